@@ -1,0 +1,35 @@
+"""Weighbridge reads reports of arms transfers: who says what moved from whom to whom, on whose word.
+
+    import weighbridge
+
+    document = weighbridge.Document(id="1", text="Poland sent Ukraine 14 Leopard tanks, Kyiv said.")
+    for reading in weighbridge.read([document]):
+        for statement in reading.statements:
+            print(statement.stage, statement.source, statement.evidence)
+
+Importing the package loads no language model; the first call of ``read`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from weighbridge.model import Document, Measure, Statement
+
+if TYPE_CHECKING:
+    from weighbridge.reading.reader import Reading
+
+__version__ = "0.1.0"
+__all__ = ["Document", "Measure", "Statement", "__version__", "read"]
+
+
+def read(documents: Iterable[Document], *, jobs: int = 1, careful: bool = False) -> Iterator[Reading]:
+    """Read documents: a Reading for each, in their order, as soon as it is there.
+
+    ``jobs`` is the number of processes that share the work; ``careful`` asks the
+    reader to spend more time on a document. The result does not depend on ``jobs``.
+    """
+    from weighbridge.running import readings
+
+    return readings(documents, jobs=jobs, careful=careful)

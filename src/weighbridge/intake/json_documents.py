@@ -1,0 +1,128 @@
+"""Documents given as JSON: one, a list, or one a line (JSONL). ``text`` is taken exactly as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from weighbridge.intake.decoding import controls_in
+from weighbridge.intake.refusal import Refusal, Warn
+from weighbridge.model import Document
+
+FIELDS = ("id", "url", "publisher", "published", "title", "text")
+"""The fields that are read; any other is left alone."""
+
+_LOOKS_LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\]{])')
+_DATE = re.compile(r"\s*(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:[T ].*)?\s*")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether ``text`` begins as a JSON object, or a list of them, does."""
+    return _LOOKS_LIKE_JSON.match(text) is not None
+
+
+def parse(source: str) -> Any:
+    """The JSON value of ``source``.
+
+    Raises:
+        ValueError: it is no JSON; the text names line and column.
+    """
+    try:
+        return json.loads(source)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from error
+    except RecursionError as error:
+        raise ValueError("JSON nested too deep") from error
+    except ValueError as error:
+        raise ValueError(f"broken JSON: {error}") from error
+
+
+def date_of(value: str | None) -> str | None:
+    """An ISO date cut to the precision given, without the time of day; None if it is none."""
+    match = _DATE.fullmatch(value or "")
+    return match[1] if match else None
+
+
+def document(value: Any, fallback: str, where: str, limit: int, warn: Warn) -> Document | Refusal:
+    """The Document of one JSON value; ``fallback`` is the id of one that has none."""
+    if not isinstance(value, dict):
+        return Refusal(where, f"a document must be an object, this is {_kind(value)}", "see examples/")
+    for field in FIELDS:
+        got = value.get(field)
+        if got is not None and not isinstance(got, str):
+            return Refusal(where, f"{field!r} must be a text, this is {_kind(got)}", "put it in quotes")
+        if got and _SURROGATE.search(got):
+            return Refusal(where, f"{field!r} has half of a surrogate pair", "write the file anew as UTF-8")
+    text = value.get("text")
+    if text is None:
+        return Refusal(where, "the document has no 'text'", "give the report's text in the field 'text'")
+    if not text.strip():
+        return Refusal(where, "the document's 'text' is empty", "give the report's text in the field 'text'")
+    if len(text) > limit or len(text.encode("utf-8")) > limit:
+        return Refusal(where, f"its text is larger than {limit:,} bytes", "split it, or raise the limit")
+    if number := controls_in(text):
+        warn(f"{where}: the text has {number} control characters; it is read as it is")
+    published = date_of(value.get("published"))
+    if value.get("published") and published is None:
+        warn(f"{where}: {value['published'][:40]!r} is no ISO date; relative dates can't be resolved")
+    return Document(
+        id=value.get("id") or fallback,
+        text=text,
+        url=value.get("url"),
+        publisher=value.get("publisher"),
+        published=published,
+        title=value.get("title"),
+    )
+
+
+def documents_in(source: str, stem: str, where: str, limit: int, warn: Warn) -> Iterator[Document | Refusal]:
+    """The documents of a JSON text: an object, a list of objects, or objects a line."""
+    try:
+        value = parse(source)
+    except ValueError as error:
+        lines = [line for line in source.split("\n", 2)[:2] if line.strip()]
+        if len(lines) == 2 and all(line.lstrip().startswith("{") for line in lines):
+            yield from lines_in(source.split("\n"), stem, where, limit, warn)
+        else:
+            yield Refusal(where, str(error), "mend the file")
+        return
+    if not isinstance(value, list):
+        yield document(value, stem, where, limit, warn)
+    elif not value:
+        yield Refusal(where, "the list of documents is empty", "give a document")
+    for number, one in enumerate(value if isinstance(value, list) else (), 1):
+        yield document(one, _numbered(stem, number), f"{where}, document {number}", limit, warn)
+
+
+def lines_in(
+    lines: Iterable[str | Refusal], stem: str, where: str, limit: int, warn: Warn, first: int = 1
+) -> Iterator[Document | Refusal]:
+    """The documents of JSONL; a line that is broken is refused and the next one read."""
+    for number, line in enumerate(lines, first):
+        if isinstance(line, Refusal):
+            yield line
+        elif line.strip():
+            try:
+                value = parse(line)
+            except ValueError as error:
+                told = str(error).replace("line 1, ", "")
+                yield Refusal(f"{where}, line {number}", told, "mend that line")
+            else:
+                yield document(value, _numbered(stem, number), f"{where}, line {number}", limit, warn)
+
+
+def _numbered(stem: str, number: int) -> str:
+    return stem if number == 1 else f"{stem}-{number}"
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return {"str": "a text", "list": "a list", "dict": "an object"}.get(type(value).__name__, "something else")

@@ -1,0 +1,48 @@
+"""Web pages: the article's text, title, publisher and date, found by trafilatura; nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+
+from weighbridge.intake.json_documents import date_of
+from weighbridge.intake.refusal import Refusal
+from weighbridge.model import Document
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def looks_like_a_page(text: str) -> bool:
+    """Whether ``text`` begins as HTML does."""
+    return _PAGE.match(text[:8000]) is not None
+
+
+def page(source: str, stem: str, where: str) -> Document | Refusal:
+    """The Document of an HTML page. The title is put before the text where the text lacks it."""
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(
+            source, with_metadata=True, include_comments=False, include_tables=True, deduplicate=False
+        )
+    except Exception as error:  # the libraries below it raise many kinds on hostile pages
+        return Refusal(where, f"the page can't be read ({type(error).__name__})", "save its text instead")
+    if isinstance(found, dict) or found is None or not (text := (found.text or "").strip()):
+        return Refusal(where, "the page has no article that could be found", "save its text instead")
+    title = " ".join((found.title or "").split()) or None
+    if title and " ".join(text[: len(title) + 200].split()).find(title) < 0:
+        text = f"{title}\n\n{text}"
+    return Document(
+        id=stem,
+        text=text,
+        url=found.url or None,
+        publisher=found.sitename or None,
+        published=date_of(found.date),
+        title=title,
+    )

@@ -1,0 +1,319 @@
+"""How many pieces of the goods a sentence speaks of (coding guidelines, section 2, ``quantity``).
+
+A number counts the goods when it stands in their noun phrase ("some 400 older drones"), counts
+what holds them ("1,000 containers filled with shells"), or follows them ("Javelin missiles (1,000)",
+"the jets, five of which"). "A battery", "another tank" and "the first frigate" are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from weighbridge.model import Quantity
+from weighbridge.reading.numerals import Found, either, lexicon, numbers_in
+from weighbridge.reading.values import values_in
+
+_COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
+_CONTAINERS = frozenset(_COUNTING["containers"])
+_HOLDERS = frozenset(_COUNTING["holders"])
+_HOLDING = frozenset(_COUNTING["holding_verbs"])
+_SINGLE = frozenset(_COUNTING["single"])
+_SINGLE_IF_ORDINAL = _SINGLE | frozenset(_COUNTING["single_if_ordinal"])
+_ORDINALS = frozenset(_COUNTING["ordinals"])
+_AGREEMENTS = frozenset(_COUNTING["agreements"])
+_NUMBERED = frozenset(_COUNTING["numbered_names"])
+
+_UNIT = re.compile(rf"[\s-]?(?:{either(_COUNTING['units'])})(?!\w)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|of|from|until|till|before|after|year|early|late|mid|and|to|[A-Z][a-z]{2,8}\.?|\d{1,2},)[\s-]*$"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DAY_AFTER = re.compile(rf"\s+{_MONTH}(?!\w)")
+_DAY_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
+_CLOCK = re.compile(r"[:.]\d\d\b")
+_AFTER_GAP = re.compile(
+    r"\s*\(\s*$|\s*[:–—]\s*$|\s*,?\s*$"
+    r"|[^.;,()]{0,70}\b(?:number|numbers|numbered|numbering|total|totals|totalled|totalling|totaling)\s+$",
+    re.IGNORECASE,
+)
+_FIRST_OF = re.compile(r"the (?:first|second|third|fourth|fifth|last) of (?!all\b)\w", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\s+(?:\w+\s+)?of\s+(?:which|them|these|those)\b", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(
+    r"\s*(?:pieces|units|rounds|items|in all|in total|altogether|\)|;|,|\.|$)", re.IGNORECASE
+)
+_REACH = 9
+_MAY_JOIN = frozenset(("NN", "JJ", "JJR", "VBN", "NNP", "HYPH", "NNS"))
+_HELD = re.compile(
+    rf"(?P<holder>\b(?:{either(sorted(_HOLDERS))})s?)\s+(?:of|(?:that|which)?\s*(?:\w+\s+){{0,3}}?"
+    rf"(?:{either(_COUNTING['holding_verbs'])})\w*(?:\s+with)?|with|containing)\s+[^.;:]{{0,60}}$",
+    re.IGNORECASE,
+)
+
+
+def added_up(quantities: list[Quantity]) -> Quantity | None:
+    """Several counts of one class as one (guidelines, section 8, rule 22); None for no counts.
+
+    An end that one of them leaves open stays open.
+    """
+    if not quantities:
+        return None
+    lows, highs = [one.low for one in quantities], [one.high for one in quantities]
+    return Quantity(
+        sum(low for low in lows if low is not None) if None not in lows else None,
+        sum(high for high in highs if high is not None) if None not in highs else None,
+        ", ".join(one.text for one in quantities),
+    )
+
+
+def counts_in(text: str) -> list[Found[Quantity]]:
+    """The numbers of a text that may count things: no money, years, dates, clock times or measurements."""
+    numbers = numbers_in(text)
+    if not numbers:
+        return []
+    money = [(one.start, one.end) for one in values_in(text)]
+    return [
+        one
+        for one in numbers
+        if not any(start < one.end and one.start < end for start, end in money) and not _measures(text, one)
+    ]
+
+
+def _measures(text: str, number: Found[Quantity]) -> bool:
+    """Whether a number says something else than a count: "155 mm", "30%", "in 2022", "5 May", "10:30"."""
+    after, before = text[number.end : number.end + 20], text[max(0, number.start - 20) : number.start]
+    if _UNIT.match(after) and not after.startswith(" per "):
+        return True
+    if _DAY_AFTER.match(after) or _DAY_BEFORE.search(before) or _CLOCK.match(after):
+        return True
+    words = number.what.text
+    if _YEAR.fullmatch(words) or (re.fullmatch(r"\d{4}\s?[–—-]\s?\d{4}", words)):
+        return _YEAR_BEFORE.search(before) is not None or not words.endswith("00")
+    return False
+
+
+def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
+    """The number of pieces of the goods named at characters ``start:end`` of a parsed sentence.
+
+    The goods words may be the whole noun phrase, its head or a designation. None where the
+    sentence gives no number for them.
+    """
+    if doc is None or not 0 <= start < end <= len(doc.text):
+        return None
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None
+    counts = counts_in(doc.text)
+    if _head_of_phrase(doc, span).lemma_.lower() in _AGREEMENTS:
+        return None
+    if counts:
+        got = _inside(doc, span, counts) or _before(doc, span.start, counts)
+        got = (
+            got
+            or _held(doc, span, counts)
+            or _held_in_words(doc, span, counts)
+            or _behind(doc.text, span, counts)
+        )
+        if got is not None:
+            return got
+    return _single(doc, span)
+
+
+def _inside(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
+    """A number at the head of the goods words themselves: "31 M1 tanks", "the two jets"."""
+    for one in counts:
+        if span.start_char <= one.start and one.end <= span.end_char:
+            lead = doc.text[span.start_char : one.start].strip().lower()
+            if lead in ("", "the", "its", "their", "his", "those", "these", "further"):
+                return one.what
+    return None
+
+
+def _is_name_number(doc: Doc, number: Found[Quantity]) -> bool:
+    """Whether a bare small number belongs to a name: "Leopard 2", "Mirage 2000", "Type 054"."""
+    if not re.fullmatch(r"\d{1,4}", number.what.text):
+        return False
+    token = _token_at(doc, number.start)
+    if token is None or token.i == 0:
+        return False
+    before = doc[token.i - 1]
+    return before.lower_.rstrip("-") in _NUMBERED or (before.text in ("-", "/") and not before.whitespace_)
+
+
+def _token_at(doc: Doc, char: int) -> Token | None:
+    """The token that covers a character of the sentence."""
+    span = doc.char_span(char, char + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _walk_left(doc: Doc, first: int) -> Iterator[Token]:
+    """The tokens left of a noun phrase's word that may still belong to it, nearest first."""
+    of_seen = 0
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        token = doc[i]
+        yield token
+        if token.lower_ == "of":
+            of_seen += 1
+            before = doc[i - 1] if i else None
+            if of_seen > 2 or before is None:
+                return
+            countable = before.lemma_.lower() in _CONTAINERS or before.like_num or before.pos_ == "NUM"
+            if not (countable or before.lower_ in ("which", "more") or _closes_number(before)):
+                return
+        elif token.pos_ == "DET" or token.tag_ == "PRP$":
+            if i == 0 or doc[i - 1].lower_ != "of":
+                return
+        elif token.pos_ in ("CCONJ",) or token.text == ",":
+            left = doc[i - 1] if i else None
+            if left is None or not (left.tag_ in _MAY_JOIN or left.is_quote):
+                return
+            if token.text == "," and left.tag_ not in ("JJ", "JJR", "VBN"):
+                return
+        elif token.tag_ == "NNS" and token.i >= 2 and doc[token.i + 1].pos_ == "CCONJ":
+            if doc[token.i - 1].lower_ != "of":
+                return
+        elif token.tag_ == "NNS" and token.i != first - 1 and token.lemma_.lower() not in _CONTAINERS:
+            return
+        elif token.pos_ in ("ADP", "AUX", "PRON", "SCONJ") or token.text in ";:()–—":
+            return
+        elif token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
+            return
+        elif token.tag_ == "VBN" and token.dep_ not in ("amod", "compound", "nmod"):
+            return
+
+
+def _closes_number(token: Token) -> bool:
+    """Whether a token may be the last word of a number ("dozens", "million", "plus")."""
+    return token.lemma_.lower() in (
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "score",
+        "ten",
+        "couple",
+        "pair",
+    )
+
+
+def _before(doc: Doc, first: int, counts: list[Found[Quantity]]) -> Quantity | None:
+    """The number that stands before token ``first`` in the same noun phrase."""
+    ends = {one.end: one for one in counts}
+    for token in _walk_left(doc, first):
+        one = ends.get(token.idx + len(token))
+        if one is None:
+            continue
+        if _is_name_number(doc, one):
+            continue
+        return one.what
+    return None
+
+
+def _held(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
+    """The number of the containers that hold the goods: "200 packages, with parts for ...", by the parse."""
+    token = span.root
+    for _ in range(8):
+        head = token.head
+        if head is token:
+            return None
+        if head.lemma_.lower() in _HOLDERS and head.pos_ in ("NOUN", "PROPN"):
+            return _before(doc, head.i, counts)
+        if head.lemma_.lower() in _HOLDING or (
+            token.dep_ == "prep" and token.lower_ in ("with", "containing")
+        ):
+            for child in head.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in _HOLDERS:
+                    return _before(doc, child.i, counts)
+        if token.dep_ in ("nsubj", "nsubjpass") or (
+            token.pos_ == "VERB" and token.dep_ not in ("acl", "relcl", "conj")
+        ):
+            return None
+        if token.dep_ == "prep" and token.lower_ not in ("of", "with", "containing", "for"):
+            return None
+        token = head
+    return None
+
+
+def _held_in_words(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
+    """The same by the words alone: "hundreds of containers likely packed with X"."""
+    hit = _HELD.search(doc.text, 0, span.start_char)
+    if hit is None:
+        return None
+    holder = _token_at(doc, hit.start("holder"))
+    return _before(doc, holder.i, counts) if holder is not None else None
+
+
+def _behind(text: str, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
+    """A number that follows the goods: "missiles (1,000)", "ammunition: 75,000 rounds", "jets, five of which"."""
+    for one in counts:
+        if one.start < span.end_char:
+            continue
+        gap = text[span.end_char : one.start]
+        if len(gap) > 80:
+            return None
+        rest = text[one.end :]
+        if gap.strip(" ,") == "":
+            if _OF_WHICH.match(rest):
+                return one.what
+            return one.what if re.match(r"\s+(?:in all|in total|altogether)\b", rest) else None
+        if _AFTER_GAP.fullmatch(gap) and _COUNTED_AFTER.match(rest):
+            return one.what
+        if re.search(r"\bnumber\w*\s+$", gap) and ";" not in gap:
+            return one.what
+        return None
+    return None
+
+
+def _single(doc: Doc, span: Span) -> Quantity | None:
+    """One piece: "a KN-23", "an S-300 battery", "another Patriot system", "the first frigate"."""
+    if _FIRST_OF.match(span.text) or (
+        span.start > 2 and _FIRST_OF.match(doc[span.start - 3 : span.start + 1].text)
+    ):
+        return Quantity(1, 1, "the first")
+    head = _head_of_phrase(doc, span)
+    if head.tag_ == "NNS" or head.tag_ == "NNPS":
+        return None
+    lemma = head.lemma_.lower()
+    designation = (
+        any(ch.isdigit() for ch in head.text) and head.text[0].isupper() and not head.text.endswith("s")
+    )
+    first = span.start
+    words = [token.lower_ for token in span if token.i < head.i]
+    ordinal = next((word for word in words if word in _ORDINALS), None)
+    article = words[0] if words and words[0] in ("a", "an", "the") else None
+    for i in range(first - 1, max(-1, first - 6), -1):
+        if article:
+            break
+        token = doc[i]
+        if token.lower_ in _ORDINALS:
+            ordinal = token.lower_
+        if token.lower_ in ("a", "an", "the", "another") or token.tag_ == "PRP$":
+            article = token.lower_
+            words.insert(0, token.lower_)
+            break
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") or token.tag_ == "NNS":
+            break
+        words.insert(0, token.lower_)
+    if "batch" in words or "shipment" in words:
+        return None
+    text = doc.text[span.start_char : head.idx + len(head)]
+    if ordinal and (lemma in _SINGLE_IF_ORDINAL or designation or (head.tag_ == "NNP" and head.i < span.end)):
+        return Quantity(1, 1, f"{ordinal} {text}" if ordinal not in text.lower() else text)
+    if article in ("a", "an") and (lemma in _SINGLE or designation):
+        return Quantity(1, 1, text if words[:1] == [text.split(" ")[0].lower()] else f"{article} {text}")
+    return None
+
+
+def _head_of_phrase(doc: Doc, span: Span) -> Token:
+    """The head noun of the noun phrase that the goods words begin: "T-72" of "T-72 of the army"."""
+    head = span.root
+    while (
+        head.dep_ in ("compound", "nmod", "amod")
+        and head.head.i > head.i
+        and head.head.pos_ in ("NOUN", "PROPN")
+    ):
+        head = head.head
+    return head

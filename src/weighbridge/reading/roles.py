@@ -1,0 +1,251 @@
+"""Who stands where around a verb or noun: grammatical functions and what governs it.
+
+Pure functions of a Tree. A function is a name of ``lexicon/frames/patterns.toml``
+("subject", "object", "to", "possessive" ...) with the token that heads its phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from weighbridge.reading.tree import NOUNS, OBJECTS, PASSIVE_SUBJECTS, RELATIVES, SUBJECTS, VERBS, Tree
+
+Functions = list[tuple[str, int]]
+Kinds = Mapping[int, str]
+"""Token index: "party" or "item", where the lexicon knows the word. May be empty."""
+
+_CLAUSAL = frozenset(("xcomp", "ccomp", "csubj", "csubjpass", "parataxis"))
+_NOMINAL = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "pobj", "appos", "compound", "nmod", "amod", "poss", "acomp"))
+_LONGEST_CHAIN = 8
+
+
+def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
+    """What governs ``at``, nearest first, and whether its truth is presupposed.
+
+    Goes up through complements ("agreed to send", "denied that ... sent"), nouns with
+    a clause or phrase ("plans to send", "halt to deliveries") and, for nouns, verbs over
+    them ("suspended the delivery"). Coordination is transparent. A relative clause or a
+    participle on a noun ends it: what governs the noun does not govern the clause.
+    """
+    chain: list[int] = []
+    for _ in range(3 * _LONGEST_CHAIN):
+        dep, head = tree.dep[at], tree.head[at]
+        if head == at or len(chain) >= _LONGEST_CHAIN:
+            break
+        if dep == "conj":
+            at = head
+            continue
+        if dep == "relcl" or (dep == "acl" and tree.tag[at] in ("VBN", "VBD", "VBG")):
+            return tuple(chain), True
+        if dep in ("advcl", "prep", "punct", "dep", "npadvmod", "intj"):
+            break
+        if dep in ("pcomp", "pobj"):
+            preposition = head
+            while tree.dep[preposition] in ("prep", "pcomp", "conj") and tree.pos[tree.head[preposition]] in ("ADP", "SCONJ"):
+                preposition = tree.head[preposition]
+            head = tree.head[preposition]
+            if head == preposition or (tree.lower[preposition] in _LOOSE and tree.pos[head] in VERBS):
+                break
+        elif dep not in _CLAUSAL and dep not in _NOMINAL and dep != "acl":
+            break
+        if head in chain:
+            break
+        chain.append(head)
+        at = head
+    return tuple(chain), False
+
+
+_LOOSE = frozenset("after since until during amid despite following because before as with in at including through".split())
+
+
+def _phrases(tree: Tree, at: int) -> Functions:
+    """Prepositional phrases of ``at`` as (preposition, head of its object)."""
+    found: Functions = []
+    for kid in tree.kids[at]:
+        dep = tree.dep[kid]
+        if dep in ("prep", "agent") or (dep == "dative" and tree.pos[kid] in ("ADP", "PART")):
+            found += _phrase(tree, kid)
+    return found
+
+
+def _phrase(tree: Tree, preposition: int, depth: int = 0) -> Functions:
+    name = "by" if tree.dep[preposition] == "agent" else tree.lower[preposition]
+    found: Functions = []
+    for kid in tree.kids[preposition]:
+        dep = tree.dep[kid]
+        if dep == "pobj":
+            below = tree.under(kid, "prep")
+            if name in ("by", "in", "on", "with") and tree.lower[kid] in _COMPLEX and below:
+                found += [(_COMPLEX[tree.lower[kid]], one) for _, one in _phrase(tree, below[0], depth + 1)]
+            else:
+                found.append((name, kid))
+        elif dep in ("prep", "conj") and depth < 3 and tree.pos[kid] == "ADP":
+            found += _phrase(tree, kid, depth + 1)
+        elif dep == "amod" and tree.pos[kid] in NOUNS:
+            found.append((name, kid))
+    return found
+
+
+_COMPLEX = {"way": "via", "help": "via", "hands": "by", "part": "by", "behalf": "for", "exchange": "ignore", "return": "ignore", "favour": "ignore"}
+"""Nouns that make one preposition with those around them ("by way of Chad")."""
+
+
+def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -> tuple[Functions, bool]:
+    """Functions around the verb ``at``, its missing subject or object found elsewhere; whether it is passive."""
+    strong: Functions = []
+    passive = tree.is_passive(at)
+    active = [kid for kid in tree.kids[at] if tree.dep[kid] in OBJECTS]
+    for kid in tree.kids[at]:
+        dep = tree.dep[kid]
+        if dep in SUBJECTS:
+            strong.append(("subject", kid))
+        elif dep in PASSIVE_SUBJECTS:
+            strong.append(("dative" if any(tree.dep[one] == "dobj" for one in active) else "object", kid))
+        elif dep in OBJECTS:
+            strong.append(("object", kid))
+        elif dep == "dative" and tree.pos[kid] not in ("ADP", "PART"):
+            strong.append(("dative", kid))
+    strong += _phrases(tree, at)
+    dep, head = tree.dep[at], tree.head[at]
+    if dep == "acl" and tree.tag[at] in ("VBN", "VBD") and not tree.subjects(at):
+        strong.append(("head", head))
+        passive = True
+    elif dep == "amod" and tree.tag[at] == "VBN":
+        strong.append(("head", head))
+        passive = True
+    elif dep == "relcl":
+        strong = _relative(tree, at, strong, passive)
+    if not any(tree.dep[kid] in OBJECTS for kid in tree.kids[at]) and not passive:
+        for kid in tree.under(at, "conj"):
+            if tree.pos[kid] == "VERB" and not tree.subjects(kid):
+                strong += [("object", one) for one in tree.under(kid, "dobj")]
+                strong += [pair for pair in _phrases(tree, kid) if pair[0] in _CARRIED]
+    if not any(name in ("subject", "head") for name, _ in strong) and not (passive and any(n == "object" for n, _ in strong)):
+        owners = _missing_subject(tree, at, control["object"])
+        name = "object" if passive else "subject"
+        strong += [(name, owner) for owner in owners]
+    return strong, passive
+
+
+def _relative(tree: Tree, at: int, found: Functions, passive: bool) -> Functions:
+    """Relative pronouns replaced by what they stand for; a gap after a subject filled as object."""
+    antecedent = tree.head[at]
+    linked, has_pronoun = [], False
+    for name, one in found:
+        if tree.lower[one] in RELATIVES:
+            linked.append((name, antecedent))
+            has_pronoun = True
+        else:
+            linked.append((name, one))
+    names = {name for name, _ in linked}
+    if not has_pronoun and "object" not in names and "subject" in names and not passive:
+        linked.append(("object", antecedent))
+    return linked
+
+
+def _missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth: int = 0) -> list[int]:
+    """The subject that the verb ``at`` shares with another: conjunct, control, gerund, participle."""
+    own = tree.subjects(at)
+    if own and depth:
+        head = tree.head[at]
+        return [head if tree.dep[at] == "relcl" and tree.lower[one] in RELATIVES else one for one in own]
+    dep, head = tree.dep[at], tree.head[at]
+    if depth > 5 or head == at:
+        return []
+    if dep in ("pcomp", "pobj"):
+        head = tree.head[head] if tree.pos[head] in ("ADP", "SCONJ") else head
+        if tree.pos[head] in NOUNS:
+            return _owner(tree, head, object_control, depth)
+    if dep == "acl":
+        return [head] if tree.tag[at] == "VBG" else _owner(tree, head, object_control, depth)
+    if dep == "relcl":
+        return [] if tree.tag[at] in ("VBN", "VBD") else [head]
+    if dep in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "pobj", "acomp") and tree.pos[head] in ("VERB", "AUX", "ADJ"):
+        if dep != "conj" and tree.lemma[head] in object_control:
+            objects = [kid for kid in tree.kids[head] if tree.dep[kid] in ("dobj", "nsubjpass", "dative")]
+            if objects:
+                return objects[:1]
+        if tree.pos[head] == "ADJ" and not tree.subjects(head):
+            return _missing_subject(tree, tree.head[head], object_control, depth + 1) or tree.subjects(tree.head[head])
+        return _missing_subject(tree, head, object_control, depth + 1) or tree.subjects(head)
+    return []
+
+
+def _owner(tree: Tree, noun: int, object_control: frozenset[str], depth: int) -> list[int]:
+    """Whose plan, decision, refusal ... ``noun`` is: "Iran's plan", "a decision by Berlin", "Iran has plans"."""
+    owners = tree.under(noun, "poss") + [one for name, one in _phrases(tree, noun) if name in ("by", "of") and tree.pos[one] == "PROPN"]
+    owners += [kid for kid in tree.kids[noun] if tree.dep[kid] == "amod" and tree.text[kid][:1].isupper()]
+    if owners:
+        return owners[:1]
+    verb = tree.head[noun]
+    if tree.dep[noun] in ("dobj", "attr") and tree.pos[verb] in VERBS:
+        return tree.subjects(verb) or _missing_subject(tree, verb, object_control, depth + 1)
+    return []
+
+
+def noun_functions(tree: Tree, at: int, kinds: Kinds) -> Functions:
+    """Functions around the noun ``at``: possessive, demonym, compound and prepositional phrases."""
+    found: Functions = [("self", at)]
+    for kid in tree.kids[at]:
+        dep = tree.dep[kid]
+        if dep == "poss":
+            found.append(("possessive", kid))
+        elif dep in ("amod", "compound", "nmod") and kid < at:
+            found += _modifier(tree, kid, kinds)
+            if dep != "amod":
+                found += [pair for one in tree.kids[kid] if tree.dep[one] in ("amod", "compound", "nmod", "conj", "poss") for pair in _modifier(tree, one, kinds)]
+        elif dep == "appos":
+            found.append(("appos", kid))
+    found += _phrases(tree, at)
+    head = tree.head[at]
+    if tree.dep[at] == "pobj" and tree.lower[head] == "of" and tree.pos[tree.head[head]] in NOUNS:
+        found.append(("head", tree.head[head]))
+    elif tree.dep[at] == "pobj" and tree.lower[head] == "of" and tree.pos[tree.head[head]] in VERBS:
+        found += [("head", one) for one in tree.subjects(tree.head[head])]
+    return found
+
+
+def _modifier(tree: Tree, at: int, kinds: Kinds) -> Functions:
+    kind = kinds.get(at)
+    if kind == "party" or (kind is None and is_demonym(tree, at, kinds)):
+        return [("possessive" if tree.dep[at] == "poss" else "demonym", at)]
+    if tree.pos[at] in ("NOUN", "PROPN") or kind == "item":
+        return [("compound", at)]
+    return []
+
+
+def is_demonym(tree: Tree, at: int, kinds: Kinds) -> bool:
+    """Whether ``at`` reads as "Iranian": known as a party, or a capitalised adjective."""
+    if at in kinds:
+        return kinds[at] == "party"
+    if tree.pos[at] == "PROPN" and at + 1 < len(tree) and "-" in (tree.text[at + 1], tree.text[at - 1] if at else ""):
+        return not any(c.isdigit() for c in tree.text[min(at + 2, len(tree) - 1)])
+    return tree.pos[at] == "ADJ" and tree.text[at][:1].isupper() and tree.text[at].endswith(("an", "ese", "ish", "i", "ch", "ian"))
+
+
+def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: frozenset[str]) -> Functions:
+    """Weaker functions: phrases that the parser may have hung on a neighbour.
+
+    For a verb, the phrases of its object; for a noun, those of the verb over it, and
+    that verb's subject as possessive where the verb is one of ``light``.
+    """
+    found: Functions = []
+    if not noun:
+        for name, one in functions:
+            if name in ("object", "head", "with"):
+                for member in [*tree.with_conjuncts(one), *(kid for n, kid in _phrases(tree, one) if n == "of")]:
+                    found += [(n, kid) for n, kid in _phrases(tree, member) if n in _CARRIED]
+        return found
+    verb = tree.head[tree.first_of_coordination(at)]
+    if tree.pos[verb] in VERBS and tree.dep[tree.first_of_coordination(at)] in ("dobj", "nsubjpass", "nsubj", "attr"):
+        found += [(n, kid) for n, kid in _phrases(tree, verb) if n in _CARRIED or n in ("by", "between")]
+        if tree.lemma[verb] in light and tree.dep[tree.first_of_coordination(at)] == "dobj":
+            found += [("possessive", one) for one in tree.subjects(verb) or _missing_subject(tree, verb, frozenset())]
+    for name, one in functions:
+        if name in ("of", "to", "for"):
+            for member in tree.with_conjuncts(one):
+                found += [(n, kid) for n, kid in _phrases(tree, member) if n in _CARRIED]
+    return found
+
+
+_CARRIED = frozenset(("to", "from", "for", "via", "through", "into", "with"))

@@ -1,0 +1,87 @@
+"""The parse of one sentence as plain lists: what the rules read, and read fast.
+
+Taken once from a spaCy Doc (any English pipeline with ClearNLP dependency labels);
+everything else in this folder that walks a parse walks a Tree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
+RELATIVES = frozenset(("which", "that", "who", "whom", "whose"))
+NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+VERBS = frozenset(("VERB", "AUX"))
+
+
+class Tree:
+    """Words of a sentence with lemma, part of speech, relation and head, and each word's dependents."""
+
+    __slots__ = ("dep", "head", "kids", "lemma", "lower", "pos", "tag", "text")
+
+    def __init__(self, doc: Any) -> None:
+        tokens = list(doc)
+        self.text: list[str] = [token.text for token in tokens]
+        self.lower: list[str] = [word.lower() for word in self.text]
+        self.lemma: list[str] = [token.lemma_.lower() for token in tokens]
+        self.pos: list[str] = [token.pos_ for token in tokens]
+        self.tag: list[str] = [token.tag_ for token in tokens]
+        self.dep: list[str] = [token.dep_ for token in tokens]
+        self.head: list[int] = [token.head.i for token in tokens]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for at, head in enumerate(self.head):
+            if head != at:
+                self.kids[head].append(at)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def under(self, at: int, *deps: str) -> list[int]:
+        """Dependents of ``at`` in one of the relations ``deps``."""
+        return [kid for kid in self.kids[at] if self.dep[kid] in deps]
+
+    def subjects(self, at: int) -> list[int]:
+        """Active or passive subjects of the verb ``at``."""
+        return [kid for kid in self.kids[at] if self.dep[kid] in SUBJECTS or self.dep[kid] in PASSIVE_SUBJECTS]
+
+    def is_passive(self, at: int) -> bool:
+        """Whether the verb ``at`` has a passive auxiliary or a passive subject."""
+        return any(self.dep[kid] in ("auxpass", "nsubjpass", "csubjpass") for kid in self.kids[at])
+
+    def first_of_coordination(self, at: int) -> int:
+        """The first member of the coordination that ``at`` belongs to."""
+        seen = 0
+        while self.dep[at] == "conj" and self.head[at] != at and seen < 20:
+            at, seen = self.head[at], seen + 1
+        return at
+
+    def with_conjuncts(self, at: int) -> list[int]:
+        """``at`` and what is coordinated with it, or stands in apposition to it, to its right."""
+        found, todo = [], [at]
+        while todo:
+            one = todo.pop()
+            found.append(one)
+            todo += [kid for kid in self.kids[one] if self.dep[kid] in ("conj", "appos") and kid > one]
+        return found
+
+    def subtree(self, at: int) -> list[int]:
+        """``at`` and all below it, in the order of the sentence."""
+        found, todo = [], [at]
+        while todo:
+            one = todo.pop()
+            found.append(one)
+            todo += self.kids[one]
+        return sorted(found)
+
+
+_KEY = "weighbridge.tree"
+
+
+def tree_of(doc: Any) -> Tree:
+    """The Tree of ``doc``, made at the first call and kept with the Doc."""
+    tree = doc.user_data.get(_KEY)
+    if tree is None:
+        tree = doc.user_data[_KEY] = Tree(doc)
+    return tree  # type: ignore[no-any-return]

@@ -1,0 +1,162 @@
+"""Reading the lexicon's TOML files, with errors that name file and line.
+
+A lexicon file is a sequence of ``[[table]]`` entries. What keys a table may have
+is declared in SCHEMAS; whoever edits a file and makes a mistake is told where.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+"""The folder of the lexicon that comes with the program."""
+
+
+class LexiconError(ValueError):
+    """A mistake in a lexicon file; its text names file, line and remedy."""
+
+    def __init__(self, path: Path, line: int | None, what: str) -> None:
+        place = f"{path}:{line}" if line else str(path)
+        super().__init__(f"{place}: {what}")
+
+
+_TEXT, _TEXTS, _FLAG, _TABLE = "text", "list of texts", "true or false", "table"
+
+# table: {key: (type, required)}
+SCHEMAS: dict[str, dict[str, tuple[str, bool]]] = {
+    "state": {
+        "code": (_TEXT, True),
+        "name": (_TEXT, True),
+        "names": (_TEXTS, False),
+        "adjectives": (_TEXTS, False),
+        "people": (_TEXTS, False),
+        "capitals": (_TEXTS, False),
+        "places": (_TEXTS, False),
+    },
+    "organ": {"name": (_TEXT, True), "names": (_TEXTS, False), "state": (_TEXT, True), "class": (_TEXT, True)},
+    "office": {"name": (_TEXT, True), "names": (_TEXTS, False), "class": (_TEXT, True)},
+    "person": {
+        "name": (_TEXT, True),
+        "names": (_TEXTS, False),
+        "state": (_TEXT, False),
+        "group": (_TEXT, False),
+        "class": (_TEXT, True),
+    },
+    "group": {
+        "code": (_TEXT, True),
+        "name": (_TEXT, True),
+        "names": (_TEXTS, False),
+        "adjectives": (_TEXTS, False),
+        "class": (_TEXT, True),
+        "home": (_TEXT, False),
+        "state": (_TEXT, False),
+    },
+    "company": {"name": (_TEXT, True), "names": (_TEXTS, False), "state": (_TEXT, False)},
+    "outlet": {"name": (_TEXT, True), "names": (_TEXTS, False), "state": (_TEXT, False)},
+    "institute": {
+        "name": (_TEXT, True),
+        "names": (_TEXTS, False),
+        "state": (_TEXT, False),
+        "class": (_TEXT, False),
+    },
+    "class": {
+        "id": (_TEXT, True),
+        "label": (_TEXT, True),
+        "un_register": (_TEXT, True),
+        "mtcr": (_TEXT, True),
+        "words": (_TEXTS, True),
+        "weak": (_TEXTS, False),
+        "modifiers": (_TEXTS, False),
+    },
+    "designation": {
+        "name": (_TEXT, True),
+        "names": (_TEXTS, False),
+        "class": (_TEXT, True),
+        "state": (_TEXT, True),
+        "noun": (_TEXT, False),
+        "maker": (_TEXT, False),
+    },
+    "made": {"suffix": (_TEXT, True), "transfer": (_FLAG, True)},
+    "head": {"word": (_TEXT, True), "class": (_TEXT, False), "rule": (_TEXT, True)},
+}
+
+
+def _is(kind: str, value: Any) -> bool:
+    if kind == _TEXT:
+        return isinstance(value, str)
+    if kind == _TEXTS:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if kind == _FLAG:
+        return isinstance(value, bool)
+    return isinstance(value, dict)
+
+
+def line_of(source: str, table: str, number: int, key: str | None = None) -> int | None:
+    """Line (from 1) of the ``number``-th ``[[table]]`` (from 0), or of ``key`` in it."""
+    seen = -1
+    for at, line in enumerate(source.splitlines(), 1):
+        stripped = line.strip()
+        if stripped.startswith("["):
+            if seen == number:
+                break
+            if stripped.startswith(f"[[{table}]]"):
+                seen += 1
+                if seen == number and key is None:
+                    return at
+        elif seen == number and key is not None and re.match(rf"\"?{re.escape(key)}\"?\s*=", stripped):
+            return at
+    return line_of(source, table, number) if key else None
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """The parsed file and its text.
+
+    Raises:
+        LexiconError: the file can't be read, is no UTF-8 or no TOML.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(path, None, f"can't be read: {error}") from error
+    try:
+        return tomllib.loads(source), source
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        raise LexiconError(path, int(at[1]) if at else None, f"no valid TOML: {error}") from error
+
+
+def entries(path: Path, table: str) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """The ``[[table]]`` entries of a file, checked against SCHEMAS, each with its line.
+
+    Raises:
+        LexiconError: unknown table or key, missing key, wrong type, empty text.
+    """
+    data, source = read_toml(path)
+    schema = SCHEMAS[table]
+    for other in data:
+        if other != table:
+            raise LexiconError(path, line_of(source, other, 0), f"unknown table [[{other}]]; here only [[{table}]]")
+    lines = _headers(source, table)
+    for number, entry in enumerate(data.get(table, [])):
+        for key, value in entry.items():
+            if key not in schema:
+                known = ", ".join(schema)
+                raise LexiconError(path, line_of(source, table, number, key), f"unknown key {key!r}; known: {known}")
+            if not _is(schema[key][0], value):
+                raise LexiconError(path, line_of(source, table, number, key), f"{key} must be a {schema[key][0]}")
+            texts = [value] if isinstance(value, str) and schema[key][1] and key != "un_register" else value
+            if isinstance(texts, list) and any(not one.strip() for one in texts) and key not in ("state", "mtcr"):
+                raise LexiconError(path, line_of(source, table, number, key), f"{key} has an empty text")
+        for key, (_, required) in schema.items():
+            if required and key not in entry:
+                raise LexiconError(path, lines[number], f"[[{table}]] lacks {key!r}")
+        yield entry, lines[number]
+
+
+def _headers(source: str, table: str) -> list[int]:
+    """Line numbers of all ``[[table]]`` headers."""
+    return [at for at, line in enumerate(source.splitlines(), 1) if line.strip().startswith(f"[[{table}]]")]

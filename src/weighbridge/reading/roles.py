@@ -105,7 +105,7 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
             strong.append(("object", kid))
         elif dep == "dative" and tree.pos[kid] not in ("ADP", "PART"):
             strong.append(("dative", kid))
-    strong += _phrases(tree, at)
+    strong += [(name, one) for name, one in _phrases(tree, at) if name != "by" or _is_agent(tree, one)]
     dep, head = tree.dep[at], tree.head[at]
     if dep == "acl" and tree.tag[at] in ("VBN", "VBD") and not tree.subjects(at):
         strong.append(("head", head))
@@ -120,11 +120,17 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
             if tree.pos[kid] == "VERB" and not tree.subjects(kid):
                 strong += [("object", one) for one in tree.under(kid, "dobj")]
                 strong += [pair for pair in _phrases(tree, kid) if pair[0] in _CARRIED]
+    strong = [(name, _antecedent(tree, one)) for name, one in strong]
     if not any(name in ("subject", "head") for name, _ in strong) and not (passive and any(n == "object" for n, _ in strong)):
         owners = _missing_subject(tree, at, control["object"])
         name = "object" if passive else "subject"
         strong += [(name, owner) for owner in owners]
     return strong, passive
+
+
+def _is_agent(tree: Tree, at: int) -> bool:
+    """Whether "by ``at``" names an agent, so far as the parser can tell ("by March" doesn't)."""
+    return tree.dep[tree.head[at]] == "agent"
 
 
 def _relative(tree: Tree, at: int, found: Functions, passive: bool) -> Functions:
@@ -141,6 +147,37 @@ def _relative(tree: Tree, at: int, found: Functions, passive: bool) -> Functions
     if not has_pronoun and "object" not in names and "subject" in names and not passive:
         linked.append(("object", antecedent))
     return linked
+
+
+def _antecedent(tree: Tree, at: int) -> int:
+    """What the relative pronoun ``at`` stands for; ``at`` itself where it is none."""
+    if tree.lower[at] not in RELATIVES or tree.tag[at] not in ("WDT", "WP", "WP$"):
+        return at
+    one = tree.head[at]
+    for _ in range(8):
+        if tree.dep[one] == "relcl":
+            return tree.head[one]
+        if tree.head[one] == one:
+            break
+        one = tree.head[one]
+    return at
+
+
+def stands_for(tree: Tree, at: int) -> int | None:
+    """The subject that a pronoun takes up inside a reported clause ("Iran said it had sent"): Iran."""
+    if tree.lower[at] not in ("it", "he", "she", "they", "we"):
+        return None
+    one = tree.head[at]
+    for _ in range(6):
+        head = tree.head[one]
+        if head == one:
+            return None
+        if tree.dep[one] in ("ccomp", "advcl"):
+            subjects = tree.subjects(head)
+            if subjects and tree.pos[subjects[0]] != "PRON":
+                return subjects[0]
+        one = head
+    return None
 
 
 def _missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth: int = 0) -> list[int]:

@@ -1,0 +1,190 @@
+"""Cue words of stage, stance and certainty, and what stands around a transfer word.
+
+``lexicon/modality.toml`` holds the words; this module finds them: which class a governing
+word has, what auxiliaries, negations and marks a verb carries, which phrases turn the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
+from weighbridge.reading.tree import VERBS, Tree
+
+CLASSES = (
+    "halting lifting delaying agreeing announcing planning seeking beginning ongoing denying declining confirming "
+    "warning believing alleging saying"
+).split()
+_KINDS = ("verbs", "nouns", "adjectives", "adverbs")
+Classes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue lexicon: word to its classes, by part of speech; auxiliaries, marks, phrases."""
+
+    verbs: Classes
+    nouns: Classes
+    adjectives: Classes
+    adverbs: Classes
+    second: Classes
+    claims: frozenset[str]
+    modals: Classes
+    marks: Classes
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4)
+def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
+    """Read and check the cue lexicon.
+
+    Raises:
+        LexiconError: unknown class or kind of word.
+    """
+    data, _ = read_toml(path)
+    tables: dict[str, dict[str, set[str]]] = {kind: {} for kind in _KINDS}
+    for name, row in data.get("cue", {}).items():
+        if name not in CLASSES:
+            raise LexiconError(path, None, f"unknown class [cue.{name}]; known: {', '.join(CLASSES)}")
+        for kind, words in row.items():
+            if kind not in _KINDS:
+                raise LexiconError(path, None, f"[cue.{name}]: unknown key {kind!r}; known: {', '.join(_KINDS)}")
+            for word in words:
+                tables[kind].setdefault(word, set()).add(name)
+
+    def frozen(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+        return {word: frozenset(names) for word, names in table.items()}
+
+    return Cues(
+        *(frozen(tables[kind]) for kind in _KINDS),
+        second=frozen(data.get("second", {})),
+        claims=frozenset(data.get("claims", {}).get("nouns", ())),
+        modals=frozen(data.get("modals", {})),
+        marks=frozen(data.get("marks", {})),
+        phrases={name: tuple(row) for name, row in data.get("phrases", {}).items()},
+    )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
+    """Cue classes of the governing word ``at``; ``halting`` only with its second word where it needs one."""
+    lemma, pos = tree.lemma[at], tree.pos[at]
+    if pos in VERBS:
+        found = cues.verbs.get(lemma) or cues.adjectives.get(tree.lower[at], _NONE)
+    elif pos in ("ADJ", "ADV"):
+        found = cues.adjectives.get(tree.lower[at], _NONE)
+    elif pos in ("NOUN", "PROPN"):
+        found = cues.nouns.get(lemma) or cues.nouns.get(tree.lower[at], _NONE)
+        if not found and pos == "PROPN":
+            bare = tree.lower[at].removesuffix("s")
+            found = cues.verbs.get(bare) or cues.verbs.get(bare.removesuffix("e"), _NONE)
+    else:
+        return _NONE
+    needed = cues.second.get(lemma) if pos in VERBS else None
+    if needed and "halting" in found and not any(tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at]):
+        found -= {"halting"}
+    return found
+
+
+def negation(tree: Tree, at: int) -> bool:
+    """Whether the word ``at`` is negated: "not", "never", "no", or a subject "nobody", "none"."""
+    for kid in tree.kids[at]:
+        dep, lower = tree.dep[kid], tree.lower[kid]
+        if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and lower == "no"):
+            if lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely", "yet"):
+                continue
+            return True
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            lower in ("none", "nothing", "nobody") or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+        ):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Verbal:
+    """What a verb carries: class of its modal, tense, aspect, marks."""
+
+    modal: str | None = None
+    """``future``, ``conditional``, ``possible``, ``due``, ``must``, ``to`` (headline infinitive), ``is_to``."""
+    perfect: bool = False
+    progressive: bool = False
+    past: bool = False
+    mark: str | None = None
+    """``conditional`` or ``refraining`` where a word such as "if" or "without" introduces the clause."""
+
+
+def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
+    """Auxiliaries and marks of the verb (or the adjective or noun with a copula) ``at``."""
+    modal, perfect, progressive, mark, to = None, False, False, None, False
+    past = tree.tag[at] == "VBD"
+    kids = list(tree.kids[at])
+    owner = at
+    for _ in range(4):
+        if tree.dep[owner] != "conj" or any(tree.dep[kid] in ("aux", "nsubj", "nsubjpass") for kid in tree.kids[owner]):
+            break
+        owner = tree.head[owner]
+    if owner != at and tree.pos[owner] in VERBS:
+        kids += [kid for kid in tree.kids[owner] if tree.dep[kid] in ("aux", "auxpass", "mark")]
+    for kid in kids:
+        dep, lower = tree.dep[kid], tree.lower[kid]
+        if dep in ("aux", "auxpass"):
+            if lower == "to":
+                to = True
+            elif lower in ("have", "has", "had", "having", "'ve"):
+                perfect = True
+                past = True
+            elif lower in ("did", "was", "were", "been"):
+                past = True
+            progressive = progressive or (tree.tag[at] == "VBG" and dep == "aux" and tree.lemma[kid] == "be")
+            for name, words in cues.modals.items():
+                if lower in words and tree.tag[kid] in ("MD", "VBG", "VBP", "VBZ", "VB"):
+                    if name != "must" or tree.tag[kid] == "MD":
+                        modal = name
+        elif dep in ("mark", "advmod", "prep") and kid < at:
+            for name, words in cues.marks.items():
+                if lower in words and lower != "rather":
+                    mark = name
+    if to and modal is None:
+        head = tree.head[at]
+        if tree.dep[at] == "xcomp" and tree.lemma[head] == "be":
+            modal = "is_to"
+        elif tree.dep[at] in ("ROOT", "ccomp", "relcl") or tree.dep[at] == "acl" and tree.dep[tree.head[at]] == "ROOT":
+            modal = "to"
+    if modal == "due" and tree.lower[min(kids or [at])] == "should" and min(kids or [at]) == 0:
+        mark = "conditional"
+    return Verbal(modal, perfect, progressive, past, mark)
+
+
+def adjective_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
+    """Classes of the adjectives before the noun ``at`` ("planned", "alleged", "suspended")."""
+    found = _NONE
+    for kid in tree.kids[at]:
+        if tree.dep[kid] in ("amod", "nmod", "compound") and kid < at:
+            found |= cues.adjectives.get(tree.lower[kid], _NONE)
+    return found
+
+
+def adverb_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
+    """Classes of the adverbs of the verb ``at`` ("reportedly", "likely")."""
+    found = _NONE
+    for kid in tree.kids[at]:
+        if tree.dep[kid] in ("advmod", "amod", "npadvmod"):
+            found |= cues.adverbs.get(tree.lower[kid], _NONE)
+    return found
+
+
+def phrase_classes(text: str, cues: Cues) -> dict[str, int]:
+    """Turning phrases in the sentence (lower case): class and where the first of them stands."""
+    found: dict[str, int] = {}
+    for name, phrases in cues.phrases.items():
+        places = [place for phrase in phrases if (place := text.find(phrase)) >= 0]
+        if places:
+            found[name] = min(places)
+    return found

@@ -1,0 +1,462 @@
+"""How far a transfer has got, what the source holds of it, and how surely, by rule.
+
+``position`` starts from the stage that the frame has by itself and walks up through what
+governs it ("planned", "refused", "denied that"), each governor changing stage, stance or
+certainty (coding guidelines, 4, 5 and 8). ``features`` gives the same cues by name for a
+trained classifier. Whatever is asked for, hypothetical, denied or halted never comes out
+as delivered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from weighbridge.reading.cues import (
+    CLASSES,
+    Cues,
+    Verbal,
+    adjective_classes,
+    adverb_classes,
+    classes_of,
+    load_cues,
+    negation,
+    phrase_classes,
+    verbal,
+)
+from weighbridge.reading.frames import Frame, FrameHit, is_negated
+from weighbridge.reading.roles import governors
+from weighbridge.reading.tree import VERBS, Tree, tree_of
+
+_REAL = ("delivered", "shipped", "used")
+_GETS = ("recipient",)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Stage, stance and certainty with the reasons that led there, a line each."""
+
+    stage: str
+    stance: str
+    certainty: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    """What the walk has found so far."""
+
+    stage: str
+    stance: str = "asserts"
+    certainty: str = "certain"
+    settled: bool = False
+    """A stance other than ``asserts`` was found nearer; governors further up leave it."""
+    gets: bool = False
+    """The trigger is seen from the recipient's side ("buy", "purchase")."""
+    reasons: list[str] = field(default_factory=list)
+
+    def stage_to(self, stage: str, why: str) -> None:
+        if stage != self.stage:
+            self.stage = stage
+            self.reasons.append(f"{stage}: {why}")
+
+    def stance_to(self, stance: str, why: str) -> None:
+        if not self.settled:
+            self.stance, self.settled = stance, True
+            self.reasons.append(f"{stance}: {why}")
+
+    def hedge(self, certainty: str, why: str) -> None:
+        order = ("certain", "probable", "possible")
+        if order.index(certainty) > order.index(self.certainty):
+            self.certainty = certainty
+            self.reasons.append(f"{certainty}: {why}")
+
+
+def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Position:
+    """Stage, stance and certainty of a frame hit, or of the goods at a token where no frame stands.
+
+    Args:
+        doc: the parsed sentence.
+        where: a hit of ``frames_in(doc)`` or a token index.
+        cues: the cue lexicon; the program's own by default.
+    """
+    tree, cues = tree_of(doc), cues or load_cues()
+    at, frame, chain, presupposed = _place(tree, where)
+    state = _State(frame.stage if frame else _bare_stage(tree, at))
+    state.gets = frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
+    _own(tree, at, state, cues, where)
+    if not presupposed:
+        _walk(tree, at, chain, state, cues)
+    _around(tree, doc.text, at, chain, state, cues)
+    if state.stance in ("warns", "declines"):
+        state.certainty = "possible"
+    elif state.stance in ("denies", "confirms"):
+        state.certainty = "certain"
+    return Position(state.stage, state.stance, state.certainty, tuple(state.reasons))
+
+
+def _place(tree: Tree, where: FrameHit | int) -> tuple[int, Frame | None, tuple[int, ...], bool]:
+    if isinstance(where, FrameHit):
+        return where.trigger, where.frame, where.chain, where.presupposed
+    chain, presupposed = governors(tree, where)
+    return where, None, chain, presupposed
+
+
+def _bare_stage(tree: Tree, at: int) -> str:
+    """Goods without a verb of transfer: an entry of a list is announced, goods in a sentence are there."""
+    return "agreed" if tree.dep[at] == "ROOT" or not any(pos in VERBS for pos in tree.pos) else "delivered"
+
+
+def _own(tree: Tree, at: int, state: _State, cues: Cues, where: FrameHit | int) -> None:
+    """Effects of the trigger's own auxiliaries, negation, adjectives and adverbs."""
+    word = tree.text[at]
+    if tree.pos[at] in VERBS or (isinstance(where, FrameHit) and where.frame.pos == "verb"):
+        _modal(tree, at, state, verbal(tree, at, cues), cues, word)
+    else:
+        _adjectives(tree, at, state, cues)
+        if any(tree.lower[kid] == "any" for kid in tree.under(at, "det")) and _governed_by_would(tree, at):
+            state.stance_to("warns", f"any {word} would")
+    negated = is_negated(tree, at) or (isinstance(where, FrameHit) and where.negated)
+    if negated:
+        _negate(tree, at, state, cues, word)
+    _hedges(tree, at, state, cues)
+
+
+def _negate(tree: Tree, at: int, state: _State, cues: Cues, word: str) -> None:
+    """"Will not send" is halted, "has not sent" denies that it was sent."""
+    modal = verbal(tree, at, cues).modal if tree.pos[at] in VERBS else None
+    to = any(tree.lower[kid] == "to" for kid in tree.under(at, "aux"))
+    if modal in ("future", "conditional", "is_to", "to") or (to and modal is None):
+        if state.stance != "warns":
+            state.stage_to("halted", f"not to {word}")
+            state.certainty = "certain"
+    elif state.stage in ("agreed", "negotiating", "sought") and modal == "possible":
+        state.stage_to("halted", f"cannot {word}")
+        state.certainty = "certain"
+    else:
+        state.stance_to("denies", f"not {word}")
+
+
+def _modal(tree: Tree, at: int, state: _State, what: Verbal, cues: Cues, word: str) -> None:
+    """Effects of a verb's auxiliaries and of the word that introduces its clause."""
+    if what.mark == "conditional":
+        state.stance_to("warns", f"condition on {word}")
+        if state.stage in _REAL and what.modal is None:
+            state.stage_to("negotiating", f"condition on {word}")
+        return
+    if what.mark == "refraining" and tree.tag[at] == "VBG":
+        state.stage_to("halted", f"without {word}")
+    if what.modal == "possible":
+        state.hedge("possible", f"may {word}")
+        if not what.perfect and state.stage in ("delivered", "shipped", "agreed"):
+            state.stage_to("negotiating", f"may {word}")
+    elif what.modal in ("future", "is_to", "to"):
+        if state.stage in ("delivered", "shipped", "used"):
+            state.stage_to("agreed", f"will {word}")
+    elif what.modal == "conditional" and not what.perfect:
+        if state.stage in ("delivered", "shipped", "used"):
+            state.stage_to("negotiating" if _condition_near(tree, at, cues) else "agreed", f"would {word}")
+        if _condition_near(tree, at, cues):
+            state.stance_to("warns", f"would {word} if")
+    elif what.modal == "due":
+        if not what.perfect and state.stage in _REAL:
+            state.stage_to("agreed", f"should {word}")
+        state.hedge("probable", f"should {word}")
+    elif what.modal == "must" and state.stage in _REAL:
+        state.stage_to("sought", f"must {word}")
+
+
+def _condition_near(tree: Tree, at: int, cues: Cues) -> bool:
+    """Whether an "if" clause hangs on the verb ``at``."""
+    return any(
+        tree.dep[kid] == "advcl" and any(tree.lower[one] in ("if", "unless", "provided") for one in tree.kids[kid]) for kid in tree.kids[at]
+    )
+
+
+def _governed_by_would(tree: Tree, at: int) -> bool:
+    head = tree.head[at]
+    return any(tree.lower[kid] in ("would", "will", "could", "must", "should") for kid in tree.under(head, "aux"))
+
+
+def _adjectives(tree: Tree, at: int, state: _State, cues: Cues) -> None:
+    found = adjective_classes(tree, at, cues)
+    word = tree.text[at]
+    if "halting" in found:
+        state.stage_to("halted", f"halted {word}")
+    elif "seeking" in found and state.stage != "halted":
+        state.stage_to("sought", f"requested {word}")
+    elif "planning" in found and state.stage in ("delivered", "shipped", "agreed"):
+        state.stage_to("negotiating", f"planned {word}")
+    elif ("agreeing" in found or "delaying" in found) and state.stage in _REAL:
+        state.stage_to("agreed", f"agreed {word}")
+    if "alleging" in found:
+        state.hedge("possible", f"alleged {word}")
+    elif "believing" in found:
+        state.hedge("probable", f"suspected {word}")
+
+
+def _hedges(tree: Tree, at: int, state: _State, cues: Cues) -> None:
+    found = adverb_classes(tree, at, cues)
+    if "alleging" in found:
+        state.hedge("possible", f"adverb at {tree.text[at]}")
+    elif "believing" in found:
+        state.hedge("probable", f"adverb at {tree.text[at]}")
+
+
+def _walk(tree: Tree, at: int, chain: tuple[int, ...], state: _State, cues: Cues) -> None:
+    """Effects of the governors, nearest first."""
+    below = at
+    for number, governor in enumerate(chain):
+        found = classes_of(tree, governor, cues)
+        _govern(tree, governor, below, number, chain, found, state, cues)
+        if tree.pos[governor] in ("NOUN", "PROPN"):
+            _adjectives(tree, governor, state, cues)
+        _hedges(tree, governor, state, cues)
+        below = governor
+
+
+def _govern(
+    tree: Tree,
+    at: int,
+    below: int,
+    number: int,
+    chain: tuple[int, ...],
+    found: frozenset[str],
+    state: _State,
+    cues: Cues,
+) -> None:
+    """Effect of one governor ``at`` over ``below``."""
+    word = tree.text[at]
+    negated = negation(tree, at)
+    what = verbal(tree, at, cues) if tree.pos[at] in (*VERBS, "ADJ") else Verbal()
+    over_claim = tree.lemma[below] in cues.claims
+    clause = tree.pos[below] in VERBS
+    if "denying" in found and (clause or over_claim or tree.lemma[at] in ("deny", "doubt", "refute", "contest", "dispute", "baseless", "groundless", "unfounded")):
+        if not ("halting" in found and clause and tree.dep[below] == "xcomp"):
+            if negated:
+                state.stance_to("declines", f"not {word}")
+            else:
+                state.stance_to("denies", word)
+            return
+    if "confirming" in found:
+        if negated or what.modal in ("conditional",) or _refused(tree, at):
+            state.stance_to("declines", f"not {word}")
+        elif what.modal != "possible" and not state.settled and state.stage != "sought":
+            state.stance_to("confirms", word)
+        return
+    if "declining" in found and (negated or _refused(tree, at) or tree.pos[at] not in VERBS):
+        state.stance_to("declines", f"not {word}")
+        return
+    if "warning" in found and tree.dep[below] in ("ccomp", "xcomp", "pcomp", "pobj", "acl", "dobj") or (
+        "warning" in found and what.modal in ("conditional", "future") and tree.dep[below] in ("nsubj", "csubj")
+    ):
+        if "seeking" not in found or state.stage == "halted":
+            if not _presupposing(tree, below, state):
+                if tree.lemma[at] in ("warn", "caution", "urge", "dissuade", "discourage", "deter") and state.stage == "halted":
+                    state.stage_to("delivered", f"{word} not to")
+                state.stance_to("warns", word)
+            return
+    if "believing" in found and not negated and "planning" not in found:
+        if tree.lemma[at] == "evidence" and any(tree.lower[kid] == "no" for kid in tree.kids[at]):
+            state.stance_to("denies", "no evidence")
+        elif clause or tree.pos[at] in ("NOUN", "ADJ"):
+            state.hedge("probable", word)
+    elif "believing" in found and negated:
+        state.stance_to("denies", f"no {word}")
+        return
+    if "alleging" in found:
+        state.hedge("possible", word)
+    _staging(tree, at, below, number, found, negated, what, state)
+    carries = not found or found & {"beginning", "ongoing", "lifting", "agreeing", "halting", "delaying", "announcing"}
+    if carries and not clause and number == 0 and "saying" not in found:
+        _carry(tree, at, below, what, negated, state, word)
+    elif what.mark == "conditional" and not state.settled:
+        state.stance_to("warns", f"condition on {word}")
+
+
+def _carry(tree: Tree, at: int, below: int, what: Verbal, negated: bool, state: _State, word: str) -> None:
+    """A verb over a transfer noun lends it its modal: "deliveries will begin", "no delivery took place"."""
+    if what.mark == "conditional":
+        state.stance_to("warns", f"condition on {word}")
+    elif what.modal == "possible":
+        state.hedge("possible", f"may {word}")
+        if not what.perfect and state.stage in ("delivered", "shipped", "agreed"):
+            state.stage_to("negotiating", f"may {word}")
+    elif what.modal in ("future", "is_to", "to", "due") and state.stage in ("delivered", "shipped"):
+        state.stage_to("agreed", f"will {word}")
+    elif what.modal == "conditional" and state.stage in ("delivered", "shipped"):
+        state.stance_to("warns", f"would {word}")
+    if negated and not state.settled and state.stage != "halted":
+        if what.modal in ("future", "conditional"):
+            state.stage_to("halted", f"will not {word}")
+        else:
+            state.stance_to("denies", f"not {word}")
+
+
+def _refused(tree: Tree, at: int) -> bool:
+    """Whether ``at`` stands under a refusal ("refused to confirm", "unable to verify")."""
+    head = tree.head[at]
+    return tree.dep[at] in ("xcomp", "ccomp", "acl") and (
+        tree.lemma[head] in ("refuse", "decline", "unable", "refusal", "avoid", "unwilling", "fail") or negation(tree, head)
+    )
+
+
+def _presupposing(tree: Tree, below: int, state: _State) -> bool:
+    """"Called on China to stop supplying" says that China does supply."""
+    if state.stage == "halted" and tree.lemma[below] in ("stop", "cease", "halt", "end", "suspend"):
+        state.stage_to("delivered", "asked to stop what goes on")
+        state.settled = True
+        return True
+    return False
+
+
+def _staging(
+    tree: Tree, at: int, below: int, number: int, found: frozenset[str], negated: bool, what: Verbal, state: _State
+) -> None:
+    """Change of stage by a governor of the staging classes."""
+    word = tree.text[at]
+    clause = tree.pos[below] in VERBS and tree.dep[below] in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj")
+    infinitive = any(tree.lower[kid] == "to" for kid in tree.under(below, "aux")) or tree.dep[below] in ("pcomp", "dobj")
+    finite = clause and not infinitive
+    hypothetical = what.modal in ("possible", "conditional")
+    if "halting" in found and not finite:
+        if negated or what.modal == "possible" and negated:
+            if tree.lemma[at] in ("rule", "exclude"):
+                state.stage_to("negotiating", f"not {word}")
+                state.hedge("possible", f"not {word}")
+            return
+        if state.stage == "halted":
+            state.stage_to("delivered" if number else "halted", word)
+        elif hypothetical and not what.perfect:
+            state.stage_to("halted", word)
+            state.hedge("possible", f"may {word}")
+        else:
+            state.stage_to("halted", word)
+        return
+    if "seeking" in found and (not finite or tree.tag[below] == "VB") and not ("announcing" in found):
+        if _presupposing(tree, below, state):
+            return
+        if state.stage == "halted":
+            state.stance_to("warns", word)
+        elif negated:
+            state.stance_to("denies", f"not {word}")
+        else:
+            state.stage_to("sought", word)
+        return
+    if "agreeing" in found and (not finite or _future_below(tree, below)) and state.stage != "halted":
+        if negated:
+            if state.stage in _REAL:
+                state.stage_to("negotiating", f"not {word}")
+        elif hypothetical and not what.perfect:
+            state.stage_to("negotiating", f"may {word}")
+            state.hedge("possible", f"may {word}")
+        elif state.stage in (*_REAL, "negotiating", "sought"):
+            state.stage_to("agreed", word)
+        return
+    if "announcing" in found and not clause and state.stage in ("delivered", "shipped", "negotiating"):
+        state.stage_to("agreed", word)
+    elif "planning" in found and (not finite or tree.pos[at] in ("NOUN", "ADJ")):
+        if negated:
+            state.stance_to("denies", f"no {word}")
+            if state.stage in _REAL:
+                state.stage_to("negotiating", word)
+        elif state.stage == "halted":
+            state.stance_to("warns", f"{word} a halt")
+        elif state.stage in ("delivered", "shipped", "agreed"):
+            state.stage_to("sought" if state.gets and tree.pos[at] in VERBS and word.lower() != "expected" else "negotiating", word)
+        if tree.lemma[at] in ("expect", "anticipate", "likely", "unlikely"):
+            state.hedge("probable", word)
+    elif "delaying" in found and state.stage in _REAL and not clause:
+        state.stage_to("agreed", word)
+    elif "lifting" in found and state.stage == "halted":
+        state.stage_to("agreed", word)
+    elif "beginning" in found and state.stage == "delivered" and number == 0 and not negated:
+        if what.perfect or what.progressive:
+            state.stage_to("shipped", word)
+
+
+def _future_below(tree: Tree, below: int) -> bool:
+    return any(tree.lower[kid] in ("will", "would", "shall", "to", "may", "could", "can") for kid in tree.under(below, "aux"))
+
+
+def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: _State, cues: Cues) -> None:
+    """Effects of what stands anywhere in the sentence: turning phrases, adverbs, a question mark."""
+    phrases = phrase_classes(text.lower().replace("\u2019", "'"), cues)
+    if text.rstrip("\"'\u201d\u2019 ").endswith("?"):
+        state.stance_to("warns", "question")
+    if "declines" in phrases:
+        state.stance_to("declines", "phrase")
+    elif "denies" in phrases:
+        state.stance_to("denies", "phrase")
+    if "halted" in phrases and state.stage in ("delivered", "shipped", "agreed") and not state.settled:
+        state.stage_to("halted", "phrase")
+    elif "shipped" in phrases and state.stage == "delivered":
+        state.stage_to("shipped", "phrase")
+    elif "negotiating" in phrases and state.stage in ("delivered", "shipped"):
+        state.stage_to("negotiating", "phrase")
+    for name in ("probable", "possible"):
+        if name in phrases:
+            state.hedge(name, "phrase")
+    for one in range(len(tree)):
+        if "alleging" in cues.adverbs.get(tree.lower[one], ()) and abs(one - at) < 12:
+            state.hedge("possible", tree.text[one])
+
+
+def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[str, float | bool | str]:
+    """Named cues of a hit or a token, for a classifier that stands beside the rule.
+
+    ``rule_*``: what ``position`` says; ``frame_*``: the frame; ``modal``, ``past``, ...: the trigger's
+    auxiliaries; ``chain_CLASS``: distance (1 is nearest) of the first governor of that cue class, 0 if none;
+    ``chain_CLASS_negated``; ``sentence_CLASS``: the class stands anywhere in the sentence; ``phrase_CLASS``.
+    """
+    tree, cues = tree_of(doc), cues or load_cues()
+    at, frame, chain, presupposed = _place(tree, where)
+    rule = position(doc, where, cues)
+    what = verbal(tree, at, cues)
+    row: dict[str, float | bool | str] = {
+        "rule_stage": rule.stage,
+        "rule_stance": rule.stance,
+        "rule_certainty": rule.certainty,
+        "frame_stage": frame.stage if frame else "none",
+        "frame_pos": frame.pos if frame else "none",
+        "frame_kind": frame.kind if frame else "none",
+        "frame_weak": bool(frame and frame.weak),
+        "frame_gets": bool(frame and frame.patterns[0].get("subject") in _GETS),
+        "passive": isinstance(where, FrameHit) and where.passive,
+        "presupposed": presupposed,
+        "negated": (isinstance(where, FrameHit) and where.negated) or negation(tree, at),
+        "modal": what.modal or "none",
+        "mark": what.mark or "none",
+        "perfect": what.perfect,
+        "progressive": what.progressive,
+        "past": what.past,
+        "tag": tree.tag[at],
+        "relation": tree.dep[at],
+        "any": any(tree.lower[kid] == "any" for kid in tree.under(at, "det")),
+        "question": doc.text.rstrip("\"'\u201d\u2019 ").endswith("?"),
+        "chain_length": float(len(chain)),
+        "verbless": not any(pos in VERBS for pos in tree.pos),
+        "words": float(len(tree)),
+    }
+    own = adjective_classes(tree, at, cues) | adverb_classes(tree, at, cues)
+    steps = [(one, classes_of(tree, one, cues)) for one in chain]
+    anywhere: set[str] = set()
+    for one in range(len(tree)):
+        anywhere |= classes_of(tree, one, cues) | cues.adverbs.get(tree.lower[one], frozenset())
+    for name in CLASSES:
+        distance = next((number for number, (_, found) in enumerate(steps, 1) if name in found), 0)
+        row[f"chain_{name}"] = float(distance)
+        row[f"chain_{name}_negated"] = bool(distance) and negation(tree, steps[distance - 1][0])
+        row[f"own_{name}"] = name in own
+        row[f"sentence_{name}"] = name in anywhere
+    chain_modals = [verbal(tree, one, cues) for one in chain if tree.pos[one] in VERBS]
+    row["chain_modal"] = next((one.modal for one in chain_modals if one.modal), "none")
+    row["chain_mark"] = next((one.mark for one in chain_modals if one.mark), "none")
+    row["chain_past"] = any(one.past for one in chain_modals)
+    found = phrase_classes(doc.text.lower().replace("\u2019", "'"), cues)
+    for name in cues.phrases:
+        row[f"phrase_{name}"] = name in found
+    row["sentence_negation"] = any(dep == "neg" for dep in tree.dep) or "no" in tree.lower
+    row["sentence_modal"] = next((name for name, words in cues.modals.items() if any(w in words for w in tree.lower)), "none")
+    row["sentence_if"] = "if" in tree.lower
+    return row

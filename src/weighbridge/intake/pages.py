@@ -19,6 +19,22 @@ def looks_like_a_page(text: str) -> bool:
     return _PAGE.match(text[:8000]) is not None
 
 
+_JOIN = re.compile(r"\s+[-|:\u00b7\u2013\u2014]\s+")
+
+
+def headline(title: str, site: str) -> str:
+    """The title of a page without the name of the site before or behind it."""
+    title = " ".join(title.split())
+    parts = _JOIN.split(title)
+    if len(parts) > 1 and site:
+        name = site.casefold()
+        if parts[-1].casefold() == name:
+            return title[: [match.start() for match in _JOIN.finditer(title)][-1]]
+        if parts[0].casefold() == name:
+            return title[next(_JOIN.finditer(title)).end() :]
+    return title
+
+
 def page(source: str, stem: str, where: str) -> Document | Refusal:
     """The Document of an HTML page. The title is put before the text where the text lacks it."""
     import logging
@@ -35,7 +51,7 @@ def page(source: str, stem: str, where: str) -> Document | Refusal:
         return Refusal(where, f"the page can't be read ({type(error).__name__})", "save its text instead")
     if isinstance(found, dict) or found is None or not (text := (found.text or "").strip()):
         return Refusal(where, "the page has no article that could be found", "save its text instead")
-    title = " ".join((found.title or "").split()) or None
+    title = headline(found.title or "", found.sitename or "") or None
     if title and " ".join(text[: len(title) + 200].split()).find(title) < 0:
         text = f"{title}\n\n{text}"
     return Document(

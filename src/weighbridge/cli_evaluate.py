@@ -1,0 +1,128 @@
+"""The commands ``evaluate``, ``evaluate-attributions`` and ``lexicon check``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from weighbridge.cli_common import Progress, clean_exit, fail, say
+
+lexicon = typer.Typer(help="The lexicon: parties, goods, frames and cues.", no_args_is_help=True)
+
+
+def evaluate(
+    folder: Annotated[Path, typer.Argument(help="Folder of annotated documents (*.json).", exists=True)],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="Print the first N differences.")] = 0,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="Processes.")] = 1,
+    predicted: Annotated[
+        Path | None, typer.Option(help="JSONL of a reading done before, instead of reading now.", exists=True)
+    ] = None,
+    careful: Annotated[bool, typer.Option("--careful", help="Read with more care, slower.")] = False,
+    model: Annotated[str | None, typer.Option(help="spaCy model for the parser.")] = None,
+) -> None:
+    """Read annotated documents and compare what was read with the annotation."""
+    from weighbridge.evaluation import gold, statements
+    from weighbridge.evaluation.figures import rows_of
+
+    with clean_exit():
+        documents = gold.load(folder)
+        found: dict[str, list[dict[str, Any]]] = {}
+        if predicted:
+            found = {row["id"]: row["statements"] for row in rows_of(predicted, "id", "statements")}
+            missing = [one["id"] for one in documents if one["id"] not in found]
+            if missing:
+                number = f"{len(missing)} of {len(documents)} documents"
+                say(f"no prediction for {number}: {', '.join(missing[:5])}")
+        else:
+            from weighbridge.model import as_json as plain
+            from weighbridge.running import readings
+
+            progress = Progress("documents")
+            texts = [gold.document_of(one) for one in documents]
+            for reading in readings(texts, jobs=jobs, careful=careful, model=model):
+                found[reading.document.id] = plain(reading.statements)
+                progress.step()
+            progress.clear()
+        figures, differences = statements.score(documents, found)
+        typer.echo(json.dumps(figures, indent=2) if as_json else statements.report(figures))
+        for error in differences[:errors]:
+            typer.echo(f"\n{statements.report_error(error)}", err=as_json)
+
+
+def evaluate_attributions(
+    gold_file: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated attributions.", exists=True)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    predicted: Annotated[
+        Path | None, typer.Option(help="JSONL of attributions found before.", exists=True)
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="spaCy model for the parser.")] = None,
+) -> None:
+    """Find who says what in annotated texts and compare it with the annotation."""
+    from weighbridge.evaluation import attributions
+    from weighbridge.evaluation.figures import rows_of
+
+    with clean_exit():
+        documents = rows_of(gold_file, "id", "text", "attributions")
+        found: dict[str, Any] = {}
+        if predicted:
+            found = {row["id"]: row["attributions"] for row in rows_of(predicted, "id", "attributions")}
+        else:
+            from weighbridge.model import Document
+            from weighbridge.running import attributions_of
+
+            progress = Progress("documents")
+            texts = [Document(id=row["id"], text=row["text"]) for row in documents]
+            for text, rows in zip(texts, attributions_of(texts, model), strict=True):
+                found[text.id] = [attribution_json(one) for one in rows]
+                progress.step()
+            progress.clear()
+        figures = attributions.score(documents, found)
+        typer.echo(json.dumps(figures, indent=2) if as_json else attributions.report(figures))
+
+
+def attribution_json(one: Any) -> dict[str, list[list[int]]]:
+    """An attribution as JSON: lists of [start, end] for source, cue and content."""
+    return {part: [list(span) for span in getattr(one, part)] for part in ("source", "cue", "content")}
+
+
+@lexicon.command("check")
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of the lexicon; without it, the built-in one.")
+    ] = None,
+) -> None:
+    """Check every lexicon file; each mistake is told with file and line."""
+    from weighbridge.lexicon import LexiconError, load
+    from weighbridge.lexicon.tables import FOLDER, SCHEMAS, entries, read_toml
+
+    with clean_exit():
+        place = folder or FOLDER
+        files = sorted(place.rglob("*.toml"))
+        if not files:
+            raise fail(f"{place}: no lexicon here; give a folder with *.toml files")
+        mistakes = 0
+        for file in files:
+            try:
+                data, _ = read_toml(file)
+                # files of parties and goods hold tables of one kind, and their keys are declared
+                if file.parent.name in ("parties", "goods"):
+                    for table in [name for name in data if name in SCHEMAS] or list(data):
+                        for _ in entries(file, table):
+                            pass
+            except LexiconError as error:
+                mistakes += 1
+                say(str(error))
+            except KeyError as error:
+                mistakes += 1
+                say(f"{file}: unknown table {error}; known: {', '.join(SCHEMAS)}")
+        if not mistakes:
+            words = len(load(place).words)
+            typer.echo(f"{len(files)} files, {words:,} words: no mistake")
+            return
+        raise fail(f"{mistakes} of {len(files)} files have mistakes")

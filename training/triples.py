@@ -7,6 +7,8 @@ from hashlib import sha256
 
 import lightgbm
 import numpy as np
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.linear_model import LogisticRegression
 
 from training.gold import GoldDocument, code, family
 from weighbridge.reading.ranking import (
@@ -16,9 +18,11 @@ from weighbridge.reading.ranking import (
     page_of,
     rank_alone,
     rank_in_context,
+    rank_wording,
     triples_of,
 )
 from weighbridge.reading.trees import Floats, Forest, forest_from
+from weighbridge.reading.wording import Linear
 
 FOLDS = 5
 SETTINGS = {
@@ -50,18 +54,55 @@ def fit(rows: Floats, labels: Floats, name: str, settings: dict[str, object] | N
     return forest_from(booster.dump_model(), 1)
 
 
+def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[object], strength: float, least: int = 3) -> Linear:
+    """A logistic regression over the names that stand in at least ``least`` rows."""
+    counter = CountVectorizer(analyzer=lambda row: sorted(set(row)), min_df=least)
+    table = counter.fit_transform(rows)
+    model = LogisticRegression(C=strength, max_iter=400).fit(table, labels)
+    index = {str(name): int(at) for name, at in counter.vocabulary_.items()}
+    return Linear(index, model.coef_.T.astype(float), model.intercept_.astype(float))
+
+
 class Learner:
     """Fits a forest a fold and one on everything; answers out of fold or with the whole."""
 
     def __init__(self) -> None:
         self.whole: dict[str, Forest] = {}
         self.folds: dict[str, list[Forest]] = {}
-        self.owner: list[int] = []
+        self.linear_whole: dict[str, Linear] = {}
+        self.linear_folds: dict[str, list[Linear]] = {}
 
     def learn(self, name: str, rows: Floats, labels: Floats, folds: Sequence[int]) -> None:
         marks = np.array(folds)
         self.whole[name] = fit(rows, labels, name)
         self.folds[name] = [fit(rows[marks != k], labels[marks != k], name) for k in range(FOLDS)]
+        self.report(name, rows, labels, folds)
+
+    def learn_linear(
+        self, name: str, rows: Sequence[Sequence[str]], labels: Sequence[object], folds: Sequence[int], strength: float
+    ) -> None:
+        self.linear_whole[name] = fit_linear(rows, labels, strength)
+        self.linear_folds[name] = [
+            fit_linear(
+                [row for row, fold in zip(rows, folds, strict=True) if fold != k],
+                [label for label, fold in zip(labels, folds, strict=True) if fold != k],
+                strength,
+            )
+            for k in range(FOLDS)
+        ]
+
+    def report(self, name: str, rows: Floats, labels: Floats, folds: Sequence[int]) -> None:
+        """Print how well the out-of-fold answers rank."""
+        from sklearn.metrics import average_precision_score, roc_auc_score
+
+        marks, scores = np.array(folds), np.zeros(len(rows))
+        for k in range(FOLDS):
+            scores[marks == k] = self.folds[name][k].probability(rows[marks == k])
+        auc, precision = roc_auc_score(labels, scores), average_precision_score(labels, scores)
+        print(f"{name:12} rows {len(rows):6} true {labels.mean():.3f} auc {auc:.3f} average precision {precision:.3f}")
+
+    def weigh_fold(self, fold: int):  # type: ignore[no-untyped-def]
+        return lambda name, rows: np.array([self.linear_folds[name][fold].scores(row) for row in rows])
 
     def answer_fold(self, fold: int):  # type: ignore[no-untyped-def]
         return lambda name, rows: self.folds[name][fold].probability(rows)
@@ -89,6 +130,16 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
                 labels.append(float(any(kin == triple[2] for triple in want[item.scene])))
                 marks.append(fold)
         learner.learn(name, np.array(rows), np.array(labels), marks)
+
+    words, said, owners = [], [], []
+    for page, want, fold in zip(pages, wanted, folds, strict=True):
+        for item in page.items:
+            words.append(item.words)
+            said.append(any(item.mention.class_.split(".")[0] == triple[2] for triple in want[item.scene]))
+            owners.append(fold)
+    learner.learn_linear("transferred", words, said, owners, 0.03)
+    for page, fold in zip(pages, folds, strict=True):
+        rank_wording([page], learner.weigh_fold(fold))
 
     label_items("item1", lambda page, item: item.row)
     # parties alone: only where the item is in a statement

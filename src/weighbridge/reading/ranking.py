@@ -31,7 +31,10 @@ from weighbridge.reading.features import (
 )
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.trees import Floats
+from weighbridge.reading.wording import masked, words_of
 
+Weigh = Callable[[str, list[list[str]]], Floats]
+"""Linear model name and word features of each row to log-odds: ``transferred``."""
 Answer = Callable[[str, Floats], Floats]
 """Model name and rows to probabilities: ``item1 supplier1 recipient1 item2 supplier2 recipient2 triple``."""
 
@@ -49,6 +52,7 @@ class ItemCandidate:
     mention: ItemMention
     hits: list[tuple[int, int]]
     row: list[float]
+    words: list[str]
     named: list[PartyMention] = field(default_factory=list)
     named_rows: list[list[float]] = field(default_factory=list)
     alone: float = 0.0
@@ -99,12 +103,24 @@ def page_of(scenes: Sequence[Scene]) -> Page:
     items = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):
         before = scenes[at - 1] if at else None
+        masks = masked(scene)
         for mention in items_of(scenes, at, outline):
             hits = item_hits(look, mention)
-            candidate = ItemCandidate(at, mention, hits, item_row(look, mention, outline, before))
+            words = words_of(look, mention, masks, before)
+            candidate = ItemCandidate(at, mention, hits, item_row(look, mention, outline, before), words)
             candidate.named = named_parties(scene)
             items.append(candidate)
     return Page(scenes, looks, outline, items)
+
+
+def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:
+    """Adds to every item's row what the wording of its sentence says, and of its neighbours."""
+    items = [item for page in pages for item in page.items]
+    if not items:
+        return
+    scores = weigh("transferred", [item.words for item in items])
+    for item, score in zip(items, scores, strict=True):
+        item.row.append(float(score[0]))
 
 
 def rank_alone(pages: Sequence[Page], answer: Answer) -> None:
@@ -407,8 +423,9 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
     return out
 
 
-def rank(pages: Sequence[Page], answer: Answer) -> list[list[Triple]]:
-    """All three steps: for each document its triples with their probabilities."""
+def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Triple]]:
+    """All steps: for each document its triples with their probabilities."""
+    rank_wording(pages, weigh)
     rank_alone(pages, answer)
     all_roles = rank_in_context(pages, answer)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]

@@ -31,7 +31,7 @@ class Cues:
     nouns: Classes
     adjectives: Classes
     adverbs: Classes
-    second: Classes
+    second: Mapping[str, Classes]
     claims: frozenset[str]
     modals: Classes
     marks: Classes
@@ -61,7 +61,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
 
     return Cues(
         *(frozen(tables[kind]) for kind in _KINDS),
-        second=frozen(data.get("second", {})),
+        second={name: frozen(row) for name, row in data.get("second", {}).items()},
         claims=frozenset(data.get("claims", {}).get("nouns", ())),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
@@ -86,10 +86,22 @@ def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
             found = cues.verbs.get(bare) or cues.verbs.get(bare.removesuffix("e"), _NONE)
     else:
         return _NONE
-    needed = cues.second.get(lemma) if pos in VERBS else None
-    if needed and "halting" in found and not any(tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at]):
-        found -= {"halting"}
+    if pos in VERBS:
+        for name in found & cues.second.keys():
+            needed = cues.second[name].get(lemma)
+            if needed and not any(tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at]):
+                if name not in ("seeking", "delaying", "planning") or not _to_below(tree, at, needed):
+                    found -= {name}
+    elif lemma == "order" and at and tree.lower[at - 1] == "in":
+        return _NONE
     return found
+
+
+def _to_below(tree: Tree, at: int, needed: frozenset[str]) -> bool:
+    """Whether an infinitive follows where "to" is among the second words."""
+    return "to" in needed and any(
+        tree.dep[kid] == "xcomp" and any(tree.lower[one] == "to" for one in tree.kids[kid]) for kid in tree.kids[at]
+    )
 
 
 def negation(tree: Tree, at: int) -> bool:
@@ -117,7 +129,7 @@ class Verbal:
     progressive: bool = False
     past: bool = False
     mark: str | None = None
-    """``conditional`` or ``refraining`` where a word such as "if" or "without" introduces the clause."""
+    """``conditional``, ``refraining`` or ``open`` where "if", "without", "whether" introduces the clause."""
 
 
 def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:

@@ -30,6 +30,9 @@ from weighbridge.reading.tree import VERBS, Tree, tree_of
 
 _REAL = ("delivered", "shipped", "used")
 _GETS = ("recipient",)
+_SPEECH = frozenset(("saying", "denying", "confirming", "believing", "alleging", "declining"))
+_PASSING = frozenset(CLASSES) - {"saying", "warning"}
+_INTRANSITIVE = frozenset("stop cease end halt pause stall fall begin start resume continue commence delay slow".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,10 @@ class _State:
     certainty: str = "certain"
     settled: bool = False
     """A stance other than ``asserts`` was found nearer; governors further up leave it."""
+    distant: bool = False
+    """A verb of speech, or one unknown, lies between: what is further up changes the stage no more."""
+    before: str = ""
+    """The stage before a modal changed it."""
     gets: bool = False
     """The trigger is seen from the recipient's side ("buy", "purchase")."""
     reasons: list[str] = field(default_factory=list)
@@ -81,12 +88,11 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
         cues: the cue lexicon; the program's own by default.
     """
     tree, cues = tree_of(doc), cues or load_cues()
-    at, frame, chain, presupposed = _place(tree, where)
+    at, frame, chain, _ = _place(tree, where)
     state = _State(frame.stage if frame else _bare_stage(tree, at))
     state.gets = frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
     _own(tree, at, state, cues, where)
-    if not presupposed:
-        _walk(tree, at, chain, state, cues)
+    _walk(tree, at, chain, state, cues)
     _around(tree, doc.text, at, chain, state, cues)
     if state.stance in ("warns", "declines"):
         state.certainty = "possible"
@@ -125,6 +131,10 @@ def _own(tree: Tree, at: int, state: _State, cues: Cues, where: FrameHit | int) 
 def _negate(tree: Tree, at: int, state: _State, cues: Cues, word: str) -> None:
     """"Will not send" is halted, "has not sent" denies that it was sent."""
     modal = verbal(tree, at, cues).modal if tree.pos[at] in VERBS else None
+    if modal == "must":
+        state.stage_to(state.before or state.stage, f"must not {word}")
+        state.stance_to("warns", f"must not {word}")
+        return
     to = any(tree.lower[kid] == "to" for kid in tree.under(at, "aux"))
     if modal in ("future", "conditional", "is_to", "to") or (to and modal is None):
         if state.stance != "warns":
@@ -141,9 +151,11 @@ def _modal(tree: Tree, at: int, state: _State, what: Verbal, cues: Cues, word: s
     """Effects of a verb's auxiliaries and of the word that introduces its clause."""
     if what.mark == "conditional":
         state.stance_to("warns", f"condition on {word}")
-        if state.stage in _REAL and what.modal is None:
-            state.stage_to("negotiating", f"condition on {word}")
         return
+    state.before = state.stage
+    if what.mark == "open" and not tree.dep[at] == "advcl":
+        declined = tree.dep[at] == "csubj" or any(tree.lower[one] in ("unclear", "unknown") for one in range(len(tree)))
+        state.stance_to("declines" if declined else "warns", f"whether {word}")
     if what.mark == "refraining" and tree.tag[at] == "VBG":
         state.stage_to("halted", f"without {word}")
     if what.modal == "possible":
@@ -155,7 +167,8 @@ def _modal(tree: Tree, at: int, state: _State, what: Verbal, cues: Cues, word: s
             state.stage_to("agreed", f"will {word}")
     elif what.modal == "conditional" and not what.perfect:
         if state.stage in ("delivered", "shipped", "used"):
-            state.stage_to("negotiating" if _condition_near(tree, at, cues) else "agreed", f"would {word}")
+            hypothetical = tree.dep[at] == "relcl" or _condition_near(tree, at, cues)
+            state.stage_to("negotiating" if hypothetical else "agreed", f"would {word}")
         if _condition_near(tree, at, cues):
             state.stance_to("warns", f"would {word} if")
     elif what.modal == "due":
@@ -212,6 +225,10 @@ def _walk(tree: Tree, at: int, chain: tuple[int, ...], state: _State, cues: Cues
         if tree.pos[governor] in ("NOUN", "PROPN"):
             _adjectives(tree, governor, state, cues)
         _hedges(tree, governor, state, cues)
+        finite = tree.dep[below] in ("ccomp", "acl") and not any(tree.lower[kid] == "to" for kid in tree.under(below, "aux"))
+        passing = found & _PASSING or (tree.pos[governor] in ("NOUN", "PROPN") and not tree.dep[below] == "acl")
+        if not passing or (finite and found & _SPEECH):
+            state.distant = True
         below = governor
 
 
@@ -251,7 +268,9 @@ def _govern(
         "warning" in found and what.modal in ("conditional", "future") and tree.dep[below] in ("nsubj", "csubj")
     ):
         if "seeking" not in found or state.stage == "halted":
-            if not _presupposing(tree, below, state):
+            if not state.distant and not _presupposing(tree, below, state):
+                if state.stage == "negotiating" and state.before in _REAL:
+                    state.stage_to(state.before, f"{word} that")
                 if tree.lemma[at] in ("warn", "caution", "urge", "dissuade", "discourage", "deter") and state.stage == "halted":
                     state.stage_to("delivered", f"{word} not to")
                 state.stance_to("warns", word)
@@ -267,26 +286,32 @@ def _govern(
     if "alleging" in found:
         state.hedge("possible", word)
     _staging(tree, at, below, number, found, negated, what, state)
+    if "open" == what.mark:
+        state.stance_to("warns", f"whether {word}")
     carries = not found or found & {"beginning", "ongoing", "lifting", "agreeing", "halting", "delaying", "announcing"}
     if carries and not clause and number == 0 and "saying" not in found:
-        _carry(tree, at, below, what, negated, state, word)
+        _carry(what, bool(found), negated, state, word)
     elif what.mark == "conditional" and not state.settled:
         state.stance_to("warns", f"condition on {word}")
 
 
-def _carry(tree: Tree, at: int, below: int, what: Verbal, negated: bool, state: _State, word: str) -> None:
-    """A verb over a transfer noun lends it its modal: "deliveries will begin", "no delivery took place"."""
+def _carry(what: Verbal, known: bool, negated: bool, state: _State, word: str) -> None:
+    """A verb over a transfer noun lends it its modal: "deliveries will begin", "no delivery took place".
+
+    A verb that is not ``known`` to carry the transfer out says what follows from it: "deliveries
+    would violate the resolution" warns, "deliveries will prolong the war" leaves them as they are.
+    """
     if what.mark == "conditional":
         state.stance_to("warns", f"condition on {word}")
-    elif what.modal == "possible":
+    elif what.modal == "possible" and known:
         state.hedge("possible", f"may {word}")
         if not what.perfect and state.stage in ("delivered", "shipped", "agreed"):
             state.stage_to("negotiating", f"may {word}")
-    elif what.modal in ("future", "is_to", "to", "due") and state.stage in ("delivered", "shipped"):
+    elif what.modal in ("future", "is_to", "to", "due", "conditional") and known and state.stage in ("delivered", "shipped"):
         state.stage_to("agreed", f"will {word}")
     elif what.modal == "conditional" and state.stage in ("delivered", "shipped"):
         state.stance_to("warns", f"would {word}")
-    if negated and not state.settled and state.stage != "halted":
+    if negated and known and not state.settled and state.stage != "halted":
         if what.modal in ("future", "conditional"):
             state.stage_to("halted", f"will not {word}")
         else:
@@ -315,6 +340,12 @@ def _staging(
 ) -> None:
     """Change of stage by a governor of the staging classes."""
     word = tree.text[at]
+    if state.distant or not _reaches(tree, at, below):
+        return
+    if tree.lemma[at] == "go" and tree.tag[at] == "VBG" and tree.dep[below] == "xcomp":
+        if state.stage in _REAL:
+            state.stage_to("agreed", "going to")
+        return
     clause = tree.pos[below] in VERBS and tree.dep[below] in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj")
     infinitive = any(tree.lower[kid] == "to" for kid in tree.under(below, "aux")) or tree.dep[below] in ("pcomp", "dobj")
     finite = clause and not infinitive
@@ -373,6 +404,13 @@ def _staging(
     elif "beginning" in found and state.stage == "delivered" and number == 0 and not negated:
         if what.perfect or what.progressive:
             state.stage_to("shipped", word)
+
+
+def _reaches(tree: Tree, at: int, below: int) -> bool:
+    """Whether the verb ``at`` acts on ``below``: its object, complement or passive subject, not its agent."""
+    if tree.pos[at] not in VERBS or tree.dep[below] not in ("nsubj", "csubj"):
+        return True
+    return tree.lemma[at] in _INTRANSITIVE or tree.lemma[at] == "be" or tree.tag[at] == "VBN"
 
 
 def _future_below(tree: Tree, below: int) -> bool:

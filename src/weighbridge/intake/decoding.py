@@ -84,7 +84,7 @@ def decode(data: bytes, where: str, warn: Warn) -> str | Refusal:
 
     An encoding other than UTF-8 that was neither marked nor declared is told through ``warn``.
     """
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         return Refusal(where, "it is empty", "give a document with text")
     if known := kind_of(data):
         return Refusal(where, f"it is {known[0]}, no text", known[1])

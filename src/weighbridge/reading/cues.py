@@ -161,7 +161,7 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
                         modal = name
         elif dep in ("mark", "advmod", "prep") and kid < at:
             for name, words in cues.marks.items():
-                if lower in words and lower != "rather":
+                if name != "going_on" and lower in words and lower != "rather":
                     mark = name
     if to and modal is None:
         head = tree.head[at]

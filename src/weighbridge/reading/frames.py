@@ -267,7 +267,7 @@ def _fill(
     score, roles = chosen
     if frame.pos == "verb" and not passive and "object" not in {name for name, _ in strong}:
         _read_as_headline(roles, kinds)
-    _tidy(tree, roles, kinds, lexicon.control.get("never", frozenset()))
+    _tidy(tree, roles, kinds, lexicon.control)
     _origin_of_goods(tree, roles, kinds)
     core = [role for role in ("supplier", "recipient", "item", "counterparty") if roles.get(role)]
     if not core or (frame.weak and len(core) < 2) or (frame.fallback and len(core) < 3):
@@ -365,9 +365,14 @@ def _read_as_headline(roles: dict[str, list[int]], kinds: Kinds) -> None:
         roles["item"] = roles.pop("supplier")
 
 
-def _tidy(tree: Tree, roles: dict[str, list[int]], kinds: Kinds, never: frozenset[str]) -> None:
-    """Drops what can be no party, moves parties out of the goods, adds what a pronoun stands for."""
-    item = roles.get("item", [])
+def _tidy(tree: Tree, roles: dict[str, list[int]], kinds: Kinds, words: Mapping[str, frozenset[str]]) -> None:
+    """Drops what can be no goods and no party, moves parties out of the goods, adds what a pronoun stands for."""
+    never, said = words.get("never", frozenset()), words.get("said", frozenset())
+    item = [one for one in roles.get("item", ()) if tree.lemma[one] not in said]
+    if item:
+        roles["item"] = item
+    else:
+        roles.pop("item", None)
     if len(item) > 1 and not roles.get("recipient"):
         parties = [one for one in item if kinds.get(one) == "party"]
         if parties and len(parties) < len(item):

@@ -24,7 +24,7 @@ from weighbridge.reading.cues import (
     phrase_classes,
     verbal,
 )
-from weighbridge.reading.frames import Frame, FrameHit, is_negated
+from weighbridge.reading.frames import Frame, FrameHit, is_negated, load_frames
 from weighbridge.reading.roles import governors
 from weighbridge.reading.tree import VERBS, Tree, tree_of
 
@@ -88,10 +88,14 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
         cues: the cue lexicon; the program's own by default.
     """
     tree, cues = tree_of(doc), cues or load_cues()
-    at, frame, chain, _ = _place(tree, where)
+    at, frame, chain, presupposed = _place(tree, where)
     state = _State(frame.stage if frame else _bare_stage(tree, at))
     state.gets = frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
+    if frame and frame.kind == "origin":
+        _as_handled(tree, chain, state)
     _own(tree, at, state, cues, where)
+    if presupposed:
+        _goods_stopped(tree, at, state, cues)
     _walk(tree, at, chain, state, cues)
     _around(tree, doc.text, at, chain, state, cues)
     if state.stance in ("warns", "declines"):
@@ -120,12 +124,44 @@ def _own(tree: Tree, at: int, state: _State, cues: Cues, where: FrameHit | int) 
         _modal(tree, at, state, verbal(tree, at, cues), cues, word)
     else:
         _adjectives(tree, at, state, cues)
+        if where_is_adjective(where) and (negation(tree, at) or negation(tree, tree.head[at])):
+            state.stage_to("halted", f"not {word}")
+            return
         if any(tree.lower[kid] == "any" for kid in tree.under(at, "det")) and _governed_by_would(tree, at):
             state.stance_to("warns", f"any {word} would")
-    negated = is_negated(tree, at) or (isinstance(where, FrameHit) and where.negated)
+    nor = tree.lower[0] == "nor" and tree.dep[at] in ("ROOT", "ccomp")
+    negated = nor or is_negated(tree, at) or (isinstance(where, FrameHit) and where.negated)
     if negated:
         _negate(tree, at, state, cues, word)
     _hedges(tree, at, state, cues)
+
+
+def where_is_adjective(where: FrameHit | int) -> bool:
+    """Whether the trigger is an adjective ("available")."""
+    return isinstance(where, FrameHit) and where.frame.pos == "adj"
+
+
+def _as_handled(tree: Tree, chain: tuple[int, ...], state: _State) -> None:
+    """"Iranian-made drones sold to Russia": what is done with them gives the stage, not that they were made."""
+    verbs = load_frames().verbs
+    for governor in chain:
+        if tree.pos[governor] in VERBS:
+            frame = next((one for one in verbs.get(tree.lemma[governor], ()) if not one.weak and one.kind != "origin"), None)
+            if frame is not None:
+                state.stage_to(frame.stage, tree.text[governor])
+            return
+
+
+def _goods_stopped(tree: Tree, at: int, state: _State, cues: Cues) -> None:
+    """"Seized weapons sent from Iran": where the goods that a clause modifies are stopped, so is their transfer."""
+    noun = tree.first_of_coordination(tree.head[at])
+    for _ in range(4):
+        if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("of", "on", "with"):
+            noun = tree.first_of_coordination(tree.head[tree.head[noun]])
+    verb = tree.head[noun]
+    if tree.dep[noun] in ("dobj", "nsubjpass") and tree.pos[verb] in VERBS and tree.lemma[verb] not in ("reject", "dismiss", "refuse", "deny"):
+        if "halting" in classes_of(tree, verb, cues) and not negation(tree, verb):
+            state.stage_to("halted", tree.text[verb])
 
 
 def _negate(tree: Tree, at: int, state: _State, cues: Cues, word: str) -> None:
@@ -268,7 +304,7 @@ def _govern(
         "warning" in found and what.modal in ("conditional", "future") and tree.dep[below] in ("nsubj", "csubj")
     ):
         if "seeking" not in found or state.stage == "halted":
-            if not state.distant and not _presupposing(tree, below, state):
+            if not state.distant and not _presupposing(tree, below, state, cues.marks["going_on"]):
                 if state.stage == "negotiating" and state.before in _REAL:
                     state.stage_to(state.before, f"{word} that")
                 if tree.lemma[at] in ("warn", "caution", "urge", "dissuade", "discourage", "deter") and state.stage == "halted":
@@ -290,12 +326,13 @@ def _govern(
         state.stance_to("warns", f"whether {word}")
     carries = not found or found & {"beginning", "ongoing", "lifting", "agreeing", "halting", "delaying", "announcing"}
     if carries and not clause and number == 0 and "saying" not in found:
-        _carry(what, bool(found), negated, state, word)
+        loose = tree.dep[below] in ("nsubj", "csubj") and not any(tree.lower[kid] in ("the", "these") for kid in tree.kids[below])
+        _carry(what, bool(found), loose, negated, state, word)
     elif what.mark == "conditional" and not state.settled:
         state.stance_to("warns", f"condition on {word}")
 
 
-def _carry(what: Verbal, known: bool, negated: bool, state: _State, word: str) -> None:
+def _carry(what: Verbal, known: bool, loose: bool, negated: bool, state: _State, word: str) -> None:
     """A verb over a transfer noun lends it its modal: "deliveries will begin", "no delivery took place".
 
     A verb that is not ``known`` to carry the transfer out says what follows from it: "deliveries
@@ -310,7 +347,10 @@ def _carry(what: Verbal, known: bool, negated: bool, state: _State, word: str) -
     elif what.modal in ("future", "is_to", "to", "due", "conditional") and known and state.stage in ("delivered", "shipped"):
         state.stage_to("agreed", f"will {word}")
     elif what.modal == "conditional" and state.stage in ("delivered", "shipped"):
-        state.stance_to("warns", f"would {word}")
+        if loose:
+            state.stance_to("warns", f"would {word}")
+        else:
+            state.stage_to("agreed", f"would {word}")
     if negated and known and not state.settled and state.stage != "halted":
         if what.modal in ("future", "conditional"):
             state.stage_to("halted", f"will not {word}")
@@ -326,8 +366,10 @@ def _refused(tree: Tree, at: int) -> bool:
     )
 
 
-def _presupposing(tree: Tree, below: int, state: _State) -> bool:
-    """"Called on China to stop supplying" says that China does supply."""
+def _presupposing(tree: Tree, below: int, state: _State, going_on: frozenset[str] = frozenset()) -> bool:
+    """"Called on China to stop supplying" says that China does supply; so does "the continued supply"."""
+    if any(tree.lower[kid] in going_on for kid in tree.kids[below]):
+        return True
     if state.stage == "halted" and tree.lemma[below] in ("stop", "cease", "halt", "end", "suspend"):
         state.stage_to("delivered", "asked to stop what goes on")
         state.settled = True
@@ -376,8 +418,7 @@ def _staging(
         return
     if "agreeing" in found and (not finite or _future_below(tree, below)) and state.stage != "halted":
         if negated:
-            if state.stage in _REAL:
-                state.stage_to("negotiating", f"not {word}")
+            state.stage_to("halted", f"not {word}")
         elif hypothetical and not what.perfect:
             state.stage_to("negotiating", f"may {word}")
             state.hedge("possible", f"may {word}")
@@ -422,9 +463,11 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: _Stat
     phrases = phrase_classes(text.lower().replace("\u2019", "'"), cues)
     if text.rstrip("\"'\u201d\u2019 ").endswith("?"):
         state.stance_to("warns", "question")
-    if "declines" in phrases:
+    if "declines" in phrases and _same_part(text, tree, at, phrases["declines"]):
+        if state.stance in ("denies", "warns"):
+            state.settled = False
         state.stance_to("declines", "phrase")
-    elif "denies" in phrases:
+    elif "denies" in phrases and _same_part(text, tree, at, phrases["denies"]):
         state.stance_to("denies", "phrase")
     if "halted" in phrases and state.stage in ("delivered", "shipped", "agreed") and not state.settled:
         state.stage_to("halted", "phrase")
@@ -438,6 +481,12 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: _Stat
     for one in range(len(tree)):
         if "alleging" in cues.adverbs.get(tree.lower[one], ()) and abs(one - at) < 12:
             state.hedge("possible", tree.text[one])
+
+
+def _same_part(text: str, tree: Tree, at: int, place: int) -> bool:
+    """Whether no semicolon stands between the word ``at`` and the character ``place``."""
+    word = tree.start[at]
+    return ";" not in text[min(word, place) : max(word, place)]
 
 
 def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[str, float | bool | str]:

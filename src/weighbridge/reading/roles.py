@@ -35,7 +35,7 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
         if dep == "conj":
             at = head
             continue
-        if dep == "relcl" or (dep == "acl" and tree.tag[at] in ("VBN", "VBD", "VBG")):
+        if dep == "relcl" or (dep == "acl" and tree.tag[at] in ("VBN", "VBD", "VBG") and not _is_clause(tree, at)):
             return tuple(chain), True
         if dep in ("advcl", "prep", "punct", "dep", "npadvmod", "intj"):
             break
@@ -53,6 +53,11 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
         chain.append(head)
         at = head
     return tuple(chain), False
+
+
+def _is_clause(tree: Tree, at: int) -> bool:
+    """Whether the verb ``at`` has a subject, a conjunction or auxiliaries of its own ("the claim that it was sent")."""
+    return any(tree.dep[kid] in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj") for kid in tree.kids[at])
 
 
 _LOOSE = frozenset("after since until during amid despite following because before as with in at including through".split())
@@ -107,7 +112,7 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
             strong.append(("dative", kid))
     strong += [(name, one) for name, one in _phrases(tree, at) if name != "by" or _is_agent(tree, one)]
     dep, head = tree.dep[at], tree.head[at]
-    if dep == "acl" and tree.tag[at] in ("VBN", "VBD") and not tree.subjects(at):
+    if dep == "acl" and tree.tag[at] in ("VBN", "VBD") and not _is_clause(tree, at):
         strong.append(("head", head))
         passive = True
     elif dep == "amod" and tree.tag[at] == "VBN":

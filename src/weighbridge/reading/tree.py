@@ -19,7 +19,7 @@ VERBS = frozenset(("VERB", "AUX"))
 class Tree:
     """Words of a sentence with lemma, part of speech, relation and head, and each word's dependents."""
 
-    __slots__ = ("dep", "head", "kids", "lemma", "lower", "pos", "tag", "text")
+    __slots__ = ("dep", "head", "kids", "lemma", "lower", "pos", "start", "tag", "text")
 
     def __init__(self, doc: Any) -> None:
         tokens = list(doc)
@@ -30,6 +30,7 @@ class Tree:
         self.tag: list[str] = [token.tag_ for token in tokens]
         self.dep: list[str] = [token.dep_ for token in tokens]
         self.head: list[int] = [token.head.i for token in tokens]
+        self.start: list[int] = [token.idx for token in tokens]
         self.kids: list[list[int]] = [[] for _ in tokens]
         for at, head in enumerate(self.head):
             if head != at:

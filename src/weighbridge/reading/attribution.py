@@ -1,0 +1,337 @@
+"""Attribution: who says what, on any topic.
+
+``attributions`` takes the parsed sentences of a document and gives every place where the text
+lays words, a thought or an attitude at somebody's door. Which words do that stands in
+``lexicon/attribution.toml``; grammar in ``attribution_clauses``, quotation marks in ``attribution_quotes``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from weighbridge.reading.attribution_clauses import Draft, first_or_second, sentence_drafts
+from weighbridge.reading.attribution_lexicon import Words, words
+from weighbridge.reading.attribution_quotes import Quote, quotes_in
+
+Span = tuple[int, int]
+
+_STRIP_LEFT = " \t\n,.;:!?–—-)]}…"
+_STRIP_RIGHT = " \t\n,.;:–—-([{…"
+
+
+class ParsedSentence(Protocol):
+    """A sentence as the reader hands it on; ``parse`` is None where it was not parsed."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def paragraph(self) -> int: ...
+    @property
+    def parse(self) -> Doc | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One source's words or thought. All spans are character offsets into the document's text.
+
+    ``kind``: verb, quote (speech with no cue of its own, carried on from the one before), according_to,
+    citing, noun, adjective, adverb, hedge, seeming, headline. ``source`` is empty where nobody is named.
+    ``antecedent``: for a source that is a relative pronoun, what it stands for.
+    ``in_speech``: the cue itself stands inside somebody's direct speech.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: str
+    cue_lemma: str
+    negated: bool
+    modal: str | None
+    sentence: int
+    antecedent: tuple[Span, ...] = ()
+    in_speech: bool = False
+
+
+@dataclass(slots=True)
+class _Open:
+    """An attribution while its speech is still being gathered."""
+
+    sentence: ParsedSentence
+    kind: str
+    lemma: str
+    at: int
+    source: list[Span]
+    cue: list[Span]
+    content: list[Span]
+    quotable: bool
+    negated: bool
+    modal: str | None
+    antecedent: list[Span]
+    in_speech: bool
+
+
+def _runs(doc: Doc, places: Iterable[int], offset: int) -> list[Span]:
+    """Token numbers to spans of characters, neighbours joined."""
+    spans: list[Span] = []
+    last = -2
+    for place in sorted(places):
+        token = doc[place]
+        start, end = offset + token.idx, offset + token.idx + len(token.text)
+        if place == last + 1 and spans:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        last = place
+    return spans
+
+
+def _trim(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans without the punctuation at their edges; a full stop inside quotation marks stays."""
+    kept: list[Span] = []
+    for start, end in spans:
+        while start < end and text[start] in _STRIP_LEFT:
+            start += 1
+        while end > start and text[end - 1] in _STRIP_RIGHT:
+            if text[end - 1] == "." and re.search(r"\b(?:\w\.)+$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd|No)\.$", text[max(0, end - 8) : end]):
+                break
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            kept.append((start, end))
+    return kept
+
+
+def _whole_text(sentences: Sequence[ParsedSentence]) -> str:
+    """The document's text as far as the sentences tell it; gaps are blank, so that offsets hold."""
+    parts: list[str] = []
+    at = 0
+    for one in sentences:
+        if one.start > at:
+            parts.append(" " * (one.start - at))
+        skip = max(0, at - one.start)
+        parts.append(one.text[skip:])
+        at = max(at, one.start + len(one.text))
+    return "".join(parts)
+
+
+def _paragraphs(sentences: Sequence[ParsedSentence]) -> list[tuple[int, int, int]]:
+    """(start, end, number) of each paragraph."""
+    found: list[tuple[int, int, int]] = []
+    for one in sentences:
+        if found and found[-1][2] == one.paragraph:
+            found[-1] = (found[-1][0], max(found[-1][1], one.end), one.paragraph)
+        else:
+            found.append((one.start, one.end, one.paragraph))
+    return found
+
+
+def _inside(at: int, quotes: Sequence[Quote]) -> Quote | None:
+    """The speech in which a character stands."""
+    return next((q for q in quotes if q.speech and q.start < at < q.end), None)
+
+
+def _headline(sentence: ParsedSentence, lexicon: Words, early: bool) -> _Open | None:
+    """ "X: Y" and "Y - minister" at the head of a text or of a line without a verb before the mark."""
+    text, doc = sentence.text, sentence.parse
+    body = text.rstrip(" .")
+    match = re.match(r"([^:“”\"]{2,60}?)\s*(:)\s+(?=\S{2,})", body)
+    if match:
+        name = match.group(1)
+        parts = name.split()
+        heads = {word.strip("’'s,").lower() for word in parts}
+        named = all(word[:1].isupper() or word.lower() in ("of", "the", "and", "de", "al") for word in parts)
+        finite = doc is not None and any(t.pos_ in ("VERB", "AUX") and t.idx < len(name) for t in doc)
+        if len(parts) <= 6 and not finite and (heads & lexicon.speakers or (early and named)) and len(body) > match.end() + 8:
+            s = sentence.start
+            return _Open(
+                sentence, "headline", ":", s + match.start(2), [(s, s + len(name))], [(s + match.start(2), s + match.end(2))],
+                [(s + match.end(), s + len(body))], True, False, None, [], False,
+            )  # fmt: skip
+    match = re.search(r"\s+([-–—])\s+([^-–—“”\"]{2,50})$", body)
+    if match and early:
+        tail = match.group(2)
+        if len(tail.split()) <= 5 and {word.lower() for word in re.findall(r"[\w-]+", tail)} & lexicon.speakers:
+            s = sentence.start
+            return _Open(
+                sentence, "headline", match.group(1), s + match.start(1), [(s + match.start(2), s + match.end(2))],
+                [(s + match.start(1), s + match.end(1))], [(s, s + match.start())], True, False, None, [], False,
+            )  # fmt: skip
+    return None
+
+
+def _opened(sentence: ParsedSentence, draft: Draft, doc: Doc, in_speech: bool) -> _Open:
+    """A draft in characters of the document."""
+    offset = sentence.start
+    return _Open(
+        sentence,
+        draft.kind,
+        draft.lemma,
+        offset + doc[draft.at].idx,
+        _runs(doc, draft.source or (), offset),
+        _runs(doc, draft.cue, offset),
+        _runs(doc, draft.content, offset),
+        draft.quotable,
+        draft.negated,
+        draft.modal,
+        _runs(doc, draft.antecedent or (), offset),
+        in_speech,
+    )
+
+
+def _widen(one: _Open, quotes: Sequence[Quote]) -> None:
+    """Let content that reaches into a quotation take the whole of it, unless the cue stands in it too."""
+    for quote in quotes:
+        if quote.start <= one.at < quote.end or any(quote.start < b and a < quote.end for a, b in one.source):
+            continue
+        for place, (start, end) in enumerate(one.content):
+            if start < quote.end and quote.start < end:
+                overlap = min(end, quote.end) - max(start, quote.start)
+                if overlap > 2:
+                    one.content[place] = (min(start, quote.start), max(end, quote.end))
+                    start, end = one.content[place]
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping spans made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _covered(quote: Quote, content: Iterable[Span]) -> bool:
+    """Whether at least half of a quotation lies in the content."""
+    shared = sum(max(0, min(end, quote.end) - max(start, quote.start)) for start, end in content)
+    return shared * 2 >= quote.end - quote.start
+
+
+def _adjacent(one: _Open, quotes: Sequence[Quote], text: str) -> Quote | None:
+    """Speech beside a cue that has no content: before it, after it, in this sentence or at its border."""
+    s = one.sentence
+    left = min([a for a, _ in (*one.source, *one.cue)])
+    right = max([b for _, b in (*one.source, *one.cue)])
+    best: Quote | None = None
+    for quote in quotes:
+        if not quote.speech:
+            continue
+        if quote.end <= left and len(text[quote.end : left].split()) <= 3 and quote.paragraph == s.paragraph:
+            best = quote
+        elif quote.start >= right and (quote.start < s.end or not text[s.end : quote.start].strip()):
+            between = text[right : quote.start]
+            near = len(between.split()) <= 25 and not re.search(r"[.?!]\s", between.strip()[:-1])
+            if best is None and near:
+                return quote
+            break
+    return best
+
+
+def _take_speech(opened: list[_Open], quotes: Sequence[Quote], text: str) -> list[_Open]:
+    """Give speech that nobody holds yet to who was speaking just before (or is about to)."""
+    held = [any(_covered(quote, one.content) for one in opened) for quote in quotes]
+    starts = sorted(opened, key=lambda one: one.at)
+    extra: list[_Open] = []
+    last_speaker: _Open | None = None
+    last_end = -1
+    pending = 0
+    for place, quote in enumerate(quotes):
+        while pending < len(starts) and starts[pending].at < quote.start:
+            pending += 1
+        if not quote.speech:
+            continue
+        if held[place]:
+            holders = [one for one in opened if one.quotable and _covered(quote, one.content) and not one.in_speech]
+            if holders:
+                last_speaker, last_end = holders[-1], quote.end
+            continue
+        begins = quote.start == 0 or text[:quote.start].rstrip()[-1:] in ".?!”\"’':,)—-–" or not text[:quote.start].strip()
+        if last_speaker is None or not begins:
+            continue
+        previous = quotes[place - 1] if place else None
+        same = quote.paragraph == last_speaker.sentence.paragraph
+        runs_on = previous is not None and not previous.closed and previous.end <= quote.start and previous.end == last_end
+        gap = text[max(last_end, last_speaker.sentence.end) : quote.start]
+        if runs_on or (same and not gap.strip(" \n”\"’'")):
+            last_speaker.content.append((quote.start, quote.end))
+            last_end = quote.end
+            held[place] = True
+    return extra
+
+
+def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
+    """Every attribution of a document, in the order of the cues.
+
+    Takes the document's sentences in order; those whose ``parse`` is None give no cue, but speech
+    that was opened before runs through them.
+    """
+    if not sentences:
+        return []
+    lexicon = words()
+    text = _whole_text(sentences)
+    quotes = quotes_in(text, _paragraphs(sentences))
+    opened: list[_Open] = []
+    near = 0
+    first = sentences[0].paragraph
+    for sentence in sentences:
+        while near < len(quotes) and quotes[near].end <= sentence.start:
+            near += 1
+        here: list[Quote] = []
+        for quote in quotes[near:]:
+            if quote.start > sentence.end + 2:
+                break
+            here.append(quote)
+        before = quotes[max(0, near - 1) : near]
+        early = sentence.paragraph - first <= 1
+        title = _headline(sentence, lexicon, early) if not _inside(sentence.start + 1, here) else None
+        if title is not None:
+            opened.append(title)
+        doc = sentence.parse
+        if doc is None:
+            continue
+        for draft in sentence_drafts(doc, lexicon):
+            at = sentence.start + doc[draft.at].idx
+            speech = _inside(at, here)
+            if speech is not None and first_or_second(doc, draft):
+                continue
+            one = _opened(sentence, draft, doc, speech is not None)
+            if not one.content and speech is None and one.quotable:
+                beside = _adjacent(one, [*before, *here], text)
+                if beside is not None:
+                    one.content = [(beside.start, beside.end)]
+            elif speech is None:
+                _widen(one, here)
+            if one.content:
+                opened.append(one)
+    opened.extend(_take_speech(opened, quotes, text))
+    made: list[Attribution] = []
+    for one in sorted(opened, key=lambda one: one.at):
+        content = _trim(text, _merged(one.content))
+        if not content:
+            continue
+        made.append(
+            Attribution(
+                tuple(_trim(text, one.source)),
+                tuple(_merged(one.cue)),
+                tuple(content),
+                one.kind,
+                one.lemma,
+                one.negated,
+                one.modal,
+                one.sentence.index,
+                tuple(_trim(text, one.antecedent)),
+                one.in_speech,
+            )
+        )
+    return made

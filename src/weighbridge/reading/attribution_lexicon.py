@@ -1,0 +1,83 @@
+"""The words of attribution, read once from ``lexicon/attribution.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class VerbClass:
+    """A class of verbs: what the holder does (``name``), what its content may be (``takes``)."""
+
+    name: str
+    stance: str | None
+    takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lexicon in the form in which the reader looks words up."""
+
+    verbs: dict[str, tuple[VerbClass, ...]]
+    """Lemma ("say", "point_out") to its classes."""
+    takes: dict[str, frozenset[str]]
+    """Lemma to all that its content may be."""
+    prepositional: dict[str, frozenset[str]]
+    quoting: frozenset[str]
+    nouns: dict[str, str]
+    """Noun to its class."""
+    noun_prepositions: dict[str, frozenset[str]]
+    adjectives: frozenset[str]
+    adjective_prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    hedging: frozenset[str]
+    seeming: frozenset[str]
+    speakers: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Read the lexicon; raises where the file is not as its head describes."""
+    raw = tomllib.loads(resources.files("weighbridge").joinpath("lexicon/attribution.toml").read_text("utf-8"))
+    verbs: dict[str, tuple[VerbClass, ...]] = {}
+    for row in raw["verb"]:
+        one = VerbClass(row["class"], row.get("stance"), frozenset(row["takes"]))
+        for lemma in row["lemmas"].split():
+            verbs[lemma] = (*verbs.get(lemma, ()), one)
+    nouns: dict[str, str] = {}
+    for name, lemmas in raw["nouns"].items():
+        for lemma in lemmas.split():
+            nouns.setdefault(lemma, name)
+    return Words(
+        verbs=verbs,
+        takes={lemma: frozenset().union(*(one.takes for one in classes)) for lemma, classes in verbs.items()},
+        prepositional={lemma: frozenset(after.split()) for lemma, after in raw["prepositional"].items()},
+        quoting=frozenset(raw["quoting"]["lemmas"].split()),
+        nouns=nouns,
+        noun_prepositions={lemma: frozenset(after.split()) for lemma, after in raw["noun_prepositions"].items()},
+        adjectives=frozenset(raw["adjectives"]["lemmas"].split()),
+        adjective_prepositions=frozenset(raw["adjectives"]["prepositions"].split()),
+        adverbs=frozenset(raw["adverbs"]["lemmas"].split()),
+        hedging=frozenset(raw["hedging_adjectives"]["lemmas"].split()),
+        seeming=frozenset(raw["seeming"]["lemmas"].split()),
+        speakers=frozenset(raw["speakers"]["words"].split()),
+    )
+
+
+def cue_class(lemma: str) -> str | None:
+    """What somebody does by this cue: "saying", "denying", "warning" ...; None if it is not known."""
+    classes = words().verbs.get(lemma)
+    return classes[0].name if classes else words().nouns.get(lemma)
+
+
+def cue_stance(lemma: str) -> str | None:
+    """The stance that a cue takes on its content (asserts, confirms, denies, declines, warns), where it takes one."""
+    classes = words().verbs.get(lemma)
+    if classes:
+        return next((one.stance for one in classes if one.stance), None)
+    name = words().nouns.get(lemma)
+    by_noun = {"confirming": "confirms", "denying": "denies", "warning": "warns", "asking": "warns"}
+    return by_noun.get(name, "asserts") if name else None

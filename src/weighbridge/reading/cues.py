@@ -169,9 +169,15 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
             modal = "is_to"
         elif tree.dep[at] in ("ROOT", "ccomp", "relcl") or tree.dep[at] == "acl" and tree.dep[tree.head[at]] == "ROOT":
             modal = "to"
-    if modal == "due" and tree.lower[min(kids or [at])] == "should" and min(kids or [at]) == 0:
+    if modal == "due" and _inverted(tree, at):
         mark = "conditional"
     return Verbal(modal, perfect, progressive, past, mark)
+
+
+def _inverted(tree: Tree, at: int) -> bool:
+    """"Should the tanks be handed over": the auxiliary stands before the subject."""
+    should = [kid for kid in tree.kids[at] if tree.lower[kid] in ("should", "were", "had") and tree.dep[kid] in ("aux", "auxpass")]
+    return bool(should) and any(should[0] < kid for kid in tree.subjects(at))
 
 
 def adjective_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:

@@ -30,7 +30,7 @@ from weighbridge.reading.tree import NOUNS, VERBS, Tree, tree_of
 
 ROLES = frozenset("supplier recipient item via value counterparty ignore".split())
 _POS = frozenset(("verb", "noun", "adj", "suffix"))
-_KEYS = frozenset("lemmas pos stage patterns kind weak fallback".split())
+_KEYS = frozenset("lemmas pos stage plural patterns kind weak fallback".split())
 _NO_KINDS: Kinds = {}
 
 
@@ -43,11 +43,13 @@ class Frame:
     pos: str
     stage: str
     kind: str
-    """``transfer``; ``origin`` ("made in"); ``supplied`` ("-supplied")."""
+    """``transfer``; ``origin`` ("made in"); ``supplied`` ("-supplied"); ``load`` ("aid", "cargo": what is moved)."""
     patterns: tuple[Mapping[str, str], ...]
     weak: bool = False
     """Says little of a transfer by itself: needs goods or a party beside it."""
     fallback: bool = False
+    plural: str | None = None
+    """Nouns: the stage of a plain mention in the plural, where it differs ("sales")."""
 
 
 @dataclass(slots=True)
@@ -116,6 +118,7 @@ def load_frames(folder: Path = FOLDER / "frames") -> FrameLexicon:
                     tuple(patterns[name] for name in row["patterns"]),
                     row.get("weak", False),
                     row.get("fallback", False),
+                    row.get("plural"),
                 )
                 tables[row["pos"]].setdefault(words[0], []).append(frame)
     ready = {
@@ -141,8 +144,9 @@ def _check(path: Path, source: str, number: int, row: Mapping[str, Any], pattern
             raise wrong("lemmas", f"[[frame]] lacks {key!r}")
     if row["pos"] not in _POS:
         raise wrong("pos", f"pos {row['pos']!r} is none of {', '.join(sorted(_POS))}")
-    if row["stage"] not in STAGES:
-        raise wrong("stage", f"stage {row['stage']!r} is none of {', '.join(STAGES)}")
+    for key in ("stage", "plural"):
+        if row.get(key, "agreed") not in STAGES:
+            raise wrong(key, f"{key} {row[key]!r} is none of {', '.join(STAGES)}")
     for name in row["patterns"]:
         if name not in patterns:
             raise wrong("patterns", f"no pattern {name!r} in patterns.toml")
@@ -202,7 +206,7 @@ def _triggers(tree: Tree, lexicon: FrameLexicon) -> Iterator[tuple[int, Frame, t
                 rows.append(verb)
         for row in rows:
             for frame in row:
-                words = _words(tree, at, frame.words)
+                words = words_at(tree, at, frame.words)
                 if words:
                     yield at, frame, words
         if not rows and lemma != lower and pos in VERBS and (row := lexicon.verbs.get(lower)):
@@ -216,7 +220,7 @@ def _bare(lower: str) -> str:
     return lower[:-1] if lower.endswith("s") and not lower.endswith("ss") else lower
 
 
-def _words(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
+def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
     """Tokens of a unit of several words that begins at ``at``; empty where it doesn't stand there.
 
     Its other words follow within seven tokens and hang below the first.

@@ -24,7 +24,7 @@ from weighbridge.reading.cues import (
     phrase_classes,
     verbal,
 )
-from weighbridge.reading.frames import Frame, FrameHit, is_negated, load_frames
+from weighbridge.reading.frames import Frame, FrameHit, is_negated, load_frames, words_at
 from weighbridge.reading.roles import governors
 from weighbridge.reading.tree import VERBS, Tree, tree_of
 
@@ -89,10 +89,10 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
     """
     tree, cues = tree_of(doc), cues or load_cues()
     at, frame, chain, presupposed = _place(tree, where)
-    state = _State(frame.stage if frame else _bare_stage(tree, at))
+    state = _State(_bare_stage(tree, at) if frame is None else _plain_stage(tree, at, frame))
     state.gets = frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
-    if frame and frame.kind == "origin":
-        _as_handled(tree, chain, state)
+    if frame and frame.kind in ("origin", "load"):
+        _as_handled(tree, chain if frame.kind == "origin" else chain[:1], state)
     _own(tree, at, state, cues, where)
     if presupposed:
         _goods_stopped(tree, at, state, cues)
@@ -115,6 +115,10 @@ def _place(tree: Tree, where: FrameHit | int) -> tuple[int, Frame | None, tuple[
 def _bare_stage(tree: Tree, at: int) -> str:
     """Goods without a verb of transfer: an entry of a list is announced, goods in a sentence are there."""
     return "agreed" if tree.dep[at] == "ROOT" or not any(pos in VERBS for pos in tree.pos) else "delivered"
+
+
+def _plain_stage(tree: Tree, at: int, frame: Frame) -> str:
+    return frame.plural if frame.plural and tree.tag[at] in ("NNS", "NNPS") else frame.stage
 
 
 def _own(tree: Tree, at: int, state: _State, cues: Cues, where: FrameHit | int) -> None:
@@ -146,7 +150,12 @@ def _as_handled(tree: Tree, chain: tuple[int, ...], state: _State) -> None:
     verbs = load_frames().verbs
     for governor in chain:
         if tree.pos[governor] in VERBS:
-            frame = next((one for one in verbs.get(tree.lemma[governor], ()) if not one.weak and one.kind != "origin"), None)
+            fits = (
+                one
+                for one in verbs.get(tree.lemma[governor], ())
+                if not one.weak and one.kind != "origin" and words_at(tree, governor, one.words)
+            )
+            frame = next(fits, None)
             if frame is not None:
                 state.stage_to(frame.stage, tree.text[governor])
             return
@@ -299,6 +308,7 @@ def _govern(
         return
     if "declining" in found and (negated or _refused(tree, at) or tree.pos[at] not in VERBS):
         state.stance_to("declines", f"not {word}")
+        state.distant = True
         return
     if "warning" in found and tree.dep[below] in ("ccomp", "xcomp", "pcomp", "pobj", "acl", "dobj") or (
         "warning" in found and what.modal in ("conditional", "future") and tree.dep[below] in ("nsubj", "csubj")
@@ -388,6 +398,12 @@ def _staging(
         if state.stage in _REAL:
             state.stage_to("agreed", "going to")
         return
+    if found & {"ongoing", "beginning", "lifting"} and tree.pos[below] in VERBS and state.stage in ("delivered", "shipped"):
+        if what.modal in ("future", "is_to", "to", "due", "conditional"):
+            state.stage_to("agreed", f"will {word}")
+        elif what.modal == "possible" and not what.perfect:
+            state.stage_to("negotiating", f"may {word}")
+            state.hedge("possible", f"may {word}")
     clause = tree.pos[below] in VERBS and tree.dep[below] in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj")
     infinitive = any(tree.lower[kid] == "to" for kid in tree.under(below, "aux")) or tree.dep[below] in ("pcomp", "dobj")
     finite = clause and not infinitive
@@ -471,7 +487,7 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: _Stat
         state.stance_to("denies", "phrase")
     if "halted" in phrases and state.stage in ("delivered", "shipped", "agreed") and not state.settled:
         state.stage_to("halted", "phrase")
-    elif "shipped" in phrases and state.stage == "delivered":
+    elif "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40:
         state.stage_to("shipped", "phrase")
     elif "negotiating" in phrases and state.stage in ("delivered", "shipped"):
         state.stage_to("negotiating", "phrase")

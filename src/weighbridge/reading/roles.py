@@ -274,7 +274,7 @@ def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: froze
     found: Functions = []
     if not noun:
         for name, one in functions:
-            if name in ("object", "head", "with"):
+            if name in ("object", "head", "with", "subject"):
                 for member in [*tree.with_conjuncts(one), *(kid for n, kid in _phrases(tree, one) if n == "of")]:
                     found += [(n, kid) for n, kid in _phrases(tree, member) if n in _CARRIED]
         return found

@@ -201,6 +201,15 @@ def _widen(one: _Open, quotes: Sequence[Quote]) -> None:
                     start, end = one.content[place]
 
 
+def _speech_only(one: _Open, quotes: Sequence[Quote], text: str) -> None:
+    """Where speech stands right before its cue and a colon, dash or comma before the speech, drop what is before."""
+    left = min(a for a, _ in (*one.source, *one.cue))
+    for place, (start, end) in enumerate(one.content):
+        quote = next((q for q in quotes if q.speech and start < q.start < end <= q.end + 1 and end <= left), None)
+        if quote is not None and text[quote.start - 2 : quote.start].strip()[-1:] in (":", "-", "–", "—"):
+            one.content[place] = (quote.start, end)
+
+
 def _merged(spans: Iterable[Span]) -> list[Span]:
     """Overlapping spans made one."""
     out: list[Span] = []
@@ -240,7 +249,7 @@ def _adjacent(one: _Open, quotes: Sequence[Quote], text: str) -> Quote | None:
 
 def _take_speech(opened: list[_Open], quotes: Sequence[Quote], text: str) -> list[_Open]:
     """Give speech that nobody holds yet to who was speaking just before (or is about to)."""
-    held = [any(_covered(quote, one.content) for one in opened) for quote in quotes]
+    held = [any(_covered(quote, one.content) for one in opened if not one.in_speech) for quote in quotes]
     starts = sorted(opened, key=lambda one: one.at)
     extra: list[_Open] = []
     last_speaker: _Open | None = None
@@ -312,6 +321,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
                     one.content = [(beside.start, beside.end)]
             elif speech is None:
                 _widen(one, here)
+                _speech_only(one, here, text)
             if one.content:
                 opened.append(one)
     opened.extend(_take_speech(opened, quotes, text))

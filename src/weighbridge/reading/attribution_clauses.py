@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from weighbridge.reading.attribution_lexicon import Words
+from weighbridge.reading.attribution_lexicon import Words, cue_class
 
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves"})
 _EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
 _CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
+_SPEAKING = frozenset({"saying", "saying on", "telling", "confirming", "denying", "warning", "calling", "accusing"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _INVERTED = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos", "nsubjpass", "conj"})
 
@@ -60,6 +61,18 @@ def is_infinitive(token: Token) -> bool:
     return any(child.tag_ == "TO" for child in token.lefts)
 
 
+def _is_clause(token: Token) -> bool:
+    """Whether a token heads a clause (taggers take some participles for adjectives)."""
+    return token.pos_ in _CLAUSE_HEADS or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts)
+
+
+def _above_speaker(clause: Token) -> Token | None:
+    """For ", adding that ..." hung on a reported clause: the reporting verb's subject."""
+    if clause.dep_ != "ccomp" or clause.head.i > clause.i or clause.head.pos_ != "VERB":
+        return None
+    return next((c for c in clause.head.lefts if c.dep_ == "nsubj"), None)
+
+
 def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
     """Who does what the verb says, and whether that token is the verb's patient (a passive).
 
@@ -77,7 +90,7 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
     if depth > 5 or head == token:
         return None, passive
     dep = token.dep_
-    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and head.pos_ in _CLAUSE_HEADS:
+    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") and _is_clause(head):
         if dep in ("ccomp", "dep", "parataxis") and token.tag_ != "VBG":
             return None, passive
         if dep == "xcomp" and is_infinitive(token):
@@ -87,9 +100,18 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
         if dep == "advcl" and not (token.tag_ in ("VBG", "VBN") or is_infinitive(token)):
             return None, passive
         found, was_passive = subject(head, depth + 1)
+        if found is not None and found.lower_ == "there":
+            found = next((c for c in head.rights if c.dep_ == "attr"), None)
+        elif dep == "advcl" and token.tag_ == "VBG" and token.i > head.i:
+            found = _above_speaker(head) or found
         if passive or (token.tag_ == "VBN" and dep == "advcl"):
             return found, True
         return found, was_passive if dep == "conj" and token.tag_ == "VBN" else False
+    if dep == "acl" and is_infinitive(token):
+        owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
+        if owner is None and head.dep_ in ("dobj", "attr") and _is_clause(head.head):
+            return subject(head.head, depth + 1)[0], passive
+        return owner, passive
     if dep == "acl":
         return (head, False) if token.tag_ == "VBG" else (head, True) if token.tag_ == "VBN" else (None, passive)
     if dep == "pcomp":
@@ -194,13 +216,30 @@ def _prepositional(token: Token, wanted: frozenset[str], cue: set[int]) -> set[i
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp") and c.i > child.i]
             if inner:
                 cue.add(child.i)
-                return {place for one in inner for place in range(child.i + 1, one.right_edge.i + 1)}
+                end = max(one.right_edge.i for one in inner)
+                for other in token.rights:
+                    if other.dep_ in ("xcomp", "advcl", "ccomp") and other.left_edge.i == end + 1 and is_infinitive(other):
+                        end = other.right_edge.i
+                return set(range(child.i + 1, end + 1))
             if child.dep_ == "prt":
                 for other in token.rights:
                     if other.dep_ == "dobj" and other.i > child.i:
                         cue.add(child.i)
                         return set(span(other))
     return set()
+
+
+def _reported_end(clause: Token) -> int:
+    """The last token of a reported clause: before ", adding that ..." or ", telling X ...", which the speaker does."""
+    end = clause.right_edge.i
+    for child in clause.rights:
+        if child.dep_ != "advcl" or child.left_edge.i <= clause.i or child.doc[child.left_edge.i - 1].text != ",":
+            continue
+        if child.tag_ == "VBG" and cue_class(child.lemma_) in _SPEAKING and child.left_edge.i + 2 > child.i:
+            return min(end, child.left_edge.i - 2)
+        if any(c.dep_ == "mark" and c.lower_ in ("while", "although", "though") for c in child.lefts):
+            end = min(end, child.left_edge.i - 2)
+    return end
 
 
 def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:
@@ -215,7 +254,7 @@ def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:
                 begin = start.i + 1 if start.dep_ == "cc" else start.i
                 content.update(range(begin, min(verb.i, first)))
             else:
-                content.update(span(child))
+                content.update(range(child.left_edge.i, _reported_end(child) + 1))
         elif dep == "xcomp":
             infinitive = is_infinitive(child)
             if (infinitive and "infinitive" in takes) or (child.tag_ == "VBG" and takes & {"gerund", "infinitive"}):
@@ -245,8 +284,9 @@ def _nominal(verb: Token, takes: frozenset[str]) -> set[int]:
                 other.dep_ == "prep" and other.lower_ in ("as", "of", "for", "to") and other.left_edge.i == end
             ):
                 end, beside = other.right_edge.i + 1, True
-        inner = any(c.dep_ == "prep" and c.lower_ in ("as", "of", "for") for c in child.children)
-        if beside or inner or takes & {"pair", "object"}:
+        wanted = ("of", "for") if "accuse" in takes else ("as",)
+        inner = any(c.dep_ == "prep" and c.lower_ in wanted for c in child.children)
+        if beside or inner or "object" in takes:
             return set(range(child.left_edge.i, end))
     return set()
 
@@ -297,6 +337,30 @@ def _inverted(verb: Token) -> Token | None:
     return None
 
 
+def _misread_subject(verb: Token) -> Token | None:
+    """The subject of a finite verb that the parser gave to a participle ("activists trying to ... say") or a name."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    for child in verb.lefts:
+        if child.dep_ in ("advcl", "ccomp", "csubj") and child.tag_ in ("VBG", "VBN") and child.right_edge.i == verb.i - 1:
+            return next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if child.dep_ in ("compound", "nmod", "npadvmod", "dep") and child.pos_ in ("PROPN", "NOUN") and child.i == verb.i - 1:
+            return child
+    return None
+
+
+def _said_between(verb: Token, who: Token | None) -> tuple[Token | None, set[int]]:
+    """ "The ship, said X, has sailed": read as speaker and content where the parser took "The ship" for the speaker."""
+    doc = verb.doc
+    if who is None or verb.i < 2 or verb.i + 2 >= len(doc) or doc[verb.i - 1].text != "," or who.right_edge.i != verb.i - 2:
+        return None, set()
+    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == verb.i + 1), None)
+    speaker = None if clause is None else next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+    if speaker is None or clause is None or speaker.left_edge.i != verb.i + 1 or doc[speaker.right_edge.i + 1].text != ",":
+        return None, set()
+    return speaker, set(span(who)) | set(range(speaker.right_edge.i + 2, clause.right_edge.i + 1))
+
+
 def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     """The attribution that a verb makes, if it is one of saying, thinking or judging."""
     lemma = verb.lemma_.lower()
@@ -329,12 +393,19 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             return None
         draft = _draft("verb", key, verb, cue, by, content, quotable and "address" not in takes)
         return draft
+    speaker, between = _said_between(verb, who)
+    if speaker is not None:
+        return _draft("verb", key, verb, cue, speaker, between, quotable)
     content = clausal
+    if not content and "accuse" in takes:
+        content = _nominal(verb, takes)
     if prepositions and not content:
         content = _prepositional(verb, prepositions, cue)
     if not content and takes & {"object", "pair", "accuse"}:
         if who is not None or verb.dep_ != "ROOT":
             content = _nominal(verb, takes)
+    if who is None and quotable:
+        who = _misread_subject(verb)
     if who is None and quotable:
         who = _inverted(verb)
         if who is not None and set(span(who)) & content == set(span(who)) and content:
@@ -549,6 +620,8 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
         upper = drafts.get(token.head.i)
         if token.dep_ == "xcomp" and is_infinitive(token) and upper is not None and upper.kind == "verb" and draft.content:
             absorbed.add(place)
+            if cue_class(draft.lemma) not in _SPEAKING:
+                continue
             upper.cue |= {p for p in range(token.left_edge.i, place + 1) if doc[p].tag_ == "TO"} | draft.cue
             upper.content = draft.content - upper.cue
             upper.quotable = draft.quotable

@@ -85,7 +85,10 @@ def test_made_in() -> None:
 
 
 def test_parties_between() -> None:
-    assert _roles("The deal between Iran and Russia covers missiles.", "deal")["counterparty"] == {"Iran", "Russia"}
+    assert _roles("The deal between Iran and Russia covers missiles.", "deal")["counterparty"] == {
+        "Iran",
+        "Russia",
+    }
 
 
 def test_known_words_settle_what_grammar_leaves_open() -> None:
@@ -108,7 +111,10 @@ def test_a_modifying_clause_is_presupposed() -> None:
     assert hits["supplied"].presupposed and not hits["using"].presupposed
 
 
-@pytest.mark.parametrize("text", ["", " ", "!", "a", "supply", "to to to", "Sell sell sell.", "- made", "\u200b\u202e", "of from by"])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "!", "a", "supply", "to to to", "Sell sell sell.", "- made", "\u200b\u202e", "of from by"],
+)
 def test_odd_sentences_do_no_harm(text: str) -> None:
     for hit in frames_in(_parsed(text)):
         assert hit.roles

@@ -75,7 +75,12 @@ TURNED = [
     ("There is no evidence that China has delivered shells to Russia.", "delivered", "delivered", "denies"),
     ("Jordan confirmed that it had sent rifles to Libya.", "sent", "delivered", "confirms"),
     ("The minister admitted that drones had been supplied to Ethiopia.", "supplied", "delivered", "confirms"),
-    ("The spokesman could not confirm that Iran had sent missiles to Russia.", "sent", "delivered", "declines"),
+    (
+        "The spokesman could not confirm that Iran had sent missiles to Russia.",
+        "sent",
+        "delivered",
+        "declines",
+    ),
     ("The ministry refused to confirm the delivery of jets to Sudan.", "delivery", "delivered", "declines"),
     ("The embassy declined to comment on the sale of drones to Mali.", "sale", None, "declines"),
     ("Any transfer of missiles to Russia would be a dramatic escalation.", "transfer", "delivered", "warns"),
@@ -96,7 +101,7 @@ def test_stances(text: str, trigger: str, stage: str | None, stance: str) -> Non
 HEDGED = [
     ("Iran sent missiles to Russia.", "sent", "certain"),
     ("Washington believes that Iran has sent missiles to Russia.", "sent", "probable"),
-    ("Investigators suspect that the firm exported engines to Iran.", "exported", "probable"),
+    ("Prosecutors suspect that he exported engines to Iran.", "exported", "probable"),
     ("North Korea is thought to have shipped shells to Russia.", "shipped", "probable"),
     ("Iran reportedly sent missiles to Russia.", "sent", "possible"),
     ("Iran may have sent missiles to Russia.", "sent", "possible"),
@@ -163,5 +168,9 @@ def test_features_are_named_alike_for_every_sentence(text: str) -> None:
     rows = [features(doc, where) for where in wheres]
     assert len({tuple(row) for row in rows}) == 1
     for row in rows:
-        assert row["rule_stage"] in STAGES and row["rule_stance"] in STANCES and row["rule_certainty"] in CERTAINTIES
+        assert (
+            row["rule_stage"] in STAGES
+            and row["rule_stance"] in STANCES
+            and row["rule_certainty"] in CERTAINTIES
+        )
         assert all(isinstance(value, (bool, float, str)) for value in row.values())

@@ -52,7 +52,9 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
             raise LexiconError(path, None, f"unknown class [cue.{name}]; known: {', '.join(CLASSES)}")
         for kind, words in row.items():
             if kind not in _KINDS:
-                raise LexiconError(path, None, f"[cue.{name}]: unknown key {kind!r}; known: {', '.join(_KINDS)}")
+                raise LexiconError(
+                    path, None, f"[cue.{name}]: unknown key {kind!r}; known: {', '.join(_KINDS)}"
+                )
             for word in words:
                 tables[kind].setdefault(word, set()).add(name)
 
@@ -76,7 +78,8 @@ def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
     """Cue classes of the governing word ``at``; ``halting`` only with its second word where it needs one."""
     lemma, pos = tree.lemma[at], tree.pos[at]
     if pos in VERBS:
-        found = cues.verbs.get(lemma) or cues.adjectives.get(tree.lower[at], _NONE)
+        lower = tree.lower[at]
+        found = cues.verbs.get(lemma) or cues.verbs.get(lower[:-1]) or cues.adjectives.get(lower, _NONE)
     elif pos in ("ADJ", "ADV"):
         found = cues.adjectives.get(tree.lower[at], _NONE)
     elif pos in ("NOUN", "PROPN"):
@@ -89,7 +92,9 @@ def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
     if pos in VERBS:
         for name in found & cues.second.keys():
             needed = cues.second[name].get(lemma)
-            if needed and not any(tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at]):
+            if needed and not any(
+                tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at]
+            ):
                 if name not in ("seeking", "delaying", "planning") or not _to_below(tree, at, needed):
                     found -= {name}
     elif lemma == "order" and at and tree.lower[at - 1] == "in":
@@ -100,7 +105,8 @@ def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
 def _to_below(tree: Tree, at: int, needed: frozenset[str]) -> bool:
     """Whether an infinitive follows where "to" is among the second words."""
     return "to" in needed and any(
-        tree.dep[kid] == "xcomp" and any(tree.lower[one] == "to" for one in tree.kids[kid]) for kid in tree.kids[at]
+        tree.dep[kid] == "xcomp" and any(tree.lower[one] == "to" for one in tree.kids[kid])
+        for kid in tree.kids[at]
     )
 
 
@@ -109,11 +115,16 @@ def negation(tree: Tree, at: int) -> bool:
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
         if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and lower == "no"):
-            if lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely", "yet"):
+            if (
+                lower == "not"
+                and kid + 1 < len(tree)
+                and tree.lower[kid + 1] in ("only", "just", "merely", "yet")
+            ):
                 continue
             return True
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            lower in ("none", "nothing", "nobody") or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+            lower in ("none", "nothing", "nobody")
+            or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
         ):
             return True
     return False
@@ -139,7 +150,9 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
     kids = list(tree.kids[at])
     owner = at
     for _ in range(4):
-        if tree.dep[owner] != "conj" or any(tree.dep[kid] in ("aux", "nsubj", "nsubjpass") for kid in tree.kids[owner]):
+        if tree.dep[owner] != "conj" or any(
+            tree.dep[kid] in ("aux", "nsubj", "nsubjpass") for kid in tree.kids[owner]
+        ):
             break
         owner = tree.head[owner]
     if owner != at and tree.pos[owner] in VERBS:
@@ -167,7 +180,11 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
         head = tree.head[at]
         if tree.dep[at] == "xcomp" and tree.lemma[head] == "be":
             modal = "is_to"
-        elif tree.dep[at] in ("ROOT", "ccomp", "relcl") or tree.dep[at] == "acl" and tree.dep[tree.head[at]] == "ROOT":
+        elif (
+            tree.dep[at] in ("ROOT", "ccomp", "relcl")
+            or tree.dep[at] == "acl"
+            and tree.dep[tree.head[at]] == "ROOT"
+        ):
             modal = "to"
     if modal == "due" and _inverted(tree, at):
         mark = "conditional"
@@ -175,8 +192,12 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
 
 
 def _inverted(tree: Tree, at: int) -> bool:
-    """"Should the tanks be handed over": the auxiliary stands before the subject."""
-    should = [kid for kid in tree.kids[at] if tree.lower[kid] in ("should", "were", "had") and tree.dep[kid] in ("aux", "auxpass")]
+    """ "Should the tanks be handed over": the auxiliary stands before the subject."""
+    should = [
+        kid
+        for kid in tree.kids[at]
+        if tree.lower[kid] in ("should", "were", "had") and tree.dep[kid] in ("aux", "auxpass")
+    ]
     return bool(should) and any(should[0] < kid for kid in tree.subjects(at))
 
 

@@ -21,6 +21,7 @@ from weighbridge.reading.roles import (
     Kinds,
     borrowed,
     governors,
+    in_line,
     is_demonym,
     noun_functions,
     stands_for,
@@ -83,7 +84,9 @@ class FrameLexicon:
 
     def __len__(self) -> int:
         tables = (self.verbs, self.nouns, self.adjectives, self.suffixes)
-        return len({(at, frame.lemma) for at, table in enumerate(tables) for row in table.values() for frame in row})
+        return len(
+            {(at, frame.lemma) for at, table in enumerate(tables) for row in table.values() for frame in row}
+        )
 
 
 @lru_cache(maxsize=4)
@@ -126,7 +129,11 @@ def load_frames(folder: Path = FOLDER / "frames") -> FrameLexicon:
         for pos, table in tables.items()
     }
     return FrameLexicon(
-        ready["verb"], ready["noun"], ready["adj"], ready["suffix"], {name: frozenset(row) for name, row in control.items()}
+        ready["verb"],
+        ready["noun"],
+        ready["adj"],
+        ready["suffix"],
+        {name: frozenset(row) for name, row in control.items()},
     )
 
 
@@ -202,7 +209,11 @@ def _triggers(tree: Tree, lexicon: FrameLexicon) -> Iterator[tuple[int, Frame, t
             row = lexicon.adjectives.get(lower)
             if row:
                 rows.append(row)
-            elif tree.tag[at] == "JJ" and lemma.endswith("ed") and (verb := lexicon.verbs.get(lemma[:-2]) or lexicon.verbs.get(lemma[:-1])):
+            elif (
+                tree.tag[at] == "JJ"
+                and lemma.endswith("ed")
+                and (verb := lexicon.verbs.get(lemma[:-2]) or lexicon.verbs.get(lemma[:-1]))
+            ):
                 rows.append(verb)
         for row in rows:
             for frame in row:
@@ -228,7 +239,9 @@ def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
     found = [at]
     for word in words[1:]:
         for one in range(found[-1] + 1, min(at + 8, len(tree))):
-            if (tree.lemma[one] == word or tree.lower[one] == word) and (tree.head[one] in found or one == found[-1] + 1):
+            if (tree.lemma[one] == word or tree.lower[one] == word) and (
+                tree.head[one] in found or one == found[-1] + 1
+            ):
                 found.append(one)
                 break
         else:
@@ -236,7 +249,13 @@ def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
     last = found[-1]
     if len(found) > 1 and (
         tree.dep[last] in ("aux", "mark")
-        or (tree.pos[last] == "ADP" and last > at + 1 and len(found) == 2 and any(at < one < last for one in tree.under(at, "dobj")) and tree.dep[last] != "prt")
+        or (
+            tree.pos[last] == "ADP"
+            and last > at + 1
+            and len(found) == 2
+            and any(at < one < last for one in tree.under(at, "dobj"))
+            and tree.dep[last] != "prt"
+        )
     ):
         return ()
     return tuple(found)
@@ -257,10 +276,18 @@ def _fill(
         if frame.pos == "adj":
             passive = False
             strong += [("head", tree.head[at])] if tree.dep[at] in ("amod", "acl") else []
-            strong += [("subject", one) for one in tree.subjects(tree.head[at])] if tree.dep[at] == "acomp" else []
+            strong += (
+                [("subject", one) for one in tree.subjects(tree.head[at])] if tree.dep[at] == "acomp" else []
+            )
     if len(words) > 1:
         strong = _through_words(tree, words, strong)
-    weak = borrowed(tree, at, strong, noun, lexicon.control.get("light", frozenset())) if frame.pos != "suffix" else []
+    weak = (
+        borrowed(tree, at, strong, noun, lexicon.control.get("light", frozenset()))
+        if frame.pos != "suffix"
+        else []
+    )
+    if kinds and frame.pos != "suffix":
+        weak = [*weak, *in_line(tree, words[-1], kinds)]
     chosen: tuple[float, dict[str, list[int]]] | None = None
     for pattern in frame.patterns:
         score, roles = _apply(tree, pattern, strong, weak, kinds, lexicon.control.get("measure", frozenset()))
@@ -278,7 +305,9 @@ def _fill(
         return None
     chain, presupposed = governors(tree, at)
     negated = is_negated(tree, at) or any(is_negated(tree, one) for one in roles.get("item", ())[:1])
-    return FrameHit(at, frame, roles, passive, chain, negated, presupposed, words, score - frame.weak - frame.fallback)
+    return FrameHit(
+        at, frame, roles, passive, chain, negated, presupposed, words, score - frame.weak - frame.fallback
+    )
 
 
 def _through_words(tree: Tree, words: tuple[int, ...], strong: Functions) -> Functions:
@@ -291,12 +320,16 @@ def _through_words(tree: Tree, words: tuple[int, ...], strong: Functions) -> Fun
         kept = [("object" if one in targets else name, one) for name, one in kept]
         kept += [("object", one) for one in targets if ("object", one) not in kept]
     elif tree.pos[last] in NOUNS:
-        kept += [(name, one) for name, one in noun_functions(tree, last, _NO_KINDS) if name not in ("self", "possessive")]
+        kept += [
+            (name, one)
+            for name, one in noun_functions(tree, last, _NO_KINDS)
+            if name not in ("self", "possessive")
+        ]
     return kept
 
 
 def _suffix_functions(tree: Tree, at: int) -> Functions:
-    """"Iranian-made drones": the words before the hyphen and the noun that the compound modifies."""
+    """ "Iranian-made drones": the words before the hyphen and the noun that the compound modifies."""
     found: Functions = []
     if at >= 2:
         found.append(("prefix", at - 2))
@@ -306,14 +339,24 @@ def _suffix_functions(tree: Tree, at: int) -> Functions:
         ):
             found.append(("head", one))
             break
-        if tree.pos[one] in ("VERB", "AUX", "ADP", "PUNCT") and tree.text[one] not in ("-", ",", "\u201c", '"'):
+        if tree.pos[one] in ("VERB", "AUX", "ADP", "PUNCT") and tree.text[one] not in (
+            "-",
+            ",",
+            "\u201c",
+            '"',
+        ):
             if tree.pos[one] != "VERB":
                 break
     return found
 
 
 def _apply(
-    tree: Tree, pattern: Mapping[str, str], strong: Functions, weak: Functions, kinds: Kinds, measure: frozenset[str]
+    tree: Tree,
+    pattern: Mapping[str, str],
+    strong: Functions,
+    weak: Functions,
+    kinds: Kinds,
+    measure: frozenset[str],
 ) -> tuple[float, dict[str, list[int]]]:
     """How well ``pattern`` explains the functions, and the roles by it."""
     roles: dict[str, list[int]] = {}
@@ -331,6 +374,9 @@ def _apply(
             known = next((kinds[member] for member in members if member in kinds), None)
             if known is not None:
                 fits = (known == "item") == (role == "item")
+                if role == "value":
+                    score -= 0.5
+                    continue
                 if not fits and role not in ("via", "value") and not (name == "self"):
                     score -= 1.5 if certain else 0
                     if not certain or name not in ("subject", "object"):
@@ -353,9 +399,10 @@ def _members(tree: Tree, at: int, role: str, measure: frozenset[str]) -> list[in
         for kid in tree.kids[one]:
             if tree.dep[kid] != "prep":
                 continue
-            if (tree.lower[kid] == "of" and (tree.lemma[one] in measure or tree.pos[one] in ("NUM", "PRON", "DET"))) or tree.lower[
-                kid
-            ] in ("including", "like"):
+            if (
+                tree.lower[kid] == "of"
+                and (tree.lemma[one] in measure or tree.pos[one] in ("NUM", "PRON", "DET"))
+            ) or tree.lower[kid] in ("including", "like"):
                 for below in tree.kids[kid]:
                     if tree.dep[below] == "pobj":
                         found += _members(tree, below, role, measure) if len(found) < 40 else []
@@ -363,7 +410,7 @@ def _members(tree: Tree, at: int, role: str, measure: frozenset[str]) -> list[in
 
 
 def _read_as_headline(roles: dict[str, list[int]], kinds: Kinds) -> None:
-    """"Drones sent to Russia": a subject known as goods is what was sent, not who sent it."""
+    """ "Drones sent to Russia": a subject known as goods is what was sent, not who sent it."""
     suppliers = roles.get("supplier", [])
     if suppliers and not roles.get("item") and all(kinds.get(one) == "item" for one in suppliers):
         roles["item"] = roles.pop("supplier")
@@ -408,24 +455,36 @@ def _origin_of_goods(tree: Tree, roles: dict[str, list[int]], kinds: Kinds) -> N
                     found.append(kid - 2)
                 elif is_demonym(tree, kid, kinds):
                     found.append(kid)
-            elif dep == "poss" and tree.pos[kid] != "PRON" and kid not in roles.get("recipient", ()) and kinds.get(kid) != "item":
+            elif (
+                dep == "poss"
+                and tree.pos[kid] != "PRON"
+                and kid not in roles.get("recipient", ())
+                and kinds.get(kid) != "item"
+            ):
                 found.append(kid)
     if found:
         roles["origin"] = found
         roles.setdefault("supplier", list(found))
 
 
-_ORIGINS = frozenset("made built manufactured produced designed developed supplied provided donated delivered".split())
+_ORIGINS = frozenset(
+    "made built manufactured produced designed developed supplied provided donated delivered".split()
+)
 
 
 def is_negated(tree: Tree, at: int) -> bool:
     """Whether ``at`` itself is denied: "not", "never", "no", "none", "neither", "nor"."""
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
-        if dep == "neg" or (dep in ("det", "advmod", "cc", "preconj") and lower in ("no", "never", "neither", "nor", "hardly")):
-            return not (lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely"))
+        if dep == "neg" or (
+            dep in ("det", "advmod", "cc", "preconj") and lower in ("no", "never", "neither", "nor", "hardly")
+        ):
+            return not (
+                lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely")
+            )
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            lower in ("none", "nothing", "nobody", "neither") or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+            lower in ("none", "nothing", "nobody", "neither")
+            or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
         ):
             return True
     return tree.lower[at] in ("none", "nothing")

@@ -32,7 +32,9 @@ _REAL = ("delivered", "shipped", "used")
 _GETS = ("recipient",)
 _SPEECH = frozenset(("saying", "denying", "confirming", "believing", "alleging", "declining"))
 _PASSING = frozenset(CLASSES) - {"saying", "warning"}
-_INTRANSITIVE = frozenset("stop cease end halt pause stall fall begin start resume continue commence delay slow".split())
+_INTRANSITIVE = frozenset(
+    "stop cease end halt pause stall fall begin start resume continue commence delay slow".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,9 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
     tree, cues = tree_of(doc), cues or load_cues()
     at, frame, chain, presupposed = _place(tree, where)
     state = _State(_bare_stage(tree, at) if frame is None else _plain_stage(tree, at, frame))
-    state.gets = frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
+    state.gets = (
+        frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
+    )
     if frame and frame.kind in ("origin", "load"):
         _as_handled(tree, chain if frame.kind == "origin" else chain[:1], state)
     _own(tree, at, state, cues, where)
@@ -133,8 +137,9 @@ def _own(tree: Tree, at: int, state: _State, cues: Cues, where: FrameHit | int) 
             return
         if any(tree.lower[kid] == "any" for kid in tree.under(at, "det")) and _governed_by_would(tree, at):
             state.stance_to("warns", f"any {word} would")
-    nor = tree.lower[0] == "nor" and tree.dep[at] in ("ROOT", "ccomp")
-    negated = nor or is_negated(tree, at) or (isinstance(where, FrameHit) and where.negated)
+    if tree.dep[at] in ("pcomp", "pobj") and tree.lower[tree.head[at]] in cues.marks["refraining"]:
+        state.stage_to("halted", f"{tree.text[tree.head[at]]} {word}")
+    negated = _negated_together(tree, at) or (isinstance(where, FrameHit) and where.negated)
     if negated:
         _negate(tree, at, state, cues, word)
     _hedges(tree, at, state, cues)
@@ -146,7 +151,7 @@ def where_is_adjective(where: FrameHit | int) -> bool:
 
 
 def _as_handled(tree: Tree, chain: tuple[int, ...], state: _State) -> None:
-    """"Iranian-made drones sold to Russia": what is done with them gives the stage, not that they were made."""
+    """ "Iranian-made drones sold to Russia": what is done with them gives the stage, not that they were made."""
     verbs = load_frames().verbs
     for governor in chain:
         if tree.pos[governor] in VERBS:
@@ -162,19 +167,36 @@ def _as_handled(tree: Tree, chain: tuple[int, ...], state: _State) -> None:
 
 
 def _goods_stopped(tree: Tree, at: int, state: _State, cues: Cues) -> None:
-    """"Seized weapons sent from Iran": where the goods that a clause modifies are stopped, so is their transfer."""
+    """ "Seized weapons sent from Iran": where the goods that a clause modifies are stopped, so is their transfer."""
     noun = tree.first_of_coordination(tree.head[at])
     for _ in range(4):
         if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("of", "on", "with"):
             noun = tree.first_of_coordination(tree.head[tree.head[noun]])
     verb = tree.head[noun]
-    if tree.dep[noun] in ("dobj", "nsubjpass") and tree.pos[verb] in VERBS and tree.lemma[verb] not in ("reject", "dismiss", "refuse", "deny"):
+    if (
+        tree.dep[noun] in ("dobj", "nsubjpass")
+        and tree.pos[verb] in VERBS
+        and tree.lemma[verb] not in ("reject", "dismiss", "refuse", "deny")
+    ):
         if "halting" in classes_of(tree, verb, cues) and not negation(tree, verb):
             state.stage_to("halted", tree.text[verb])
 
 
+def _negated_together(tree: Tree, at: int) -> bool:
+    """Whether ``at``, or the verb that it is coordinated with by "or", "nor", is negated."""
+    if is_negated(tree, at) or (tree.lower[0] == "nor" and tree.dep[at] in ("ROOT", "ccomp")):
+        return True
+    head = tree.head[at]
+    return (
+        tree.dep[at] == "conj"
+        and not tree.subjects(at)
+        and any(tree.lower[kid] in ("or", "nor") for kid in tree.under(head, "cc"))
+        and is_negated(tree, head)
+    )
+
+
 def _negate(tree: Tree, at: int, state: _State, cues: Cues, word: str) -> None:
-    """"Will not send" is halted, "has not sent" denies that it was sent."""
+    """ "Will not send" is halted, "has not sent" denies that it was sent."""
     modal = verbal(tree, at, cues).modal if tree.pos[at] in VERBS else None
     if modal == "must":
         state.stage_to(state.before or state.stage, f"must not {word}")
@@ -199,7 +221,9 @@ def _modal(tree: Tree, at: int, state: _State, what: Verbal, cues: Cues, word: s
         return
     state.before = state.stage
     if what.mark == "open" and not tree.dep[at] == "advcl":
-        declined = tree.dep[at] == "csubj" or any(tree.lower[one] in ("unclear", "unknown") for one in range(len(tree)))
+        declined = tree.dep[at] == "csubj" or any(
+            tree.lower[one] in ("unclear", "unknown") for one in range(len(tree))
+        )
         state.stance_to("declines" if declined else "warns", f"whether {word}")
     if what.mark == "refraining" and tree.tag[at] == "VBG":
         state.stage_to("halted", f"without {word}")
@@ -227,13 +251,17 @@ def _modal(tree: Tree, at: int, state: _State, what: Verbal, cues: Cues, word: s
 def _condition_near(tree: Tree, at: int, cues: Cues) -> bool:
     """Whether an "if" clause hangs on the verb ``at``."""
     return any(
-        tree.dep[kid] == "advcl" and any(tree.lower[one] in ("if", "unless", "provided") for one in tree.kids[kid]) for kid in tree.kids[at]
+        tree.dep[kid] == "advcl"
+        and any(tree.lower[one] in ("if", "unless", "provided") for one in tree.kids[kid])
+        for kid in tree.kids[at]
     )
 
 
 def _governed_by_would(tree: Tree, at: int) -> bool:
     head = tree.head[at]
-    return any(tree.lower[kid] in ("would", "will", "could", "must", "should") for kid in tree.under(head, "aux"))
+    return any(
+        tree.lower[kid] in ("would", "will", "could", "must", "should") for kid in tree.under(head, "aux")
+    )
 
 
 def _adjectives(tree: Tree, at: int, state: _State, cues: Cues) -> None:
@@ -265,16 +293,36 @@ def _walk(tree: Tree, at: int, chain: tuple[int, ...], state: _State, cues: Cues
     """Effects of the governors, nearest first."""
     below = at
     for number, governor in enumerate(chain):
-        found = classes_of(tree, governor, cues)
-        _govern(tree, governor, below, number, chain, found, state, cues)
+        predicate = _predicate(tree, governor)
+        found = classes_of(tree, predicate, cues)
+        negated = negation(tree, governor) or (predicate != governor and negation(tree, predicate))
+        _govern(tree, predicate, below, number, found, negated, state, cues)
         if tree.pos[governor] in ("NOUN", "PROPN"):
             _adjectives(tree, governor, state, cues)
         _hedges(tree, governor, state, cues)
-        finite = tree.dep[below] in ("ccomp", "acl") and not any(tree.lower[kid] == "to" for kid in tree.under(below, "aux"))
-        passing = found & _PASSING or (tree.pos[governor] in ("NOUN", "PROPN") and not tree.dep[below] == "acl")
+        finite = tree.dep[below] in ("ccomp", "acl") and not any(
+            tree.lower[kid] == "to" for kid in tree.under(below, "aux")
+        )
+        passing = found & _PASSING or (
+            tree.pos[governor] in ("NOUN", "PROPN") and not tree.dep[below] == "acl"
+        )
         if not passing or (finite and found & _SPEECH):
             state.distant = True
         below = governor
+
+
+def _predicate(tree: Tree, at: int) -> int:
+    """What a copula says of its subject or clause ("it is false that"); other words stand for themselves."""
+    if tree.lemma[at] == "be":
+        return next(
+            (
+                kid
+                for kid in tree.under(at, "acomp", "attr", "oprd")
+                if tree.pos[kid] in ("ADJ", "NOUN", "VERB")
+            ),
+            at,
+        )
+    return at
 
 
 def _govern(
@@ -282,18 +330,22 @@ def _govern(
     at: int,
     below: int,
     number: int,
-    chain: tuple[int, ...],
     found: frozenset[str],
+    negated: bool,
     state: _State,
     cues: Cues,
 ) -> None:
     """Effect of one governor ``at`` over ``below``."""
     word = tree.text[at]
-    negated = negation(tree, at)
     what = verbal(tree, at, cues) if tree.pos[at] in (*VERBS, "ADJ") else Verbal()
     over_claim = tree.lemma[below] in cues.claims
     clause = tree.pos[below] in VERBS
-    if "denying" in found and (clause or over_claim or tree.lemma[at] in ("deny", "doubt", "refute", "contest", "dispute", "baseless", "groundless", "unfounded")):
+    if "denying" in found and (
+        clause
+        or over_claim
+        or tree.lemma[at]
+        in ("deny", "doubt", "refute", "contest", "dispute", "baseless", "groundless", "unfounded")
+    ):
         if not ("halting" in found and clause and tree.dep[below] == "xcomp"):
             if negated:
                 state.stance_to("declines", f"not {word}")
@@ -303,6 +355,7 @@ def _govern(
     if "confirming" in found:
         if negated or what.modal in ("conditional",) or _refused(tree, at):
             state.stance_to("declines", f"not {word}")
+            state.distant = True
         elif what.modal != "possible" and not state.settled and state.stage != "sought":
             state.stance_to("confirms", word)
         return
@@ -310,14 +363,23 @@ def _govern(
         state.stance_to("declines", f"not {word}")
         state.distant = True
         return
-    if "warning" in found and tree.dep[below] in ("ccomp", "xcomp", "pcomp", "pobj", "acl", "dobj") or (
-        "warning" in found and what.modal in ("conditional", "future") and tree.dep[below] in ("nsubj", "csubj")
+    if (
+        "warning" in found
+        and tree.dep[below] in ("ccomp", "xcomp", "pcomp", "pobj", "acl", "dobj")
+        or (
+            "warning" in found
+            and what.modal in ("conditional", "future")
+            and tree.dep[below] in ("nsubj", "csubj")
+        )
     ):
         if "seeking" not in found or state.stage == "halted":
             if not state.distant and not _presupposing(tree, below, state, cues.marks["going_on"]):
                 if state.stage == "negotiating" and state.before in _REAL:
                     state.stage_to(state.before, f"{word} that")
-                if tree.lemma[at] in ("warn", "caution", "urge", "dissuade", "discourage", "deter") and state.stage == "halted":
+                if (
+                    tree.lemma[at] in ("warn", "caution", "urge", "dissuade", "discourage", "deter")
+                    and state.stage == "halted"
+                ):
                     state.stage_to("delivered", f"{word} not to")
                 state.stance_to("warns", word)
             return
@@ -332,11 +394,21 @@ def _govern(
     if "alleging" in found:
         state.hedge("possible", word)
     _staging(tree, at, below, number, found, negated, what, state)
-    if "open" == what.mark:
+    if what.mark == "open":
         state.stance_to("warns", f"whether {word}")
-    carries = not found or found & {"beginning", "ongoing", "lifting", "agreeing", "halting", "delaying", "announcing"}
-    if carries and not clause and number == 0 and "saying" not in found:
-        loose = tree.dep[below] in ("nsubj", "csubj") and not any(tree.lower[kid] in ("the", "these") for kid in tree.kids[below])
+    carries = not found or found & {
+        "beginning",
+        "ongoing",
+        "lifting",
+        "agreeing",
+        "halting",
+        "delaying",
+        "announcing",
+    }
+    if carries and not clause and number == 0 and not state.settled and "saying" not in found:
+        loose = tree.dep[below] in ("nsubj", "csubj") and not any(
+            tree.lower[kid] in ("the", "these") for kid in tree.kids[below]
+        )
         _carry(what, bool(found), loose, negated, state, word)
     elif what.mark == "conditional" and not state.settled:
         state.stance_to("warns", f"condition on {word}")
@@ -354,7 +426,11 @@ def _carry(what: Verbal, known: bool, loose: bool, negated: bool, state: _State,
         state.hedge("possible", f"may {word}")
         if not what.perfect and state.stage in ("delivered", "shipped", "agreed"):
             state.stage_to("negotiating", f"may {word}")
-    elif what.modal in ("future", "is_to", "to", "due", "conditional") and known and state.stage in ("delivered", "shipped"):
+    elif (
+        what.modal in ("future", "is_to", "to", "due", "conditional")
+        and known
+        and state.stage in ("delivered", "shipped")
+    ):
         state.stage_to("agreed", f"will {word}")
     elif what.modal == "conditional" and state.stage in ("delivered", "shipped"):
         if loose:
@@ -372,12 +448,13 @@ def _refused(tree: Tree, at: int) -> bool:
     """Whether ``at`` stands under a refusal ("refused to confirm", "unable to verify")."""
     head = tree.head[at]
     return tree.dep[at] in ("xcomp", "ccomp", "acl") and (
-        tree.lemma[head] in ("refuse", "decline", "unable", "refusal", "avoid", "unwilling", "fail") or negation(tree, head)
+        tree.lemma[head] in ("refuse", "decline", "unable", "refusal", "avoid", "unwilling", "fail")
+        or negation(tree, head)
     )
 
 
 def _presupposing(tree: Tree, below: int, state: _State, going_on: frozenset[str] = frozenset()) -> bool:
-    """"Called on China to stop supplying" says that China does supply; so does "the continued supply"."""
+    """ "Called on China to stop supplying" says that China does supply; so does "the continued supply"."""
     if any(tree.lower[kid] in going_on for kid in tree.kids[below]):
         return True
     if state.stage == "halted" and tree.lemma[below] in ("stop", "cease", "halt", "end", "suspend"):
@@ -388,7 +465,14 @@ def _presupposing(tree: Tree, below: int, state: _State, going_on: frozenset[str
 
 
 def _staging(
-    tree: Tree, at: int, below: int, number: int, found: frozenset[str], negated: bool, what: Verbal, state: _State
+    tree: Tree,
+    at: int,
+    below: int,
+    number: int,
+    found: frozenset[str],
+    negated: bool,
+    what: Verbal,
+    state: _State,
 ) -> None:
     """Change of stage by a governor of the staging classes."""
     word = tree.text[at]
@@ -398,14 +482,32 @@ def _staging(
         if state.stage in _REAL:
             state.stage_to("agreed", "going to")
         return
-    if found & {"ongoing", "beginning", "lifting"} and tree.pos[below] in VERBS and state.stage in ("delivered", "shipped"):
+    if (
+        found & {"ongoing", "beginning", "lifting"}
+        and tree.pos[below] in VERBS
+        and state.stage in ("delivered", "shipped")
+    ):
         if what.modal in ("future", "is_to", "to", "due", "conditional"):
             state.stage_to("agreed", f"will {word}")
         elif what.modal == "possible" and not what.perfect:
             state.stage_to("negotiating", f"may {word}")
             state.hedge("possible", f"may {word}")
-    clause = tree.pos[below] in VERBS and tree.dep[below] in ("xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj")
-    infinitive = any(tree.lower[kid] == "to" for kid in tree.under(below, "aux")) or tree.dep[below] in ("pcomp", "dobj")
+    clause = tree.pos[below] in VERBS and tree.dep[below] in (
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "advcl",
+        "csubj",
+    )
+    infinitive = (
+        any(tree.lower[kid] == "to" for kid in tree.under(below, "aux"))
+        or tree.dep[below] in ("pcomp", "dobj")
+        or (
+            tree.tag[below] == "VBG"
+            and not any(tree.dep[kid] in ("nsubj", "aux") for kid in tree.kids[below])
+        )
+    )
     finite = clause and not infinitive
     hypothetical = what.modal in ("possible", "conditional")
     if "halting" in found and not finite:
@@ -422,7 +524,7 @@ def _staging(
         else:
             state.stage_to("halted", word)
         return
-    if "seeking" in found and (not finite or tree.tag[below] == "VB") and not ("announcing" in found):
+    if "seeking" in found and (not finite or tree.tag[below] == "VB") and "announcing" not in found:
         if _presupposing(tree, below, state):
             return
         if state.stage == "halted":
@@ -451,12 +553,21 @@ def _staging(
         elif state.stage == "halted":
             state.stance_to("warns", f"{word} a halt")
         elif state.stage in ("delivered", "shipped", "agreed"):
-            state.stage_to("sought" if state.gets and tree.pos[at] in VERBS and word.lower() != "expected" else "negotiating", word)
+            state.stage_to(
+                "sought"
+                if state.gets and tree.pos[at] in VERBS and word.lower() != "expected"
+                else "negotiating",
+                word,
+            )
         if tree.lemma[at] in ("expect", "anticipate", "likely", "unlikely"):
             state.hedge("probable", word)
-    elif "delaying" in found and state.stage in _REAL and not clause:
-        state.stage_to("agreed", word)
-    elif "lifting" in found and state.stage == "halted":
+    elif (
+        "delaying" in found
+        and state.stage in _REAL
+        and not clause
+        or "lifting" in found
+        and state.stage == "halted"
+    ):
         state.stage_to("agreed", word)
     elif "beginning" in found and state.stage == "delivered" and number == 0 and not negated:
         if what.perfect or what.progressive:
@@ -471,7 +582,10 @@ def _reaches(tree: Tree, at: int, below: int) -> bool:
 
 
 def _future_below(tree: Tree, below: int) -> bool:
-    return any(tree.lower[kid] in ("will", "would", "shall", "to", "may", "could", "can") for kid in tree.under(below, "aux"))
+    return any(
+        tree.lower[kid] in ("will", "would", "shall", "to", "may", "could", "can")
+        for kid in tree.under(below, "aux")
+    )
 
 
 def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: _State, cues: Cues) -> None:
@@ -487,7 +601,9 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: _Stat
         state.stance_to("denies", "phrase")
     if "halted" in phrases and state.stage in ("delivered", "shipped", "agreed") and not state.settled:
         state.stage_to("halted", "phrase")
-    elif "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40:
+    elif (
+        "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40
+    ):
         state.stage_to("shipped", "phrase")
     elif "negotiating" in phrases and state.stage in ("delivered", "shipped"):
         state.stage_to("negotiating", "phrase")
@@ -560,6 +676,8 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
     for name in cues.phrases:
         row[f"phrase_{name}"] = name in found
     row["sentence_negation"] = any(dep == "neg" for dep in tree.dep) or "no" in tree.lower
-    row["sentence_modal"] = next((name for name, words in cues.modals.items() if any(w in words for w in tree.lower)), "none")
+    row["sentence_modal"] = next(
+        (name for name, words in cues.modals.items() if any(w in words for w in tree.lower)), "none"
+    )
     row["sentence_if"] = "if" in tree.lower
     return row

@@ -15,7 +15,23 @@ Kinds = Mapping[int, str]
 """Token index: "party" or "item", where the lexicon knows the word. May be empty."""
 
 _CLAUSAL = frozenset(("xcomp", "ccomp", "csubj", "csubjpass", "parataxis"))
-_NOMINAL = frozenset(("dobj", "nsubj", "nsubjpass", "attr", "oprd", "dative", "pobj", "appos", "compound", "nmod", "amod", "poss", "acomp"))
+_NOMINAL = frozenset(
+    (
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "oprd",
+        "dative",
+        "pobj",
+        "appos",
+        "compound",
+        "nmod",
+        "amod",
+        "poss",
+        "acomp",
+    )
+)
 _LONGEST_CHAIN = 8
 
 
@@ -35,13 +51,18 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
         if dep == "conj":
             at = head
             continue
-        if dep == "relcl" or (dep == "acl" and tree.tag[at] in ("VBN", "VBD", "VBG") and not _is_clause(tree, at)):
+        if dep == "relcl" or (
+            dep == "acl" and tree.tag[at] in ("VBN", "VBD", "VBG") and not _is_clause(tree, at)
+        ):
             return tuple(chain), True
         if dep in ("advcl", "prep", "punct", "dep", "npadvmod", "intj"):
             break
         if dep in ("pcomp", "pobj"):
             preposition = head
-            while tree.dep[preposition] in ("prep", "pcomp", "conj") and tree.pos[tree.head[preposition]] in ("ADP", "SCONJ"):
+            while tree.dep[preposition] in ("prep", "pcomp", "conj") and tree.pos[tree.head[preposition]] in (
+                "ADP",
+                "SCONJ",
+            ):
                 preposition = tree.head[preposition]
             head = tree.head[preposition]
             if head == preposition or (tree.lower[preposition] in _LOOSE and tree.pos[head] in VERBS):
@@ -57,10 +78,14 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
 
 def _is_clause(tree: Tree, at: int) -> bool:
     """Whether the verb ``at`` has a subject, a conjunction or auxiliaries of its own ("the claim that it was sent")."""
-    return any(tree.dep[kid] in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj") for kid in tree.kids[at])
+    return any(
+        tree.dep[kid] in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj") for kid in tree.kids[at]
+    )
 
 
-_LOOSE = frozenset("after since until during amid despite following because before as with in at including through".split())
+_LOOSE = frozenset(
+    "after since until during amid despite following because before as with in at including through".split()
+)
 
 
 def _phrases(tree: Tree, at: int) -> Functions:
@@ -91,7 +116,16 @@ def _phrase(tree: Tree, preposition: int, depth: int = 0) -> Functions:
     return found
 
 
-_COMPLEX = {"way": "via", "help": "via", "hands": "by", "part": "by", "behalf": "for", "exchange": "ignore", "return": "ignore", "favour": "ignore"}
+_COMPLEX = {
+    "way": "via",
+    "help": "via",
+    "hands": "by",
+    "part": "by",
+    "behalf": "for",
+    "exchange": "ignore",
+    "return": "ignore",
+    "favour": "ignore",
+}
 """Nouns that make one preposition with those around them ("by way of Chad")."""
 
 
@@ -112,10 +146,13 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
             strong.append(("dative", kid))
     strong += [(name, one) for name, one in _phrases(tree, at) if name != "by" or _is_agent(tree, one)]
     dep, head = tree.dep[at], tree.head[at]
-    if dep == "acl" and tree.tag[at] in ("VBN", "VBD") and not _is_clause(tree, at):
-        strong.append(("head", head))
-        passive = True
-    elif dep == "amod" and tree.tag[at] == "VBN":
+    if (
+        dep == "acl"
+        and tree.tag[at] in ("VBN", "VBD")
+        and not _is_clause(tree, at)
+        or dep == "amod"
+        and tree.tag[at] == "VBN"
+    ):
         strong.append(("head", head))
         passive = True
     elif dep == "relcl":
@@ -126,7 +163,9 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
                 strong += [("object", one) for one in tree.under(kid, "dobj")]
                 strong += [pair for pair in _phrases(tree, kid) if pair[0] in _CARRIED]
     strong = [(name, _antecedent(tree, one)) for name, one in strong]
-    if not any(name in ("subject", "head") for name, _ in strong) and not (passive and any(n == "object" for n, _ in strong)):
+    if not any(name in ("subject", "head") for name, _ in strong) and not (
+        passive and any(n == "object" for n, _ in strong)
+    ):
         owners = _missing_subject(tree, at, control["object"])
         name = "object" if passive else "subject"
         strong += [(name, owner) for owner in owners]
@@ -199,23 +238,31 @@ def _missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth:
         if tree.pos[head] in NOUNS:
             return _owner(tree, head, object_control, depth)
     if dep == "acl":
-        return [head] if tree.tag[at] == "VBG" else _owner(tree, head, object_control, depth)
+        return [head] if tree.tag[at] in ("VBG", "VBN") else _owner(tree, head, object_control, depth)
     if dep == "relcl":
         return [] if tree.tag[at] in ("VBN", "VBD") else [head]
-    if dep in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "pobj", "acomp") and tree.pos[head] in ("VERB", "AUX", "ADJ"):
+    if dep in ("conj", "xcomp", "ccomp", "advcl", "pcomp", "pobj", "acomp") and tree.pos[head] in (
+        "VERB",
+        "AUX",
+        "ADJ",
+    ):
         if dep != "conj" and tree.lemma[head] in object_control:
             objects = [kid for kid in tree.kids[head] if tree.dep[kid] in ("dobj", "nsubjpass", "dative")]
-            if objects:
+            if objects and objects[0] < at:
                 return objects[:1]
         if tree.pos[head] == "ADJ" and not tree.subjects(head):
-            return _missing_subject(tree, tree.head[head], object_control, depth + 1) or tree.subjects(tree.head[head])
+            return _missing_subject(tree, tree.head[head], object_control, depth + 1) or tree.subjects(
+                tree.head[head]
+            )
         return _missing_subject(tree, head, object_control, depth + 1) or tree.subjects(head)
     return []
 
 
 def _owner(tree: Tree, noun: int, object_control: frozenset[str], depth: int) -> list[int]:
     """Whose plan, decision, refusal ... ``noun`` is: "Iran's plan", "a decision by Berlin", "Iran has plans"."""
-    owners = tree.under(noun, "poss") + [one for name, one in _phrases(tree, noun) if name in ("by", "of") and tree.pos[one] == "PROPN"]
+    owners = tree.under(noun, "poss") + [
+        one for name, one in _phrases(tree, noun) if name in ("by", "of") and tree.pos[one] == "PROPN"
+    ]
     owners += [kid for kid in tree.kids[noun] if tree.dep[kid] == "amod" and tree.text[kid][:1].isupper()]
     if owners:
         return owners[:1]
@@ -235,7 +282,12 @@ def noun_functions(tree: Tree, at: int, kinds: Kinds) -> Functions:
         elif dep in ("amod", "compound", "nmod") and kid < at:
             found += _modifier(tree, kid, kinds)
             if dep != "amod":
-                found += [pair for one in tree.kids[kid] if tree.dep[one] in ("amod", "compound", "nmod", "conj", "poss") for pair in _modifier(tree, one, kinds)]
+                found += [
+                    pair
+                    for one in tree.kids[kid]
+                    if tree.dep[one] in ("amod", "compound", "nmod", "conj", "poss")
+                    for pair in _modifier(tree, one, kinds)
+                ]
         elif dep == "appos":
             found.append(("appos", kid))
     found += _phrases(tree, at)
@@ -260,9 +312,17 @@ def is_demonym(tree: Tree, at: int, kinds: Kinds) -> bool:
     """Whether ``at`` reads as "Iranian": known as a party, or a capitalised adjective."""
     if at in kinds:
         return kinds[at] == "party"
-    if tree.pos[at] == "PROPN" and at + 1 < len(tree) and "-" in (tree.text[at + 1], tree.text[at - 1] if at else ""):
+    if (
+        tree.pos[at] == "PROPN"
+        and at + 1 < len(tree)
+        and "-" in (tree.text[at + 1], tree.text[at - 1] if at else "")
+    ):
         return not any(c.isdigit() for c in tree.text[min(at + 2, len(tree) - 1)])
-    return tree.pos[at] == "ADJ" and tree.text[at][:1].isupper() and tree.text[at].endswith(("an", "ese", "ish", "i", "ch", "ian"))
+    return (
+        tree.pos[at] == "ADJ"
+        and tree.text[at][:1].isupper()
+        and tree.text[at].endswith(("an", "ese", "ish", "i", "ch", "ian"))
+    )
 
 
 def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: frozenset[str]) -> Functions:
@@ -274,15 +334,26 @@ def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: froze
     found: Functions = []
     if not noun:
         for name, one in functions:
-            if name in ("object", "head", "with", "subject"):
-                for member in [*tree.with_conjuncts(one), *(kid for n, kid in _phrases(tree, one) if n == "of")]:
+            if name in ("object", "head", "with", "subject", "for", "on"):
+                for member in [
+                    *tree.with_conjuncts(one),
+                    *(kid for n, kid in _phrases(tree, one) if n == "of"),
+                ]:
                     found += [(n, kid) for n, kid in _phrases(tree, member) if n in _CARRIED]
         return found
     verb = tree.head[tree.first_of_coordination(at)]
-    if tree.pos[verb] in VERBS and tree.dep[tree.first_of_coordination(at)] in ("dobj", "nsubjpass", "nsubj", "attr"):
+    if tree.pos[verb] in VERBS and tree.dep[tree.first_of_coordination(at)] in (
+        "dobj",
+        "nsubjpass",
+        "nsubj",
+        "attr",
+    ):
         found += [(n, kid) for n, kid in _phrases(tree, verb) if n in _CARRIED or n in ("by", "between")]
         if tree.lemma[verb] in light and tree.dep[tree.first_of_coordination(at)] == "dobj":
-            found += [("possessive", one) for one in tree.subjects(verb) or _missing_subject(tree, verb, frozenset())]
+            found += [
+                ("possessive", one)
+                for one in tree.subjects(verb) or _missing_subject(tree, verb, frozenset())
+            ]
     for name, one in functions:
         if name in ("of", "to", "for"):
             for member in tree.with_conjuncts(one):
@@ -291,3 +362,24 @@ def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: froze
 
 
 _CARRIED = frozenset(("to", "from", "for", "via", "through", "into", "with"))
+
+
+def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:
+    """Phrases with a known party that follow ``at`` before the next clause, wherever the parser hung them.
+
+    The last resort for a role that grammar left empty: "supply of weapons to Russia by Iran".
+    """
+    found: Functions = []
+    for one in range(at + 1, min(at + 25, len(tree))):
+        if tree.text[one] in (";", ":", "\u2014", "\u2013") or (tree.pos[one] == "VERB" and tree.subjects(one)):
+            break
+        if kinds.get(one) == "party":
+            up = one
+            for _ in range(4):
+                if tree.dep[up] == "pobj" or tree.head[up] == up:
+                    break
+                up = tree.head[up]
+            preposition = tree.head[up]
+            if tree.dep[up] == "pobj" and at < preposition < one and tree.lower[preposition] in (*_CARRIED, "by"):
+                found.append((tree.lower[preposition], one))
+    return found

@@ -48,6 +48,7 @@ class Attribution:
     ``kind``: verb, quote (speech with no cue of its own, carried on from the one before), according_to,
     citing, noun, adjective, adverb, hedge, seeming, headline. ``source`` is empty where nobody is named.
     ``antecedent``: for a source that is a relative pronoun, what it stands for.
+    ``level``: inside how many other attributions' contents the cue stands; 0 where the text itself attributes.
     ``in_speech``: the cue itself stands inside somebody's direct speech.
     """
 
@@ -60,6 +61,7 @@ class Attribution:
     modal: str | None
     sentence: int
     antecedent: tuple[Span, ...] = ()
+    level: int = 0
     in_speech: bool = False
 
 
@@ -279,6 +281,28 @@ def _take_speech(opened: list[_Open], quotes: Sequence[Quote], text: str) -> lis
     return extra
 
 
+def _levels(kept: Sequence[tuple[_Open, list[Span]]]) -> list[int]:
+    """For each attribution, in how many others its cue stands."""
+    edges = sorted((edge, step, place) for place, (_, content) in enumerate(kept)
+                   for start, end in content for edge, step in ((start, 1), (end, -1)))  # fmt: skip
+    levels: list[int] = []
+    inside: dict[int, int] = {}
+    at = 0
+    for place, (one, _) in enumerate(kept):
+        while at < len(edges) and edges[at][0] <= one.at:
+            _, step, owner = edges[at]
+            inside[owner] = inside.get(owner, 0) + step
+            at += 1
+        levels.append(sum(1 for owner, depth in inside.items() if depth > 0 and owner != place))
+        inside = {owner: depth for owner, depth in inside.items() if depth}
+    return levels
+
+
+def outermost(found: Iterable[Attribution]) -> list[Attribution]:
+    """Those that the text itself makes, without what stands inside another's content."""
+    return [one for one in found if not one.level]
+
+
 def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
     """Every attribution of a document, in the order of the cues.
 
@@ -326,10 +350,12 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
                 opened.append(one)
     opened.extend(_take_speech(opened, quotes, text))
     made: list[Attribution] = []
+    kept: list[tuple[_Open, list[Span]]] = []
     for one in sorted(opened, key=lambda one: one.at):
         content = _trim(text, _merged(one.content))
-        if not content:
-            continue
+        if content:
+            kept.append((one, content))
+    for (one, content), level in zip(kept, _levels(kept), strict=True):
         made.append(
             Attribution(
                 tuple(_trim(text, one.source)),
@@ -341,6 +367,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
                 one.modal,
                 one.sentence.index,
                 tuple(_trim(text, one.antecedent)),
+                level,
                 one.in_speech,
             )
         )

@@ -46,8 +46,14 @@ def span(token: Token) -> range:
 
 
 def noun_span(token: Token, stop: int | None = None) -> range:
-    """A noun phrase with its apposition and relative clause; ``stop``: a token (the cue) that it must not reach."""
+    """A noun phrase with its apposition, without a relative clause after a comma.
+
+    ``stop``: a token (the cue) that it must not reach.
+    """
     left, right = token.left_edge.i, token.right_edge.i + 1
+    for child in token.rights:
+        if child.dep_ == "relcl" and child.doc[child.left_edge.i - 1].text == ",":
+            right = min(right, child.left_edge.i - 1)
     if stop is not None:
         if left <= stop < token.i:
             left = stop + 1

@@ -33,6 +33,7 @@ class Cues:
     adverbs: Classes
     second: Mapping[str, Classes]
     claims: frozenset[str]
+    refusing: frozenset[str]
     modals: Classes
     marks: Classes
     phrases: Mapping[str, tuple[str, ...]]
@@ -62,9 +63,13 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         return {word: frozenset(names) for word, names in table.items()}
 
     return Cues(
-        *(frozen(tables[kind]) for kind in _KINDS),
+        verbs=frozen(tables["verbs"]),
+        nouns=frozen(tables["nouns"]),
+        adjectives=frozen(tables["adjectives"]),
+        adverbs=frozen(tables["adverbs"]),
         second={name: frozen(row) for name, row in data.get("second", {}).items()},
         claims=frozenset(data.get("claims", {}).get("nouns", ())),
+        refusing=frozenset(data.get("refusing", {}).get("words", ())),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
         phrases={name: tuple(row) for name, row in data.get("phrases", {}).items()},

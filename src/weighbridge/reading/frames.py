@@ -267,6 +267,7 @@ def _fill(
     """The unit's roles by the pattern that explains most; None where a weak unit finds nothing."""
     passive = False
     noun = frame.pos == "noun"
+    said = lexicon.control.get("said", frozenset())
     if frame.pos == "suffix":
         strong = _suffix_functions(tree, at)
     elif noun:
@@ -279,6 +280,8 @@ def _fill(
             strong += (
                 [("subject", one) for one in tree.subjects(tree.head[at])] if tree.dep[at] == "acomp" else []
             )
+    if frame.stage == "halted" and any(name == "object" and tree.lemma[one] in said for name, one in strong):
+        return None
     if len(words) > 1:
         strong = _through_words(tree, words, strong)
     weak = (

@@ -99,7 +99,7 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
         _as_handled(tree, chain if frame.kind == "origin" else chain[:1], state)
     _own(tree, at, state, cues, where)
     if presupposed:
-        _goods_stopped(tree, at, state, cues)
+        _goods_stopped(tree, chain[-1] if chain else at, state, cues)
     _walk(tree, at, chain, state, cues)
     _around(tree, doc.text, at, chain, state, cues)
     if state.stance in ("warns", "declines"):
@@ -299,6 +299,8 @@ def _walk(tree: Tree, at: int, chain: tuple[int, ...], state: _State, cues: Cues
         _govern(tree, predicate, below, number, found, negated, state, cues)
         if tree.pos[governor] in ("NOUN", "PROPN"):
             _adjectives(tree, governor, state, cues)
+            if tree.lemma[governor] in cues.claims and "denying" in adjective_classes(tree, governor, cues):
+                state.stance_to("denies", f"false {tree.text[governor]}")
         _hedges(tree, governor, state, cues)
         finite = tree.dep[below] in ("ccomp", "acl") and not any(
             tree.lower[kid] == "to" for kid in tree.under(below, "aux")
@@ -393,7 +395,7 @@ def _govern(
         return
     if "alleging" in found:
         state.hedge("possible", word)
-    _staging(tree, at, below, number, found, negated, what, state)
+    _staging(tree, at, below, number, found, negated, what, tree.lemma[at] in cues.refusing, state)
     if what.mark == "open":
         state.stance_to("warns", f"whether {word}")
     carries = not found or found & {
@@ -405,7 +407,7 @@ def _govern(
         "delaying",
         "announcing",
     }
-    if carries and not clause and number == 0 and not state.settled and "saying" not in found:
+    if carries and not clause and number <= 1 and not state.settled and "saying" not in found:
         loose = tree.dep[below] in ("nsubj", "csubj") and not any(
             tree.lower[kid] in ("the", "these") for kid in tree.kids[below]
         )
@@ -472,6 +474,7 @@ def _staging(
     found: frozenset[str],
     negated: bool,
     what: Verbal,
+    refusing: bool,
     state: _State,
 ) -> None:
     """Change of stage by a governor of the staging classes."""
@@ -546,7 +549,9 @@ def _staging(
     if "announcing" in found and not clause and state.stage in ("delivered", "shipped", "negotiating"):
         state.stage_to("agreed", word)
     elif "planning" in found and (not finite or tree.pos[at] in ("NOUN", "ADJ")):
-        if negated:
+        if negated and refusing:
+            state.stage_to("halted", f"not {word}")
+        elif negated:
             state.stance_to("denies", f"no {word}")
             if state.stage in _REAL:
                 state.stage_to("negotiating", word)

@@ -65,7 +65,8 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
             ):
                 preposition = tree.head[preposition]
             head = tree.head[preposition]
-            if head == preposition or (tree.lower[preposition] in _LOOSE and tree.pos[head] in VERBS):
+            loose = tree.lower[preposition] in _LOOSE and tree.lemma[at] not in _BEARING
+            if head == preposition or (loose and tree.pos[head] in VERBS):
                 break
         elif dep not in _CLAUSAL and dep not in _NOMINAL and dep != "acl":
             break
@@ -74,6 +75,10 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
         chain.append(head)
         at = head
     return tuple(chain), False
+
+
+_BEARING = frozenset("process course midst talk negotiation favour favor exchange".split())
+"""Nouns that stay part of what is said though "in" hangs them on the verb ("is in talks to buy")."""
 
 
 def _is_clause(tree: Tree, at: int) -> bool:

@@ -217,7 +217,7 @@ def _held(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | Non
     token = span.root
     for _ in range(8):
         head = token.head
-        if head is token:
+        if head.i == token.i:
             return None
         if head.lemma_.lower() in _HOLDERS and head.pos_ in ("NOUN", "PROPN"):
             return _before(doc, head.i, counts)

@@ -1,0 +1,181 @@
+"""Which of the times in a sentence is that of the transfer (coding guidelines, 2 ``time`` and 8, rule 10).
+
+The time on which somebody spoke, signed or forbade is not the transfer's. For what is agreed,
+negotiated or halted only a time for which delivery is foreseen counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from weighbridge.model import Time
+from weighbridge.reading.numerals import Found, lexicon
+from weighbridge.reading.periods import times_in
+
+__all__ = ["time_for", "times_in"]
+
+_TIMING: dict[str, Any] = lexicon("times")["timing"]
+_SPEECH = frozenset(_TIMING["speech"])
+_ASKING = frozenset(_TIMING["asking"])
+_FORESEEN = frozenset(_TIMING["foreseen"])
+_AHEAD_STAGES = frozenset(("agreed", "negotiating"))
+_PLANNED_STAGES = _AHEAD_STAGES | {"halted"}
+_DATELINE = re.compile(r"^.{0,60}?(?:\s[–—-]{1,2}\s|\)\s*[–—:-]|\.\s+/\w+/)")
+_BREAKS = frozenset(("ccomp", "parataxis", "csubj"))
+_MODALS = frozenset(("will", "would", "should", "could", "can", "may", "might", "shall", "ll", "’ll", "'ll"))
+
+
+def time_for(
+    doc: Doc | None,
+    start: int,
+    end: int,
+    trigger: tuple[int, int] | None,
+    stage: str,
+    published: str | None,
+) -> Time | None:
+    """When the transfer of the goods at characters ``start:end`` of a parsed sentence happens.
+
+    ``trigger`` is the span of the transfer's verb or noun where it is known; ``published`` the
+    ISO date against which relative times are resolved. None where the sentence gives no time.
+    """
+    if doc is None or not 0 <= start < end <= len(doc.text):
+        return None
+    times = times_in(doc.text, published, stage in _AHEAD_STAGES)
+    if not times:
+        return None
+    goods = _root(doc, start, end)
+    if goods is None:
+        return None
+    event = _event_tokens(doc, goods, trigger, stage)
+    dateline = _DATELINE.match(doc.text)
+    first = dateline.end() if dateline else 0
+    best: tuple[float, int, Time] | None = None
+    for one in times:
+        if one.start < first and one.end <= first and any(other.start >= first for other in times):
+            continue
+        if one.start < first and one.end <= first and re.search(r"[(/]", doc.text[:first]):
+            continue
+        score = _fit(doc, one, goods, event, stage, published)
+        if score <= 0:
+            continue
+        distance = min(abs(one.start - end), abs(start - one.end))
+        if best is None or (score, -distance) > (best[0], -best[1]):
+            best = (score, distance, one.what)
+    return best[2] if best else None
+
+
+def _root(doc: Doc, start: int, end: int) -> Token | None:
+    """The syntactic head of the words at ``start:end``."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None
+
+
+def _event_tokens(doc: Doc, goods: Token, trigger: tuple[int, int] | None, stage: str) -> frozenset[int]:
+    """The words that stand for the transfer itself: from the goods up to the verb that moves them.
+
+    A verb of speaking or deciding is none of them, unless the transfer is asked for.
+    """
+    tokens: set[int] = {goods.i}
+    spoken = _SPEECH - _ASKING if stage == "sought" else _SPEECH
+    if trigger is not None:
+        root = _root(doc, *trigger)
+        if root is not None:
+            tokens.add(root.i)
+            tokens |= _up(root, spoken)
+    return frozenset(tokens | _up(goods, spoken))
+
+
+def _up(token: Token, spoken: frozenset[str]) -> set[int]:
+    """A token and its heads up to its verb, with the verbs that this one hangs on without a new clause."""
+    tokens: set[int] = set()
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in spoken and not _is_attributive(token):
+            break
+        tokens.add(token.i)
+        if token.head.i == token.i:
+            break
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "conj", "acl", "relcl", "amod", "pcomp", "aux"):
+            break
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("relcl", "acl") and token.i > token.head.i:
+            tokens.add(token.head.i)
+            break
+        token = token.head
+    return tokens
+
+
+def _is_attributive(token: Token) -> bool:
+    """Whether a participle only describes a noun ("the promised tanks")."""
+    return token.dep_ == "amod"
+
+
+def _governor(doc: Doc, time: Found[Time]) -> tuple[Token | None, list[int]]:
+    """The verb (or top noun) that a time hangs on, and the tokens on the way to it."""
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None, []
+    token = span.root
+    path = [token.i]
+    while token.head.i != token.i:
+        token = token.head
+        path.append(token.i)
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    return token, path
+
+
+def _fit(
+    doc: Doc, time: Found[Time], goods: Token, event: frozenset[int], stage: str, published: str | None
+) -> float:
+    """How well a time suits the transfer: 0 not at all, above 2 it hangs on the transfer's own words."""
+    governor, path = _governor(doc, time)
+    if governor is None:
+        return 0.0
+    if stage in _PLANNED_STAGES and not _lies_ahead(doc, time, governor, published):
+        return 0.0
+    lemma = governor.lemma_.lower()
+    spoken = lemma in _SPEECH and governor.pos_ in ("VERB", "AUX") and not (stage == "sought" and lemma in _ASKING)
+    on_the_way = [i for i in path if i in event]
+    if on_the_way and not (spoken and on_the_way == [governor.i]):
+        return 3.0 - 0.1 * path.index(on_the_way[0])
+    if spoken:
+        return 0.0
+    if governor.i in event:
+        return 2.5
+    if governor.pos_ not in ("VERB", "AUX"):
+        return 1.0
+    return 1.5 if _one_clause(governor, goods, event) else 0.0
+
+
+def _one_clause(governor: Token, goods: Token, event: frozenset[int]) -> bool:
+    """Whether a time's verb and the goods stand in one clause, or in clauses joined without a new speaker."""
+    for token in (goods, governor):
+        other = governor if token.i == goods.i else goods
+        for _ in range(12):
+            if token.i == other.i or (token.i in event and token.i != goods.i and other.i == goods.i):
+                return True
+            if token.dep_ in _BREAKS or token.head.i == token.i:
+                break
+            if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _SPEECH:
+                break
+            token = token.head
+    return False
+
+
+def _lies_ahead(doc: Doc, time: Found[Time], governor: Token, published: str | None) -> bool:
+    """Whether a time is one for which something is foreseen: after publication, or foreseen in so many words."""
+    what = time.what
+    if governor.lemma_.lower() in _FORESEEN or any(child.lower_ in _FORESEEN for child in governor.children):
+        return True
+    late = what.end or what.start or ""
+    day = (published or "")[: len(late)]
+    if what.start is None and what.end is not None:
+        return governor.tag_ != "VBD" or bool(published and late > day)
+    if not published:
+        return any(child.lower_ in _MODALS for child in governor.children)
+    if late > day:
+        return True
+    ahead = any(child.lower_ in _MODALS or child.lower_ == "to" for child in governor.children)
+    return ahead and late >= day

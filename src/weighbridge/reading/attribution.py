@@ -208,8 +208,19 @@ def _speech_only(one: _Open, quotes: Sequence[Quote], text: str) -> None:
     left = min(a for a, _ in (*one.source, *one.cue))
     for place, (start, end) in enumerate(one.content):
         quote = next((q for q in quotes if q.speech and start < q.start < end <= q.end + 1 and end <= left), None)
-        if quote is not None and text[quote.start - 2 : quote.start].strip()[-1:] in (":", "-", "–", "—"):
+        if quote is None:
+            after = next((q for q in quotes if q.speech and q.start >= one.at), None)
+            right = max(b for _, b in (*one.source, *one.cue))
+            if after is not None and end <= left and right <= after.start and not text[right : after.start].strip(" ,:\n"):
+                own = any(q.speech and q.start < end and start < q.end for q in quotes)
+                one.content[place] = (start, end) if own else (after.start, after.end)
+        elif text[quote.start - 2 : quote.start].strip()[-1:] in (":", "-", "–", "—"):
             one.content[place] = (quote.start, end)
+
+
+def _clip(spans: Iterable[Span], bounds: Sequence[Span]) -> list[Span]:
+    """Spans as far as they lie within the bounds."""
+    return [(max(a, c), min(b, d)) for a, b in spans for c, d in bounds if max(a, c) < min(b, d)]
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -281,6 +292,28 @@ def _take_speech(opened: list[_Open], quotes: Sequence[Quote], text: str) -> lis
     return extra
 
 
+def _untangle(opened: Sequence[_Open]) -> None:
+    """Keep what is inside another's content within it; of two inside each other, the smaller is the inner one."""
+    by_sentence: dict[int, list[_Open]] = {}
+    for one in opened:
+        by_sentence.setdefault(one.sentence.index, []).append(one)
+    for group in by_sentence.values():
+        for place, one in enumerate(group):
+            for other in group[place + 1 :]:
+                one_inside = any(a <= one.at < b for a, b in other.content)
+                other_inside = any(a <= other.at < b for a, b in one.content)
+                if one_inside != other_inside:
+                    inner, outer = (one, other) if one_inside else (other, one)
+                    inner.content = _clip(inner.content, outer.content) or inner.content
+                elif one_inside and other_inside:
+                    sizes = [sum(b - a for a, b in two.content) for two in (one, other)]
+                    if one.kind == "according_to" or other.kind == "according_to":
+                        outer, inner = (one, other) if one.kind == "according_to" else (other, one)
+                    else:
+                        outer, inner = (one, other) if sizes[0] > sizes[1] else (other, one)
+                    inner.content = _clip(inner.content, outer.content)
+
+
 def _levels(kept: Sequence[tuple[_Open, list[Span]]]) -> list[int]:
     """For each attribution, in how many others its cue stands."""
     edges = sorted((edge, step, place) for place, (_, content) in enumerate(kept)
@@ -315,6 +348,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
     text = _whole_text(sentences)
     quotes = quotes_in(text, _paragraphs(sentences))
     opened: list[_Open] = []
+    waiting: list[tuple[_Open, list[Quote]]] = []
     near = 0
     first = sentences[0].paragraph
     for sentence in sentences:
@@ -339,17 +373,25 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
             if speech is not None and first_or_second(doc, draft):
                 continue
             one = _opened(sentence, draft, doc, speech is not None)
+            if speech is not None:
+                bounds = [(speech.start + 1, speech.end)]
+                one.source, one.content = _clip(one.source, bounds), _clip(one.content, bounds)
             if not one.content and speech is None and one.quotable:
-                beside = _adjacent(one, [*before, *here], text)
-                if beside is not None:
-                    one.content = [(beside.start, beside.end)]
+                waiting.append((one, [*before, *here]))
             elif speech is None:
                 _widen(one, here)
                 _speech_only(one, here, text)
             if one.content:
                 opened.append(one)
+    for one, around in waiting:
+        free = [q for q in around if not any(_covered(q, other.content) for other in opened if not other.in_speech)]
+        beside = _adjacent(one, free, text)
+        if beside is not None:
+            one.content = [(beside.start, beside.end)]
+            opened.append(one)
     opened.extend(_take_speech(opened, quotes, text))
     made: list[Attribution] = []
+    _untangle(opened)
     kept: list[tuple[_Open, list[Span]]] = []
     for one in sorted(opened, key=lambda one: one.at):
         content = _trim(text, _merged(one.content))

@@ -16,7 +16,12 @@ from weighbridge.reading.attribution_lexicon import Words, cue_class
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves"})
 _EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
 _CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
-_SPEAKING = frozenset({"saying", "saying on", "telling", "confirming", "denying", "warning", "calling", "accusing"})
+_SPEAKING = frozenset(
+    """saying,saying on,telling,confirming,denying,rejecting,warning,calling,accusing,promising,asking,urging,
+    criticizing,quoting""".replace("\n    ", "").split(",")
+)
+_BREAKS = frozenset({",", "–", "—", "--", "-", "”", '"', "''", "(", "’", "'"})
+_MARKS = frozenset({"“", '"', "''", "``", "‘"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _INVERTED = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos", "nsubjpass", "conj"})
 
@@ -72,11 +77,18 @@ def _is_clause(token: Token) -> bool:
     return token.pos_ in _CLAUSE_HEADS or any(c.dep_ in ("nsubj", "nsubjpass") for c in token.lefts)
 
 
-def _above_speaker(clause: Token) -> Token | None:
-    """For ", adding that ..." hung on a reported clause: the reporting verb's subject."""
-    if clause.dep_ != "ccomp" or clause.head.i > clause.i or clause.head.pos_ != "VERB":
-        return None
-    return next((c for c in clause.head.lefts if c.dep_ == "nsubj"), None)
+def _above_speaker(token: Token) -> Token | None:
+    """For what hangs in a reported clause but is the speaker's own: the reporting verb's subject."""
+    place = token.head
+    for _ in range(5):
+        if place.dep_ == "ccomp" and place.head.i < place.i and place.head.pos_ == "VERB":
+            if not _speakers_own(token, place.head):
+                return None
+            return subject(place.head, 3)[0]
+        if place.dep_ not in ("xcomp", "conj", "advcl", "relcl", "acl", "pobj", "dobj", "prep", "attr", "ccomp"):
+            return None
+        place = place.head
+    return None
 
 
 def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
@@ -108,8 +120,8 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
         found, was_passive = subject(head, depth + 1)
         if found is not None and found.lower_ == "there":
             found = next((c for c in head.rights if c.dep_ == "attr"), None)
-        elif dep == "advcl" and token.tag_ == "VBG" and token.i > head.i:
-            found = _above_speaker(head) or found
+        elif dep in ("advcl", "conj") and token.i > head.i and depth < 3:
+            found = _above_speaker(token) or found
         if passive or (token.tag_ == "VBN" and dep == "advcl"):
             return found, True
         return found, was_passive if dep == "conj" and token.tag_ == "VBN" else False
@@ -235,16 +247,31 @@ def _prepositional(token: Token, wanted: frozenset[str], cue: set[int]) -> set[i
     return set()
 
 
-def _reported_end(clause: Token) -> int:
-    """The last token of a reported clause: before ", adding that ..." or ", telling X ...", which the speaker does."""
-    end = clause.right_edge.i
-    for child in clause.rights:
-        if child.dep_ != "advcl" or child.left_edge.i <= clause.i or child.doc[child.left_edge.i - 1].text != ",":
-            continue
-        if child.tag_ == "VBG" and cue_class(child.lemma_) in _SPEAKING and child.left_edge.i + 2 > child.i:
-            return min(end, child.left_edge.i - 2)
-        if any(c.dep_ == "mark" and c.lower_ in ("while", "although", "though") for c in child.lefts):
-            end = min(end, child.left_edge.i - 2)
+def _speakers_own(token: Token, reporting: Token) -> bool:
+    """Whether a verb inside a reported clause belongs to the speaker: ", adding that ...", ", and accused ..."."""
+    left = token.left_edge.i
+    before = token.doc[left - 1].text if left else ""
+    if cue_class(token.lemma_.lower()) not in _SPEAKING:
+        return False
+    if token.dep_ == "advcl":
+        return token.tag_ == "VBG" and before == "," and left + 2 > token.i
+    if token.dep_ != "conj" or token.tag_ != reporting.tag_ or any(c.dep_.startswith("nsubj") for c in token.lefts):
+        return False
+    return before == "but" or (before == "and" and left > 1 and token.doc[left - 2].text == ",")
+
+
+def _reported_end(clause: Token, reporting: Token) -> int:
+    """The last token of a reported clause: before what is the speaker's own, or a new ", while ..."."""
+    end, doc = clause.right_edge.i, clause.doc
+    for place in range(clause.i + 1, end + 1):
+        token = doc[place]
+        if token.pos_ == "VERB" and token.dep_ in ("advcl", "conj") and _speakers_own(token, reporting):
+            stop = token.left_edge.i - 1
+            while stop > clause.i and (doc[stop].is_punct or doc[stop].dep_ == "cc"):
+                stop -= 1
+            return stop
+        if token.dep_ == "mark" and token.lower_ in ("while", "although", "though") and doc[place - 1].text == ",":
+            return place - 2
     return end
 
 
@@ -260,7 +287,7 @@ def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:
                 begin = start.i + 1 if start.dep_ == "cc" else start.i
                 content.update(range(begin, min(verb.i, first)))
             else:
-                content.update(range(child.left_edge.i, _reported_end(child) + 1))
+                content.update(range(child.left_edge.i, _reported_end(child, verb) + 1))
         elif dep == "xcomp":
             infinitive = is_infinitive(child)
             if (infinitive and "infinitive" in takes) or (child.tag_ == "VBG" and takes & {"gerund", "infinitive"}):
@@ -290,9 +317,10 @@ def _nominal(verb: Token, takes: frozenset[str]) -> set[int]:
                 other.dep_ == "prep" and other.lower_ in ("as", "of", "for", "to") and other.left_edge.i == end
             ):
                 end, beside = other.right_edge.i + 1, True
+        marked = any(child.doc[p].text in _MARKS for p in range(child.left_edge.i, min(end + 1, len(child.doc))))
         wanted = ("of", "for") if "accuse" in takes else ("as",)
         inner = any(c.dep_ == "prep" and c.lower_ in wanted for c in child.children)
-        if beside or inner or "object" in takes:
+        if beside or inner or "object" in takes or (marked and "pair" in takes):
             return set(range(child.left_edge.i, end))
     return set()
 
@@ -312,23 +340,23 @@ def _passive_content(verb: Token, patient: Token | None, takes: frozenset[str], 
     return set(span(patient)) if "object" in takes or "pair" in takes else set()
 
 
-def _parenthetical(verb: Token) -> set[int]:
+def _parenthetical(verb: Token, who: Token | None) -> set[int]:
     """The clause into which "officials said" is put with commas, or to which "as X said" belongs."""
     head = verb.head
-    if head == verb:
+    if head == verb or verb.tag_ == "VBG":
         return set()
     as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
-    if not as_clause and verb.dep_ not in ("parataxis", "ccomp", "dep", "advcl", "conj"):
+    if not as_clause and (who is None or verb.dep_ not in ("parataxis", "ccomp", "dep", "advcl")):
+        return set()
+    if any(c.dep_ == "mark" and c.lower_ != "as" for c in verb.lefts):
         return set()
     own = span(verb)
-    doc = verb.doc
-    before = doc[own.start - 1].text if own.start else ""
-    if not as_clause and (before not in (",", "–", "—", "--", "-", "”", '"', "''") and doc[own.start].text not in (",",)):
-        return set()
-    if any(c.dep_ in ("mark",) and c.lower_ != "as" for c in verb.lefts) or verb.tag_ == "VBG":
-        return set()
-    whole = span(clause_of(head))
-    return {place for place in whole if place not in own}
+    if who is not None and not as_clause:
+        own = range(min(who.left_edge.i, verb.i), max(own.stop, verb.i + 1))
+        before = verb.doc[own.start - 1].text if own.start else ""
+        if before not in _BREAKS:
+            return set()
+    return {place for place in span(clause_of(head)) if place not in own}
 
 
 def _inverted(verb: Token) -> Token | None:
@@ -393,6 +421,8 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         content = _passive_content(verb, who, takes, clausal)
         if not content and prepositions:
             content = _prepositional(verb, prepositions, cue)
+        if by is None and verb.dep_ == "acl" and not clausal and who is not None and content == set(span(who)) - {verb.i}:
+            return None
         if by is not None:
             content -= set(span(by.head))
         elif not clausal and "raise" not in takes and who is not None and "address" not in takes:
@@ -420,7 +450,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         elif who is not None and not content and any(c.dep_ in ("ccomp",) for c in verb.lefts):
             content = clausal
     if (not content or (who is not None and who.i > verb.i and content == set(span(who)))) and takes & {"clause", "quote"}:
-        content = _parenthetical(verb)
+        content = _parenthetical(verb, who)
     if not content and not quotable:
         return None
     if who is not None and who.lower_ == "it" and who.dep_ == "expl":

@@ -168,9 +168,7 @@ def test_features_are_named_alike_for_every_sentence(text: str) -> None:
     rows = [features(doc, where) for where in wheres]
     assert len({tuple(row) for row in rows}) == 1
     for row in rows:
-        assert (
-            row["rule_stage"] in STAGES
-            and row["rule_stance"] in STANCES
-            and row["rule_certainty"] in CERTAINTIES
-        )
+        assert row["rule_stage"] in STAGES
+        assert row["rule_stance"] in STANCES
+        assert row["rule_certainty"] in CERTAINTIES
         assert all(isinstance(value, (bool, float, str)) for value in row.values())

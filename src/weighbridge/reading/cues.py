@@ -16,8 +16,8 @@ from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
 from weighbridge.reading.tree import VERBS, Tree
 
 CLASSES = (
-    "halting lifting delaying agreeing announcing planning seeking beginning ongoing denying declining confirming "
-    "warning believing alleging saying"
+    "halting lifting delaying agreeing announcing planning seeking beginning ongoing denying declining "
+    "confirming warning believing alleging saying"
 ).split()
 _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 Classes = Mapping[str, frozenset[str]]
@@ -97,11 +97,12 @@ def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
     if pos in VERBS:
         for name in found & cues.second.keys():
             needed = cues.second[name].get(lemma)
-            if needed and not any(
-                tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at]
+            if (
+                needed
+                and not any(tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at])
+                and (name not in ("seeking", "delaying", "planning") or not _to_below(tree, at, needed))
             ):
-                if name not in ("seeking", "delaying", "planning") or not _to_below(tree, at, needed):
-                    found -= {name}
+                found -= {name}
     elif lemma == "order" and at and tree.lower[at - 1] == "in":
         return _NONE
     return found
@@ -140,7 +141,7 @@ class Verbal:
     """What a verb carries: class of its modal, tense, aspect, marks."""
 
     modal: str | None = None
-    """``future``, ``conditional``, ``possible``, ``due``, ``must``, ``to`` (headline infinitive), ``is_to``."""
+    """future, conditional, possible, due, must, to (headline infinitive) or is_to."""
     perfect: bool = False
     progressive: bool = False
     past: bool = False
@@ -191,13 +192,13 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
             and tree.dep[tree.head[at]] == "ROOT"
         ):
             modal = "to"
-    if modal == "due" and _inverted(tree, at):
+    if modal == "due" and inverted(tree, at):
         mark = "conditional"
     return Verbal(modal, perfect, progressive, past, mark)
 
 
-def _inverted(tree: Tree, at: int) -> bool:
-    """ "Should the tanks be handed over": the auxiliary stands before the subject."""
+def inverted(tree: Tree, at: int) -> bool:
+    """As in "Should the tanks be handed over": the auxiliary stands before the subject."""
     should = [
         kid
         for kid in tree.kids[at]

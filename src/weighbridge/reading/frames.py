@@ -9,13 +9,10 @@ their roles by the functions that ``weighbridge.reading.roles`` finds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
-from weighbridge.lexicon.tables import FOLDER, LexiconError, line_of, read_toml
-from weighbridge.model import STAGES
+from weighbridge.reading.frame_lexicon import Frame, FrameLexicon, load_frames
 from weighbridge.reading.roles import (
     Functions,
     Kinds,
@@ -29,28 +26,9 @@ from weighbridge.reading.roles import (
 )
 from weighbridge.reading.tree import NOUNS, VERBS, Tree, tree_of
 
-ROLES = frozenset("supplier recipient item via value counterparty ignore".split())
-_POS = frozenset(("verb", "noun", "adj", "suffix"))
-_KEYS = frozenset("lemmas pos stage plural patterns kind weak fallback".split())
+__all__ = ["Frame", "FrameHit", "FrameLexicon", "frames_in", "is_negated", "load_frames", "words_at"]
+
 _NO_KINDS: Kinds = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A lexical unit: its words, part of speech, the stage of a plain mention, its role patterns."""
-
-    lemma: str
-    words: tuple[str, ...]
-    pos: str
-    stage: str
-    kind: str
-    """``transfer``; ``origin`` ("made in"); ``supplied`` ("-supplied"); ``load`` ("aid", "cargo": what is moved)."""
-    patterns: tuple[Mapping[str, str], ...]
-    weak: bool = False
-    """Says little of a transfer by itself: needs goods or a party beside it."""
-    fallback: bool = False
-    plural: str | None = None
-    """Nouns: the stage of a plain mention in the plural, where it differs ("sales")."""
 
 
 @dataclass(slots=True)
@@ -70,93 +48,6 @@ class FrameHit:
     words: tuple[int, ...] = ()
     """All tokens of the trigger ("take delivery of")."""
     score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class FrameLexicon:
-    """All frames, by part of speech and first word."""
-
-    verbs: Mapping[str, tuple[Frame, ...]]
-    nouns: Mapping[str, tuple[Frame, ...]]
-    adjectives: Mapping[str, tuple[Frame, ...]]
-    suffixes: Mapping[str, tuple[Frame, ...]]
-    control: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        tables = (self.verbs, self.nouns, self.adjectives, self.suffixes)
-        return len(
-            {(at, frame.lemma) for at, table in enumerate(tables) for row in table.values() for frame in row}
-        )
-
-
-@lru_cache(maxsize=4)
-def load_frames(folder: Path = FOLDER / "frames") -> FrameLexicon:
-    """Read and check the frames in ``folder``.
-
-    Raises:
-        LexiconError: unknown key, role, stage or pattern, naming file and line.
-    """
-    patterns_file = folder / "patterns.toml"
-    patterns: dict[str, dict[str, str]] = read_toml(patterns_file)[0].get("pattern", {})
-    for name, pattern in patterns.items():
-        for function, role in pattern.items():
-            if role not in ROLES:
-                raise LexiconError(patterns_file, None, f"pattern {name}, {function}: no role {role!r}")
-    tables: dict[str, dict[str, list[Frame]]] = {pos: {} for pos in _POS}
-    control = read_toml(folder / "control.toml")[0].get("control", {})
-    for path in sorted(folder.glob("*.toml")):
-        if path.name in ("patterns.toml", "control.toml"):
-            continue
-        data, source = read_toml(path)
-        for number, row in enumerate(data.get("frame", [])):
-            _check(path, source, number, row, patterns)
-            for lemma in dict.fromkeys(row["lemmas"]):
-                words = tuple(lemma.split())
-                frame = Frame(
-                    lemma,
-                    words,
-                    row["pos"],
-                    row["stage"],
-                    row.get("kind", "transfer"),
-                    tuple(patterns[name] for name in row["patterns"]),
-                    row.get("weak", False),
-                    row.get("fallback", False),
-                    row.get("plural"),
-                )
-                tables[row["pos"]].setdefault(words[0], []).append(frame)
-    ready = {
-        pos: {word: tuple(sorted(row, key=lambda one: -len(one.words))) for word, row in table.items()}
-        for pos, table in tables.items()
-    }
-    return FrameLexicon(
-        ready["verb"],
-        ready["noun"],
-        ready["adj"],
-        ready["suffix"],
-        {name: frozenset(row) for name, row in control.items()},
-    )
-
-
-def _check(path: Path, source: str, number: int, row: Mapping[str, Any], patterns: Mapping[str, Any]) -> None:
-    """Raises LexiconError where the ``number``-th frame of ``path`` is not well formed."""
-
-    def wrong(key: str, what: str) -> LexiconError:
-        return LexiconError(path, line_of(source, "frame", number, key), what)
-
-    for key in row:
-        if key not in _KEYS:
-            raise wrong(key, f"unknown key {key!r}; known: {', '.join(sorted(_KEYS))}")
-    for key in ("lemmas", "pos", "stage", "patterns"):
-        if not row.get(key):
-            raise wrong("lemmas", f"[[frame]] lacks {key!r}")
-    if row["pos"] not in _POS:
-        raise wrong("pos", f"pos {row['pos']!r} is none of {', '.join(sorted(_POS))}")
-    for key in ("stage", "plural"):
-        if row.get(key, "agreed") not in STAGES:
-            raise wrong(key, f"{key} {row[key]!r} is none of {', '.join(STAGES)}")
-    for name in row["patterns"]:
-        if name not in patterns:
-            raise wrong("patterns", f"no pattern {name!r} in patterns.toml")
 
 
 def frames_in(doc: Any, kinds: Kinds | None = None, lexicon: FrameLexicon | None = None) -> list[FrameHit]:
@@ -332,7 +223,7 @@ def _through_words(tree: Tree, words: tuple[int, ...], strong: Functions) -> Fun
 
 
 def _suffix_functions(tree: Tree, at: int) -> Functions:
-    """ "Iranian-made drones": the words before the hyphen and the noun that the compound modifies."""
+    """As in "Iranian-made drones": the words before the hyphen and the noun that the compound modifies."""
     found: Functions = []
     if at >= 2:
         found.append(("prefix", at - 2))
@@ -342,14 +233,18 @@ def _suffix_functions(tree: Tree, at: int) -> Functions:
         ):
             found.append(("head", one))
             break
-        if tree.pos[one] in ("VERB", "AUX", "ADP", "PUNCT") and tree.text[one] not in (
-            "-",
-            ",",
-            "\u201c",
-            '"',
+        if (
+            tree.pos[one] in ("VERB", "AUX", "ADP", "PUNCT")
+            and tree.text[one]
+            not in (
+                "-",
+                ",",
+                "\u201c",
+                '"',
+            )
+            and tree.pos[one] != "VERB"
         ):
-            if tree.pos[one] != "VERB":
-                break
+            break
     return found
 
 
@@ -380,7 +275,7 @@ def _apply(
                 if role == "value":
                     score -= 0.5
                     continue
-                if not fits and role not in ("via", "value") and not (name == "self"):
+                if not fits and role not in ("via", "value") and name != "self":
                     score -= 1.5 if certain else 0
                     if not certain or name not in ("subject", "object"):
                         continue
@@ -413,14 +308,14 @@ def _members(tree: Tree, at: int, role: str, measure: frozenset[str]) -> list[in
 
 
 def _read_as_headline(roles: dict[str, list[int]], kinds: Kinds) -> None:
-    """ "Drones sent to Russia": a subject known as goods is what was sent, not who sent it."""
+    """As in "Drones sent to Russia": a subject known as goods is what was sent, not who sent it."""
     suppliers = roles.get("supplier", [])
     if suppliers and not roles.get("item") and all(kinds.get(one) == "item" for one in suppliers):
         roles["item"] = roles.pop("supplier")
 
 
 def _tidy(tree: Tree, roles: dict[str, list[int]], kinds: Kinds, words: Mapping[str, frozenset[str]]) -> None:
-    """Drops what can be no goods and no party, moves parties out of the goods, adds what a pronoun stands for."""
+    """Drops what can fill no role, moves parties out of the goods, adds what a pronoun stands for."""
     never, said = words.get("never", frozenset()), words.get("said", frozenset())
     item = [one for one in roles.get("item", ()) if tree.lemma[one] not in said]
     if item:

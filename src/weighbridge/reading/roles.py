@@ -82,7 +82,7 @@ _BEARING = frozenset("process course midst talk negotiation favour favor exchang
 
 
 def _is_clause(tree: Tree, at: int) -> bool:
-    """Whether the verb ``at`` has a subject, a conjunction or auxiliaries of its own ("the claim that it was sent")."""
+    """Whether the verb ``at`` makes a clause of its own ("the claim that it was sent")."""
     return any(
         tree.dep[kid] in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj") for kid in tree.kids[at]
     )
@@ -135,7 +135,7 @@ _COMPLEX = {
 
 
 def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -> tuple[Functions, bool]:
-    """Functions around the verb ``at``, its missing subject or object found elsewhere; whether it is passive."""
+    """Functions around the verb ``at``, missing ones found elsewhere, and whether it is passive."""
     strong: Functions = []
     passive = tree.is_passive(at)
     active = [kid for kid in tree.kids[at] if tree.dep[kid] in OBJECTS]
@@ -264,7 +264,7 @@ def _missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth:
 
 
 def _owner(tree: Tree, noun: int, object_control: frozenset[str], depth: int) -> list[int]:
-    """Whose plan, decision, refusal ... ``noun`` is: "Iran's plan", "a decision by Berlin", "Iran has plans"."""
+    """Whose plan or refusal ``noun`` is: "Iran's plan", "a decision by Berlin", "Iran has plans"."""
     owners = tree.under(noun, "poss") + [
         one for name, one in _phrases(tree, noun) if name in ("by", "of") and tree.pos[one] == "PROPN"
     ]
@@ -376,7 +376,9 @@ def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:
     """
     found: Functions = []
     for one in range(at + 1, min(at + 25, len(tree))):
-        if tree.text[one] in (";", ":", "\u2014", "\u2013") or (tree.pos[one] == "VERB" and tree.subjects(one)):
+        if tree.text[one] in (";", ":", "\u2014", "\u2013") or (
+            tree.pos[one] == "VERB" and tree.subjects(one)
+        ):
             break
         if kinds.get(one) == "party":
             up = one
@@ -385,6 +387,10 @@ def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:
                     break
                 up = tree.head[up]
             preposition = tree.head[up]
-            if tree.dep[up] == "pobj" and at < preposition < one and tree.lower[preposition] in (*_CARRIED, "by"):
+            if (
+                tree.dep[up] == "pobj"
+                and at < preposition < one
+                and tree.lower[preposition] in (*_CARRIED, "by")
+            ):
                 found.append((tree.lower[preposition], one))
     return found

@@ -142,32 +142,45 @@ def _inside(at: int, quotes: Sequence[Quote]) -> Quote | None:
     return next((q for q in quotes if q.speech and q.start < at < q.end), None)
 
 
-def _headline(sentence: ParsedSentence, lexicon: Words, early: bool) -> _Open | None:
-    """ "X: Y" and "Y - minister" at the head of a text or of a line without a verb before the mark."""
+def _titled(sentence: ParsedSentence, mark: Span, source: Span, content: Span) -> _Open:
+    """An attribution that a colon or a dash makes; the spans are offsets in the sentence."""
+    s = sentence.start
+
+    def moved(span: Span) -> Span:
+        return s + span[0], s + span[1]
+
+    lemma = sentence.text[mark[0] : mark[1]]
+    return _Open(
+        sentence, "headline", lemma, s + mark[0], [moved(source)], [moved(mark)], [moved(content)],
+        True, False, None, [], False,
+    )  # fmt: skip
+
+
+def _headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool) -> _Open | None:
+    """ "X: Y" and "Y - minister" in a headline, "NAME: words" in a transcript.
+
+    ``early``: in the first two paragraphs; ``alone``: the only sentence of its paragraph.
+    """
     text, doc = sentence.text, sentence.parse
-    body = text.rstrip(" .")
+    body = text.rstrip(" .") if alone else text
     match = re.match(r"([^:“”\"]{2,60}?)\s*(:)\s+(?=\S{2,})", body)
     if match:
-        name = match.group(1)
+        name = re.split(r"\s[Oo]n\s", match.group(1))[0]
         parts = name.split()
         heads = {word.strip("’'s,").lower() for word in parts}
         named = all(word[:1].isupper() or word.lower() in ("of", "the", "and", "de", "al") for word in parts)
         finite = doc is not None and any(t.pos_ in ("VERB", "AUX") and t.idx < len(name) for t in doc)
-        if len(parts) <= 6 and not finite and (heads & lexicon.speakers or (early and named)) and len(body) > match.end() + 8:
-            s = sentence.start
-            return _Open(
-                sentence, "headline", ":", s + match.start(2), [(s, s + len(name))], [(s + match.start(2), s + match.end(2))],
-                [(s + match.end(), s + len(body))], True, False, None, [], False,
-            )  # fmt: skip
+        begins = body[match.end()] in "“‘'\"" or body[match.end()].isupper()
+        known = bool(heads & lexicon.speakers) or (named and begins and (early or (alone and len(parts) <= 3)))
+        spoken = name.isupper() and len(parts) <= 3 and not alone
+        if len(parts) <= 6 and not finite and (known or spoken) and len(body) > match.end() + 8:
+            if not {word.lower() for word in parts} & lexicon.labels or heads & lexicon.speakers:
+                return _titled(sentence, match.span(2), (0, len(name)), (match.end(), len(body)))
     match = re.search(r"\s+([-–—])\s+([^-–—“”\"]{2,50})$", body)
     if match and early:
         tail = match.group(2)
         if len(tail.split()) <= 5 and {word.lower() for word in re.findall(r"[\w-]+", tail)} & lexicon.speakers:
-            s = sentence.start
-            return _Open(
-                sentence, "headline", match.group(1), s + match.start(1), [(s + match.start(2), s + match.end(2))],
-                [(s + match.start(1), s + match.end(1))], [(s, s + match.start())], True, False, None, [], False,
-            )  # fmt: skip
+            return _titled(sentence, match.span(1), match.span(2), (0, match.start()))
     return None
 
 
@@ -351,7 +364,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
     waiting: list[tuple[_Open, list[Quote]]] = []
     near = 0
     first = sentences[0].paragraph
-    for sentence in sentences:
+    for place, sentence in enumerate(sentences):
         while near < len(quotes) and quotes[near].end <= sentence.start:
             near += 1
         here: list[Quote] = []
@@ -361,8 +374,13 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
             here.append(quote)
         before = quotes[max(0, near - 1) : near]
         early = sentence.paragraph - first <= 1
-        title = _headline(sentence, lexicon, early) if not _inside(sentence.start + 1, here) else None
+        begins = place == 0 or sentences[place - 1].paragraph != sentence.paragraph
+        alone = begins and (place + 1 == len(sentences) or sentences[place + 1].paragraph != sentence.paragraph)
+        title = _headline(sentence, lexicon, early, alone) if begins and not _inside(sentence.start + 1, here) else None
         if title is not None:
+            if not alone and title.source[0][0] == sentence.start and text[title.source[0][0] : title.source[0][1]].isupper():
+                stop = next((s.start for s in sentences[place + 1 :] if s.paragraph != sentence.paragraph), len(text))
+                title.content = [(title.content[0][0], stop)]
             opened.append(title)
         doc = sentence.parse
         if doc is None:

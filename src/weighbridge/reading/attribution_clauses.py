@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from weighbridge.reading.attribution_lexicon import Words, cue_class
+from weighbridge.reading.attribution_lexicon import Words, cue_class, words
 
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves"})
 _EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
@@ -56,9 +56,13 @@ def noun_span(token: Token, stop: int | None = None) -> range:
     ``stop``: a token (the cue) that it must not reach.
     """
     left, right = token.left_edge.i, token.right_edge.i + 1
-    for child in token.rights:
-        if child.dep_ == "relcl" and child.doc[child.left_edge.i - 1].text == ",":
-            right = min(right, child.left_edge.i - 1)
+    doc = token.doc
+    for place in range(token.i + 1, right):
+        if doc[place].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[place - 1].text == ",":
+            right = place - 1
+            break
+    while left < token.i and doc[left].lower_ in ("even", "only", "but", "and"):
+        left += 1
     if stop is not None:
         if left <= stop < token.i:
             left = stop + 1
@@ -125,12 +129,21 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
         if passive or (token.tag_ == "VBN" and dep == "advcl"):
             return found, True
         return found, was_passive if dep == "conj" and token.tag_ == "VBN" else False
-    if dep == "acl" and is_infinitive(token):
+    if dep in ("acl", "relcl") and is_infinitive(token):
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         if owner is None and head.dep_ in ("dobj", "attr") and _is_clause(head.head):
             return subject(head.head, depth + 1)[0], passive
         return owner, passive
     if dep == "acl":
+        if token.tag_ == "VBG" and head.dep_ == "dobj" and head.lemma_.lower() in words().utterances:
+            found, was_passive = subject(head.head, depth + 1)
+            if found is not None and not was_passive:
+                return found, False
+        finite = token.tag_ in ("VBD", "VBZ", "VBP") or (
+            head.dep_ == "ROOT" and any(c.dep_ == "ccomp" for c in token.rights)
+        )
+        if finite:
+            return head, False
         return (head, False) if token.tag_ == "VBG" else (head, True) if token.tag_ == "VBN" else (None, passive)
     if dep == "pcomp":
         above = head.head
@@ -378,6 +391,11 @@ def _misread_subject(verb: Token) -> Token | None:
     for child in verb.lefts:
         if child.dep_ in ("advcl", "ccomp", "csubj") and child.tag_ in ("VBG", "VBN") and child.right_edge.i == verb.i - 1:
             return next((c for c in child.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if child.dep_ == "prep" and child.right_edge.i >= verb.i - 2:
+            named = next((c for c in child.children if c.dep_ == "pobj"), None)
+            found = None if named is None else next((c for c in named.rights if c.dep_ == "appos"), None)
+            if found is not None:
+                return found
         if child.dep_ in ("compound", "nmod", "npadvmod", "dep") and child.pos_ in ("PROPN", "NOUN") and child.i == verb.i - 1:
             return child
     return None
@@ -408,6 +426,8 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     who, passive = subject(verb)
     if verb.tag_ == "VBN" and not passive and not any(c.dep_ == "aux" for c in verb.lefts) and verb.dep_ in ("ROOT", "advcl"):
         passive = who is None or verb.dep_ == "advcl"
+    if who is not None and lemma in ("show", "reveal", "indicate") and who.lemma_.lower() in lexicon.evidence:
+        takes |= {"object", "pair"}
     cue = cue_tokens(verb)
     if key != lemma:
         cue.add(verb.i + 1)
@@ -440,7 +460,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     if not content and takes & {"object", "pair", "accuse"}:
         if who is not None or verb.dep_ != "ROOT":
             content = _nominal(verb, takes)
-    if who is None and quotable:
+    if who is None:
         who = _misread_subject(verb)
     if who is None and quotable:
         who = _inverted(verb)
@@ -522,7 +542,8 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
 
 def adjective_draft(word: Token, lexicon: Words) -> Draft | None:
     """ "X is confident that ...", "X was critical of ..."."""
-    if word.lower_ not in lexicon.adjectives or word.dep_ not in ("acomp", "ROOT", "conj", "oprd", "amod", "advcl", "acl"):
+    impersonal = word.lower_ in lexicon.impersonal
+    if not (impersonal or word.lower_ in lexicon.adjectives) or word.dep_ not in ("acomp", "ROOT", "conj", "oprd", "amod", "advcl", "acl"):
         return None
     cue = {word.i}
     content: set[int] = set()
@@ -543,6 +564,8 @@ def adjective_draft(word: Token, lexicon: Words) -> Draft | None:
         who, _ = subject(word.head if word.dep_ == "acomp" else word)
         if word.dep_ == "acomp":
             cue |= cue_tokens(word.head)
+    if impersonal and (who is None or who.lower_ == "it"):
+        return _draft("adjective", word.lower_, word, cue, None, content)
     if who is None or who.lower_ in ("it", "there"):
         return None
     return _draft("adjective", word.lower_, word, cue, who, content)

@@ -36,6 +36,10 @@ class Words:
     hedging: frozenset[str]
     seeming: frozenset[str]
     speakers: frozenset[str]
+    labels: frozenset[str]
+    utterances: frozenset[str]
+    evidence: frozenset[str]
+    impersonal: frozenset[str]
 
 
 @cache
@@ -64,6 +68,10 @@ def words() -> Words:
         hedging=frozenset(raw["hedging_adjectives"]["lemmas"].split()),
         seeming=frozenset(raw["seeming"]["lemmas"].split()),
         speakers=frozenset(raw["speakers"]["words"].split()),
+        labels=frozenset(raw["labels"]["words"].split()),
+        utterances=frozenset(raw["utterances"]["lemmas"].split()),
+        evidence=frozenset((raw["utterances"]["lemmas"] + raw["evidence"]["lemmas"]).split()),
+        impersonal=frozenset(raw["adjectives"]["impersonal"].split()),
     )
 
 

@@ -57,7 +57,7 @@ _YEAR = r"(?P<year>(?:19[3-9]\d|20[0-4]\d))(?![\d-]|,\d)"
 _WHICH_YEAR = r"(?:of\s+)?(?P<which>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year"
 _PART = (
     r"(?P<part>early|mid|middle|late|(?:the\s+)?(?:very\s+)?(?:beginning|start|end|middle|turn|close|first\s+half|second\s+half|"
-    r"first\s+quarter|second\s+quarter|third\s+quarter|fourth\s+quarter|last\s+quarter|first\s+months|last\s+months|"
+    r"first\s+quarter|second\s+quarter|third\s+quarter|fourth\s+quarter|last\s+quarter|first\s+(?:\w+\s+)?months|last\s+(?:\w+\s+)?months|"
     r"first\s+days|last\s+days)\s+of(?:\s+the)?|end|beginning|start|Q[1-4]|H[12]|later(?:\s+in)?|earlier(?:\s+in)?)[\s-]+"
 )
 COUNT = rf"(?P<count>\d{{1,3}}|{either(WORDS)}|a\s+couple\s+of|couple\s+of|(?:a\s+)?few|several|some|many|an?|half\s+an?)"
@@ -95,6 +95,8 @@ def _year_for(hit: re.Match[str], now: Today | None, month: int) -> int | None:
     if groups.get("year"):
         return int(hit["year"])
     if now is None:
+        return None
+    if re.match(r"(?i)that|the", groups.get("which") or ""):
         return None
     return _year_of(hit["which"], now) if groups.get("which") else _nearest_year(month, now)
 
@@ -292,6 +294,9 @@ def _ago(hit: re.Match[str], now: Today | None) -> Stretch | None:
 def _counted_stretch(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """ "the past two weeks", "recent months", "the coming three years", "the next few weeks"."""
     if now is None:
+        return None
+    named = (hit["back"] or hit["forth"]).lower()
+    if not hit["count"] and not hit["plural"] and named in ("previous", "preceding", "following"):
         return None
     exact, groups = bool(hit["count"]), hit.groupdict()
     vague = not exact or any(word in hit["count"].lower() for word in _VAGUE)

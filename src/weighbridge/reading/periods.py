@@ -61,6 +61,8 @@ _JOIN = re.compile(
 _PLAIN_AND = re.compile(r"\s*(?:[–—-]|\band\b|\bor\b|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
 _SHORT_MONTH = re.compile(r"\b(?:may|march|mar)\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"(?:in|on|since|by|until|from|last|this|next|early|late|mid|end|of|during|and|to|between|as of)\W*$", re.I)
+_SEASON_LEAD = re.compile(r"\b(?:in|over|during|throughout|since|by|until|for|of|the)\s+(?:the\s+)?$", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:has|have|had)\b|[’']ve\b", re.IGNORECASE)
 _OUT = re.compile(r"\s+(?:is|was)\s+(?:out|over|up)\b", re.IGNORECASE)
 _LATER = re.compile(r"\s+(?:ahead|to\s+come)\b", re.IGNORECASE)
 _WITHIN = re.compile(
@@ -153,6 +155,8 @@ def _is_time(text: str, hit: re.Match[str]) -> bool:
     before = text[max(0, hit.start() - 14) : hit.start()]
     if _YEAR_ONLY.fullmatch(hit[0]):
         return _YEAR_LEAD.search(before) is not None and not re.match(r"\s+(?:km|of\s+the)\b", text[hit.end() :])
+    if hit.re.groupindex.get("season") and len(hit[0].split()) == 1:
+        return _SEASON_LEAD.search(before) is not None
     if _SHORT_MONTH.fullmatch(hit[0]):
         return _CALENDAR.search(before) is not None
     return True
@@ -163,6 +167,8 @@ def _durations(text: str, now: Today) -> list[Found[Stretch]]:
     found = []
     day = now.day.isoformat()
     for hit in _WITHIN.finditer(text):
+        if not now.ahead and not re.search(r"\b(?:next|coming)\b|time$", hit[0]):
+            continue
         exact = hit["within"].lower() == "in" and not re.search(r"\b(?:next|coming)\b", hit[0])
         if exact and (not hit["time"] and not now.ahead):
             continue
@@ -171,7 +177,7 @@ def _durations(text: str, now: Today) -> list[Found[Stretch]]:
         start = end if exact else day[: len(end)]
         span = Stretch(day[:7], None) if vague else Stretch(start, end)
         found.append(Found(hit.start(), hit.end(), span))
-    if not now.ahead:
+    if not now.ahead and _PERFECT.search(text):
         for hit in _FOR_SO_LONG.finditer(text):
             if re.match(r"(?i)for\s+(?:some|many|an?)\s", hit[0]):
                 continue

@@ -14,19 +14,18 @@ from spacy.tokens import Doc, Span, Token
 
 from weighbridge.model import Quantity
 from weighbridge.reading.numerals import Found, either, lexicon, numbers_in
+from weighbridge.reading.singles import head_of_phrase, negated, one_piece
 from weighbridge.reading.values import values_in
 
 _COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
 _CONTAINERS = frozenset(_COUNTING["containers"])
 _HOLDERS = frozenset(_COUNTING["holders"])
 _HOLDING = frozenset(_COUNTING["holding_verbs"])
-_SINGLE = frozenset(_COUNTING["single"])
-_SINGLE_IF_ORDINAL = _SINGLE | frozenset(_COUNTING["single_if_ordinal"])
-_ORDINALS = frozenset(_COUNTING["ordinals"])
 _AGREEMENTS = frozenset(_COUNTING["agreements"])
 _NUMBERED = frozenset(_COUNTING["numbered_names"])
 
-_UNIT = re.compile(rf"[\s-]?(?:{either(_COUNTING['units'])})(?!\w)", re.IGNORECASE)
+_UNIT = re.compile(rf"[\s-]?(?:{either(_COUNTING['units'])})(?![\w-])", re.IGNORECASE)
+_WEIGHT = re.compile(r"[\s-]?(?:tons?|tonnes?|kilos?|kg|kilogram(?:me)?s?)\s+of\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|of|from|until|till|before|after|year|early|late|mid|and|to|[A-Z][a-z]{2,8}\.?|\d{1,2},)[\s-]*$"
@@ -40,12 +39,18 @@ _AFTER_GAP = re.compile(
     r"|[^.;,()]{0,70}\b(?:number|numbers|numbered|numbering|total|totals|totalled|totalling|totaling)\s+$",
     re.IGNORECASE,
 )
-_FIRST_OF = re.compile(r"the (?:first|second|third|fourth|fifth|last) of (?!all\b)\w", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\s+(?:\w+\s+)?of\s+(?:which|them|these|those)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"(?:,|\band|&)\s+$", re.IGNORECASE)
+_AND_A = re.compile(r"\band an?\s+\S.*$", re.IGNORECASE)
+_NTH_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+of\s+(?:the\s+|its\s+|some\s+)?$", re.I)
+_SOME_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|these\s+|those\s+)?$")
+_IN_ALL = re.compile(r"\s+(?:in all|in total|altogether|in number|up to now|so far|strong)\b", re.IGNORECASE)
+_OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
     r"\s*(?:pieces|units|rounds|items|in all|in total|altogether|\)|;|,|\.|$)", re.IGNORECASE
 )
-_REACH = 9
+_REACH = 14
 _MAY_JOIN = frozenset(("NN", "JJ", "JJR", "VBN", "NNP", "HYPH", "NNS"))
 _HELD = re.compile(
     rf"(?P<holder>\b(?:{either(sorted(_HOLDERS))})s?)\s+(?:of|(?:that|which)?\s*(?:\w+\s+){{0,3}}?"
@@ -85,7 +90,7 @@ def counts_in(text: str) -> list[Found[Quantity]]:
 def _measures(text: str, number: Found[Quantity]) -> bool:
     """Whether a number says something else than a count: "155 mm", "30%", "in 2022", "5 May", "10:30"."""
     after, before = text[number.end : number.end + 20], text[max(0, number.start - 20) : number.start]
-    if _UNIT.match(after) and not after.startswith(" per "):
+    if _UNIT.match(after) and not after.startswith(" per ") and not _WEIGHT.match(after):
         return True
     if _DAY_AFTER.match(after) or _DAY_BEFORE.search(before) or _CLOCK.match(after):
         return True
@@ -107,7 +112,7 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
     if span is None or not len(span):
         return None
     counts = counts_in(doc.text)
-    if _head_of_phrase(doc, span).lemma_.lower() in _AGREEMENTS:
+    if head_of_phrase(doc, span).lemma_.lower() in _AGREEMENTS:
         return None
     if counts:
         got = _inside(doc, span, counts) or _before(doc, span.start, counts)
@@ -118,8 +123,28 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
             or _behind(doc.text, span, counts)
         )
         if got is not None:
-            return got
-    return _single(doc, span)
+            return _with_the_rest(doc, span, got, counts)
+    return one_piece(doc, span)
+
+
+def _with_the_rest(
+    doc: Doc, span: Span, got: Quantity, counts: list[Found[Quantity]]
+) -> Quantity | None:
+    """A count with the further ones inside the goods words: "two trucks, 30 motorbikes and a jeep" are 33.
+
+    None where the only piece is denied ("not one rifle").
+    """
+    if (got.low, got.high) == (1, 1) and negated(doc.text, span.start_char):
+        return None
+    further = [one.what for one in counts if _ANOTHER.search(doc.text, span.start_char, one.start)]
+    further = [one for one in further if one is not got]
+    inside = [one.what for one in counts if span.start_char < one.start and one.end < span.end_char]
+    parts = [got, *(one for one in further if one in inside)]
+    if inside or re.match(r"\S", span.text):
+        last = _AND_A.search(span.text)
+        if last and not any(one.start >= span.start_char + last.start() for one in counts if one.end < span.end_char):
+            parts.append(Quantity(1, 1, last[0].split(" ", 1)[1]))
+    return added_up(parts) if len(parts) > 1 else got
 
 
 def _inside(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
@@ -175,7 +200,7 @@ def _walk_left(doc: Doc, first: int) -> Iterator[Token]:
         elif token.tag_ == "NNS" and token.i >= 2 and doc[token.i + 1].pos_ == "CCONJ":
             if doc[token.i - 1].lower_ != "of":
                 return
-        elif token.tag_ == "NNS" and token.i != first - 1 and token.lemma_.lower() not in _CONTAINERS:
+        elif token.tag_ == "NNS" and token.dep_ not in ("compound", "nmod") and token.lemma_.lower() not in _CONTAINERS:
             return
         elif token.pos_ in ("ADP", "AUX", "PRON", "SCONJ") or token.text in ";:()–—":
             return
@@ -208,8 +233,18 @@ def _before(doc: Doc, first: int, counts: list[Found[Quantity]]) -> Quantity | N
             continue
         if _is_name_number(doc, one):
             continue
-        return one.what
+        return _share_of(doc.text, one, counts)
     return None
+
+
+def _share_of(text: str, whole: Found[Quantity], counts: list[Found[Quantity]]) -> Quantity:
+    """The part of a number that is meant: "the first of four radars" is one, "the first four of 12" four."""
+    if _NTH_OF.search(text, 0, whole.start):
+        return Quantity(1, 1, "the first")
+    for one in counts:
+        if one.end < whole.start and _SOME_OF.fullmatch(text, one.end, whole.start):
+            return one.what
+    return whole.what
 
 
 def _held(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
@@ -255,65 +290,15 @@ def _behind(text: str, span: Span, counts: list[Found[Quantity]]) -> Quantity | 
         if len(gap) > 80:
             return None
         rest = text[one.end :]
+        if _OF_WHICH.match(rest) and "." not in gap and one.what.text.lower() != "one":
+            return one.what
         if gap.strip(" ,") == "":
-            if _OF_WHICH.match(rest):
-                return one.what
-            return one.what if re.match(r"\s+(?:in all|in total|altogether)\b", rest) else None
-        if _AFTER_GAP.fullmatch(gap) and _COUNTED_AFTER.match(rest):
+            return one.what if _IN_ALL.match(rest) else None
+        if (_AFTER_GAP.fullmatch(gap) or _OF_WHICH_HAVE.match(gap)) and _COUNTED_AFTER.match(rest):
             return one.what
         if re.search(r"\bnumber\w*\s+$", gap) and ";" not in gap:
             return one.what
+        if _NUMBER_OF.search(text, 0, span.start_char) and re.search(r"\bat\s+$", gap):
+            return one.what
         return None
     return None
-
-
-def _single(doc: Doc, span: Span) -> Quantity | None:
-    """One piece: "a KN-23", "an S-300 battery", "another Patriot system", "the first frigate"."""
-    if _FIRST_OF.match(span.text) or (
-        span.start > 2 and _FIRST_OF.match(doc[span.start - 3 : span.start + 1].text)
-    ):
-        return Quantity(1, 1, "the first")
-    head = _head_of_phrase(doc, span)
-    if head.tag_ == "NNS" or head.tag_ == "NNPS":
-        return None
-    lemma = head.lemma_.lower()
-    designation = (
-        any(ch.isdigit() for ch in head.text) and head.text[0].isupper() and not head.text.endswith("s")
-    )
-    first = span.start
-    words = [token.lower_ for token in span if token.i < head.i]
-    ordinal = next((word for word in words if word in _ORDINALS), None)
-    article = words[0] if words and words[0] in ("a", "an", "the") else None
-    for i in range(first - 1, max(-1, first - 6), -1):
-        if article:
-            break
-        token = doc[i]
-        if token.lower_ in _ORDINALS:
-            ordinal = token.lower_
-        if token.lower_ in ("a", "an", "the", "another") or token.tag_ == "PRP$":
-            article = token.lower_
-            words.insert(0, token.lower_)
-            break
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM") or token.tag_ == "NNS":
-            break
-        words.insert(0, token.lower_)
-    if "batch" in words or "shipment" in words:
-        return None
-    text = doc.text[span.start_char : head.idx + len(head)]
-    if ordinal and (lemma in _SINGLE_IF_ORDINAL or designation or (head.tag_ == "NNP" and head.i < span.end)):
-        return Quantity(1, 1, f"{ordinal} {text}" if ordinal not in text.lower() else text)
-    if article in ("a", "an") and (lemma in _SINGLE or designation):
-        return Quantity(1, 1, text if words[:1] == [text.split(" ")[0].lower()] else f"{article} {text}")
-    return None
-
-
-def _head_of_phrase(doc: Doc, span: Span) -> Token:
-    """The head noun of the noun phrase that the goods words begin: "T-72" of "T-72 of the army"."""
-    head = span.root
-    while (
-        head.dep_ in ("compound", "nmod", "amod")
-        and head.head.i > head.i
-        and head.head.pos_ in ("NOUN", "PROPN")
-    ):
-        head = head.head
-    return head

@@ -23,7 +23,13 @@ _ASKING = frozenset(_TIMING["asking"])
 _FORESEEN = frozenset(_TIMING["foreseen"])
 _AHEAD_STAGES = frozenset(("agreed", "negotiating"))
 _PLANNED_STAGES = _AHEAD_STAGES | {"halted"}
-_DATELINE = re.compile(r"^.{0,60}?(?:\s[–—-]{1,2}\s|\)\s*[–—:-]|\.\s+/\w+/)")
+_SPEECH_WITH_CLAUSE = frozenset(_TIMING["speech_with_clause"])
+_SPEECH_NOUNS = frozenset(_TIMING["speech_nouns"])
+_ABOUT = frozenset(_TIMING["about"])
+_CARRIED_ON = frozenset(("xcomp", "conj", "acl", "relcl", "amod", "pcomp", "aux"))
+_DATELINE = re.compile(r"^.{0,60}?(?:\s[–—-]{1,2}\s|\)\s*[–—:-]|\.\s+/\w+/|\b\w*\d\w*(?:\s\w+)?[.:]\s)")
+_PREPOSITION = re.compile(r"(?:in|on|at|by|since|until|from|for|over|during|before|after|between|last|next|this)\b", re.I)
+_COMPARED = re.compile(r"\b(?:than|as)(?:\s+(?:in|all|of|during)){0,3}\s*$", re.IGNORECASE)
 _BREAKS = frozenset(("ccomp", "parataxis", "csubj"))
 _MODALS = frozenset(("will", "would", "should", "could", "can", "may", "might", "shall", "ll", "’ll", "'ll"))
 
@@ -54,9 +60,10 @@ def time_for(
     first = dateline.end() if dateline else 0
     best: tuple[float, int, Time] | None = None
     for one in times:
-        if one.start < first and one.end <= first and any(other.start >= first for other in times):
-            continue
-        if one.start < first and one.end <= first and re.search(r"[(/]", doc.text[:first]):
+        if one.end <= first and one.what.text[:1].isalnum() and not one.what.text[:1].islower():
+            if not _PREPOSITION.match(one.what.text):
+                continue
+        if ";" in doc.text[min(one.end, end) : max(one.start, start)] or _COMPARED.search(doc.text, 0, one.start):
             continue
         score = _fit(doc, one, goods, event, stage, published)
         if score <= 0:
@@ -76,39 +83,55 @@ def _root(doc: Doc, start: int, end: int) -> Token | None:
 def _event_tokens(doc: Doc, goods: Token, trigger: tuple[int, int] | None, stage: str) -> frozenset[int]:
     """The words that stand for the transfer itself: from the goods up to the verb that moves them.
 
-    A verb of speaking or deciding is none of them, unless the transfer is asked for.
+    Where the trigger is known and hangs on the goods ("the system that you handed over"), the verb
+    that the goods hang on is another event's.
     """
-    tokens: set[int] = {goods.i}
-    spoken = _SPEECH - _ASKING if stage == "sought" else _SPEECH
-    if trigger is not None:
-        root = _root(doc, *trigger)
-        if root is not None:
-            tokens.add(root.i)
-            tokens |= _up(root, spoken)
-    return frozenset(tokens | _up(goods, spoken))
+    root = _root(doc, *trigger) if trigger is not None else None
+    if root is None:
+        return frozenset(_up(goods, stage) | {goods.i})
+    upward = _up(root, stage) | {root.i, goods.i}
+    below = any(parent.i == goods.i for parent in root.ancestors)
+    return frozenset(upward - _up(goods, stage) | {root.i, goods.i} if below else upward | _up(goods, stage))
 
 
-def _up(token: Token, spoken: frozenset[str]) -> set[int]:
+def _up(token: Token, stage: str) -> set[int]:
     """A token and its heads up to its verb, with the verbs that this one hangs on without a new clause."""
     tokens: set[int] = set()
     for _ in range(12):
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in spoken and not _is_attributive(token):
+        verb = token.pos_ in ("VERB", "AUX")
+        if (verb and _speaks(token, stage)) or (token.dep_ == "prep" and token.lower_ in _ABOUT):
             break
         tokens.add(token.i)
         if token.head.i == token.i:
             break
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("xcomp", "conj", "acl", "relcl", "amod", "pcomp", "aux"):
-            break
-        if token.pos_ in ("VERB", "AUX") and token.dep_ in ("relcl", "acl") and token.i > token.head.i:
-            tokens.add(token.head.i)
-            break
+        if verb:
+            if token.dep_ not in _CARRIED_ON or (token.dep_ == "conj" and _has_subject(token)):
+                break
+            if token.dep_ in ("relcl", "acl") and token.i > token.head.i:
+                tokens.add(token.head.i)
+                break
         token = token.head
     return tokens
 
 
-def _is_attributive(token: Token) -> bool:
-    """Whether a participle only describes a noun ("the promised tanks")."""
-    return token.dep_ == "amod"
+def _has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in verb.children)
+
+
+def _speaks(verb: Token, stage: str) -> bool:
+    """Whether a verb is one of speaking or deciding, whose time is not the transfer's.
+
+    Asking is none where the transfer is sought. "Add", "put" and the like speak only with a clause.
+    """
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "amod" or lemma not in _SPEECH:
+        return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+    if stage == "sought" and lemma in _ASKING:
+        return False
+    if lemma in _SPEECH_WITH_CLAUSE:
+        return any(child.dep_ in ("ccomp", "parataxis") for child in verb.children) or verb.dep_ == "parataxis"
+    return True
 
 
 def _governor(doc: Doc, time: Found[Time]) -> tuple[Token | None, list[int]]:
@@ -135,8 +158,9 @@ def _fit(
         return 0.0
     if stage in _PLANNED_STAGES and not _lies_ahead(doc, time, governor, published):
         return 0.0
-    lemma = governor.lemma_.lower()
-    spoken = lemma in _SPEECH and governor.pos_ in ("VERB", "AUX") and not (stage == "sought" and lemma in _ASKING)
+    spoken = governor.pos_ in ("VERB", "AUX") and _speaks(governor, stage)
+    if any(doc[i].lemma_.lower() in _SPEECH_NOUNS for i in path[1:-1]):
+        return 0.0
     on_the_way = [i for i in path if i in event]
     if on_the_way and not (spoken and on_the_way == [governor.i]):
         return 3.0 - 0.1 * path.index(on_the_way[0])
@@ -146,19 +170,27 @@ def _fit(
         return 2.5
     if governor.pos_ not in ("VERB", "AUX"):
         return 1.0
-    return 1.5 if _one_clause(governor, goods, event) else 0.0
+    return 1.5 if _one_clause(governor, goods, event, stage) else 0.0
 
 
-def _one_clause(governor: Token, goods: Token, event: frozenset[int]) -> bool:
+def _one_clause(governor: Token, goods: Token, event: frozenset[int], stage: str) -> bool:
     """Whether a time's verb and the goods stand in one clause, or in clauses joined without a new speaker."""
     for token in (goods, governor):
         other = governor if token.i == goods.i else goods
         for _ in range(12):
             if token.i == other.i or (token.i in event and token.i != goods.i and other.i == goods.i):
                 return True
-            if token.dep_ in _BREAKS or token.head.i == token.i:
+            if token.dep_ in _BREAKS or token.head.i == token.i or (token.dep_ == "prep" and token.lower_ in _ABOUT):
                 break
-            if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _SPEECH:
+            if token.dep_ == "advcl" and any(
+                child.dep_ == "mark" or child.tag_ == "WRB" for child in token.children
+            ):
+                break
+            if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _has_subject(token):
+                break
+            if token.dep_ in ("acl", "relcl") and token.head.i != goods.i and token.i == governor.i:
+                break
+            if token.pos_ in ("VERB", "AUX") and _speaks(token, stage):
                 break
             token = token.head
     return False
@@ -166,16 +198,19 @@ def _one_clause(governor: Token, goods: Token, event: frozenset[int]) -> bool:
 
 def _lies_ahead(doc: Doc, time: Found[Time], governor: Token, published: str | None) -> bool:
     """Whether a time is one for which something is foreseen: after publication, or foreseen in so many words."""
-    what = time.what
+    what, words = time.what, time.what.text
     if governor.lemma_.lower() in _FORESEEN or any(child.lower_ in _FORESEEN for child in governor.children):
         return True
     late = what.end or what.start or ""
     day = (published or "")[: len(late)]
-    if what.start is None and what.end is not None:
-        return governor.tag_ != "VBD" or bool(published and late > day)
-    if not published:
-        return any(child.lower_ in _MODALS for child in governor.children)
-    if late > day:
-        return True
-    ahead = any(child.lower_ in _MODALS or child.lower_ == "to" for child in governor.children)
-    return ahead and late >= day
+    modal = any(child.lower_ in _MODALS or child.lower_ == "to" for child in governor.children)
+    if what.start is None:
+        return words.lower().startswith("by ") or modal or bool(day and late > day)
+    if not day:
+        return modal
+    if what.end is not None and late <= day and what.start < (published or "")[: len(what.start)]:
+        return False
+    dated = re.search(r"\d{4}|next|coming|ahead|later|tomorrow", words) is not None
+    if governor.tag_ in ("VBD", "VBN") and not modal and not dated:
+        return False
+    return late > day or (modal and late >= day)

@@ -31,14 +31,14 @@ _WORD_SUM = re.compile(
     re.IGNORECASE,
 )
 _BARE_SUM = re.compile(
-    rf"\b(?:worth|valued at|priced at|\()\s*(?P<bound>{_BOUND})(?P<number>(?=\d){NUMBER})(?=\)|[.,;]|\s+(?:approved|in all|in total)|$)",
+    rf"\b(?:worth|valued at|priced at|\(|(?:the|a)(?=\s+[\d.]+-[bm]illion))\s*(?P<bound>{_BOUND})(?P<number>(?=\d){NUMBER})(?=\)|[.,;]|[\s-]+(?:package|deal|contract|tranche|order)\b|\s+(?:approved|in all|in total)|$)",
     re.IGNORECASE,
 )
 _HAS_SCALE = re.compile(
     rf"(?:{SCALE}|(?:{either(SHORT_SCALES)}))$|\b(?:million|billion|trillion|crore|lakh)", re.IGNORECASE
 )
 _MAYBE_MONEY = re.compile(
-    rf"[$€£₹¥₩₪₺₽₴₱₦]|\b(?:{either(word for word in _WORDS)})\b|worth|valued|priced|\b(?:crore|lakh)"
+    rf"[$€£₹¥₩₪₺₽₴₱₦]|\b(?:{either(word for word in _WORDS)})\b|worth|valued|priced|\b(?:crore|lakh)|\d-[bm]illion"
     rf"|\b(?:{either(s for s in _SYMBOLS if s.isalpha() and len(s) > 1)})\s?\d|\bP\d|\((?:\d+\.)?\d+\s?[bm]",
     re.IGNORECASE,
 )
@@ -140,6 +140,8 @@ def _is_part(text: str, money: Found[Value], start: int, end: int) -> bool:
     """Whether words between a sum and the goods say that the goods are one part of what it buys."""
     if money.start < end and start < money.end:
         return False
+    if ";" in text[min(money.end, end) : max(money.start, start)]:
+        return True
     if money.end <= start:
         return _PART_OF.search(text[money.end : start]) is not None
     between = text[end : money.start]

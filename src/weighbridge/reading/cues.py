@@ -175,9 +175,9 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
                 past = True
             progressive = progressive or (tree.tag[at] == "VBG" and dep == "aux" and tree.lemma[kid] == "be")
             for name, words in cues.modals.items():
-                if lower in words and tree.tag[kid] in ("MD", "VBG", "VBP", "VBZ", "VB"):
-                    if name != "must" or tree.tag[kid] == "MD":
-                        modal = name
+                allowed = ("MD",) if name == "must" else ("MD", "VBG", "VBP", "VBZ", "VB")
+                if lower in words and tree.tag[kid] in allowed:
+                    modal = name
         elif dep in ("mark", "advmod", "prep") and kid < at:
             for name, words in cues.marks.items():
                 if name != "going_on" and lower in words and lower != "rather":

@@ -16,6 +16,8 @@ from weighbridge.reading.own_modality import (
 )
 from weighbridge.reading.tree import VERBS, Tree
 
+_STOPPING = frozenset("stop cease halt end suspend".split())
+_DEMANDS = frozenset("demand urge request ask recommend propose".split())
 _SPEECH = frozenset(("saying", "denying", "confirming", "believing", "alleging", "declining"))
 _PASSING = frozenset(CLASSES) - {"saying", "warning"}
 _INTRANSITIVE = frozenset(
@@ -106,6 +108,8 @@ def _govern(
             and tree.dep[below] in ("nsubj", "csubj")
         )
     ) and ("seeking" not in found or state.stage == "halted"):
+        if "seeking" in found and tree.lemma[below] in _STOPPING and _presupposing(tree, below, state):
+            return
         if not state.distant and not _going_on(tree, below, cues):
             if state.stage == "negotiating" and state.before in REAL:
                 state.stage_to(state.before, f"{word} that")
@@ -124,7 +128,12 @@ def _govern(
     elif "believing" in found and negated:
         state.stance_to("denies", f"no {word}")
         return
-    if "alleging" in found:
+    hearsay = tree.is_passive(at) and tree.lemma[at] in ("say", "report", "claim", "rumor", "rumour")
+    hearsay = hearsay and tree.dep[below] == "xcomp"
+    reports = (
+        tree.lemma[at] == "report" and tree.pos[at] == "NOUN" and tree.dep[below] in ("acl", "pobj", "ccomp")
+    )
+    if "alleging" in found or hearsay or reports:
         state.hedge("possible", word)
     if what.modal == "conditional" and tree.dep[below] == "nsubj" and _indefinite(tree, below):
         state.stance_to("warns", f"such would {word}")
@@ -206,7 +215,7 @@ def _going_on(tree: Tree, below: int, cues: Cues) -> bool:
 
 def _presupposing(tree: Tree, below: int, state: State) -> bool:
     """Whether a halt that is asked for says that the thing goes on: "called on China to stop supplying"."""
-    if state.stage == "halted" and tree.lemma[below] in ("stop", "cease", "halt", "end", "suspend"):
+    if state.stage == "halted" and tree.lemma[below] in _STOPPING:
         state.stage_to("delivered", "asked to stop what goes on")
         state.settled = True
         return True
@@ -274,10 +283,12 @@ def _staging(
         else:
             state.stage_to("halted", word)
         return
-    if "seeking" in found and (not finite or tree.tag[below] == "VB") and "announcing" not in found:
+    if "seeking" in found and (not finite or tree.tag[below] == "VB" or tree.lemma[at] in _DEMANDS):
         if _presupposing(tree, below, state):
             return
         if state.stage == "halted":
+            if tree.lemma[below] in ("refrain", "abstain"):
+                state.stage_to("delivered", f"{word} to refrain")
             state.stance_to("warns", word)
         elif negated:
             state.stance_to("denies", f"not {word}")
@@ -322,8 +333,7 @@ def _staging(
     ):
         state.stage_to("agreed", word)
     elif "beginning" in found and state.stage == "delivered" and number == 0 and not negated:
-        if what.perfect or what.progressive:
-            state.stage_to("shipped", word)
+        state.stage_to("shipped" if what.perfect or what.progressive else "delivered", word)
 
 
 def _reaches(tree: Tree, at: int, below: int) -> bool:

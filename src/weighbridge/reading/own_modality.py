@@ -75,6 +75,8 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
     negated = _negated_together(tree, at) or (isinstance(where, FrameHit) and where.negated)
     if negated:
         _negate(tree, at, state, cues, word)
+    if state.stage == "negotiating" and tree.lemma[at] in ("expect", "anticipate"):
+        state.hedge("probable", word)
     hedge_effects(tree, at, state, cues)
 
 
@@ -100,7 +102,7 @@ def as_handled(tree: Tree, chain: tuple[int, ...], state: State) -> None:
 
 
 def goods_stopped(tree: Tree, at: int, state: State, cues: Cues) -> None:
-    """As in "seized weapons sent from Iran": where goods are stopped, so is the transfer that modifies them."""
+    """As in "seized weapons sent from Iran": where goods are stopped, so is their transfer."""
     noun = tree.first_of_coordination(tree.head[at])
     for _ in range(4):
         if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] in ("of", "on", "with"):
@@ -134,6 +136,9 @@ def _negated_together(tree: Tree, at: int) -> bool:
 def _negate(tree: Tree, at: int, state: State, cues: Cues, word: str) -> None:
     """As in "Will not send" is halted, "has not sent" denies that it was sent."""
     modal = verbal(tree, at, cues).modal if tree.pos[at] in VERBS else None
+    governor = tree.head[tree.first_of_coordination(at)]
+    if modal is None and tree.dep[at] == "dobj" and verbal(tree, governor, cues).modal == "future":
+        modal = "future"
     if not any(pos in VERBS for pos in tree.pos) or (modal is None and tree.lemma[at] in cues.refusing):
         state.stage_to("halted", f"no {word}")
         return

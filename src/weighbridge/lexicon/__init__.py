@@ -25,7 +25,8 @@ class Entry:
     kind: ``state``, ``adjective``, ``people``, ``capital``, ``place``, ``organ``, ``office``,
     ``person``, ``group``, ``company``, ``outlet``, ``institute`` for parties; ``word``,
     ``weak``, ``modifier``, ``designation`` for goods; ``head`` and ``made`` for words that
-    change what stands beside them.
+    change what stands beside them; ``blocked`` for names that hold a state's name but are no party
+    ("Sea of Japan").
     """
 
     kind: str
@@ -113,8 +114,6 @@ def _party_words(folder: Path) -> Iterator[tuple[str, Entry]]:
         ("institutes", "institute", "state", "ngo"),
     ):
         path = folder / f"{file}.toml"
-        if not path.exists():
-            continue
         for row, line in entries(path, table):
             class_ = _check_class(path, line, row.get("class", default), SOURCE_CLASSES)
             code = _check_code(path, line, row.get(code_key) or row.get("group", "") or "")
@@ -126,9 +125,14 @@ def _party_words(folder: Path) -> Iterator[tuple[str, Entry]]:
                 yield name, Entry("adjective", row["name"], code, class_)
 
 
+    for row, _ in entries(folder / "blocked.toml", "blocked"):
+        for name in [row["name"], *row.get("names", [])]:
+            yield name, Entry("blocked", row["name"])
+
+
 def _goods_words(folder: Path) -> Iterator[tuple[str, Entry]]:
     path = folder / "designations.toml"
-    for row, line in entries(path, "designation") if path.exists() else ():
+    for row, line in entries(path, "designation"):
         class_ = _check_class(path, line, row["class"], ITEM_CLASSES)
         state = _check_code(path, line, row["state"])
         entry = Entry("designation", row["name"], state, class_, noun=row.get("noun"))

@@ -57,6 +57,7 @@ SCHEMAS: dict[str, dict[str, tuple[str, bool]]] = {
     },
     "company": {"name": (_TEXT, True), "names": (_TEXTS, False), "state": (_TEXT, False)},
     "outlet": {"name": (_TEXT, True), "names": (_TEXTS, False), "state": (_TEXT, False)},
+    "blocked": {"name": (_TEXT, True), "names": (_TEXTS, False)},
     "institute": {
         "name": (_TEXT, True),
         "names": (_TEXTS, False),
@@ -81,6 +82,7 @@ SCHEMAS: dict[str, dict[str, tuple[str, bool]]] = {
         "maker": (_TEXT, False),
     },
     "made": {"suffix": (_TEXT, True), "transfer": (_FLAG, True)},
+    "speaker": {"nouns": (_TEXTS, True), "class": (_TEXT, True), "alone": (_FLAG, True)},
     "head": {"word": (_TEXT, True), "class": (_TEXT, False), "rule": (_TEXT, True)},
 }
 
@@ -95,21 +97,25 @@ def _is(kind: str, value: Any) -> bool:
     return isinstance(value, dict)
 
 
+def _headers(source: str, table: str) -> list[int]:
+    """Line numbers of the table's entries: ``[[table]]`` headers, or ``{ ... }`` in ``table = [ ... ]``."""
+    lines = source.splitlines()
+    headers = [at for at, line in enumerate(lines, 1) if line.strip().startswith(f"[[{table}]]")]
+    return headers or [at for at, line in enumerate(lines, 1) if re.match(r"\s*\{\s*\w+\s*=", line)]
+
+
 def line_of(source: str, table: str, number: int, key: str | None = None) -> int | None:
-    """Line (from 1) of the ``number``-th ``[[table]]`` (from 0), or of ``key`` in it."""
-    seen = -1
-    for at, line in enumerate(source.splitlines(), 1):
-        stripped = line.strip()
-        if stripped.startswith("["):
-            if seen == number:
-                break
-            if stripped.startswith(f"[[{table}]]"):
-                seen += 1
-                if seen == number and key is None:
-                    return at
-        elif seen == number and key is not None and re.match(rf"\"?{re.escape(key)}\"?\s*=", stripped):
-            return at
-    return line_of(source, table, number) if key else None
+    """Line (from 1) of the ``number``-th entry of ``table`` (from 0), or of ``key`` in it."""
+    headers = _headers(source, table)
+    if number >= len(headers):
+        return None
+    first = headers[number]
+    last = headers[number + 1] if number + 1 < len(headers) else first + 200
+    if key is not None:
+        for at, line in enumerate(source.splitlines()[first - 1 : last - 1], first):
+            if re.search(rf"(?:^|[{{,\s])\"?{re.escape(key)}\"?\s*=", line):
+                return at
+    return first
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -153,10 +159,5 @@ def entries(path: Path, table: str) -> Iterator[tuple[Mapping[str, Any], int]]:
                 raise LexiconError(path, line_of(source, table, number, key), f"{key} has an empty text")
         for key, (_, required) in schema.items():
             if required and key not in entry:
-                raise LexiconError(path, lines[number], f"[[{table}]] lacks {key!r}")
-        yield entry, lines[number]
-
-
-def _headers(source: str, table: str) -> list[int]:
-    """Line numbers of all ``[[table]]`` headers."""
-    return [at for at, line in enumerate(source.splitlines(), 1) if line.strip().startswith(f"[[{table}]]")]
+                raise LexiconError(path, line_of(source, table, number), f"[[{table}]] lacks {key!r}")
+        yield entry, lines[number] if number < len(lines) else 0

@@ -128,6 +128,8 @@ def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene
                     mention.entry.code, kind, mention.entry.class_, mention.start, mention.end, first, top, mention.entry
                 )
             )
+        elif kind == "blocked":
+            continue
         elif kind == "made":
             for token in range(first, last + 1):
                 scene.made[token] = mention.entry.rule or ""

@@ -25,15 +25,15 @@ NARROW = 90
 """Columns of a terminal below which a statement is written as lines, not as a row."""
 
 COLUMNS: tuple[tuple[str, int], ...] = (
-    ("from > to", 3),
-    ("goods", 5),
-    ("how many", 2),
-    ("when", 3),
-    ("how far", 2),
-    ("position", 3),
-    ("on whose word", 5),
+    ("from > to", 12),
+    ("goods", 0),
+    ("how many", 10),
+    ("when", 10),
+    ("how far", 11),
+    ("position", 10),
+    ("on whose word", 0),
 )
-"""Headings, each with its share of the width."""
+"""Headings, each with its width; those with 0 share what is left."""
 
 GOOD, BAD, OPEN = "green", "red", "yellow"
 STANCE_STYLES = {"asserts": GOOD, "confirms": GOOD, "denies": BAD, "declines": OPEN, "warns": OPEN}
@@ -83,8 +83,9 @@ def source(one: Source) -> str:
     if one.class_ == "narrator":
         return "the text itself"
     label = " ".join(part for part in (one.class_, one.country) if part)
-    many = f"{one.count} × " if one.count else ""
-    return f"{many}{harmless(one.text)} ({label})" if one.text else f"{many}{label}"
+    if one.text:
+        return f"{harmless(one.text)} ({label})"
+    return f"{one.count} × {label}" if one.count else label
 
 
 def cells(statement: Statement) -> tuple[str, ...]:
@@ -112,9 +113,10 @@ def cells(statement: Statement) -> tuple[str, ...]:
 def _grid(width: int) -> Table:
     """A table without lines whose columns stand in the same place each time."""
     table = Table.grid(padding=(0, 1, 0, 0), expand=False)
-    total = sum(share for _, share in COLUMNS)
-    for _, share in COLUMNS:
-        table.add_column(width=max(6, (width - 2) * share // total - 1), overflow="fold")
+    shared = [name for name, wide in COLUMNS if not wide]
+    left = width - sum(wide for _, wide in COLUMNS) - len(COLUMNS)
+    for _, wide in COLUMNS:
+        table.add_column(width=wide or left // len(shared), overflow="fold")
     return table
 
 
@@ -183,5 +185,11 @@ def renderables(reading: Reading, width: int, explain: bool = False) -> Iterator
 
 def print_reading(reading: Reading, on: Console, explain: bool = False) -> None:
     """Print a reading on a console."""
-    for renderable in renderables(reading, on.width, explain):
-        on.print(renderable)
+    if on.is_terminal:
+        for renderable in renderables(reading, on.width, explain):
+            on.print(renderable)
+        return
+    with on.capture() as captured:
+        for renderable in renderables(reading, on.width, explain):
+            on.print(renderable)
+    on.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")[:-1]))

@@ -20,6 +20,7 @@ _TIMES: dict[str, Any] = lexicon("times")
 _MONTHS: dict[str, int] = _TIMES["months"]
 _WEEKDAYS: dict[str, int] = _TIMES["weekdays"]
 _SEASONS: dict[str, list[int]] = _TIMES["seasons"]
+_DECADES: dict[str, int] = _TIMES["decades"]
 _UNITS: dict[str, int] = _TIMES["units"]
 _VAGUE: dict[str, int] = _TIMES["vague_counts"]
 
@@ -179,7 +180,8 @@ def _years(hit: re.Match[str], now: Today | None) -> Stretch | None:
 
 def _decade(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """ "the 1980s", "the early nineties" by digits: "early 1980s" is 1980 to 1983."""
-    first = int(hit["decade"]) if len(hit["decade"]) == 4 else 1900 + int(hit["decade"])
+    written = hit["decade"].lower()
+    first = _DECADES.get(written) or (int(written) if len(written) == 4 else 1900 + int(written))
     part = (hit["part"] or "").lower()
     low, high = (0, 3) if part.startswith("early") else (4, 6) if part.startswith("mid") else (0, 9)
     if part.startswith("late"):
@@ -323,7 +325,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
         ("month", rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|-\w|\s+%)(?:,?\s+{_YEAR}|\s+{_WHICH_YEAR})?", _day),
         ("month", rf"(?i:{_PART})?(?:(?P<relative>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?{_MONTH}"
          rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+{_WHICH_YEAR})?", _of_month),
-        ("decade", rf"(?i:{_PART})?(?:the\s+)?(?P<decade>(?:19|20)\d0|(?<=')\d0)s\b", _decade),
+        ("decade", rf"(?i:{_PART})?(?:the\s+)?(?:(?P<decade>(?:19|20)\d0|(?<=['’])\d0)s)\b", _decade),
+        ("decade", rf"(?i:{_PART})?(?i:the\s+(?P<decade>{either(_DECADES)}))\b", _decade),
         ("unit", r"(?i:(?:the\s+)?(?:end|close)\s+of\s+(?:the|this)\s+decade)", _end_of_decade),
         ("season", rf"(?i:(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?(?:(?P<relative>last|next|this|coming)\s+)?"
          rf"(?P<season>spring|summer|autumn|winter|fall(?=\s+of\s+(?:20|19|last|this|next)|\s+20)"
@@ -336,7 +339,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
         ("unit", r"(?i:(?P<part>(?:the\s+)?end\s+of)\s+(?P<which>year)|(?P<end>year)(?:['’]s\s+|-)end)\b", _end_of_year),
         ("year", r"(?P<first>(?:19[3-9]|20[0-4])\d)\s?[-–/]\s?(?P<last>(?:19[3-9]|20[0-4])\d|\d\d)(?![\d-])", _years),
         ("weekday", rf"(?i:(?:(?P<relative>last|next|this)\s+)?(?P<weekday>{either(_WEEKDAYS)}))\b", _weekday),
-        ("day", r"(?i:today|tonight|this\s+morning|this\s+afternoon|this\s+evening|yesterday|tomorrow|last\s+night)\b", _near_day),
+        ("day", r"(?i:today|tonight|overnight|this\s+morning|this\s+afternoon|this\s+evening|yesterday|tomorrow|last\s+night)\b", _near_day),
         ("unit", rf"(?i:(?:{_PART})?(?:earlier\s+|later\s+)?(?P<near>last|this|next|coming|past)\s+(?P<unit>week|month))\b",
          _near_unit),
         ("unit", rf"(?i:{COUNT}\s+{UNIT}\s+ago)\b", _ago),

@@ -33,7 +33,10 @@ _SORTS: dict[str, str] = (
     | dict.fromkeys(_TIMES["seasons"], "season")
     | dict.fromkeys(_TIMES["units"], "unit")
     | {f"{unit}s": "unit" for unit in _TIMES["units"]}
-    | dict.fromkeys(("today", "tonight", "yesterday", "tomorrow", "night", "morning", "afternoon"), "day")
+    | dict.fromkeys(
+        ("today", "tonight", "overnight", "yesterday", "tomorrow", "night", "morning", "afternoon"), "day"
+    )
+    | dict.fromkeys(_TIMES["decades"], "decade")
     | {"evening": "day"}
 )
 _WORD = re.compile(r"[a-z]+|\d+s?")
@@ -60,8 +63,13 @@ _JOIN = re.compile(
 )
 _PLAIN_AND = re.compile(r"\s*(?:[–—-]|\band\b|\bor\b|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
 _SHORT_MONTH = re.compile(r"\b(?:may|march|mar)\b", re.IGNORECASE)
-_CALENDAR = re.compile(r"(?:in|on|since|by|until|from|last|this|next|early|late|mid|end|of|during|and|to|between|as of)\W*$", re.I)
-_SEASON_LEAD = re.compile(r"\b(?:in|over|during|throughout|since|by|until|for|of|the)\s+(?:the\s+)?$", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"(?:in|on|since|by|until|from|last|this|next|early|late|mid|end|of|during|and|to|between|as of)\W*$",
+    re.I,
+)
+_SEASON_LEAD = re.compile(
+    r"\b(?:in|over|during|throughout|since|by|until|for|of|the)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _PERFECT = re.compile(r"\b(?:has|have|had)\b|[’']ve\b", re.IGNORECASE)
 _OUT = re.compile(r"\s+(?:is|was)\s+(?:out|over|up)\b", re.IGNORECASE)
 _LATER = re.compile(r"\s+(?:ahead|to\s+come)\b", re.IGNORECASE)
@@ -69,8 +77,12 @@ _WITHIN = re.compile(
     rf"\b(?i:(?P<within>within|inside|in)\s+(?:a\s+period\s+of\s+)?(?:about\s+|around\s+|some\s+|just\s+)?"
     rf"(?:the\s+(?:next|coming)\s+)?{COUNT}\s+{UNIT}(?P<time>['’]?\s+time)?)"
 )
-_FOR_SO_LONG = re.compile(rf"\b(?i:for\s+(?:the\s+)?(?:about\s+|some\s+|more\s+than\s+|over\s+)?{COUNT}\s+{UNIT})\b")
-_AHEAD = re.compile(r"\b(?i:in|over|during)\s+the\s+(?:days|weeks|months|years)(?:\s+and\s+(?:weeks|months|years))?\s+(?:ahead|to come)\b")
+_FOR_SO_LONG = re.compile(
+    rf"\b(?i:for\s+(?:the\s+)?(?:about\s+|some\s+|more\s+than\s+|over\s+)?{COUNT}\s+{UNIT})\b"
+)
+_AHEAD = re.compile(
+    r"\b(?i:in|over|during)\s+the\s+(?:days|weeks|months|years)(?:\s+and\s+(?:weeks|months|years))?\s+(?:ahead|to come)\b"
+)
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|to|and|between|of|before|after|during|through|throughout|for|around|about"
@@ -154,7 +166,9 @@ def _is_time(text: str, hit: re.Match[str]) -> bool:
     """Whether a bare "May", "March" or "2000" is a time and not a verb or a designation."""
     before = text[max(0, hit.start() - 14) : hit.start()]
     if _YEAR_ONLY.fullmatch(hit[0]):
-        return _YEAR_LEAD.search(before) is not None and not re.match(r"\s+(?:km|of\s+the)\b", text[hit.end() :])
+        return _YEAR_LEAD.search(before) is not None and not re.match(
+            r"\s+(?:km|of\s+the)\b", text[hit.end() :]
+        )
     if hit.re.groupindex.get("season") and len(hit[0].split()) == 1:
         return _SEASON_LEAD.search(before) is not None
     if _SHORT_MONTH.fullmatch(hit[0]):

@@ -42,7 +42,9 @@ _AFTER_GAP = re.compile(
 _OF_WHICH = re.compile(r"\s+(?:\w+\s+)?of\s+(?:which|them|these|those)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:,|\band|&)\s+$", re.IGNORECASE)
 _AND_A = re.compile(r"\band an?\s+\S.*$", re.IGNORECASE)
-_NTH_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+of\s+(?:the\s+|its\s+|some\s+)?$", re.I)
+_NTH_OF = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+of\s+(?:the\s+|its\s+|some\s+)?$", re.I
+)
 _SOME_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|these\s+|those\s+)?$")
 _IN_ALL = re.compile(r"\s+(?:in all|in total|altogether|in number|up to now|so far|strong)\b", re.IGNORECASE)
 _OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
@@ -127,9 +129,7 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
     return one_piece(doc, span)
 
 
-def _with_the_rest(
-    doc: Doc, span: Span, got: Quantity, counts: list[Found[Quantity]]
-) -> Quantity | None:
+def _with_the_rest(doc: Doc, span: Span, got: Quantity, counts: list[Found[Quantity]]) -> Quantity | None:
     """A count with the further ones inside the goods words: "two trucks, 30 motorbikes and a jeep" are 33.
 
     None where the only piece is denied ("not one rifle").
@@ -142,7 +142,9 @@ def _with_the_rest(
     parts = [got, *(one for one in further if one in inside)]
     if inside or re.match(r"\S", span.text):
         last = _AND_A.search(span.text)
-        if last and not any(one.start >= span.start_char + last.start() for one in counts if one.end < span.end_char):
+        if last and not any(
+            one.start >= span.start_char + last.start() for one in counts if one.end < span.end_char
+        ):
             parts.append(Quantity(1, 1, last[0].split(" ", 1)[1]))
     return added_up(parts) if len(parts) > 1 else got
 
@@ -200,7 +202,11 @@ def _walk_left(doc: Doc, first: int) -> Iterator[Token]:
         elif token.tag_ == "NNS" and token.i >= 2 and doc[token.i + 1].pos_ == "CCONJ":
             if doc[token.i - 1].lower_ != "of":
                 return
-        elif token.tag_ == "NNS" and token.dep_ not in ("compound", "nmod") and token.lemma_.lower() not in _CONTAINERS:
+        elif (
+            token.tag_ == "NNS"
+            and token.dep_ not in ("compound", "nmod")
+            and token.lemma_.lower() not in _CONTAINERS
+        ):
             return
         elif token.pos_ in ("ADP", "AUX", "PRON", "SCONJ") or token.text in ";:()–—":
             return

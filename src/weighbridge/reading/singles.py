@@ -14,7 +14,9 @@ _SINGLE = frozenset(_COUNTING["single"])
 _SINGLE_IF_ORDINAL = _SINGLE | frozenset(_COUNTING["single_if_ordinal"])
 _ORDINALS = frozenset(_COUNTING["ordinals"])
 _FIRST_OF = re.compile(r"the (?:first|second|third|fourth|fifth|last) of (?!all\b)\w", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b[^.;,]{0,20}$|n[’']t\b[^.;,]{0,20}$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|nor|neither|without)\b[^.;,]{0,20}$|n[’']t\b[^.;,]{0,20}$", re.IGNORECASE
+)
 _ENDS = frozenset(("NNS", "VBD", "VBZ", "VBP", "VB", ",", ":", ".", "-LRB-", "-RRB-"))
 
 
@@ -50,7 +52,10 @@ def one_piece(doc: Doc, span: Span) -> Quantity | None:
             article = token.lower_
             words.insert(0, token.lower_)
             break
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "PUNCT", "PART") or token.tag_ in _ENDS:
+        if (
+            token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "PUNCT", "PART")
+            or token.tag_ in _ENDS
+        ):
             break
         words.insert(0, token.lower_)
     if _NEGATED.search(doc.text, 0, span.start_char) or {"batch", "shipment", "single"} & set(words):

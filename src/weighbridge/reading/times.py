@@ -25,10 +25,13 @@ _AHEAD_STAGES = frozenset(("agreed", "negotiating"))
 _PLANNED_STAGES = _AHEAD_STAGES | {"halted"}
 _SPEECH_WITH_CLAUSE = frozenset(_TIMING["speech_with_clause"])
 _SPEECH_NOUNS = frozenset(_TIMING["speech_nouns"])
+_MAKING = frozenset(_TIMING["making"])
 _ABOUT = frozenset(_TIMING["about"])
 _CARRIED_ON = frozenset(("xcomp", "conj", "acl", "relcl", "amod", "pcomp", "aux"))
 _DATELINE = re.compile(r"^.{0,60}?(?:\s[–—-]{1,2}\s|\)\s*[–—:-]|\.\s+/\w+/|\b\w*\d\w*(?:\s\w+)?[.:]\s)")
-_PREPOSITION = re.compile(r"(?:in|on|at|by|since|until|from|for|over|during|before|after|between|last|next|this)\b", re.I)
+_PREPOSITION = re.compile(
+    r"(?:in|on|at|by|since|until|from|for|over|during|before|after|between|last|next|this)\b", re.I
+)
 _COMPARED = re.compile(r"\b(?:than|as)(?:\s+(?:in|all|of|during)){0,3}\s*$", re.IGNORECASE)
 _BREAKS = frozenset(("ccomp", "parataxis", "csubj"))
 _MODALS = frozenset(("will", "would", "should", "could", "can", "may", "might", "shall", "ll", "’ll", "'ll"))
@@ -63,7 +66,9 @@ def time_for(
         if one.end <= first and one.what.text[:1].isalnum() and not one.what.text[:1].islower():
             if not _PREPOSITION.match(one.what.text):
                 continue
-        if ";" in doc.text[min(one.end, end) : max(one.start, start)] or _COMPARED.search(doc.text, 0, one.start):
+        if ";" in doc.text[min(one.end, end) : max(one.start, start)] or _COMPARED.search(
+            doc.text, 0, one.start
+        ):
             continue
         score = _fit(doc, one, goods, event, stage, published)
         if score <= 0:
@@ -125,12 +130,18 @@ def _speaks(verb: Token, stage: str) -> bool:
     Asking is none where the transfer is sought. "Add", "put" and the like speak only with a clause.
     """
     lemma = verb.lemma_.lower()
+    if lemma in _MAKING and verb.dep_ in ("acl", "relcl"):
+        return True
     if verb.dep_ == "amod" or lemma not in _SPEECH:
-        return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+        return verb.dep_ == "advcl" and any(
+            child.dep_ == "mark" and child.lower_ == "as" for child in verb.children
+        )
     if stage == "sought" and lemma in _ASKING:
         return False
     if lemma in _SPEECH_WITH_CLAUSE:
-        return any(child.dep_ in ("ccomp", "parataxis") for child in verb.children) or verb.dep_ == "parataxis"
+        return (
+            any(child.dep_ in ("ccomp", "parataxis") for child in verb.children) or verb.dep_ == "parataxis"
+        )
     return True
 
 
@@ -159,12 +170,14 @@ def _fit(
     if stage in _PLANNED_STAGES and not _lies_ahead(doc, time, governor, published):
         return 0.0
     spoken = governor.pos_ in ("VERB", "AUX") and _speaks(governor, stage)
-    if any(doc[i].lemma_.lower() in _SPEECH_NOUNS for i in path[1:-1]):
-        return 0.0
     on_the_way = [i for i in path if i in event]
+    if on_the_way and any(
+        doc[i].lemma_.lower() in _SPEECH_NOUNS for i in path[1 : path.index(on_the_way[0])]
+    ):
+        return 0.0
     if on_the_way and not (spoken and on_the_way == [governor.i]):
         return 3.0 - 0.1 * path.index(on_the_way[0])
-    if spoken:
+    if spoken or any(doc[i].lemma_.lower() in _SPEECH_NOUNS for i in path[1:-1]):
         return 0.0
     if governor.i in event:
         return 2.5
@@ -180,7 +193,11 @@ def _one_clause(governor: Token, goods: Token, event: frozenset[int], stage: str
         for _ in range(12):
             if token.i == other.i or (token.i in event and token.i != goods.i and other.i == goods.i):
                 return True
-            if token.dep_ in _BREAKS or token.head.i == token.i or (token.dep_ == "prep" and token.lower_ in _ABOUT):
+            if (
+                token.dep_ in _BREAKS
+                or token.head.i == token.i
+                or (token.dep_ == "prep" and token.lower_ in _ABOUT)
+            ):
                 break
             if token.dep_ == "advcl" and any(
                 child.dep_ == "mark" or child.tag_ == "WRB" for child in token.children

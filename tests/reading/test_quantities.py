@@ -1,0 +1,114 @@
+"""What the reader promises about numbers of pieces."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from weighbridge.model import Quantity
+from weighbridge.reading.numerals import numbers_in
+from weighbridge.reading.parsing import pipeline
+from weighbridge.reading.quantities import added_up, counts_in, quantity_for
+
+
+def ends(sentence: str, goods: str) -> tuple[int | None, int | None] | None:
+    doc = pipeline()(sentence)
+    start = sentence.index(goods)
+    got = quantity_for(doc, start, start + len(goods))
+    return None if got is None else (got.low, got.high)
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("200", 200, 200),
+        ("1,500", 1500, 1500),
+        ("dozens", 24, 99),
+        ("hundreds", 200, 999),
+        ("thousands", 2000, 9999),
+        ("millions", 2_000_000, 9_999_999),
+        ("tens of thousands", 20_000, 99_999),
+        ("more than 200", 200, None),
+        ("at least ten", 10, None),
+        ("1,000-plus", 1000, None),
+        ("up to several hundred", None, 999),
+        ("as many as 40", None, 40),
+        ("about 200", 200, 200),
+        ("twenty-five", 25, 25),
+        ("half a million", 500_000, 500_000),
+        ("a couple of dozen", 24, 24),
+        ("two hundred and fifty thousand", 250_000, 250_000),
+        ("between five and ten", 5, 10),
+        ("from 80 to 100 thousand", 80_000, 100_000),
+        ("120–140", 120, 140),
+        ("5.2 million", 5_200_000, 5_200_000),
+    ],
+)
+def test_numbers_mean_what_the_guidelines_say(words: str, low: int | None, high: int | None) -> None:
+    (found,) = numbers_in(f"They sent {words} of them.")
+    assert (found.what.low, found.what.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goods", "expected"),
+    [
+        ("Norway delivered two retired F-16s to Ukraine.", "F-16s", (2, 2)),
+        ("Some 400 drones of Iranian origin have been launched.", "drones", (400, 400)),
+        ("At least 10 of the Iranian craft are brought down each day.", "the Iranian craft", (10, None)),
+        ("More than 1,000 containers filled with munitions reached Russia.", "munitions", (1000, None)),
+        ("Berlin pledged three batteries of Patriot missiles.", "Patriot missiles", (3, 3)),
+        ("The package holds Javelin missiles (1,000) and rifles.", "Javelin missiles", (1000, 1000)),
+        ("The US promised 155mm ammunition: 75,000 rounds.", "155mm ammunition", (75000, 75000)),
+        ("Moscow sent a T-72 to the museum.", "T-72", (1, 1)),
+        ("Greece will get another frigate from France.", "frigate", (1, 1)),
+        ("The second Patriot battery was handed to Kyiv.", "Patriot battery", (1, 1)),
+        ("It shipped nine tonnes of rifles to Bangui.", "rifles", (9, 9)),
+        ("Japan delivered the first of four radars to Manila.", "radars", (1, 1)),
+        ("China gave the police two trucks and 30 motorbikes.", "two trucks and 30 motorbikes", (32, 32)),
+    ],
+)
+def test_goods_are_counted(sentence: str, goods: str, expected: tuple[int | None, int | None]) -> None:
+    assert ends(sentence, goods) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goods"),
+    [
+        ("In 2022 Iran sent drones to Russia.", "drones"),
+        ("They received 155 mm shells.", "shells"),
+        ("France sold Mirage 2000 jets to India.", "jets"),
+        ("Germany sent Leopard 2 tanks to Ukraine.", "tanks"),
+        ("The $300 million package of arms was announced.", "arms"),
+        ("The two countries signed three deals.", "deals"),
+        ("A batch of weapons arrived.", "weapons"),
+        ("Not a single plane was handed over.", "plane"),
+        ("Two people said that Iran sent missiles.", "missiles"),
+    ],
+)
+def test_what_counts_no_goods_is_no_quantity(sentence: str, goods: str) -> None:
+    assert ends(sentence, goods) is None
+
+
+def test_counts_of_one_class_are_added_up() -> None:
+    total = added_up([Quantity(15, 15, "15"), Quantity(20, None, "more than 20")])
+    assert total is not None
+    assert (total.low, total.high) == (35, None)
+    assert added_up([]) is None
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789,.- –andto twentyfivmilkrhu+%$€'\n/"), max_size=80))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_ordered_ranges_inside_it(text: str) -> None:
+    for one in [*numbers_in(text), *counts_in(text)]:
+        assert 0 <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == one.what.text
+        assert one.what.low is None or one.what.high is None or one.what.low <= one.what.high
+
+
+@given(st.text(max_size=60), st.integers(-5, 70), st.integers(-5, 70))
+@settings(max_examples=60, deadline=None)
+def test_no_sentence_and_no_span_breaks_it(text: str, start: int, end: int) -> None:
+    got = quantity_for(pipeline()(text), start, end)
+    assert got is None or got.low is None or got.high is None or got.low <= got.high
+    assert quantity_for(None, start, end) is None

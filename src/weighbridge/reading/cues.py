@@ -187,9 +187,9 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
         if tree.dep[at] == "xcomp" and tree.lemma[head] == "be":
             modal = "is_to"
         elif (
-            tree.dep[at] in ("ROOT", "ccomp", "relcl")
-            or tree.dep[at] == "acl"
-            and tree.dep[tree.head[at]] == "ROOT"
+            tree.dep[owner] in ("ROOT", "ccomp", "relcl")
+            or tree.dep[owner] == "acl"
+            and (tree.dep[tree.head[owner]] == "ROOT" or tree.pos[tree.head[owner]] == "PROPN")
         ):
             modal = "to"
     if modal == "due" and inverted(tree, at):
@@ -213,6 +213,8 @@ def adjective_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
     for kid in tree.kids[at]:
         if tree.dep[kid] in ("amod", "nmod", "compound") and kid < at:
             found |= cues.adjectives.get(tree.lower[kid], _NONE)
+            if tree.tag[kid] == "VBN":
+                found |= cues.verbs.get(tree.lemma[kid], _NONE) & {"halting"}
     return found
 
 

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from weighbridge.reading.borrowing import borrowed, in_line
 from weighbridge.reading.frame_lexicon import Frame, FrameLexicon, load_frames
 from weighbridge.reading.roles import (
     Functions,
     Kinds,
-    borrowed,
     governors,
-    in_line,
     is_demonym,
     noun_functions,
     stands_for,
@@ -108,6 +107,8 @@ def _triggers(tree: Tree, lexicon: FrameLexicon) -> Iterator[tuple[int, Frame, t
                 rows.append(verb)
         for row in rows:
             for frame in row:
+                if frame.stage == "used" and frame.pos == "verb" and tree.dep[at] == "amod":
+                    continue
                 words = words_at(tree, at, frame.words)
                 if words:
                     yield at, frame, words
@@ -383,6 +384,12 @@ def is_negated(tree: Tree, at: int) -> bool:
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
             lower in ("none", "nothing", "nobody", "neither")
             or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+            or _not_one(tree, kid)
         ):
             return True
-    return tree.lower[at] in ("none", "nothing")
+    return tree.lower[at] in ("none", "nothing") or _not_one(tree, at)
+
+
+def _not_one(tree: Tree, at: int) -> bool:
+    """Whether the noun ``at`` is counted by "not one", "not a single"."""
+    return any(tree.under(kid, "neg") for kid in tree.under(at, "nummod", "det", "amod"))

@@ -17,6 +17,7 @@ from weighbridge.reading.own_modality import (
 from weighbridge.reading.tree import VERBS, Tree
 
 _STOPPING = frozenset("stop cease halt end suspend".split())
+_REFUSALS = frozenset("refuse decline reject oppose resist fail".split())
 _DEMANDS = frozenset("demand urge request ask recommend propose".split())
 _SPEECH = frozenset(("saying", "denying", "confirming", "believing", "alleging", "declining"))
 _PASSING = frozenset(CLASSES) - {"saying", "warning"}
@@ -28,11 +29,14 @@ _INTRANSITIVE = frozenset(
 def walk_up(tree: Tree, at: int, chain: tuple[int, ...], state: State, cues: Cues) -> None:
     """Effects of the governors, nearest first."""
     below = at
+    open_infinitive = state.infinitive
     for number, governor in enumerate(chain):
         predicate = _predicate(tree, governor)
         found = classes_of(tree, predicate, cues)
         negated = negation(tree, governor) or (predicate != governor and negation(tree, predicate))
         _govern(tree, predicate, below, number, found, negated, state, cues)
+        if found or tree.lemma[governor] in ("use", "be", "have"):
+            open_infinitive = False
         if tree.pos[governor] in ("NOUN", "PROPN"):
             adjective_effects(tree, governor, state, cues)
             if tree.lemma[governor] in cues.claims and "denying" in adjective_classes(tree, governor, cues):
@@ -45,6 +49,8 @@ def walk_up(tree: Tree, at: int, chain: tuple[int, ...], state: State, cues: Cue
         if not passing or (finite and found & _SPEECH):
             state.distant = True
         below = governor
+    if open_infinitive and state.stage in REAL:
+        state.stage_to("sought" if state.gets else "negotiating", f"to {tree.text[at]}")
 
 
 def _predicate(tree: Tree, at: int) -> int:
@@ -53,7 +59,7 @@ def _predicate(tree: Tree, at: int) -> int:
         return next(
             (
                 kid
-                for kid in tree.under(at, "acomp", "attr", "oprd")
+                for kid in tree.under(at, "acomp", "attr", "oprd", "xcomp")
                 if tree.pos[kid] in ("ADJ", "NOUN", "VERB")
             ),
             at,
@@ -135,7 +141,15 @@ def _govern(
     )
     if "alleging" in found or hearsay or reports:
         state.hedge("possible", word)
-    if what.modal == "conditional" and tree.dep[below] == "nsubj" and _indefinite(tree, below):
+    if (
+        not found
+        and what.modal
+        and state.stage in ("delivered", "shipped")
+        and tree.dep[below] in ("dobj", "pobj")
+    ):
+        state.stage_to("negotiating", f"will {word}")
+    gerund = tree.dep[below] == "csubj" and tree.tag[below] == "VBG"
+    if what.modal == "conditional" and (gerund or (tree.dep[below] == "nsubj" and _indefinite(tree, below))):
         state.stance_to("warns", f"such would {word}")
         return
     if what.modal in ("future", "conditional", "possible") and condition_near(tree, at, cues):
@@ -276,7 +290,8 @@ def _staging(
                 state.hedge("possible", f"not {word}")
             return
         if state.stage == "halted":
-            state.stage_to("delivered" if number else "halted", word)
+            if tree.lemma[at] in _REFUSALS and tree.lemma[below] in _STOPPING:
+                state.stage_to("delivered", f"{word} to stop")
         elif hypothetical and not what.perfect:
             state.stage_to("halted", word)
             state.hedge("possible", f"may {word}")

@@ -105,6 +105,16 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
         state.stage_to("shipped", "phrase")
     elif "negotiating" in phrases and state.stage in ("delivered", "shipped"):
         state.stage_to("negotiating", "phrase")
+    if "coming" in phrases and state.stage == "delivered" and tree.tag[at] in ("VBZ", "VBP"):
+        state.stage_to("agreed", "time to come")
+    if not chain and not state.settled and tree.pos[at] not in VERBS:
+        for one in range(len(tree)):
+            if (
+                tree.pos[one] in VERBS
+                and tree.lemma[one] in ("deny", "refute", "rebut")
+                and not negation(tree, one)
+            ):
+                state.stance_to("denies", tree.text[one])
     for name in ("probable", "possible"):
         if name in phrases:
             state.hedge(name, "phrase")

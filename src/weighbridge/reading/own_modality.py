@@ -35,6 +35,8 @@ class State:
     """A stance other than ``asserts`` was found nearer; governors further up leave it."""
     distant: bool = False
     """A verb of speech, or one unknown, lies between: what is further up changes the stage no more."""
+    infinitive: bool = False
+    """The trigger is an infinitive ("in order to buy"): nothing says yet that it came to pass."""
     before: str = ""
     """The stage before a modal changed it."""
     gets: bool = False
@@ -61,6 +63,8 @@ class State:
 def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit | int) -> None:
     """Effects of the trigger's own auxiliaries, negation, adjectives and adverbs."""
     word = tree.text[at]
+    auxiliaries = [tree.lower[kid] for kid in tree.under(at, "aux", "auxpass")]
+    state.infinitive = "to" in auxiliaries and "have" not in auxiliaries
     if tree.pos[at] in VERBS or (isinstance(where, FrameHit) and where.frame.pos == "verb"):
         _modal(tree, at, state, verbal(tree, at, cues), cues, word)
     else:

@@ -51,10 +51,12 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
         if dep == "conj":
             at = head
             continue
-        if dep == "relcl" or (
+        if (dep == "relcl" and not tree.under(at, "mark")) or (
             dep == "acl" and tree.tag[at] in ("VBN", "VBD", "VBG") and not _is_clause(tree, at)
         ):
             return tuple(chain), True
+        if dep == "advcl" and _is_purpose(tree, at):
+            dep = "xcomp"
         if dep in ("advcl", "prep", "punct", "dep", "npadvmod", "intj"):
             break
         if dep in ("pcomp", "pobj"):
@@ -68,7 +70,7 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
             loose = tree.lower[preposition] in _LOOSE and tree.lemma[at] not in _BEARING
             if head == preposition or (loose and tree.pos[head] in VERBS):
                 break
-        elif dep not in _CLAUSAL and dep not in _NOMINAL and dep != "acl":
+        elif dep not in _CLAUSAL and dep not in _NOMINAL and dep not in ("acl", "relcl"):
             break
         if head in chain:
             break
@@ -79,6 +81,13 @@ def governors(tree: Tree, at: int) -> tuple[tuple[int, ...], bool]:
 
 _BEARING = frozenset("process course midst talk negotiation favour favor exchange".split())
 """Nouns that stay part of what is said though "in" hangs them on the verb ("is in talks to buy")."""
+
+
+def _is_purpose(tree: Tree, at: int) -> bool:
+    """Whether ``at`` is an infinitive that the parser took for an adverbial ("was chosen to supply")."""
+    return any(tree.lower[kid] == "to" for kid in tree.under(at, "aux")) and not (
+        tree.under(at, "mark", "advmod") or tree.subjects(at) or tree.head[at] > at
+    )
 
 
 def _is_clause(tree: Tree, at: int) -> bool:
@@ -93,7 +102,11 @@ _LOOSE = frozenset(
 )
 
 
-def _phrases(tree: Tree, at: int) -> Functions:
+CARRIED = frozenset(("to", "from", "for", "via", "through", "into", "with"))
+"""Prepositions whose phrases the parser often hangs on a neighbour."""
+
+
+def phrases(tree: Tree, at: int) -> Functions:
     """Prepositional phrases of ``at`` as (preposition, head of its object)."""
     found: Functions = []
     for kid in tree.kids[at]:
@@ -149,7 +162,7 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
             strong.append(("object", kid))
         elif dep == "dative" and tree.pos[kid] not in ("ADP", "PART"):
             strong.append(("dative", kid))
-    strong += [(name, one) for name, one in _phrases(tree, at) if name != "by" or _is_agent(tree, one)]
+    strong += [(name, one) for name, one in phrases(tree, at) if name != "by" or _is_agent(tree, one)]
     dep, head = tree.dep[at], tree.head[at]
     if (
         dep == "acl"
@@ -166,12 +179,12 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
         for kid in tree.under(at, "conj"):
             if tree.pos[kid] == "VERB" and not tree.subjects(kid):
                 strong += [("object", one) for one in tree.under(kid, "dobj")]
-                strong += [pair for pair in _phrases(tree, kid) if pair[0] in _CARRIED]
+                strong += [pair for pair in phrases(tree, kid) if pair[0] in CARRIED]
     strong = [(name, _antecedent(tree, one)) for name, one in strong]
     if not any(name in ("subject", "head") for name, _ in strong) and not (
         passive and any(n == "object" for n, _ in strong)
     ):
-        owners = _missing_subject(tree, at, control["object"])
+        owners = missing_subject(tree, at, control["object"])
         name = "object" if passive else "subject"
         strong += [(name, owner) for owner in owners]
     return strong, passive
@@ -229,7 +242,7 @@ def stands_for(tree: Tree, at: int) -> int | None:
     return None
 
 
-def _missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth: int = 0) -> list[int]:
+def missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth: int = 0) -> list[int]:
     """The subject that the verb ``at`` shares with another: conjunct, control, gerund, participle."""
     own = tree.subjects(at)
     if own and depth:
@@ -256,24 +269,24 @@ def _missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth:
             if objects and objects[0] < at:
                 return objects[:1]
         if tree.pos[head] == "ADJ" and not tree.subjects(head):
-            return _missing_subject(tree, tree.head[head], object_control, depth + 1) or tree.subjects(
+            return missing_subject(tree, tree.head[head], object_control, depth + 1) or tree.subjects(
                 tree.head[head]
             )
-        return _missing_subject(tree, head, object_control, depth + 1) or tree.subjects(head)
+        return missing_subject(tree, head, object_control, depth + 1) or tree.subjects(head)
     return []
 
 
 def _owner(tree: Tree, noun: int, object_control: frozenset[str], depth: int) -> list[int]:
     """Whose plan or refusal ``noun`` is: "Iran's plan", "a decision by Berlin", "Iran has plans"."""
     owners = tree.under(noun, "poss") + [
-        one for name, one in _phrases(tree, noun) if name in ("by", "of") and tree.pos[one] == "PROPN"
+        one for name, one in phrases(tree, noun) if name in ("by", "of") and tree.pos[one] == "PROPN"
     ]
     owners += [kid for kid in tree.kids[noun] if tree.dep[kid] == "amod" and tree.text[kid][:1].isupper()]
     if owners:
         return owners[:1]
     verb = tree.head[noun]
     if tree.dep[noun] in ("dobj", "attr") and tree.pos[verb] in VERBS:
-        return tree.subjects(verb) or _missing_subject(tree, verb, object_control, depth + 1)
+        return tree.subjects(verb) or missing_subject(tree, verb, object_control, depth + 1)
     return []
 
 
@@ -295,7 +308,7 @@ def noun_functions(tree: Tree, at: int, kinds: Kinds) -> Functions:
                 ]
         elif dep == "appos":
             found.append(("appos", kid))
-    found += _phrases(tree, at)
+    found += phrases(tree, at)
     head = tree.head[at]
     if tree.dep[at] == "pobj" and tree.lower[head] == "of" and tree.pos[tree.head[head]] in NOUNS:
         found.append(("head", tree.head[head]))
@@ -328,69 +341,3 @@ def is_demonym(tree: Tree, at: int, kinds: Kinds) -> bool:
         and tree.text[at][:1].isupper()
         and tree.text[at].endswith(("an", "ese", "ish", "i", "ch", "ian"))
     )
-
-
-def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: frozenset[str]) -> Functions:
-    """Weaker functions: phrases that the parser may have hung on a neighbour.
-
-    For a verb, the phrases of its object; for a noun, those of the verb over it, and
-    that verb's subject as possessive where the verb is one of ``light``.
-    """
-    found: Functions = []
-    if not noun:
-        for name, one in functions:
-            if name in ("object", "head", "with", "subject", "for", "on"):
-                for member in [
-                    *tree.with_conjuncts(one),
-                    *(kid for n, kid in _phrases(tree, one) if n == "of"),
-                ]:
-                    found += [(n, kid) for n, kid in _phrases(tree, member) if n in _CARRIED]
-        return found
-    verb = tree.head[tree.first_of_coordination(at)]
-    if tree.pos[verb] in VERBS and tree.dep[tree.first_of_coordination(at)] in (
-        "dobj",
-        "nsubjpass",
-        "nsubj",
-        "attr",
-    ):
-        found += [(n, kid) for n, kid in _phrases(tree, verb) if n in _CARRIED or n in ("by", "between")]
-        if tree.lemma[verb] in light and tree.dep[tree.first_of_coordination(at)] == "dobj":
-            found += [
-                ("possessive", one)
-                for one in tree.subjects(verb) or _missing_subject(tree, verb, frozenset())
-            ]
-    for name, one in functions:
-        if name in ("of", "to", "for"):
-            for member in tree.with_conjuncts(one):
-                found += [(n, kid) for n, kid in _phrases(tree, member) if n in _CARRIED]
-    return found
-
-
-_CARRIED = frozenset(("to", "from", "for", "via", "through", "into", "with"))
-
-
-def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:
-    """Phrases with a known party that follow ``at`` before the next clause, wherever the parser hung them.
-
-    The last resort for a role that grammar left empty: "supply of weapons to Russia by Iran".
-    """
-    found: Functions = []
-    for one in range(at + 1, min(at + 25, len(tree))):
-        if tree.text[one] in (";", ":", "\u2014", "\u2013") or (
-            tree.pos[one] == "VERB" and tree.subjects(one)
-        ):
-            break
-        if kinds.get(one) == "party":
-            up = one
-            for _ in range(4):
-                if tree.dep[up] == "pobj" or tree.head[up] == up:
-                    break
-                up = tree.head[up]
-            preposition = tree.head[up]
-            if (
-                tree.dep[up] == "pobj"
-                and at < preposition < one
-                and tree.lower[preposition] in (*_CARRIED, "by")
-            ):
-                found.append((tree.lower[preposition], one))
-    return found

@@ -40,12 +40,16 @@ class Words:
     utterances: frozenset[str]
     evidence: frozenset[str]
     impersonal: frozenset[str]
+    light: frozenset[str]
+    days: frozenset[str]
 
 
 @cache
 def words() -> Words:
     """Read the lexicon; raises where the file is not as its head describes."""
-    raw = tomllib.loads(resources.files("weighbridge").joinpath("lexicon/attribution.toml").read_text("utf-8"))
+    raw = tomllib.loads(
+        resources.files("weighbridge").joinpath("lexicon/attribution.toml").read_text("utf-8")
+    )
     verbs: dict[str, tuple[VerbClass, ...]] = {}
     for row in raw["verb"]:
         one = VerbClass(row["class"], row.get("stance"), frozenset(row["takes"]))
@@ -61,7 +65,9 @@ def words() -> Words:
         prepositional={lemma: frozenset(after.split()) for lemma, after in raw["prepositional"].items()},
         quoting=frozenset(raw["quoting"]["lemmas"].split()),
         nouns=nouns,
-        noun_prepositions={lemma: frozenset(after.split()) for lemma, after in raw["noun_prepositions"].items()},
+        noun_prepositions={
+            lemma: frozenset(after.split()) for lemma, after in raw["noun_prepositions"].items()
+        },
         adjectives=frozenset(raw["adjectives"]["lemmas"].split()),
         adjective_prepositions=frozenset(raw["adjectives"]["prepositions"].split()),
         adverbs=frozenset(raw["adverbs"]["lemmas"].split()),
@@ -71,6 +77,8 @@ def words() -> Words:
         labels=frozenset(raw["labels"]["words"].split()),
         utterances=frozenset(raw["utterances"]["lemmas"].split()),
         evidence=frozenset((raw["utterances"]["lemmas"] + raw["evidence"]["lemmas"]).split()),
+        light=frozenset(raw["light"]["lemmas"].split()),
+        days=frozenset(raw["days"]["words"].split()),
         impersonal=frozenset(raw["adjectives"]["impersonal"].split()),
     )
 
@@ -82,7 +90,7 @@ def cue_class(lemma: str) -> str | None:
 
 
 def cue_stance(lemma: str) -> str | None:
-    """The stance that a cue takes on its content (asserts, confirms, denies, declines, warns), where it takes one."""
+    """The stance of a cue on its content (asserts, confirms, denies, declines, warns), if it takes one."""
     classes = words().verbs.get(lemma)
     if classes:
         return next((one.stance for one in classes if one.stance), None)

@@ -51,6 +51,19 @@ def _kind(mark: str) -> str:
     return "twin" if len(mark) == 2 else "single"
 
 
+def _ends(text: str, at: int, after: int, opened: int, family: str) -> bool:
+    """Whether a mark closes the quotation that was opened with a mark of this family."""
+    mark = text[at:after]
+    kind = _kind(mark)
+    if kind != family and {kind, family} != {"double", "straight"}:
+        return False
+    if mark in "”»" or (mark == "“" and text[opened] == "„"):
+        return True
+    if kind in ("straight", "twin"):
+        return not (_opens(text, at, after) and text[at - 1].isspace())
+    return kind == "single" and mark != "‘" and _closes_single(text, at)
+
+
 def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> list[Quote]:
     """The quotations of one paragraph; only the outermost count."""
     found: list[Quote] = []
@@ -62,7 +75,9 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> list[Quote
         if opened is not None:
             inner = text[opened:at]
             count = len(inner.split())
-            speech = count >= _SPEECH_WORDS or (count >= 2 and inner.rstrip("”\"'’»")[-1:] in (",", ".", "?", "!"))
+            speech = count >= _SPEECH_WORDS or (
+                count >= 2 and inner.rstrip("”\"'’»")[-1:] in (",", ".", "?", "!")
+            )
             found.append(Quote(opened, at, paragraph, closed, speech))
         opened = None
 
@@ -78,13 +93,8 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> list[Quote
             elif mark in '”"' and after < end and not found and kind == "double":
                 opened, family = start, kind
                 close(after, True)
-        elif kind == family or {kind, family} == {"double", "straight"}:
-            if mark in "”»" or (mark in "“" and text[opened] == "„"):
-                close(after, True)
-            elif kind in ("straight", "twin") and not (_opens(text, at, after) and text[at - 1].isspace()):
-                close(after, True)
-            elif kind == "single" and mark != "‘" and _closes_single(text, at):
-                close(after, True)
+        elif _ends(text, at, after, opened, family):
+            close(after, True)
     close(end, False)
     return found
 
@@ -107,6 +117,6 @@ def quotes_in(text: str, paragraphs: Sequence[tuple[int, int, int]]) -> list[Quo
             elif not single:
                 stop = re.compile(r"[.?!](?=\s|$)").search(text, last.start, end)
                 cut = stop.end() if stop else end
-                here.append(Quote(last.start, cut, number, False, last.speech))
+                here.append(Quote(last.start, cut, number, False, False))
         found.extend(here)
     return found

@@ -38,7 +38,7 @@ bench: .venv/.installed
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/speed.py
 
 train: .venv/.installed
-	$(BIN)/python training/train.py
+	$(BIN)/python -m training.train
 
 # Written anew from pyproject.toml; run it on the oldest Python that is supported.
 lock: .venv/.installed

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from weighbridge.reading.numerals import WORDS, either, lexicon
+from weighbridge.reading.numerals import WORDS, lexicon
 
 _TIMES: dict[str, Any] = lexicon("times")
 _MONTHS: dict[str, int] = _TIMES["months"]
@@ -48,23 +48,10 @@ def today(published: str | None, ahead: bool = False) -> Today | None:
         return None
     parts = [int(part) for part in hit.groups() if part]
     try:
-        return Today(date(*(parts + [1, 1])[:3]), len(parts), ahead)  # type: ignore[arg-type]
+        return Today(date(*(parts + [1, 1])[:3]), len(parts), ahead)
     except ValueError:
         return None
 
-
-_MONTH = rf"(?P<month>(?:{either(m.capitalize() for m in _MONTHS)})(?![a-z])\.?)"
-_YEAR = r"(?P<year>(?:19[3-9]\d|20[0-4]\d))(?![\d-]|,\d)"
-_WHICH_YEAR = r"(?:of\s+)?(?P<which>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year"
-_PART = (
-    r"(?P<part>early|mid|middle|late|(?:the\s+)?(?:very\s+)?(?:beginning|start|end|middle|turn|close|first\s+half|second\s+half|"
-    r"first\s+quarter|second\s+quarter|third\s+quarter|fourth\s+quarter|last\s+quarter|first\s+(?:\w+\s+)?months|last\s+(?:\w+\s+)?months|"
-    r"first\s+days|last\s+days)\s+of(?:\s+the)?|end|beginning|start|Q[1-4]|H[12]|later(?:\s+in)?|earlier(?:\s+in)?)[\s-]+"
-)
-COUNT = rf"(?P<count>\d{{1,3}}|{either(WORDS)}|a\s+couple\s+of|couple\s+of|(?:a\s+)?few|several|some|many|an?|half\s+an?)"
-UNIT = rf"(?P<unit>{either(_UNITS)})(?P<plural>s)?(?![a-z])"
-_BACK = r"(?P<back>past|last|recent|preceding|previous)"
-_FORTH = r"(?P<forth>coming|next|following|forthcoming)"
 
 Resolver = Callable[[re.Match[str], "Today | None"], "Stretch | None"]
 
@@ -102,12 +89,12 @@ def _year_for(hit: re.Match[str], now: Today | None, month: int) -> int | None:
     return _year_of(hit["which"], now) if groups.get("which") else _nearest_year(month, now)
 
 
-def _iso(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_iso(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """2024-05 or 2024-05-07."""
     return Stretch(hit[0], hit[0]) if 1 <= int(hit[0][5:7]) <= 12 else None
 
 
-def _day(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_day(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """A day of a month: "7 May 2024", "Feb. 24"."""
     month, day = _MONTHS[hit["month"].rstrip(".").lower()], int(hit["day"])
     year = _year_for(hit, now, month)
@@ -117,7 +104,7 @@ def _day(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(text, text)
 
 
-def _of_month(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_of_month(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """A month, with or without its year; "last October", "early May 2023"."""
     month = _MONTHS[hit["month"].rstrip(".").lower()]
     year = _year_for(hit, now, month)
@@ -133,7 +120,7 @@ def _of_month(hit: re.Match[str], now: Today | None) -> Stretch | None:
 
 
 def _part_months(part: str) -> tuple[int, int]:
-    """The months of a part of a year: "early" is to April, "first half of" to June, "Q3" July to September."""
+    """The months of a part of a year: "early" is to April, "first half" to June, "Q3" July to September."""
     words = part.lower()
     for sign, months in (
         ("first half", (1, 6)), ("h1", (1, 6)), ("second half", (7, 12)), ("h2", (7, 12)),
@@ -149,7 +136,7 @@ def _part_months(part: str) -> tuple[int, int]:
     return 1, 12
 
 
-def _of_year(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_of_year(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """A year or a part of it: "2022", "early 2024", "late last year", "the end of the year"."""
     groups = hit.groupdict()
     if groups.get("year"):
@@ -166,19 +153,19 @@ def _of_year(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(month_of(first, year), month_of(last, year))
 
 
-def _end_of_year(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_end_of_year(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """ "year's end", "year-end", "the end of year": the last two months."""
     return None if now is None else Stretch(f"{now.day.year:04d}-11", f"{now.day.year:04d}-12")
 
 
-def _years(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_years(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """A range of years: "2017-2021", "2024/25"."""
     first, last = hit["first"], hit["last"]
     last = last if len(last) == 4 else first[:2] + last
     return Stretch(first, last) if first < last else None
 
 
-def _decade(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_decade(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """ "the 1980s", "the early nineties" by digits: "early 1980s" is 1980 to 1983."""
     written = hit["decade"].lower()
     first = _DECADES.get(written) or (int(written) if len(written) == 4 else 1900 + int(written))
@@ -189,7 +176,7 @@ def _decade(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(str(first + low), str(first + high))
 
 
-def _end_of_decade(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_end_of_decade(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """ "the end of the decade": its last two years."""
     if now is None:
         return None
@@ -197,7 +184,7 @@ def _end_of_decade(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(str(last - 1), str(last + 1))
 
 
-def _season(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_season(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """A season: "the autumn of 2022", "next spring", "this summer"."""
     first, last = _SEASONS[hit["season"].lower()]
     year = _year_for(hit, now, first)
@@ -216,7 +203,7 @@ def _season(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(month_of(first, year), month_of(last, year))
 
 
-def _weekday(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_weekday(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """The nearest such day before publication (that day included), or after it."""
     if now is None or now.precision < 3:
         return None
@@ -230,7 +217,7 @@ def _weekday(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(text, text)
 
 
-def _near_day(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_near_day(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """Today, yesterday, tomorrow."""
     if now is None or now.precision < 3:
         return None
@@ -240,7 +227,7 @@ def _near_day(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(text, text)
 
 
-def _near_unit(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_near_unit(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """This, last or next week, month, quarter; "the end of next month"."""
     if now is None or now.precision < 2:
         return None
@@ -281,7 +268,7 @@ def moved(now: Today, count: float, unit: str) -> str:
         return now.day.isoformat()
 
 
-def _ago(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_ago(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """ "two weeks ago", "a few days ago"; years ago are a year."""
     if now is None:
         return None
@@ -293,7 +280,7 @@ def _ago(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(text, text)
 
 
-def _counted_stretch(hit: re.Match[str], now: Today | None) -> Stretch | None:
+def read_counted_stretch(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """ "the past two weeks", "recent months", "the coming three years", "the next few weeks"."""
     if now is None:
         return None
@@ -315,34 +302,3 @@ def _counted_stretch(hit: re.Match[str], now: Today | None) -> Stretch | None:
         return Stretch(month, None)
     end = moved(now, count, hit["unit"])
     return Stretch(now.day.isoformat() if len(end) > 7 else month, end)
-
-
-PATTERNS: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
-    (sort, re.compile(rf"(?<![\w-])(?:{pattern})"), resolver)
-    for sort, pattern, resolver in (
-        ("iso", r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?![\d-])", _iso),
-        ("month", rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}|\s+{_WHICH_YEAR})?", _day),
-        ("month", rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|-\w|\s+%)(?:,?\s+{_YEAR}|\s+{_WHICH_YEAR})?", _day),
-        ("month", rf"(?i:{_PART})?(?:(?P<relative>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Cc]oming)\s+)?{_MONTH}"
-         rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+{_WHICH_YEAR})?", _of_month),
-        ("decade", rf"(?i:{_PART})?(?:the\s+)?(?:(?P<decade>(?:19|20)\d0|(?<=['’])\d0)s)\b", _decade),
-        ("decade", rf"(?i:{_PART})?(?i:the\s+(?P<decade>{either(_DECADES)}))\b", _decade),
-        ("unit", r"(?i:(?:the\s+)?(?:end|close)\s+of\s+(?:the|this)\s+decade)", _end_of_decade),
-        ("season", rf"(?i:(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?(?:(?P<relative>last|next|this|coming)\s+)?"
-         rf"(?P<season>spring|summer|autumn|winter|fall(?=\s+of\s+(?:20|19|last|this|next)|\s+20)"
-         rf"|(?<=last\s)fall|(?<=this\s)fall|(?<=next\s)fall))\b(?:\s+(?:of\s+)?{_YEAR}|\s+{_WHICH_YEAR})?", _season),
-        ("year", rf"(?i:{_PART})?(?:the\s+)?(?:(?i:fiscal|calendar|financial)\s+)?(?:(?:the\s+)?year\s+)?{_YEAR}", _of_year),
-        ("unit", rf"(?i:{_PART}(?:the\s+)?|)(?i:(?P<which>last|this|next)\s+year)\b", _of_year),
-        ("unit", rf"(?i:{_PART}(?:the\s+)?(?P<which>year))\b(?!s)", _of_year),
-        ("unit", r"(?i:(?:later|earlier|early|late|at\s+the\s+end)\s+(?:in\s+)?(?P<which>the\s+year))\b(?!\s+\d)", _of_year),
-        ("unit", r"(?i:(?P<which>the\s+year)(?=\s+(?:is|was)\s+(?:out|over|up)\b))", _of_year),
-        ("unit", r"(?i:(?P<part>(?:the\s+)?end\s+of)\s+(?P<which>year)|(?P<end>year)(?:['’]s\s+|-)end)\b", _end_of_year),
-        ("year", r"(?P<first>(?:19[3-9]|20[0-4])\d)\s?[-–/]\s?(?P<last>(?:19[3-9]|20[0-4])\d|\d\d)(?![\d-])", _years),
-        ("weekday", rf"(?i:(?:(?P<relative>last|next|this)\s+)?(?P<weekday>{either(_WEEKDAYS)}))\b", _weekday),
-        ("day", r"(?i:today|tonight|overnight|this\s+morning|this\s+afternoon|this\s+evening|yesterday|tomorrow|last\s+night)\b", _near_day),
-        ("unit", rf"(?i:(?:{_PART})?(?:earlier\s+|later\s+)?(?P<near>last|this|next|coming|past)\s+(?P<unit>week|month))\b",
-         _near_unit),
-        ("unit", rf"(?i:{COUNT}\s+{UNIT}\s+ago)\b", _ago),
-        ("unit", rf"(?i:(?:the\s+)?(?:{_BACK}|{_FORTH})\s+(?:{COUNT}\s+)?{UNIT})\b", _counted_stretch),
-    )
-)  # fmt: skip

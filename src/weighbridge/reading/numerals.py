@@ -46,13 +46,20 @@ _PHRASES: dict[str, int] = _NUMBERS["phrases"]
 _VAGUE: dict[str, list[int]] = _NUMBERS["vague"]
 _BOUNDS: dict[str, list[str]] = _NUMBERS["bounds"]
 
-DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,12}(?:\.\d{1,4})?)"
+DIGITS = (
+    r"(?:\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"
+    r"|\d{1,12}(?:\.\d{1,4})?)"
+)
 SCALE = rf"(?:{either(SCALES)})"
 _WORD = rf"(?:{either(WORDS)}|hundred|thousand|million|billion)"
-_IN_WORDS = rf"(?:{either(WORDS)})(?:(?:[\s-]+|(?:(?<=hundred)|(?<=thousand))\s+and\s+){_WORD}|[\s-]+dozen)*"
+_IN_WORDS = (
+    rf"(?:{either(WORDS)})(?:(?:[\s-]+|(?:(?<=hundred)|(?<=thousand))\s+and\s+){_WORD}"
+    rf"|[\s-]+dozen)*"
+)
 NUMBER = (
     rf"(?:{either(_VAGUE)}|{either(_PHRASES)}"
-    rf"|{DIGITS}(?:[\s-]?{SCALE}\b(?:\s+(?:thousand|million|lakh|crore)\b)?|[\s-]?(?:{either(SHORT_SCALES)})\b)?"
+    rf"|{DIGITS}(?:[\s-]?{SCALE}\b(?:\s+(?:thousand|million|lakh|crore)\b)?|[\s-]?"
+    rf"(?:{either(SHORT_SCALES)})\b)?"
     rf"|{_IN_WORDS})"
 )
 _BEFORE = (

@@ -11,16 +11,8 @@ from functools import lru_cache
 from typing import Any
 
 from weighbridge.model import Time
-from weighbridge.reading.dates import (
-    COUNT,
-    PATTERNS,
-    UNIT,
-    Stretch,
-    Today,
-    counted,
-    moved,
-    today,
-)
+from weighbridge.reading.date_patterns import COUNT, PATTERNS, UNIT
+from weighbridge.reading.dates import Stretch, Today, counted, moved, today
 from weighbridge.reading.numerals import Found, either, lexicon
 
 _TIMES: dict[str, Any] = lexicon("times")
@@ -58,7 +50,8 @@ _UNTIL = re.compile(rf"\b(?P<sign>{either(_PREFIXES['until'])})\s+(?:the\s+)?$",
 _AT = re.compile(rf"\b(?P<sign>{either(_PREFIXES['at'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _OPEN_PAIR = re.compile(r"\b(?P<sign>between|from|starting\s+from)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\s*(?:[–—-]|,?\s*\b(?:and|to|through|until|till|and\s+till|and\s+until|up\s+to|or)(?:\s+(?:in|the|of))*)\s*",
+    r"\s*(?:[–—-]|,?\s*\b(?:and|to|through|until|till|and\s+till|and\s+until|up\s+to|or)(?:\s+(?:in|the"
+    r"|of))*)\s*",
     re.IGNORECASE,
 )
 _PLAIN_AND = re.compile(r"\s*(?:[–—-]|\band\b|\bor\b|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
@@ -81,11 +74,13 @@ _FOR_SO_LONG = re.compile(
     rf"\b(?i:for\s+(?:the\s+)?(?:about\s+|some\s+|more\s+than\s+|over\s+)?{COUNT}\s+{UNIT})\b"
 )
 _AHEAD = re.compile(
-    r"\b(?i:in|over|during)\s+the\s+(?:days|weeks|months|years)(?:\s+and\s+(?:weeks|months|years))?\s+(?:ahead|to come)\b"
+    r"\b(?i:in|over|during)\s+the\s+(?:days|weeks|months|years)(?:\s+and\s+(?:weeks|months|years))?\s+"
+    r"(?:ahead|to come)\b"
 )
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
 _YEAR_LEAD = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|to|and|between|of|before|after|during|through|throughout|for|around|about"
+    r"(?:\b(?:in|since|by|until|till|from|to|and|between|of|before|after|during|through|throughout|for"
+    r"|around|about"
     r"|late|early|mid|year|or|back|only|or|alone|, )\s+|[(–—,-]\s*|^)$",
     re.IGNORECASE,
 )

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from weighbridge.model import Quantity
-from weighbridge.reading.numerals import Found, either, lexicon, numbers_in
+from weighbridge.reading.counts import added_up, counts_in
+from weighbridge.reading.numerals import Found, either, lexicon
 from weighbridge.reading.singles import head_of_phrase, negated, one_piece
-from weighbridge.reading.values import values_in
+
+__all__ = ["added_up", "counts_in", "quantity_for"]
 
 _COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
 _CONTAINERS = frozenset(_COUNTING["containers"])
@@ -24,16 +26,6 @@ _HOLDING = frozenset(_COUNTING["holding_verbs"])
 _AGREEMENTS = frozenset(_COUNTING["agreements"])
 _NUMBERED = frozenset(_COUNTING["numbered_names"])
 
-_UNIT = re.compile(rf"[\s-]?(?:{either(_COUNTING['units'])})(?![\w-])", re.IGNORECASE)
-_WEIGHT = re.compile(r"[\s-]?(?:tons?|tonnes?|kilos?|kg|kilogram(?:me)?s?)\s+of\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)")
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|by|of|from|until|till|before|after|year|early|late|mid|and|to|[A-Z][a-z]{2,8}\.?|\d{1,2},)[\s-]*$"
-)
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_DAY_AFTER = re.compile(rf"\s+{_MONTH}(?!\w)")
-_DAY_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
-_CLOCK = re.compile(r"[:.]\d\d\b")
 _AFTER_GAP = re.compile(
     r"\s*\(\s*$|\s*[:–—]\s*$|\s*,?\s*$"
     r"|[^.;,()]{0,70}\b(?:number|numbers|numbered|numbering|total|totals|totalled|totalling|totaling)\s+$",
@@ -46,7 +38,11 @@ _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+of\s+(?:the\s+|its\s+|some\s+)?$", re.I
 )
 _SOME_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|these\s+|those\s+)?$")
-_IN_ALL = re.compile(r"\s+(?:in all|in total|altogether|in number|up to now|so far|strong)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\s+(?:in all|in total|altogether|in number|up to now|so far|strong)"
+    r"\b",
+    re.IGNORECASE,
+)
 _OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(
@@ -59,47 +55,6 @@ _HELD = re.compile(
     rf"(?:{either(_COUNTING['holding_verbs'])})\w*(?:\s+with)?|with|containing)\s+[^.;:]{{0,60}}$",
     re.IGNORECASE,
 )
-
-
-def added_up(quantities: list[Quantity]) -> Quantity | None:
-    """Several counts of one class as one (guidelines, section 8, rule 22); None for no counts.
-
-    An end that one of them leaves open stays open.
-    """
-    if not quantities:
-        return None
-    lows, highs = [one.low for one in quantities], [one.high for one in quantities]
-    return Quantity(
-        sum(low for low in lows if low is not None) if None not in lows else None,
-        sum(high for high in highs if high is not None) if None not in highs else None,
-        ", ".join(one.text for one in quantities),
-    )
-
-
-def counts_in(text: str) -> list[Found[Quantity]]:
-    """The numbers of a text that may count things: no money, years, dates, clock times or measurements."""
-    numbers = numbers_in(text)
-    if not numbers:
-        return []
-    money = [(one.start, one.end) for one in values_in(text)]
-    return [
-        one
-        for one in numbers
-        if not any(start < one.end and one.start < end for start, end in money) and not _measures(text, one)
-    ]
-
-
-def _measures(text: str, number: Found[Quantity]) -> bool:
-    """Whether a number says something else than a count: "155 mm", "30%", "in 2022", "5 May", "10:30"."""
-    after, before = text[number.end : number.end + 20], text[max(0, number.start - 20) : number.start]
-    if _UNIT.match(after) and not after.startswith(" per ") and not _WEIGHT.match(after):
-        return True
-    if _DAY_AFTER.match(after) or _DAY_BEFORE.search(before) or _CLOCK.match(after):
-        return True
-    words = number.what.text
-    if _YEAR.fullmatch(words) or (re.fullmatch(r"\d{4}\s?[–—-]\s?\d{4}", words)):
-        return _YEAR_BEFORE.search(before) is not None or not words.endswith("00")
-    return False
 
 
 def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
@@ -203,16 +158,18 @@ def _walk_left(doc: Doc, first: int) -> Iterator[Token]:
             if doc[token.i - 1].lower_ != "of":
                 return
         elif (
-            token.tag_ == "NNS"
-            and token.dep_ not in ("compound", "nmod")
-            and token.lemma_.lower() not in _CONTAINERS
+            (
+                token.tag_ == "NNS"
+                and token.dep_ not in ("compound", "nmod")
+                and token.lemma_.lower() not in _CONTAINERS
+            )
+            or token.pos_ in ("ADP", "AUX", "PRON", "SCONJ")
+            or token.text in ";:()–—"
+            or token.pos_ == "VERB"
+            and token.tag_ not in ("VBN", "VBG")
+            or token.tag_ == "VBN"
+            and token.dep_ not in ("amod", "compound", "nmod")
         ):
-            return
-        elif token.pos_ in ("ADP", "AUX", "PRON", "SCONJ") or token.text in ";:()–—":
-            return
-        elif token.pos_ == "VERB" and token.tag_ not in ("VBN", "VBG"):
-            return
-        elif token.tag_ == "VBN" and token.dep_ not in ("amod", "compound", "nmod"):
             return
 
 
@@ -288,7 +245,7 @@ def _held_in_words(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quant
 
 
 def _behind(text: str, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
-    """A number that follows the goods: "missiles (1,000)", "ammunition: 75,000 rounds", "jets, five of which"."""
+    """A number that follows the goods: "missiles (1,000)", "shells: 75,000 rounds", "jets, five of which"."""
     for one in counts:
         if one.start < span.end_char:
             continue

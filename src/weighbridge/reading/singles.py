@@ -21,7 +21,7 @@ _ENDS = frozenset(("NNS", "VBD", "VBZ", "VBP", "VB", ",", ":", ".", "-LRB-", "-R
 
 
 def negated(text: str, start: int) -> bool:
-    """Whether the words right before a character deny what follows: "not one rifle", "did not sell one pistol"."""
+    """Whether the words right before a character deny what follows: "not one rifle", "sold no pistol"."""
     return _NEGATED.search(text, 0, start) is not None
 
 

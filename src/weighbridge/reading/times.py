@@ -63,9 +63,8 @@ def time_for(
     first = dateline.end() if dateline else 0
     best: tuple[float, int, Time] | None = None
     for one in times:
-        if one.end <= first and one.what.text[:1].isalnum() and not one.what.text[:1].islower():
-            if not _PREPOSITION.match(one.what.text):
-                continue
+        if one.end <= first and not one.what.text[:1].islower() and not _PREPOSITION.match(one.what.text):
+            continue
         if ";" in doc.text[min(one.end, end) : max(one.start, start)] or _COMPARED.search(
             doc.text, 0, one.start
         ):
@@ -214,7 +213,7 @@ def _one_clause(governor: Token, goods: Token, event: frozenset[int], stage: str
 
 
 def _lies_ahead(doc: Doc, time: Found[Time], governor: Token, published: str | None) -> bool:
-    """Whether a time is one for which something is foreseen: after publication, or foreseen in so many words."""
+    """Whether a time is one for which something is foreseen: after publication, or said to be."""
     what, words = time.what, time.what.text
     if governor.lemma_.lower() in _FORESEEN or any(child.lower_ in _FORESEEN for child in governor.children):
         return True

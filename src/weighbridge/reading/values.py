@@ -1,4 +1,4 @@
-"""Sums of money in a sentence, and which of them is the price of the goods (guidelines, section 2, ``value``)."""
+"""Sums of money in a sentence, and which is the price of the goods (guidelines, section 2, ``value``)."""
 
 from __future__ import annotations
 
@@ -31,15 +31,19 @@ _WORD_SUM = re.compile(
     re.IGNORECASE,
 )
 _BARE_SUM = re.compile(
-    rf"\b(?:worth|valued at|priced at|\(|(?:the|a)(?=\s+[\d.]+-[bm]illion))\s*(?P<bound>{_BOUND})(?P<number>(?=\d){NUMBER})(?=\)|[.,;]|[\s-]+(?:package|deal|contract|tranche|order)\b|\s+(?:approved|in all|in total)|$)",
+    rf"\b(?:worth|valued at|priced at|\(|(?:the|a)(?=\s+[\d.]+-[bm]illion))\s*(?P<bound>{_BOUND})"
+    rf"(?P<number>(?=\d){NUMBER})(?=\)|[.,;]|[\s-]+(?:package|deal|contract|tranche|order)\b|\s+"
+    rf"(?:approved|in all|in total)|$)",
     re.IGNORECASE,
 )
 _HAS_SCALE = re.compile(
     rf"(?:{SCALE}|(?:{either(SHORT_SCALES)}))$|\b(?:million|billion|trillion|crore|lakh)", re.IGNORECASE
 )
 _MAYBE_MONEY = re.compile(
-    rf"[$€£₹¥₩₪₺₽₴₱₦]|\b(?:{either(word for word in _WORDS)})\b|worth|valued|priced|\b(?:crore|lakh)|\d-[bm]illion"
-    rf"|\b(?:{either(s for s in _SYMBOLS if s.isalpha() and len(s) > 1)})\s?\d|\bP\d|\((?:\d+\.)?\d+\s?[bm]",
+    rf"[$€£₹¥₩₪₺₽₴₱₦]|\b(?:{either(word for word in _WORDS)})\b|worth|valued|priced|\b(?:crore|lakh)"
+    rf"|\d-[bm]illion"
+    rf"|\b(?:{either(s for s in _SYMBOLS if s.isalpha() and len(s) > 1)})\s?\d|\bP\d|\("
+    rf"(?:\d+\.)?\d+\s?[bm]",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
@@ -101,7 +105,7 @@ def _add(
     ends = amount(re.sub(r"(?<=\d)\s?[bB]$", " billion", words))
     if ends is None or ends[0] != ends[1] or any(one.start < end and begin < one.end for one in found):
         return
-    whole = hit.re.pattern and hit.string[begin:end]
+    whole = hit.string[begin:end]
     begin += len(whole) - len(whole.lstrip())
     found.append(Found(begin, end, Value(float(ends[0]), code, hit.string[begin:end])))
 
@@ -123,9 +127,13 @@ def value_for(doc: Doc | None, start: int, end: int) -> Value | None:
 
 
 def _is_conversion(text: str, money: Found[Value]) -> bool:
-    """Whether a sum only repeats the one before it in another currency: "3.7 million euros ($4.2 million)"."""
+    """Whether a sum only repeats the one before it in another currency: "3 million euros ($4.2 million)"."""
     before = text[: money.start].rstrip()
-    if not before.endswith("(") and not re.search(r"\((?:about|some|around|roughly|or|over|nearly)$", before):
+    if not before.endswith("(") and not re.search(
+        r"\((?:about|some|around|roughly|or|over"
+        r"|nearly)$",
+        before,
+    ):
         return False
     lead = before[: before.rfind("(")].rstrip()
     return any(one.end == len(lead) for one in values_in(text))

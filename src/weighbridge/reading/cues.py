@@ -227,11 +227,25 @@ def adverb_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
     return found
 
 
-def phrase_classes(text: str, cues: Cues) -> dict[str, int]:
-    """Turning phrases in the sentence (lower case): class and where the first of them stands."""
-    found: dict[str, int] = {}
-    for name, phrases in cues.phrases.items():
-        places = [place for phrase in phrases if (place := text.find(phrase)) >= 0]
-        if places:
-            found[name] = min(places)
+def phrase_classes(tree: Tree, cues: Cues) -> Mapping[str, int]:
+    """Turning phrases in the sentence: class and where the first of them stands."""
+    found: dict[str, int] | None = tree.cache.get("phrases")
+    if found is None:
+        text = tree.sentence.lower().replace("\u2019", "'")
+        found = tree.cache["phrases"] = {}
+        for name, phrases in cues.phrases.items():
+            places = [place for phrase in phrases if (place := text.find(phrase)) >= 0]
+            if places:
+                found[name] = min(places)
+    return found
+
+
+def sentence_classes(tree: Tree, cues: Cues) -> frozenset[str]:
+    """All cue classes that stand anywhere in the sentence."""
+    found: frozenset[str] | None = tree.cache.get("classes")
+    if found is None:
+        found = _NONE
+        for one in range(len(tree)):
+            found |= classes_of(tree, one, cues) | cues.adverbs.get(tree.lower[one], _NONE)
+        tree.cache["classes"] = found
     return found

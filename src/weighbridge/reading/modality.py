@@ -21,6 +21,7 @@ from weighbridge.reading.cues import (
     load_cues,
     negation,
     phrase_classes,
+    sentence_classes,
     verbal,
 )
 from weighbridge.reading.frames import Frame, FrameHit
@@ -62,7 +63,7 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
     if presupposed:
         goods_stopped(tree, chain[-1] if chain else at, state, cues)
     walk_up(tree, at, chain, state, cues)
-    _around(tree, doc.text, at, chain, state, cues)
+    _around(tree, tree.sentence, at, chain, state, cues)
     if state.stance in ("warns", "declines"):
         state.certainty = "possible"
     elif state.stance in ("denies", "confirms"):
@@ -88,7 +89,7 @@ def _plain_stage(tree: Tree, at: int, frame: Frame) -> str:
 
 def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State, cues: Cues) -> None:
     """Effects of what stands anywhere in the sentence: turning phrases, adverbs, a question mark."""
-    phrases = phrase_classes(text.lower().replace("\u2019", "'"), cues)
+    phrases = phrase_classes(tree, cues)
     if text.rstrip("\"'\u201d\u2019 ").endswith("?"):
         state.stance_to("warns", "question")
     if "declines" in phrases and _same_part(text, tree, at, phrases["declines"]):
@@ -160,16 +161,14 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
         "tag": tree.tag[at],
         "relation": tree.dep[at],
         "any": any(tree.lower[kid] == "any" for kid in tree.under(at, "det")),
-        "question": doc.text.rstrip("\"'\u201d\u2019 ").endswith("?"),
+        "question": tree.sentence.rstrip("\"'\u201d\u2019 ").endswith("?"),
         "chain_length": float(len(chain)),
         "verbless": not any(pos in VERBS for pos in tree.pos),
         "words": float(len(tree)),
     }
     own = adjective_classes(tree, at, cues) | adverb_classes(tree, at, cues)
     steps = [(one, classes_of(tree, one, cues)) for one in chain]
-    anywhere: set[str] = set()
-    for one in range(len(tree)):
-        anywhere |= classes_of(tree, one, cues) | cues.adverbs.get(tree.lower[one], frozenset())
+    anywhere = sentence_classes(tree, cues)
     for name in CLASSES:
         distance = next((number for number, (_, found) in enumerate(steps, 1) if name in found), 0)
         row[f"chain_{name}"] = float(distance)
@@ -180,7 +179,7 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
     row["chain_modal"] = next((one.modal for one in chain_modals if one.modal), "none")
     row["chain_mark"] = next((one.mark for one in chain_modals if one.mark), "none")
     row["chain_past"] = any(one.past for one in chain_modals)
-    found = phrase_classes(doc.text.lower().replace("\u2019", "'"), cues)
+    found = phrase_classes(tree, cues)
     for name in cues.phrases:
         row[f"phrase_{name}"] = name in found
     row["sentence_negation"] = any(dep == "neg" for dep in tree.dep) or "no" in tree.lower

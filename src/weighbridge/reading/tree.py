@@ -19,7 +19,7 @@ VERBS = frozenset(("VERB", "AUX"))
 class Tree:
     """Words of a sentence with lemma, part of speech, relation and head, and each word's dependents."""
 
-    __slots__ = ("dep", "head", "kids", "lemma", "lower", "pos", "start", "tag", "text")
+    __slots__ = ("cache", "dep", "head", "kids", "lemma", "lower", "pos", "sentence", "start", "tag", "text")
 
     def __init__(self, doc: Any) -> None:
         tokens = list(doc)
@@ -29,8 +29,12 @@ class Tree:
         self.pos: list[str] = [token.pos_ for token in tokens]
         self.tag: list[str] = [token.tag_ for token in tokens]
         self.dep: list[str] = [token.dep_ for token in tokens]
-        self.head: list[int] = [token.head.i for token in tokens]
+        offsets = doc.to_array(["HEAD"]).astype("int64").tolist() if tokens else []
+        self.head: list[int] = [at + offset for at, offset in enumerate(offsets)]
         self.start: list[int] = [token.idx for token in tokens]
+        self.sentence: str = doc.text
+        self.cache: dict[str, Any] = {}
+        """What the rules work out once a sentence."""
         self.kids: list[list[int]] = [[] for _ in tokens]
         for at, head in enumerate(self.head):
             if head != at:

@@ -93,6 +93,13 @@ def test_the_time_is_that_of_the_transfer(
     assert when(sentence, goods, stage) == expected
 
 
+def test_a_known_trigger_tells_two_events_of_one_sentence_apart() -> None:
+    sentence = "The army received jets in May that France ordered in 2019."
+    assert when(sentence, "jets", "delivered", "received") == ("2024-05", "2024-05")
+    sentence = "On Monday the army paraded the tanks that Poland handed over in March."
+    assert when(sentence, "tanks", "delivered", "handed over") == ("2024-03", "2024-03")
+
+
 _WORDS = st.sampled_from(
     "in on since by May March 2024 1999 the early 1980s 30 31 Feb. - – to and between last next year week"
     " years ago two few coming past Friday spring end of Q3 before war invasion Ukraine within 99 . ,".split()

@@ -26,8 +26,9 @@ _PLANNED_STAGES = _AHEAD_STAGES | {"halted"}
 _SPEECH_WITH_CLAUSE = frozenset(_TIMING["speech_with_clause"])
 _SPEECH_NOUNS = frozenset(_TIMING["speech_nouns"])
 _MAKING = frozenset(_TIMING["making"])
+_USING = frozenset(_TIMING["using"])
 _ABOUT = frozenset(_TIMING["about"])
-_CARRIED_ON = frozenset(("xcomp", "conj", "acl", "relcl", "amod", "pcomp", "aux"))
+_CARRIED_ON = frozenset(("xcomp", "conj", "acl", "relcl", "amod", "aux"))
 _DATELINE = re.compile(r"^.{0,60}?(?:\s[–—-]{1,2}\s|\)\s*[–—:-]|\.\s+/\w+/|\b\w*\d\w*(?:\s\w+)?[.:]\s)")
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|since|until|from|for|over|during|before|after|between|last|next|this)\b", re.I
@@ -59,6 +60,7 @@ def time_for(
     if goods is None:
         return None
     event = _event_tokens(doc, goods, trigger, stage)
+    anchor = (_root(doc, *trigger) if trigger else None) or goods
     dateline = _DATELINE.match(doc.text)
     first = dateline.end() if dateline else 0
     best: tuple[float, int, Time] | None = None
@@ -69,7 +71,7 @@ def time_for(
             doc.text, 0, one.start
         ):
             continue
-        score = _fit(doc, one, goods, event, stage, published)
+        score = _fit(doc, one, anchor, event, stage, published)
         if score <= 0:
             continue
         distance = min(abs(one.start - end), abs(start - one.end))
@@ -169,6 +171,8 @@ def _fit(
     if stage in _PLANNED_STAGES and not _lies_ahead(doc, time, governor, published):
         return 0.0
     spoken = governor.pos_ in ("VERB", "AUX") and _speaks(governor, stage)
+    if stage == "used" and governor.dep_ in ("acl", "relcl") and governor.lemma_.lower() not in _USING:
+        return 0.0
     on_the_way = [i for i in path if i in event]
     if on_the_way and any(
         doc[i].lemma_.lower() in _SPEECH_NOUNS for i in path[1 : path.index(on_the_way[0])]

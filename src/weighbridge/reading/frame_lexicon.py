@@ -16,7 +16,7 @@ from weighbridge.lexicon.tables import FOLDER, LexiconError, line_of, read_toml
 from weighbridge.model import STAGES
 
 ROLES = frozenset("supplier recipient item via value counterparty ignore".split())
-_POS = frozenset(("verb", "noun", "adj", "suffix"))
+_POS = frozenset(("verb", "noun", "adj", "suffix", "bare"))
 _KEYS = frozenset("lemmas pos stage plural patterns kind weak fallback".split())
 
 
@@ -46,6 +46,8 @@ class FrameLexicon:
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
     suffixes: Mapping[str, tuple[Frame, ...]]
+    bare: Frame | None = None
+    """The frame of goods without a word of transfer."""
     control: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -99,6 +101,7 @@ def load_frames(folder: Path = FOLDER / "frames") -> FrameLexicon:
         ready["noun"],
         ready["adj"],
         ready["suffix"],
+        next((frame for row in ready["bare"].values() for frame in row), None),
         {name: frozenset(row) for name, row in control.items()},
     )
 

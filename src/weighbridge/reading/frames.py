@@ -19,6 +19,7 @@ from weighbridge.reading.roles import (
     Kinds,
     governors,
     is_demonym,
+    is_negated,
     noun_functions,
     stands_for,
     verb_functions,
@@ -69,7 +70,27 @@ def frames_in(doc: Any, kinds: Kinds | None = None, lexicon: FrameLexicon | None
         known = best.get(at)
         if known is None or (len(hit.words), hit.score) > (len(known.words), known.score):
             best[at] = hit
+    if not best and kinds and lexicon.bare is not None:
+        return list(_bare_goods(tree, kinds, lexicon.bare))
     return [best[at] for at in sorted(best)]
+
+
+def _bare_goods(tree: Tree, kinds: Kinds, frame: Frame) -> Iterator[FrameHit]:
+    """Known goods with a known party beside them: "31 Abrams for Kyiv", "machine guns from Belgium"."""
+    for at, kind in kinds.items():
+        if kind != "item" or tree.pos[at] not in NOUNS:
+            continue
+        functions = [*noun_functions(tree, at, kinds), *in_line(tree, at, kinds)]
+        roles: dict[str, list[int]] = {"item": [at]}
+        for name, one in functions:
+            role = frame.patterns[0].get(name)
+            if role in ("supplier", "recipient", "via") and any(
+                kinds.get(i) == "party" for i in tree.subtree(one)
+            ):
+                roles.setdefault(role, []).append(one)
+        if "recipient" in roles or "supplier" in roles:
+            chain, presupposed = governors(tree, at)
+            yield FrameHit(at, frame, roles, False, chain, is_negated(tree, at), presupposed, (at,), -1.0)
 
 
 def _triggers(tree: Tree, lexicon: FrameLexicon) -> Iterator[tuple[int, Frame, tuple[int, ...]]]:
@@ -369,27 +390,3 @@ def _origin_of_goods(tree: Tree, roles: dict[str, list[int]], kinds: Kinds) -> N
 _ORIGINS = frozenset(
     "made built manufactured produced designed developed supplied provided donated delivered".split()
 )
-
-
-def is_negated(tree: Tree, at: int) -> bool:
-    """Whether ``at`` itself is denied: "not", "never", "no", "none", "neither", "nor"."""
-    for kid in tree.kids[at]:
-        dep, lower = tree.dep[kid], tree.lower[kid]
-        if dep == "neg" or (
-            dep in ("det", "advmod", "cc", "preconj") and lower in ("no", "never", "neither", "nor", "hardly")
-        ):
-            return not (
-                lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely")
-            )
-        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            lower in ("none", "nothing", "nobody", "neither")
-            or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
-            or _not_one(tree, kid)
-        ):
-            return True
-    return tree.lower[at] in ("none", "nothing") or _not_one(tree, at)
-
-
-def _not_one(tree: Tree, at: int) -> bool:
-    """Whether the noun ``at`` is counted by "not one", "not a single"."""
-    return any(tree.under(kid, "neg") for kid in tree.under(at, "nummod", "det", "amod"))

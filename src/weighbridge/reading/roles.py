@@ -341,3 +341,27 @@ def is_demonym(tree: Tree, at: int, kinds: Kinds) -> bool:
         and tree.text[at][:1].isupper()
         and tree.text[at].endswith(("an", "ese", "ish", "i", "ch", "ian"))
     )
+
+
+def is_negated(tree: Tree, at: int) -> bool:
+    """Whether ``at`` itself is denied: "not", "never", "no", "none", "neither", "nor"."""
+    for kid in tree.kids[at]:
+        dep, lower = tree.dep[kid], tree.lower[kid]
+        if dep == "neg" or (
+            dep in ("det", "advmod", "cc", "preconj") and lower in ("no", "never", "neither", "nor", "hardly")
+        ):
+            return not (
+                lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely")
+            )
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            lower in ("none", "nothing", "nobody", "neither")
+            or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+            or _not_one(tree, kid)
+        ):
+            return True
+    return tree.lower[at] in ("none", "nothing") or _not_one(tree, at)
+
+
+def _not_one(tree: Tree, at: int) -> bool:
+    """Whether the noun ``at`` is counted by "not one", "not a single"."""
+    return any(tree.under(kid, "neg") for kid in tree.under(at, "nummod", "det", "amod"))

@@ -87,7 +87,8 @@ def _bare_goods(tree: Tree, kinds: Kinds, frame: Frame) -> Iterator[FrameHit]:
             if role in ("supplier", "recipient", "via") and any(
                 kinds.get(i) == "party" for i in tree.subtree(one)
             ):
-                roles.setdefault(role, []).append(one)
+                row = roles.setdefault(role, [])
+                row += [one] if one not in row else []
         if "recipient" in roles or "supplier" in roles:
             chain, presupposed = governors(tree, at)
             yield FrameHit(at, frame, roles, False, chain, is_negated(tree, at), presupposed, (at,), -1.0)

@@ -65,3 +65,40 @@ def load(folders: Iterable[str] = ("open", "more")) -> list[GoldDocument]:
     for raw, document, scenes in zip(raws, documents, scenes_of(documents), strict=True):
         out.append(GoldDocument(document, scenes, bind(raw, scenes), raw))
     return out
+
+
+def names(statement: dict[str, Any], text: str, start: int, end: int) -> bool:
+    """Whether characters start:end of the document lie in words that the statement's item text names."""
+    words = (statement["item"] or {}).get("text") or ""
+    if not words:
+        return False
+    first, last = where(text, statement["evidence"])
+    at = text.find(words, first, last)
+    while at >= 0:
+        if at < end and start < at + len(words):
+            return True
+        at = text.find(words, at + 1, last)
+    return False
+
+
+def wanted(gold: GoldDocument, scene: int, class_: str, kind: str, start: int, end: int) -> list[dict[str, Any]]:
+    """The gold statements of a scene that an item candidate stands for.
+
+    The candidate must be of the statement's family of goods, and either lie in the words that the
+    gold gives for the item, or be as good as any where no candidate can (the words stand elsewhere).
+    """
+    kin = class_.split(".")[0]
+    own = [s for s in gold.statements[scene] if family(s["item"]) == kin]
+    if kind in ("designation", "word", "weak"):
+        spans = [(m.start, m.end) for m in gold.scenes[scene].items if m.class_.split(".")[0] == kin]
+    else:
+        spans = []
+    out = []
+    for statement in own:
+        if names(statement, gold.document.text, start, end):
+            out.append(statement)
+        elif not any(names(statement, gold.document.text, m.start, m.end) for m in gold.scenes[scene].items):
+            out.append(statement)
+        elif kind in ("designation", "word") and not any(names(statement, gold.document.text, *span) for span in spans):
+            out.append(statement)
+    return out

@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from training.gold import GoldDocument, code, family
+from training.gold import GoldDocument, code, family, wanted as gold_for
 from weighbridge.reading.ranking import (
     Page,
     Roles,
@@ -116,6 +116,11 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     """Fit all ranking models; returns every document's triples with out-of-fold probabilities."""
     pages: list[Page] = [page_of(gold.scenes) for gold in golds]
     folds = [fold_of(gold.document.id) for gold in golds]
+    for gold, page in zip(golds, pages, strict=True):
+        for item in page.items:
+            m = item.mention
+            own = gold_for(gold, item.scene, m.class_, m.kind, m.start, m.end)
+            item.gold = {(code(s["supplier"]), code(s["recipient"]), family(s["item"])) for s in own}
     wanted = [[_gold_triples(gold, at) for at in range(len(gold.scenes))] for gold in golds]
 
     def label_items(name: str, extra):  # type: ignore[no-untyped-def]
@@ -125,9 +130,8 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
                 row = extra(page, item)
                 if row is None:
                     continue
-                kin = item.mention.class_.split(".")[0]
                 rows.append(row)
-                labels.append(float(any(kin == triple[2] for triple in want[item.scene])))
+                labels.append(float(bool(item.gold)))
                 marks.append(fold)
         learner.learn(name, np.array(rows), np.array(labels), marks)
 
@@ -135,7 +139,7 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     for page, want, fold in zip(pages, wanted, folds, strict=True):
         for item in page.items:
             words.append(item.words)
-            said.append(any(item.mention.class_.split(".")[0] == triple[2] for triple in want[item.scene]))
+            said.append(bool(item.gold))
             owners.append(fold)
     learner.learn_linear("transferred", words, said, owners, 0.03)
     for page, fold in zip(pages, folds, strict=True):
@@ -148,8 +152,7 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     tables: dict[str, tuple[list, list, list]] = {"supplier1": ([], [], []), "recipient1": ([], [], [])}  # type: ignore[type-arg]
     for page, want, fold in zip(pages, wanted, folds, strict=True):
         for item in page.items:
-            kin = item.mention.class_.split(".")[0]
-            own = [triple for triple in want[item.scene] if triple[2] == kin]
+            own = item.gold
             if not own:
                 continue
             for party in item.named:
@@ -186,8 +189,7 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
         rows.append(recorded["item2"][at])
         at += 1
         for item in kept:
-            kin = item.mention.class_.split(".")[0]
-            labels.append(float(any(kin == triple[2] for triple in want[item.scene])))
+            labels.append(float(bool(item.gold)))
             marks.append(fold)
     learner.learn("item2", np.concatenate(rows), np.array(labels), marks)
 
@@ -204,8 +206,7 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
         at += 1
         place = 0
         for item in kept:
-            kin = item.mention.class_.split(".")[0]
-            own = [triple for triple in want[item.scene] if triple[2] == kin]
+            own = item.gold
             for number, party in enumerate(item.codes):
                 if own:
                     for side, name in enumerate(("supplier2", "recipient2")):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
@@ -17,6 +18,8 @@ NEARBY = 2
 OUTSIDE = 6
 """At most so many parties from outside the sentence."""
 
+_GENERIC = frozenset(("arms", "aircraft", "missile", "vehicle", "munition", "ship", "uav"))
+"""A weak word of these classes may stand for finer goods named before ("the aircraft" for drones)."""
 _PRONOUNS = frozenset(("it", "they", "them", "these", "those", "this", "that", "which", "ones", "some", "none", "more", "all"))
 
 
@@ -65,7 +68,7 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
             if token not in covered and scene.lower[token] in _PRONOUNS:
                 found.append(_stand_in(scene, token, "pronoun"))
                 covered.add(token)
-        if not own and hit.trigger not in covered and not any(t in covered for t in roles):
+        if not own and _stands_for_goods(scene, hit) and not any(t in covered for t in (hit.trigger, *roles)):
             found.append(_stand_in(scene, hit.trigger, "transfer"))
             covered.add(hit.trigger)
     widened: list[ItemMention] = []
@@ -74,14 +77,17 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
         for class_ in _classes(item, scenes, at, outline):
             if (item.token, class_) not in seen:
                 seen.add((item.token, class_))
-                widened.append(
-                    item
-                    if class_ == item.class_
-                    else ItemMention(
-                        class_, item.kind + "+", item.start, item.end, item.first, item.token, item.origin, item.head_rule
-                    )
-                )
+                widened.append(item if class_ == item.class_ else replace(item, class_=class_, kind=item.kind + "+"))
     return widened
+
+
+def _stands_for_goods(scene: Scene, hit: Any) -> bool:
+    """Whether a trigger may stand for goods that it does not name ("the deal", "agreed to supply Kyiv")."""
+    if hit.frame.weak or hit.frame.kind != "transfer":
+        return False
+    if hit.frame.pos == "noun":
+        return True
+    return bool(hit.roles.get("supplier") or hit.roles.get("recipient")) and not hit.roles.get("item")
 
 
 def _under(scene: Scene, token: int) -> list[int]:
@@ -105,6 +111,8 @@ def _classes(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outli
     if item.kind in ("designation", "word"):
         return [item.class_]
     classes = [item.class_]
+    if item.kind == "weak" and item.class_ not in _GENERIC:
+        return classes
     for before in range(at, max(-1, at - 4), -1):
         named = [
             one.class_

@@ -63,6 +63,8 @@ class ItemCandidate:
     mentions: list[PartyMention | None] = field(default_factory=list)
     supplier: list[float] = field(default_factory=list)
     recipient: list[float] = field(default_factory=list)
+    gold: set[tuple[str | None, str | None, str | None]] = field(default_factory=set)
+    """Training only."""
 
 
 @dataclass(slots=True)

@@ -235,6 +235,51 @@ def item_row(look: Lookup, item: ItemMention, outline: Outline, before: Scene | 
     return row
 
 
+PATH_DEPENDENCIES = "nsubj nsubjpass dobj dative agent prep poss amod compound nmod appos conj relcl acl advcl ccomp xcomp attr".split()
+
+
+def path_between(look: Lookup, party: int, goods: int) -> list[float]:
+    """Where the ways up from party and goods meet, and by what each hangs there."""
+    scene = look.scene
+    goods_way, party_way = look.climb(goods), look.climb(party)
+    place = {token: steps for steps, token in enumerate(goods_way)}
+    party_steps = next((steps for steps, token in enumerate(party_way) if token in place), len(party_way) - 1)
+    meet = party_way[party_steps]
+    goods_steps = place.get(meet, len(goods_way))
+    party_dep = scene.dep[party_way[party_steps - 1]] if party_steps else "self"
+    goods_dep = scene.dep[goods_way[goods_steps - 1]] if 0 < goods_steps < len(goods_way) else "self"
+    hung = party_way[party_steps - 1] if party_steps else -1
+    hung_word = scene.lower[hung] if hung >= 0 and scene.dep[hung] == "prep" else ""
+    goods_hung = goods_way[goods_steps - 1] if 0 < goods_steps < len(goods_way) else -1
+    goods_word = scene.lower[goods_hung] if goods_hung >= 0 and scene.dep[goods_hung] == "prep" else ""
+    subject_role = trigger_stage = ""
+    for number, trigger in enumerate(look.near_hits):
+        if trigger == meet:
+            frame = scene.hits[number].frame
+            subject_role = frame.patterns[0].get("subject", frame.patterns[0].get("possessive", "")) if frame.patterns else ""
+            trigger_stage = frame.stage
+    return [
+        *_one_hot(party_dep, PATH_DEPENDENCIES),
+        *_one_hot(goods_dep, ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")),
+        *_one_hot(hung_word, ("to", "from", "for", "by", "with", "in", "of", "against")),
+        *_one_hot(goods_word, ("of", "with", "for", "from", "to", "by", "in")),
+        float(party_steps),
+        float(goods_steps),
+        float(scene.tag[meet].startswith("V")),
+        float(subject_role == "supplier"),
+        float(subject_role == "recipient"),
+        float(bool(trigger_stage)),
+        float(trigger_stage in ("sought", "used")),
+    ]
+
+
+PATH_NAMES = [
+    *(f"path_{one}" for one in PATH_DEPENDENCIES),
+    *(f"goods_path_{one}" for one in ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")),
+    *(f"hung_{one}" for one in ("to", "from", "for", "by", "with", "in", "of", "against")),
+    *(f"goods_hung_{one}" for one in ("of", "with", "for", "from", "to", "by", "in")),
+    *"party_steps goods_steps meet_verb meet_gives meet_gets meet_trigger meet_gets_stage".split(),
+]
 PARTY_NAMES: list[str] = [
     *(f"kind_{one}" for one in PARTY_KINDS),
     *(f"dep_{one}" for one in DEPENDENCIES),
@@ -248,6 +293,7 @@ PARTY_NAMES: list[str] = [
     doc_rank headline nearest_code only_code first_code last_code item_first hit_stage hit_pos_noun hits index
     trigger_between trigger_distance trigger_left quoted_same passive since_named adjective_of_party next_possessive
     family_arms family_uav family_personnel family_training item_origin_known origin_in_scene""".split(),
+    *PATH_NAMES,
 ]
 
 
@@ -347,6 +393,7 @@ def party_row(
         float(family == "training"),
         float(item.origin is not None),
         float(item.origin in codes if item.origin else False),
+        *path_between(look, token, goods),
     ]
 
 
@@ -419,5 +466,6 @@ def outsider_row(
         float(family == "training"),
         float(item.origin is not None),
         float(item.origin in codes if item.origin else False),
+        *([0.0] * len(PATH_NAMES)),
     ]
     return row

@@ -12,7 +12,7 @@ from weighbridge.lexicon.tables import FOLDER, LexiconError, line_of, read_toml
 from weighbridge.model import MEASURE_KINDS
 
 _KEYS = {
-    "verb": frozenset("lemmas kind object needs through by refused public target".split()),
+    "verb": frozenset("lemmas kind object needs through by refused public whole target".split()),
     "noun": frozenset("lemmas kind beside only unless bare".split()),
     "phrase": frozenset("words kind imposer".split()),
     "embargo": frozenset("code from to".split()),
@@ -33,6 +33,7 @@ class VerbRule:
     by: frozenset[str]
     refused: bool
     public: bool
+    whole: bool
     target: str
 
 
@@ -114,6 +115,7 @@ def load_measures(path: Path = FOLDER / "measures.toml") -> MeasureLexicon:
             frozenset(row.get("by", ())),
             row.get("refused", False),
             row.get("public", False),
+            row.get("whole", False),
             row.get("target", "object"),
         )
         for lemma in row["lemmas"]:

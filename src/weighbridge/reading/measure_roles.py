@@ -10,7 +10,7 @@ _POWERS = frozenset("state adjective people capital organ office person group".s
 _CORE = frozenset("compound amod nmod poss nn".split())
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVE = frozenset(("nsubjpass", "csubjpass"))
-_OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
+_OBJECTS = frozenset(("dobj", "obj"))
 _RELATIVE = frozenset(("which", "that", "who", "whom"))
 _PUBLIC = frozenset(("government", "military", "intelligence", "intergovernmental"))
 _STOP_RIGHT = frozenset(("relcl", "acl", "appos", "punct", "cc", "conj", "advcl", "parataxis"))
@@ -37,8 +37,8 @@ def is_noun(scene: Scene, at: int) -> bool:
     return scene.tag[at][:2] in ("NN", "PR", "CD", "WP", "DT", "WD")
 
 
-def parties_at(scene: Scene, at: int) -> list[PartyMention]:
-    """Parties that the noun ``at`` names by itself or by a word that belongs to it."""
+def parties_at(scene: Scene, at: int, strict: bool = False) -> list[PartyMention]:
+    """Parties that the noun ``at`` names by itself or (unless ``strict``) by a word that belongs to it."""
     covering = [
         party
         for party in scene.parties
@@ -46,6 +46,8 @@ def parties_at(scene: Scene, at: int) -> list[PartyMention]:
     ]
     if covering and covering[0].code:
         return covering[:1]
+    if strict:
+        return covering
     found = list(covering)
     near = set(kids(scene, at, *_CORE))
     for prep in kids(scene, at, "prep"):
@@ -58,9 +60,9 @@ def parties_at(scene: Scene, at: int) -> list[PartyMention]:
     return sorted(found, key=lambda one: one.code is None)
 
 
-def power(scene: Scene, at: int) -> str | None:
+def power(scene: Scene, at: int, strict: bool = False) -> str | None:
     """The code of the state or body that the noun ``at`` stands for."""
-    found = parties_at(scene, at)
+    found = parties_at(scene, at, strict)
     return found[0].code if found else None
 
 
@@ -120,6 +122,13 @@ def objects(scene: Scene, verb: int) -> list[int]:
         found = kids(scene, scene.head[verb], *_PASSIVE)
     if scene.dep[verb] == "relcl":
         found = [scene.head[verb] if scene.lower[at] in _RELATIVE else at for at in found]
+    if not found and scene.tag[verb] in ("VBN", "VBD"):
+        # headlines leave out "were": "Weapons seized off Somalia"
+        found = kids(scene, verb, *_SUBJECTS)
+    if not found:
+        # and "that was": "Navy halts cargo sent from Iran"
+        cut = [one for one in kids(scene, verb, "ccomp") if scene.tag[one] in ("VBD", "VBN")]
+        found = [at for one in cut for at in kids(scene, one, *_SUBJECTS) if not kids(scene, one, "aux", "mark")]
     out: list[int] = []
     for at in found:
         out.extend(one for one in conjuncts(scene, at) if one not in out)
@@ -142,7 +151,7 @@ def phrase_tokens(scene: Scene, at: int) -> list[int]:
     for kid in scene.children[at]:
         if scene.dep[kid] in _STOP_RIGHT and not (kid < at and scene.dep[kid] == "punct"):
             continue
-        if kid < at or (scene.dep[kid] == "prep" and scene.lower[kid] in ("of", "for", "to", "on", "from", "between")):
+        if kid < at or (scene.dep[kid] == "prep" and scene.lower[kid] in ("of", "for", "to", "on", "from", "between", "in")):
             out.update(_below(scene, kid))
     return sorted(out)
 

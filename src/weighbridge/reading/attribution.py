@@ -36,6 +36,7 @@ from weighbridge.reading.attribution_speech import (
 
 __all__ = ["Attribution", "ParsedSentence", "attributions", "outermost"]
 
+_CAPITALS = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
 _STRIP_LEFT = " \t\n,.;:!?–—-)]}…"
 _STRIP_RIGHT = " \t\n,.;:–—-([{…"
 
@@ -159,6 +160,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
     waiting: list[tuple[Open, list[Quote]]] = []
     near = 0
     first = sentences[0].paragraph
+    transcript = sum(1 for one in sentences if _CAPITALS.match(one.text)) > 1
     for place, sentence in enumerate(sentences):
         while near < len(quotes) and quotes[near].end <= sentence.start:
             near += 1
@@ -173,11 +175,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
         alone = begins and (
             place + 1 == len(sentences) or sentences[place + 1].paragraph != sentence.paragraph
         )
-        title = (
-            headline(sentence, lexicon, early, alone)
-            if begins and not inside(sentence.start + 1, here)
-            else None
-        )
+        title = headline(sentence, lexicon, early, alone, transcript) if begins else None
         if title is not None:
             if (
                 not alone

@@ -54,7 +54,10 @@ def noun_span(token: Token, stop: int | None = None) -> range:
     left, right = token.left_edge.i, token.right_edge.i + 1
     doc = token.doc
     for place in range(token.i + 1, right):
-        if doc[place].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[place - 1].text == ",":
+        if doc[place - 1].text == "," and (
+            doc[place].tag_ in ("WP", "WDT", "WP$", "WRB")
+            or (doc[place].tag_ == "VBG" and doc[place].dep_ == "acl")
+        ):
             right = place - 1
             break
     while left < token.i and doc[left].lower_ in ("even", "only", "but", "and"):
@@ -129,6 +132,8 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
     passive = False
     for child in token.children:
         if child.dep_ in ("nsubj", "csubj"):
+            if child.i < token.i and token.doc[token.i - 1].text in BREAKS:
+                return next((c for c in token.rights if c.dep_ == "nsubj"), child), False
             return child, False
         if child.dep_ in ("nsubjpass", "csubjpass"):
             return child, True

@@ -22,10 +22,13 @@ def _titled(sentence: ParsedSentence, mark: Span, source: Span, content: Span) -
     )  # fmt: skip
 
 
-def headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool) -> Open | None:
+def headline(
+    sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool, transcript: bool
+) -> Open | None:
     """ "X: Y" and "Y - minister" in a headline, "NAME: words" in a transcript.
 
-    ``early``: in the first two paragraphs; ``alone``: the only sentence of its paragraph.
+    ``early``: in the first two paragraphs; ``alone``: the only sentence of its paragraph;
+    ``transcript``: the text has several paragraphs that begin with a name in capitals.
     """
     text, doc = sentence.text, sentence.parse
     body = text.rstrip(" .") if alone else text
@@ -37,13 +40,17 @@ def headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool)
         named = all(word[:1].isupper() or word.lower() in ("of", "the", "and", "de", "al") for word in parts)
         finite = doc is not None and any(t.pos_ in ("VERB", "AUX") and t.idx < len(name) for t in doc)
         begins = body[match.end()] in "“‘'\"" or body[match.end()].isupper()
-        known = bool(heads & lexicon.speakers) or (
-            named and begins and (early or (alone and len(parts) <= 3))
+        begins = begins or body[match.end()].isdigit()
+        known = begins and (
+            bool(heads & lexicon.speakers) or (named and alone and (early or len(parts) <= 3))
         )
-        spoken = name.isupper() and len(parts) <= 3 and not alone
+        spoken = transcript and name.isupper() and len(parts) <= 3
         label = bool({word.lower() for word in parts} & lexicon.labels) and not heads & lexicon.speakers
         if len(parts) <= 6 and not (finite or label) and (known or spoken) and len(body) > match.end() + 8:
             return _titled(sentence, match.span(2), (0, len(name)), (match.end(), len(body)))
+    match = re.search(r"[”\"’'](:)\s+([^“”\"]{2,50})$", body) if alone or early else None
+    if match and len(match.group(2).split()) <= 5:
+        return _titled(sentence, match.span(1), match.span(2), (0, match.start(1)))
     match = re.search(r"\s+([-–—])\s+([^-–—“”\"]{2,50})$", body)
     if match and early:
         tail = match.group(2)

@@ -42,6 +42,8 @@ class Words:
     impersonal: frozenset[str]
     light: frozenset[str]
     days: frozenset[str]
+    wordings: frozenset[str]
+    listeners: frozenset[str]
 
 
 @cache
@@ -78,6 +80,8 @@ def words() -> Words:
         utterances=frozenset(raw["utterances"]["lemmas"].split()),
         evidence=frozenset((raw["utterances"]["lemmas"] + raw["evidence"]["lemmas"]).split()),
         light=frozenset(raw["light"]["lemmas"].split()),
+        listeners=frozenset(raw["listeners"]["words"].split()),
+        wordings=frozenset(raw["wordings"]["words"].split()),
         days=frozenset(raw["days"]["words"].split()),
         impersonal=frozenset(raw["adjectives"]["impersonal"].split()),
     )

@@ -16,7 +16,7 @@ from weighbridge.reading.attribution_grammar import (
     span,
     subject,
 )
-from weighbridge.reading.attribution_lexicon import Words
+from weighbridge.reading.attribution_lexicon import Words, words
 
 
 def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
@@ -161,9 +161,9 @@ def according_draft(word: Token) -> Draft | None:
 
 def words_of_draft(word: Token) -> Draft | None:
     """ "in X's words", "in the words of X", "in X's view" over the sentence's main clause."""
-    if word.lower_ not in ("words", "view", "opinion", "assessment", "judgment", "judgement", "telling"):
+    if word.lower_ not in words().wordings:
         return None
-    if word.dep_ != "pobj" or word.head.lower_ != "in":
+    if word.dep_ != "pobj" or word.head.lower_ not in ("in", "by", "on"):
         return None
     who = next((c for c in word.lefts if c.dep_ == "poss"), None)
     if who is None:
@@ -196,6 +196,9 @@ def cites(verb: Token, drafts: dict[int, Draft]) -> Draft | None:
         return None
     clause = clause_of(verb.head)
     upper = drafts.get(clause.i)
+    if upper is None:
+        near = [place for place, one in drafts.items() if verb.i - 8 <= place < verb.i and one.kind == "verb"]
+        upper = drafts[max(near)] if near else None
     reported = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
     if reported is None:
         reported = next(

@@ -51,14 +51,18 @@ def _kind(mark: str) -> str:
     return "twin" if len(mark) == 2 else "single"
 
 
-def _ends(text: str, at: int, after: int, opened: int, family: str) -> bool:
-    """Whether a mark closes the quotation that was opened with a mark of this family."""
+def _ends(text: str, at: int, after: int, end: int, opened: int, family: str) -> bool:
+    """Whether a mark closes the quotation opened with a mark of this family; ``end``: the paragraph's."""
     mark = text[at:after]
     kind = _kind(mark)
     if kind != family and {kind, family} != {"double", "straight"}:
         return False
     if mark in "”»" or (mark == "“" and text[opened] == "„"):
         return True
+    if kind == "straight" and text[opened] == "“":
+        closing, opening = text.find("”", after, end), text.find("“", after, end)
+        if closing >= 0 and not 0 <= opening < closing:
+            return False
     if kind in ("straight", "twin"):
         return not (_opens(text, at, after) and text[at - 1].isspace())
     return kind == "single" and mark != "‘" and _closes_single(text, at)
@@ -93,7 +97,7 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> list[Quote
             elif mark in '”"' and after < end and not found and kind == "double":
                 opened, family = start, kind
                 close(after, True)
-        elif _ends(text, at, after, opened, family):
+        elif _ends(text, at, after, end, opened, family):
             close(after, True)
     close(end, False)
     return found

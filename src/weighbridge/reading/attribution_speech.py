@@ -115,7 +115,12 @@ def _adjacent(one: Open, quotes: Sequence[Quote], text: str) -> Quote | None:
     right = max([b for _, b in (*one.source, *one.cue)])
     best: Quote | None = None
     for quote in quotes:
-        if not quote.speech:
+        direct = (
+            not text[quote.end : left].strip(" ,")
+            if quote.end <= left
+            else not text[right : quote.start].strip(" ,:")
+        )
+        if not quote.speech and not direct:
             continue
         if quote.end <= left and len(text[quote.end : left].split()) <= 3 and quote.paragraph == s.paragraph:
             best = quote

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from weighbridge.reading.attribution_asides import between, parenthetical, speaker_from
 from weighbridge.reading.attribution_grammar import (
     BREAKS,
     Draft,
     agent,
-    clause_of,
     cue_tokens,
     is_infinitive,
     make,
@@ -29,6 +29,8 @@ def reported_start(clause: Token) -> int:
     doc, start = clause.doc, clause.left_edge.i
     place = start + 1 if doc[start].lower_ in ("on", "in", "late", "early") else start
     days = words().days
+    if doc[start].lower_ in words().listeners and start + 1 < clause.i:
+        return start + 1
     if place < clause.i and doc[place].lower_ in days:
         while place + 1 < clause.i and (doc[place + 1].like_num or doc[place + 1].lower_ in days):
             place += 1
@@ -56,14 +58,36 @@ def reported_end(clause: Token, reporting: Token) -> int:
     return end
 
 
+def _reported_before(verb: Token, first: int) -> bool:
+    """Whether a clause before the attribution can be its content, and not just the sentence's first half."""
+    doc = verb.doc
+    before = doc[first - 1] if first else doc[0]
+    after = doc[verb.i + 1].text if verb.i + 1 < len(doc) else ""
+    if before.text == ";":
+        return False
+    to_right = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
+    if before.dep_ == "cc" or before.text == ":":
+        return not (to_right or any(c.dep_ == "dobj" for c in verb.rights))
+    return not to_right or after in BREAKS
+
+
 def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:
     """Clauses and phrases that a verb has as its content; ``first``: where the attribution itself begins."""
     content: set[int] = set()
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+    objects += [
+        c
+        for one in verb.rights
+        if one.dep_ == "prep" and one.i == verb.i + 1
+        for c in one.rights
+        if c.dep_ == "pobj"
+    ]
     for child in verb.children:
         dep = child.dep_
         if dep == "ccomp" and takes & {"clause", "quote"}:
             if child.i < verb.i:
+                if not _reported_before(verb, first):
+                    continue
                 start = verb.left_edge
                 begin = start.i + 1 if start.dep_ == "cc" else start.i
                 content.update(range(begin, min(verb.i, first)))
@@ -77,9 +101,9 @@ def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:
                 begin = min([c.left_edge.i for c in objects if c.i < child.i] + [child.left_edge.i])
                 content.update(range(begin, child.right_edge.i + 1))
             elif not infinitive and takes & {"clause", "pair"}:
-                content.update(
-                    range(min([c.left_edge.i for c in objects] + [child.left_edge.i]), child.right_edge.i + 1)
-                )
+                begin = min([c.left_edge.i for c in objects] + [child.left_edge.i])
+                begin += verb.doc[begin].lower_ in words().listeners
+                content.update(range(begin, child.right_edge.i + 1))
         elif dep == "advcl" and "address" in takes and child.i > verb.i:
             marks = {c.lower_ for c in child.lefts if c.dep_ in ("mark", "advmod")}
             if marks & {"if", "whether"}:
@@ -132,27 +156,6 @@ def _passive_content(
     return set(span(patient)) if "object" in takes or "pair" in takes else set()
 
 
-def _parenthetical(verb: Token, who: Token | None) -> set[int]:
-    """The clause into which "officials said" is put with commas, or to which "as X said" belongs."""
-    head = verb.head
-    if head == verb or verb.tag_ == "VBG":
-        return set()
-    as_clause = verb.dep_ == "advcl" and any(
-        c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts
-    )
-    if not as_clause and (who is None or verb.dep_ not in ("parataxis", "ccomp", "dep", "advcl")):
-        return set()
-    if any(c.dep_ == "mark" and c.lower_ != "as" for c in verb.lefts):
-        return set()
-    own = span(verb)
-    if who is not None and not as_clause:
-        own = range(min(who.left_edge.i, verb.i), max(own.stop, verb.i + 1))
-        before = verb.doc[own.start - 1].text if own.start else ""
-        if before not in BREAKS:
-            return set()
-    return {place for place in span(clause_of(head)) if place not in own}
-
-
 def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb: "said John Kirby, a spokesman"."""
     for child in verb.rights:
@@ -194,29 +197,6 @@ def _misread_subject(verb: Token) -> Token | None:
         ):
             return child
     return None
-
-
-def _said_between(verb: Token, who: Token | None) -> tuple[Token | None, set[int]]:
-    """ "The ship, said X, has sailed", where the parser took "The ship" for the speaker."""
-    doc = verb.doc
-    if (
-        who is None
-        or verb.i < 2
-        or verb.i + 2 >= len(doc)
-        or doc[verb.i - 1].text != ","
-        or who.right_edge.i != verb.i - 2
-    ):
-        return None, set()
-    clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.left_edge.i == verb.i + 1), None)
-    speaker = None if clause is None else next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
-    if (
-        speaker is None
-        or clause is None
-        or speaker.left_edge.i != verb.i + 1
-        or doc[speaker.right_edge.i + 1].text != ","
-    ):
-        return None, set()
-    return speaker, set(span(who)) | set(range(speaker.right_edge.i + 2, clause.right_edge.i + 1))
 
 
 def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
@@ -262,14 +242,18 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             and content == set(span(who)) - {verb.i}
         ):
             return None
+        if verb.dep_ == "acl" and who is not None and who.i < verb.i:
+            content = {place for place in content if place < verb.i} or content
         if by is not None:
             content -= set(span(by.head))
         elif not clausal and "raise" not in takes and who is not None and "address" not in takes:
             return None
         return make("verb", key, verb, cue, by, content, quotable and "address" not in takes)
-    speaker, between = _said_between(verb, who)
-    if speaker is not None:
-        return make("verb", key, verb, cue, speaker, between, quotable)
+    parted = between(verb, who) if quotable else None
+    if parted is not None:
+        draft = make("verb", key, verb, cue, None, parted[1] - set(parted[0]), quotable)
+        draft.source = parted[0]
+        return draft
     content = clausal
     if not content and "accuse" in takes:
         content = _nominal(verb, takes)
@@ -288,12 +272,29 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             content = clausal
     alone = not content or (who is not None and who.i > verb.i and content == set(span(who)))
     if alone and takes & {"clause", "quote", "aside"}:
-        content = _parenthetical(verb, who)
+        content = parenthetical(verb, who)
+    if not content and verb.head.i > verb.i and "clause" in takes:
+        mark = next(
+            (c for c in verb.head.lefts if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None
+        )
+        content = set(range(mark.i, verb.head.right_edge.i + 1)) if mark is not None else content
     if not content and not quotable:
         return None
     if who is not None and who.lower_ == "it" and who.dep_ == "expl":
         who = None
-    return make("verb", key, verb, cue, who, content, quotable)
+    draft = make("verb", key, verb, cue, who, content, quotable)
+    if (
+        who is not None
+        and draft.source
+        and who.head == verb
+        and content
+        and min(content) < who.left_edge.i < verb.i
+    ):
+        start = speaker_from(who, verb)
+        if start < draft.source.start and any(place < start for place in content):
+            draft.source = range(start, draft.source.stop)
+            draft.content -= set(draft.source)
+    return draft
 
 
 def quoting_draft(verb: Token, lexicon: Words) -> Draft | None:

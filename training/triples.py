@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from training.gold import GoldDocument, code, family, wanted as gold_for
 from weighbridge.reading.ranking import (
+    again_rows,
     Page,
     Roles,
     Triple,
@@ -231,6 +232,19 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     for triples, fold in zip(all_triples, folds, strict=True):
         if triples:
             scores = learner.folds["triple"][fold].probability(np.array([one.row for one in triples]))
+            for triple, score in zip(triples, scores, strict=True):
+                triple.probability = float(score)
+    rows, labels, marks = [], [], []
+    for page, want, triples, fold in zip(pages, wanted, all_triples, folds, strict=True):
+        rows += again_rows(page, triples)
+        labels += [float((one.supplier, one.recipient, one.family) in want[one.scene]) for one in triples]
+        marks += [fold] * len(triples)
+    learner.learn("again", np.array(rows), np.array(labels), marks)
+    place = 0
+    for triples, fold in zip(all_triples, folds, strict=True):
+        if triples:
+            scores = learner.folds["again"][fold].probability(np.array(rows[place : place + len(triples)]))
+            place += len(triples)
             for triple, score in zip(triples, scores, strict=True):
                 triple.probability = float(score)
     return all_triples

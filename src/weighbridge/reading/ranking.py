@@ -28,6 +28,8 @@ from weighbridge.reading.features import (
     lookup_of,
     outsider_row,
     party_row,
+    preposition,
+    role_distance,
 )
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.trees import Floats
@@ -347,8 +349,47 @@ TRIPLE_NAMES = [
     *"""alone likely supplier recipient product supplier_rank recipient_rank supplier_margin recipient_margin
     supplier_inside recipient_inside supplier_nobody recipient_nobody as_recipient as_supplier reversed
     pair_before pair_previous pair_headline pair_here pair_all reverse_all named_codes both_inside one_inside order
-    origin hits steps index fine twins rivals supplier_second recipient_second same_class_pairs""".split(),
+    origin hits steps index fine twins rivals supplier_second recipient_second same_class_pairs
+    hit_giver hit_getter hit_both hit_all hit_turned giver_adjective getter_to getter_for giver_from giver_distance
+    getter_distance gives_alone gets_alone""".split(),
 ]
+
+
+def _in_frames(look: Lookup, item: ItemCandidate, giver: PartyMention | None, getter: PartyMention | None) -> list[float]:
+    """Whether frames of the sentence say that giver gives and getter gets, together and with the item."""
+    gives = gets = both = everything = turned = 0.0
+    with_item = {number for _, number in item.hits}
+    for number in range(len(look.near_hits)):
+        one = role_distance(look, giver.token, number)[0] if giver else ""
+        other = role_distance(look, getter.token, number)[0] if getter else ""
+        gives = max(gives, float(one == "supplier"))
+        gets = max(gets, float(other == "recipient"))
+        if one == "supplier" and other == "recipient":
+            both = 1.0
+            everything = max(everything, float(number in with_item))
+        if one == "recipient" or other == "supplier":
+            turned = 1.0
+    scene = look.scene
+    goods = item.mention.token
+    to = preposition(scene, getter.token)[0] if getter else ""
+    out = preposition(scene, giver.token)[0] if giver else ""
+    give = max((g for p, g in zip(item.named, item.supplier_alone, strict=True) if giver and p.code == giver.code), default=0.0)
+    get = max((g for p, g in zip(item.named, item.recipient_alone, strict=True) if getter and p.code == getter.code), default=0.0)
+    return [
+        gives,
+        gets,
+        both,
+        everything,
+        turned,
+        float(giver is not None and giver.kind == "adjective"),
+        float(to == "to"),
+        float(to == "for"),
+        float(out in ("from", "by")),
+        float(giver.token - goods) if giver else 0.0,
+        float(getter.token - goods) if getter else 0.0,
+        give,
+        get,
+    ]
 
 
 def triples_of(page: Page, roles: Roles) -> list[Triple]:
@@ -420,9 +461,80 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
                     suppliers[1][1] if len(suppliers) > 1 else 0.0,
                     recipients[1][1] if len(recipients) > 1 else 0.0,
                     float(sum(weight > 0.3 for weight in pair_all.values())),
+                    *_in_frames(page.looks[at], item, giver, getter),
                 ]
                 out.append(Triple(item, supplier, recipient, giver, getter, row))
     return out
+
+
+AGAIN_NAMES = """probability item_best item_rank scene_pair scene_other before_pair last_supplier last_recipient last_pair
+since_last doc_pair doc_pair_sum doc_share doc_family_pair after_pair headline_pair doc_supplier doc_recipient scenes_with
+scene_family_best likely""".split()
+
+
+def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
+    """Step 4, rows: each triple beside what step 3 found in its sentence and in the rest of the document."""
+    count = len(page.scenes)
+    by_scene: list[list[Triple]] = [[] for _ in range(count)]
+    by_item: dict[int, list[Triple]] = defaultdict(list)
+    pair_at: dict[tuple[str | None, str | None], list[float]] = {}
+    pair_family: dict[tuple[str | None, str | None, str], list[float]] = {}
+    for triple in triples:
+        by_scene[triple.scene].append(triple)
+        by_item[id(triple.candidate)].append(triple)
+        pair = (triple.supplier, triple.recipient)
+        line = pair_at.setdefault(pair, [0.0] * count)
+        line[triple.scene] = max(line[triple.scene], triple.probability)
+        line = pair_family.setdefault((*pair, triple.family), [0.0] * count)
+        line[triple.scene] = max(line[triple.scene], triple.probability)
+    best_at: list[Triple | None] = [max(some, key=lambda t: t.probability, default=None) for some in by_scene]
+    total = sum(sum(line) for line in pair_at.values()) or 1.0
+    as_supplier: dict[str | None, float] = defaultdict(float)
+    as_recipient: dict[str | None, float] = defaultdict(float)
+    for (supplier, recipient), line in pair_at.items():
+        as_supplier[supplier] += sum(line)
+        as_recipient[recipient] += sum(line)
+    last: list[Triple | None] = []
+    held: Triple | None = None
+    for best in best_at:
+        last.append(held)
+        if best is not None and best.probability > 0.35:
+            held = best
+    rows = []
+    for triple in triples:
+        at, pair = triple.scene, (triple.supplier, triple.recipient)
+        line = pair_at[pair]
+        kin = pair_family[(*pair, triple.family)]
+        mine = by_item[id(triple.candidate)]
+        previous = last[at]
+        elsewhere = max(line[:at] + line[at + 1 :], default=0.0)
+        rows.append(
+            [
+                *triple.row,
+                triple.probability,
+                max(one.probability for one in mine),
+                float(sum(one.probability > triple.probability for one in mine)),
+                max((o.probability for o in by_scene[at] if (o.supplier, o.recipient) == pair and o.candidate is not triple.candidate), default=0.0),
+                max((o.probability for o in by_scene[at] if (o.supplier, o.recipient) != pair), default=0.0),
+                max(line[:at], default=0.0),
+                float(previous is not None and previous.supplier == triple.supplier),
+                float(previous is not None and previous.recipient == triple.recipient),
+                float(previous is not None and (previous.supplier, previous.recipient) == pair),
+                float(min(at - previous.scene, 20)) if previous is not None else 20.0,
+                elsewhere,
+                sum(line) - line[at],
+                (sum(line) - line[at]) / total,
+                max(kin[:at] + kin[at + 1 :], default=0.0),
+                max(line[at + 1 : at + 3], default=0.0),
+                line[0] if at else 0.0,
+                (as_supplier[triple.supplier] - line[at]) / total,
+                (as_recipient[triple.recipient] - line[at]) / total,
+                float(sum(weight > 0.4 for weight in line)),
+                max(o.probability for o in by_scene[at] if o.family == triple.family),
+                triple.candidate.likely,
+            ]
+        )
+    return rows
 
 
 def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Triple]]:
@@ -435,6 +547,9 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
     if rows:
         scores = answer("triple", np.array(rows))
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
+            triple.probability = float(score)
+        table = [row for page, some in zip(pages, triples, strict=True) for row in again_rows(page, some)]
+        for triple, score in zip((one for some in triples for one in some), answer("again", np.array(table)), strict=True):
             triple.probability = float(score)
     return triples
 

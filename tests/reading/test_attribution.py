@@ -213,6 +213,25 @@ FORMS = [
     ("Iran sent missiles to Russia - minister", "minister", "-", "Iran sent missiles to Russia"),
     ("“No such deal exists”: Kremlin", "Kremlin", ":", "“No such deal exists”"),
     ("Iran sent missiles to Russia, says US", "US", "say", "Iran sent missiles to Russia"),
+    (
+        "The jets, the minister told parliament, had been paid for.",
+        "the minister",
+        "tell",
+        "The jets | had been paid for",
+    ),
+    (
+        "Two frigates, adds the report, reached Benghazi in 1998.",
+        "the report",
+        "add",
+        "Two frigates | reached Benghazi in 1998",
+    ),
+    ("“Baseless”, says his minister.", "his minister", "say", "“Baseless”"),
+    (
+        "Hwang likened it to a bluff; the envoy, Ivan Petrov, said he could confirm the deal.",
+        "the envoy, Ivan Petrov",
+        "say",
+        "he could confirm the deal",
+    ),
 ]
 
 
@@ -223,9 +242,9 @@ def test_a_form_gives_its_source_cue_and_content(text: str, source: str, lemma: 
 
 SPEECH = [
     (
-        '"We have not sent weapons," the minister told Reuters. "These claims are baseless. Nobody has proof."',
+        '"We have not sent weapons," the minister told Reuters. "The claims are false. Nobody has proof."',
         "the minister",
-        ['"We have not sent weapons,"', '"These claims are baseless. Nobody has proof."'],
+        ['"We have not sent weapons,"', '"The claims are false. Nobody has proof."'],
     ),
     (
         "“We have to help,” he said, “and to do it soon.”",
@@ -345,13 +364,9 @@ def test_a_cue_tells_its_stance(lemma: str, stance: str | None) -> None:
     assert cue_stance(lemma) == stance
 
 
-PIECES = st.sampled_from(
-    """said|“|”|"|'|’|''|,|.|?|:| - |Iran|the minister|that|according to|he|missiles|were sent|denied|who|as
-    |and added|(|)|…|É|😀|told|reportedly|the claim|by|was quoted as saying|citing|neither|confirm|nor|not to""".split(
-        "|"
-    )
-    + ["\n", "\n\n"]
-)
+WORDS = """said|“|”|"|'|’|''|,|.|?|:| - |Iran|the minister|that|according to|he|missiles|were sent|denied|who|as
+|and added|(|)|…|É|😀|told|reportedly|the claim|by|was quoted as saying|citing|neither|confirm|nor|not to"""
+PIECES = st.sampled_from([*WORDS.split("|"), "\n", "\n\n"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

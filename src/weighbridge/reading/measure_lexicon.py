@@ -124,7 +124,11 @@ def load_measures(path: Path = FOLDER / "measures.toml") -> MeasureLexicon:
     for number, row in enumerate(data.get("noun", [])):
         beside = frozenset(row["only"]) if "only" in row else lemmas_of("noun", number, row.get("beside", []))
         noun = NounRule(
-            row["kind"], beside, "goods" in row.get("beside", []), frozenset(row.get("unless", ())), row.get("bare", False)
+            row["kind"],
+            beside,
+            "goods" in row.get("beside", []),
+            frozenset(row.get("unless", ())),
+            row.get("bare", False),
         )
         for lemma in row["lemmas"]:
             nouns.setdefault(lemma, []).append(noun)

@@ -128,7 +128,9 @@ def objects(scene: Scene, verb: int) -> list[int]:
     if not found:
         # and "that was": "Navy halts cargo sent from Iran"
         cut = [one for one in kids(scene, verb, "ccomp") if scene.tag[one] in ("VBD", "VBN")]
-        found = [at for one in cut for at in kids(scene, one, *_SUBJECTS) if not kids(scene, one, "aux", "mark")]
+        found = [
+            at for one in cut for at in kids(scene, one, *_SUBJECTS) if not kids(scene, one, "aux", "mark")
+        ]
     out: list[int] = []
     for at in found:
         out.extend(one for one in conjuncts(scene, at) if one not in out)
@@ -151,7 +153,10 @@ def phrase_tokens(scene: Scene, at: int) -> list[int]:
     for kid in scene.children[at]:
         if scene.dep[kid] in _STOP_RIGHT and not (kid < at and scene.dep[kid] == "punct"):
             continue
-        if kid < at or (scene.dep[kid] == "prep" and scene.lower[kid] in ("of", "for", "to", "on", "from", "between", "in")):
+        if kid < at or (
+            scene.dep[kid] == "prep"
+            and scene.lower[kid] in ("of", "for", "to", "on", "from", "between", "in")
+        ):
             out.update(_below(scene, kid))
     return sorted(out)
 
@@ -178,7 +183,7 @@ def phrase_text(scene: Scene, at: int) -> str:
         last = token
     parse = scene.parse
     text = scene.text[parse[first].idx : parse[last].idx + len(parse[last].text)]
-    return text.strip(" \t\"\u201c\u201d,;:")
+    return text.strip(' \t"\u201c\u201d,;:')
 
 
 def complement(scene: Scene, at: int, *preps: str) -> int | None:

@@ -251,6 +251,26 @@ def test_ten_megabytes_in_one_line_take_seconds_at_most() -> None:
 
 
 @pytest.mark.parametrize(
+    "page",
+    [
+        "<!-- x -->" * 100_000 + f"<html><body><p>{REPORT}</p>",
+        "<html><body>" + "<!--" * 1_000_000,
+        "<html><body>" + "<div>" * 60_000 + REPORT,
+        "<html><body>" + "<" * 1_000_000 + REPORT,
+        "<html><body><p " + "a=1 " * 300_000 + f">{REPORT}",
+        f"<html><body><article><p>{REPORT * 20_000}</p></article></body></html>",
+        '{"a":' * 100_000,
+        "[" * 200_000,
+    ],
+    ids=["comments", "open comments", "deep", "angles", "attributes", "one paragraph", "objects", "lists"],
+)
+def test_hostile_pages_and_json_take_seconds_at_most(page: str) -> None:
+    begun = time.monotonic()
+    assert given_in(page.encode())
+    assert time.monotonic() - begun < 20
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         (REPORT, "en"),

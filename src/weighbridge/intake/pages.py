@@ -9,9 +9,14 @@ from weighbridge.intake.refusal import Refusal
 from weighbridge.model import Document
 
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"""\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.*?-->)\s*)*+
+        <(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|script)\b""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
+
+MOST_TAGS = 100_000
+"""Tags above which a page is refused: finding the article takes more than proportionally long."""
 
 
 def looks_like_a_page(text: str) -> bool:
@@ -37,6 +42,9 @@ def headline(title: str, site: str) -> str:
 
 def page(source: str, stem: str, where: str) -> Document | Refusal:
     """The Document of an HTML page. The title is put before the text where the text lacks it."""
+    source = _COMMENT.sub("", source)
+    if source.count("<") > MOST_TAGS:
+        return Refusal(where, f"the page has more than {MOST_TAGS:,} tags", "save its text instead")
     import logging
 
     import trafilatura

@@ -364,8 +364,8 @@ def test_a_cue_tells_its_stance(lemma: str, stance: str | None) -> None:
     assert cue_stance(lemma) == stance
 
 
-WORDS = """said|“|”|"|'|’|''|,|.|?|:| - |Iran|the minister|that|according to|he|missiles|were sent|denied|who|as
-|and added|(|)|…|É|😀|told|reportedly|the claim|by|was quoted as saying|citing|neither|confirm|nor|not to"""
+WORDS = """said|“|”|"|'|’|''|,|.|?|:| - |Iran|the minister|that|according to|he|missiles|were sent|denied|who
+|as|and added|(|)|…|É|😀|told|reportedly|the claim|by|was quoted as saying|citing|neither|confirm|nor|not to"""
 PIECES = st.sampled_from([*WORDS.split("|"), "\n", "\n\n"])
 
 

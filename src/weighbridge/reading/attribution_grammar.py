@@ -160,6 +160,8 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
         if passive or (token.tag_ == "VBN" and dep == "advcl"):
             return found, True
         return found, was_passive if dep == "conj" and token.tag_ == "VBN" else False
+    if dep == "advcl" and token.tag_ == "VBG" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return head, False
     if dep in ("acl", "relcl") and is_infinitive(token):
         owner = next((c for c in head.lefts if c.dep_ == "poss"), None)
         if owner is None and head.dep_ in ("dobj", "attr") and _is_clause(head.head):

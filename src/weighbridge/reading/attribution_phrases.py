@@ -111,12 +111,15 @@ def adjective_draft(word: Token, lexicon: Words) -> Draft | None:
 
 
 def seeming_draft(verb: Token, lexicon: Words) -> Draft | None:
-    """ "X seems to have ...", "it appears that ...": an observer who is not named."""
+    """ "X seems to have ...", "it appears that ...": an observer who is not named.
+
+    "X appears to confirm ..." is X's, and left to the verb.
+    """
     if verb.lemma_ not in lexicon.seeming:
         return None
     who, _ = subject(verb)
     child = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "oprd", "acomp")), None)
-    if child is None or who is None:
+    if child is None or who is None or (child.dep_ == "xcomp" and child.lemma_.lower() in lexicon.takes):
         return None
     content = set(span(child)) | (set(span(who)) if who.lower_ != "it" else set())
     return make("seeming", verb.lemma_, verb, cue_tokens(verb), None, content)

@@ -73,6 +73,15 @@ def widen(one: Open, quotes: Sequence[Quote]) -> None:
 def speech_only(one: Open, quotes: Sequence[Quote], text: str) -> None:
     """Where speech stands right before its cue and a colon or dash before it, drop what is before."""
     left = min(a for a, _ in (*one.source, *one.cue))
+    if not one.source:
+        ends = [
+            q.end for q in quotes if q.speech and q.end < left and any(a < q.end <= b for a, b in one.content)
+        ]
+        between = text[ends[-1] : left].strip(" ,") if ends else ""
+        if between and one.content[0][0] < ends[-1] and len(between.split()) <= 25 and between[0].isalpha():
+            at = text.index(between, ends[-1])
+            one.source = [(at, at + len(between))]
+            one.content = [(a, b) for a, b in clip(one.content, [(0, ends[-1]), (left, len(text))])]
     for place, (start, end) in enumerate(one.content):
         quote = next(
             (q for q in quotes if q.speech and start < q.start < end <= q.end + 1 and end <= left), None

@@ -68,7 +68,7 @@ def _reported_before(verb: Token, first: int) -> bool:
     to_right = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.rights)
     if before.dep_ == "cc" or before.text == ":":
         return not (to_right or any(c.dep_ == "dobj" for c in verb.rights))
-    return not to_right or after in BREAKS
+    return not to_right or after in BREAKS or (after == ":" and before.text in BREAKS)
 
 
 def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:

@@ -5,6 +5,8 @@ Source of the rules: lexicon/measures.toml; coding guidelines, section 7 and har
 
 from __future__ import annotations
 
+import calendar
+
 from weighbridge.reading.measure_lexicon import MeasureLexicon, NounRule
 from weighbridge.reading.measure_roles import (
     codes_in,
@@ -20,6 +22,9 @@ from weighbridge.reading.measure_roles import (
 )
 from weighbridge.reading.measure_verbs import NEGATIVES, Context, Find, acts, codes_of, denied, kind_of
 from weighbridge.reading.scene import Scene
+
+
+_DAYS = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 
 
 def by_noun(scene: Scene, at: int, rule: NounRule, lexicon: MeasureLexicon, context: Context) -> Find | None:
@@ -55,12 +60,15 @@ def by_noun(scene: Scene, at: int, rule: NounRule, lexicon: MeasureLexicon, cont
     )
     if scene.lemma[above] in lexicon.around["imposing"] and is_verb(scene, above):
         coming = coming or any(acts(scene, one, above, lexicon, context) for one in subjects(scene, above))
+    if rule.kind == "guidance" and scene.lemma[head] in lexicon.around["imposing"]:
+        coming = coming or dep in ("dobj", "nsubjpass")
     coming = coming or (dep == "pobj" and scene.lemma[above] in lexicon.around["threat"])
     if not rule.bare and not imposers and not targets and not coming:
         return None
     if not targets and is_verb(scene, head) and dep == "dobj":
         aimed = complement(scene, head, "on", "against")
-        targets = [aimed] if aimed is not None else []
+        targets = [aimed] if aimed is not None and aimed > at else []
+    targets = [one for one in targets if scene.lower[one] not in _DAYS]
     targets = conjuncts(scene, targets[0]) if targets else []
     return Find(
         kind_of(scene, rule.kind, [at, *targets, *_after(scene, at)], None, imposers, lexicon),

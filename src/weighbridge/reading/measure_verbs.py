@@ -199,14 +199,15 @@ def acts(scene: Scene, at: int, verb: int, lexicon: MeasureLexicon, context: Con
 
 
 def _antecedents(scene: Scene, at: int) -> list[int]:
-    """Nouns of the same sentence that the pronoun ``at`` can stand for: the last subject before it."""
+    """What the pronoun ``at`` can stand for in its sentence: the last (public) subject before it."""
     before = [
         one
         for one in range(at)
         if scene.dep[one] in ("nsubj", "nsubjpass") and scene.lower[one] not in _PRONOUNS
     ]
     before = [one for one in before if is_noun(scene, one) and scene.tag[one] not in ("WDT", "WP", "DT")]
-    return conjuncts(scene, before[-1]) if before else []
+    public = [one for one in before if is_public(scene, one)]
+    return conjuncts(scene, (public or before)[-1]) if before else []
 
 
 def codes_of(scene: Scene, nouns: Sequence[int], verb: int, context: Context) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def _gate() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], re.Pattern[st
             if rule.refused:
                 needed = frozenset(_NOT)
             elif not rule.through and rule.object & {"any", "goods", "power"}:
-                needed = rule.needs
+                needed = frozenset() if "treasury" in rule.needs else rule.needs
             if needed:
                 together.setdefault(needed, set()).add(lemma)
             else:

@@ -365,7 +365,7 @@ def test_a_cue_tells_its_stance(lemma: str, stance: str | None) -> None:
 
 
 WORDS = """said|“|”|"|'|’|''|,|.|?|:| - |Iran|the minister|that|according to|he|missiles|were sent|denied|who
-|as|and added|(|)|…|É|😀|told|reportedly|the claim|by|was quoted as saying|citing|neither|confirm|nor|not to"""
+|as|and added|(|)|…|É|😀|told|reportedly|the claim|by|quoted as saying|citing|neither|confirm|nor|not to"""
 PIECES = st.sampled_from([*WORDS.split("|"), "\n", "\n\n"])
 
 

@@ -74,6 +74,8 @@ NONE = [
     "Will the minister argue for an arms embargo against Saudi Arabia?",
     "The manufacturer has stopped supplying spare parts.",
     "The helicopters are built under licence in India.",
+    "India put the helicopters on its shopping list.",
+    "The army seized power in 1973.",
 ]
 
 

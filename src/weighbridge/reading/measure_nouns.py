@@ -23,7 +23,6 @@ from weighbridge.reading.measure_roles import (
 from weighbridge.reading.measure_verbs import NEGATIVES, Context, Find, acts, codes_of, denied, kind_of
 from weighbridge.reading.scene import Scene
 
-
 _DAYS = frozenset(name.lower() for name in (*calendar.day_name, *calendar.month_name) if name)
 
 

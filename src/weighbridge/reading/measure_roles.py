@@ -173,6 +173,8 @@ def phrase_text(scene: Scene, at: int) -> str:
     tokens = phrase_tokens(scene, at)
     first = at
     for token in reversed([one for one in tokens if one <= at]):
+        while first > token + 1 and scene.lower[first - 1] in ("-", "\u2010", "\u2011"):
+            first -= 1
         if token < first - 1:
             break
         first = token

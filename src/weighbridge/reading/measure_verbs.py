@@ -84,8 +84,6 @@ def _fits(scene: Scene, at: int, rule: VerbRule) -> bool:
 def denied(scene: Scene, verb: int) -> bool:
     if any(scene.lower[kid] in NEGATIVES for kid in kids(scene, verb, "neg", "det", "advmod")):
         return True
-    if scene.dep[verb] == "acl" and any(scene.lower[kid] == "no" for kid in scene.children[scene.head[verb]]):
-        return True
     for at in kids(scene, verb, "nsubj", "nsubjpass", "dobj"):
         if scene.lower[at] in ("none", "nobody", "neither") or any(
             scene.lower[kid] == "no" for kid in scene.children[at]
@@ -96,7 +94,10 @@ def denied(scene: Scene, verb: int) -> bool:
 
 
 def _untrue(scene: Scene, verb: int, lexicon: MeasureLexicon) -> bool:
-    """Whether somebody says of the whole clause that it is not so."""
+    """Whether somebody says of the whole clause that it is not so: "denied that", "no plan to"."""
+    noun = scene.head[verb]
+    if scene.dep[verb] == "acl" and any(scene.lower[kid] == "no" for kid in scene.children[noun]):
+        return True
     for below, one in zip(scene.climb(verb), scene.climb(verb)[1:4], strict=False):
         if scene.dep[below] not in ("ccomp", "xcomp", "csubj", "pcomp", "prep", "advcl"):
             return False
@@ -199,15 +200,16 @@ def acts(scene: Scene, at: int, verb: int, lexicon: MeasureLexicon, context: Con
 
 
 def _antecedents(scene: Scene, at: int) -> list[int]:
-    """What the pronoun ``at`` can stand for in its sentence: the last (public) subject before it."""
+    """What the pronoun ``at`` can stand for in its sentence: the last subject before it."""
     before = [
         one
         for one in range(at)
         if scene.dep[one] in ("nsubj", "nsubjpass") and scene.lower[one] not in _PRONOUNS
     ]
     before = [one for one in before if is_noun(scene, one) and scene.tag[one] not in ("WDT", "WP", "DT")]
-    public = [one for one in before if is_public(scene, one)]
-    return conjuncts(scene, (public or before)[-1]) if before else []
+    own = scene.climb(at)[1:3]  # "the rifles have been seized by it"
+    before = [one for one in before if scene.head[one] not in own]
+    return conjuncts(scene, before[-1]) if before else []
 
 
 def codes_of(scene: Scene, nouns: Sequence[int], verb: int, context: Context) -> tuple[str, ...]:

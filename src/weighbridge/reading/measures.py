@@ -101,10 +101,11 @@ def _context(document: Document) -> Context:
                 issuer = mention.entry.code
     year = re.match(r"\d{4}", document.published or "")
     council = re.search(r"(?i:security council|united nations)|\bU\.?N\.?\b", document.text) is not None
-    designating = re.search(r"OFAC|[Ss]anction|Treasury", document.text) is not None
-    return Context(
-        issuer, int(year.group()) if year else None, {}, None, council, designating, "OFAC" in document.text
+    treasury = (
+        re.search(r"OFAC|\b(?:U\.?S\.?|American) Treasury|Treasury Department", document.text) is not None
     )
+    designating = re.search(r"OFAC|[Ss]anction|Treasury", document.text) is not None
+    return Context(issuer, int(year.group()) if year else None, {}, None, council, designating, treasury)
 
 
 def _actor(scene: Scene) -> str | None:

@@ -143,6 +143,8 @@ def by_verb(scene: Scene, at: int, rule: VerbRule, lexicon: MeasureLexicon, cont
         if not through:
             return None
         about = {scene.lemma[kid] for noun in through for kid in scene.children[noun]}
+        if "list" in rule.through and any(item.token in whats for item in scene.items):
+            return None  # goods go on shopping lists
         if "list" in rule.through:
             if about & lexicon.around["control_lists"]:
                 kind = "export_control"

@@ -101,11 +101,16 @@ def _context(document: Document) -> Context:
                 issuer = mention.entry.code
     year = re.match(r"\d{4}", document.published or "")
     council = re.search(r"(?i:security council|united nations)|\bU\.?N\.?\b", document.text) is not None
-    treasury = (
-        re.search(r"OFAC|\b(?:U\.?S\.?|American) Treasury|Treasury Department", document.text) is not None
-    )
+    office = re.search(r"OFAC|\b(?:U\.?S\.?|American) Treasury|Treasury Department", document.text)
     designating = re.search(r"OFAC|[Ss]anction|Treasury", document.text) is not None
-    return Context(issuer, int(year.group()) if year else None, {}, None, council, designating, treasury)
+    return Context(
+        issuer=issuer,
+        year=int(year.group()) if year else None,
+        last={},
+        council=council,
+        designating=designating,
+        treasury=office is not None,
+    )
 
 
 def _actor(scene: Scene) -> str | None:

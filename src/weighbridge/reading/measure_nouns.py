@@ -40,7 +40,8 @@ def by_noun(scene: Scene, at: int, rule: NounRule, lexicon: MeasureLexicon, cont
         return None
     if any(scene.lemma[one] in lexicon.around["lifting"] for one in scene.climb(at)[1:3]):
         return None
-    if any(scene.lemma[one] in lexicon.around["watching"] for one in scene.climb(at)[1:4]):
+    watched = "sanctions" in rule.kind
+    if watched and any(scene.lemma[one] in lexicon.around["watching"] for one in scene.climb(at)[1:4]):
         return None
     core = [*kids(scene, at, "compound", "amod", "nmod"), *_after(scene, at)]
     if dep == "nsubj":
@@ -135,8 +136,10 @@ def phrase_target(scene: Scene, at: int, kind: str, lexicon: MeasureLexicon) -> 
 
 def by_resolution(scene: Scene, lexicon: MeasureLexicon) -> Find | None:
     """ "In breach of Security Council resolutions": an embargo of the United Nations."""
+    council = "un" in codes_in(scene, list(range(len(scene.lemma))))
     for at, lemma in enumerate(scene.lemma):
-        if lemma != "resolution" or "un" not in codes_in(scene, list(range(len(scene.lemma)))):
+        numbered = at + 1 < len(scene.lemma) and scene.lower[at + 1].isdigit()
+        if lemma != "resolution" or not (council or numbered):
             continue
         if any(scene.lower[kid] in NEGATIVES for kid in kids(scene, at, "det", "neg")):
             continue
@@ -144,6 +147,9 @@ def by_resolution(scene: Scene, lexicon: MeasureLexicon) -> Find | None:
         near = {scene.lemma[one] for one in words} | {
             scene.lemma[kid] for one in words for kid in kids(scene, one, "relcl", "acl", "prep", "amod")
         }
+        binding = set(scene.lemma) & lexicon.around["binding"]
+        if numbered and binding and scene.lower[scene.head[at]] == "under" and scene.items:
+            return Find("embargo", at, ("un",), ())
         if near & lexicon.around["breach"] and not any(
             denied(scene, one) for one in words if is_verb(scene, one)
         ):

@@ -121,6 +121,9 @@ def by_verb(scene: Scene, at: int, rule: VerbRule, lexicon: MeasureLexicon, cont
         # a headline: "Machine tool seized at the port"
         actors = [] if not any(power(scene, one, True) for one in whats) else actors
     whats = [one for one in whats if one not in actors]
+    asked = any(scene.lower[kid] in ("which", "what") for one in whats for kid in kids(scene, one, "det"))
+    if asked or any(scene.lemma[one] in lexicon.around["agreements"] for one in actors):
+        return None
     clause = None
     if not whats and "trading" in rule.object:
         clause = next(

@@ -116,6 +116,7 @@ def _gold_triples(gold: GoldDocument, scene: int) -> set[tuple[str | None, str |
 def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[Triple]]:
     """Fit all ranking models; returns every document's triples with out-of-fold probabilities."""
     pages: list[Page] = [page_of(gold.scenes) for gold in golds]
+    learner.pages = pages
     folds = [fold_of(gold.document.id) for gold in golds]
     for gold, page in zip(golds, pages, strict=True):
         for item in page.items:

@@ -20,6 +20,7 @@ OUTSIDE = 6
 
 _GENERIC = frozenset(("arms", "aircraft", "missile", "vehicle", "munition", "ship", "uav"))
 """A weak word of these classes may stand for finer goods named before ("the aircraft" for drones)."""
+_TRAINING = frozenset("train instruct teach drill school coach mentor".split())
 _PRONOUNS = frozenset(("it", "they", "them", "these", "those", "this", "that", "which", "ones", "some", "none", "more", "all"))
 
 
@@ -103,7 +104,8 @@ def _under(scene: Scene, token: int) -> list[int]:
 def _stand_in(scene: Scene, token: int, kind: str) -> ItemMention:
     piece = scene.doc[token]
     start = scene.start + piece.idx
-    return ItemMention("arms", kind, start, start + len(piece.text), token, token)
+    class_ = "training" if scene.lemma[token] in _TRAINING else "arms"
+    return ItemMention(class_, kind, start, start + len(piece.text), token, token)
 
 
 def _classes(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outline) -> list[str]:
@@ -124,8 +126,11 @@ def _classes(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outli
             if item.kind in ("pronoun", "transfer") and len(set(named)) > 1:
                 classes.append(named[0])
             break
-    if outline.classes:
-        classes.append(outline.classes.most_common(1)[0][0])
+    if item.kind == "pronoun":
+        for near in (at, at - 1):
+            weak = [one.class_ for one in scenes[near].items if one.kind == "weak" and one.class_ != "arms"] if near >= 0 else []
+            classes.extend(weak[-1:])
+    classes += [name for name, _ in outline.classes.most_common(2) if name != "arms"][:1]
     return list(dict.fromkeys(classes))
 
 
@@ -149,5 +154,5 @@ def outsiders_of(scenes: Sequence[Scene], at: int, outline: Outline, liked: Sequ
 
 
 def named_parties(scene: Scene) -> list[PartyMention]:
-    """The scene's party mentions that have a code."""
-    return [party for party in scene.parties if party.code]
+    """The scene's party mentions that can give or get: those with a code, outlets and institutes apart."""
+    return [party for party in scene.parties if party.code and party.kind not in ("outlet", "institute")]

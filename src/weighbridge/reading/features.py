@@ -6,10 +6,13 @@ knows a document, a conflict or a country by name.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from weighbridge.model import ITEM_CLASSES, STAGES
+from weighbridge.reading.attribution import attributions
 from weighbridge.reading.candidates import Outline
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
@@ -35,6 +38,59 @@ _FIGHTING = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An attribution as far as it touches a scene: tokens that name the source, tokens that it says."""
+
+    source: frozenset[int]
+    content: frozenset[int]
+    codes: frozenset[str]
+    """Parties named in the words for the source, wherever these stand."""
+    cue: str
+
+
+def voices_of(scenes: Sequence[Scene]) -> list[list[Voice]]:
+    """The attributions of a document, scene by scene; the innermost of a scene last."""
+    table: list[list[Voice]] = [[] for _ in scenes]
+    places = {scene.index: at for at, scene in enumerate(scenes)}
+    found = attributions(scenes)
+    for one in found:
+        codes: set[str] = set()
+        home = places.get(one.sentence)
+        touched: dict[int, tuple[set[int], set[int]]] = {}
+        for spans, which in ((one.source, 0), (one.content, 1)):
+            for start, end in spans:
+                for at in _touching(scenes, start, end):
+                    tokens = _tokens(scenes[at], start, end)
+                    touched.setdefault(at, (set(), set()))[which].update(tokens)
+                    if which == 0:
+                        codes.update(p.code for p in scenes[at].parties if p.code and p.start < end and p.end > start)
+        if home is not None:
+            touched.setdefault(home, (set(), set()))
+        for at, (source, content) in touched.items():
+            table[at].append(Voice(frozenset(source), frozenset(content), frozenset(codes), one.cue_lemma))
+    for row in table:
+        row.sort(key=lambda voice: -len(voice.content))
+    return table
+
+
+def _touching(scenes: Sequence[Scene], start: int, end: int) -> list[int]:
+    first = bisect_right([scene.end for scene in scenes], start)
+    out = []
+    for at in range(first, len(scenes)):
+        if scenes[at].start >= end:
+            break
+        out.append(at)
+    return out
+
+
+def _tokens(scene: Scene, start: int, end: int) -> range:
+    starts = scene.starts
+    first = bisect_right(starts, start - scene.start) - 1
+    last = bisect_left(starts, end - scene.start)
+    return range(max(0, first), last)
+
+
 @dataclass(slots=True)
 class Lookup:
     """Per scene, computed once: where roles, triggers, parties and prepositions stand."""
@@ -51,6 +107,7 @@ class Lookup:
     fighting: int
     negation: int
     modal: int
+    voices: list[Voice]
 
     def climb(self, token: int) -> list[int]:
         path = self.climbs.get(token)
@@ -59,7 +116,7 @@ class Lookup:
         return path
 
 
-def lookup_of(scene: Scene) -> Lookup:
+def lookup_of(scene: Scene, voices: list[Voice]) -> Lookup:
     """Index one scene for the row functions below."""
     role_of: list[dict[int, str]] = []
     for hit in scene.hits:
@@ -87,6 +144,7 @@ def lookup_of(scene: Scene) -> Lookup:
         sum(word in _FIGHTING for word in lemma),
         sum(dep == "neg" for dep in scene.dep) + sum(word in ("no", "never", "without", "neither", "nor") for word in lemma),
         sum(tag == "MD" for tag in scene.tag),
+        voices,
     )
 
 
@@ -138,6 +196,10 @@ def preposition(scene: Scene, token: int) -> tuple[str, int]:
     return "", -1
 
 
+FILLINGS = ("same", "other", "pronoun", "noun")
+FILLING_NAMES = [f"{role}_{one}" for role in ("supplier", "recipient") for one in FILLINGS]
+VOICE_NAMES = "speaks speaks_of_item spoken item_spoken same_voice code_speaks first_person voices".split()
+
 ITEM_NAMES: list[str] = [
     *(f"class_{one}" for one in FAMILIES),
     *(f"kind_{one}" for one in ITEM_KINDS),
@@ -149,7 +211,8 @@ ITEM_NAMES: list[str] = [
     for_party from_party items_in_scene items_before quoted index headline bullet number fighting saying negation
     modal length tokens_from_start class_share named_in_doc doc_hits scenes parties_in_doc passive chain_length
     possessive demonstrative definite plural previous_hits previous_items head_rule fineness verb_subject_party
-    made_before generic_verb""".split(),
+    made_before generic_verb spoken""".split(),
+    *FILLING_NAMES,
 ]
 
 
@@ -231,6 +294,8 @@ def item_row(look: Lookup, item: ItemMention, outline: Outline, before: Scene | 
         subject_party,
         float(any(at < token and token - at < 6 for at in scene.made)),
         float(bool(hit) and hit is not None and hit.frame.pos == "adj"),
+        float(any(token in voice.content for voice in look.voices)),
+        *fillings(look, hits, None),
     ]
     return row
 
@@ -273,6 +338,52 @@ def path_between(look: Lookup, party: int, goods: int) -> list[float]:
     ]
 
 
+_PERSONAL = frozenset("it they we he she you i who which that them us him her our its their his this these those".split())
+
+
+def fillings(look: Lookup, hits: list[tuple[int, int]], code: str | None) -> list[float]:
+    """Who fills the roles of the item's nearest frame: this party, another, a pronoun, some other noun."""
+    row = [0.0] * len(FILLING_NAMES)
+    if not hits:
+        return row
+    scene = look.scene
+    hit = scene.hits[hits[0][1]]
+    for offset, role in ((0, "supplier"), (len(FILLINGS), "recipient")):
+        for token in hit.roles.get(role, ()):
+            codes = {
+                c
+                for p, c in zip(look.party_tokens, look.party_codes, strict=True)
+                if c and (p == token or scene.head[p] == token)
+            }
+            if codes:
+                row[offset + (0 if code in codes else 1)] = 1.0
+            elif scene.lower[token] in _PERSONAL:
+                row[offset + 2] = 1.0
+            else:
+                row[offset + 3] = 1.0
+    return row
+
+
+def voice_row(look: Lookup, item: ItemMention, token: int | None, code: str | None) -> list[float]:
+    """Whether the party speaks, is spoken of, or shares its voice with the item."""
+    speaks = of_item = spoken = item_spoken = code_speaks = 0.0
+    mine = theirs = -1
+    for number, voice in enumerate(look.voices):
+        covers = item.token in voice.content
+        if covers:
+            item_spoken, theirs = 1.0, number
+            code_speaks = max(code_speaks, float(code in voice.codes))
+        if token is not None:
+            if token in voice.source:
+                speaks = 1.0
+                of_item = max(of_item, float(covers))
+            if token in voice.content:
+                spoken, mine = 1.0, number
+    scene = look.scene
+    first_person = any(scene.lower[t] in ("we", "our", "us", "my", "i") for hit in scene.hits for r in ("supplier", "recipient") for t in hit.roles.get(r, ()))
+    return [speaks, of_item, spoken, item_spoken, float(mine == theirs), code_speaks, float(first_person), float(len(look.voices))]
+
+
 PATH_NAMES = [
     *(f"path_{one}" for one in PATH_DEPENDENCIES),
     *(f"goods_path_{one}" for one in ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")),
@@ -294,6 +405,8 @@ PARTY_NAMES: list[str] = [
     trigger_between trigger_distance trigger_left quoted_same passive since_named adjective_of_party next_possessive
     family_arms family_uav family_personnel family_training item_origin_known origin_in_scene""".split(),
     *PATH_NAMES,
+    *FILLING_NAMES,
+    *VOICE_NAMES,
 ]
 
 
@@ -394,6 +507,8 @@ def party_row(
         float(item.origin is not None),
         float(item.origin in codes if item.origin else False),
         *path_between(look, token, goods),
+        *fillings(look, hits, party.code),
+        *voice_row(look, item, token, party.code),
     ]
 
 
@@ -467,5 +582,7 @@ def outsider_row(
         float(item.origin is not None),
         float(item.origin in codes if item.origin else False),
         *([0.0] * len(PATH_NAMES)),
+        *fillings(look, hits, code),
+        *voice_row(look, item, None, code),
     ]
     return row

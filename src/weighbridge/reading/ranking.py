@@ -30,6 +30,7 @@ from weighbridge.reading.features import (
     party_row,
     preposition,
     role_distance,
+    voices_of,
 )
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.trees import Floats
@@ -103,7 +104,7 @@ class Page:
 def page_of(scenes: Sequence[Scene]) -> Page:
     """Candidates and first rows of a document's scenes (in text order)."""
     outline = outline_of(scenes)
-    looks = [lookup_of(scene) for scene in scenes]
+    looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes), strict=True)]
     items = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):
         before = scenes[at - 1] if at else None

@@ -59,6 +59,8 @@ class Scene:
     lemma: list[str]
     lower: list[str]
     children: list[list[int]]
+    starts: list[int]
+    """Offset of each token in the sentence."""
     parties: list[PartyMention] = field(default_factory=list)
     items: list[ItemMention] = field(default_factory=list)
     hits: Sequence[Any] = ()
@@ -112,7 +114,7 @@ def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene
     for child, parent in enumerate(head):
         if child != parent:
             children[parent].append(child)
-    scene = Scene(sentence, doc, head, dep, tag, lemma, lower, children)
+    scene = Scene(sentence, doc, head, dep, tag, lemma, lower, children, starts)
     if not starts:
         return scene
     goods: list[tuple[Mention, int, int, int]] = []

@@ -1,0 +1,70 @@
+"""The words for speakers as an analyst edits them: ``lexicon/speakers.toml``, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from weighbridge.lexicon import plurals
+from weighbridge.lexicon.tables import FOLDER, LexiconError, line_of, read_toml
+from weighbridge.model import SOURCE_CLASSES
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A common noun for a speaker: its class; whether it decides alone; the class of a named bearer."""
+
+    class_: str
+    alone: bool
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Nouns (singular and plural) of one or two words, words of names, titles, words of issuers."""
+
+    nouns: Mapping[str, Noun]
+    names: Mapping[str, str]
+    titles: Mapping[str, str]
+    publishers: re.Pattern[str]
+    openings: re.Pattern[str]
+
+
+@lru_cache(maxsize=2)
+def speakers(folder: Path = FOLDER) -> Speakers:
+    """Read ``speakers.toml``.
+
+    Raises:
+        LexiconError: a class that is none of the guidelines', or a key that is missing.
+    """
+    path = folder / "speakers.toml"
+    data, source = read_toml(path)
+    nouns: dict[str, Noun] = {}
+    names: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    try:
+        for number, row in enumerate(data["speaker"]):
+            for class_ in (row["class"], row.get("named", row["class"])):
+                if class_ not in SOURCE_CLASSES:
+                    raise LexiconError(path, line_of(source, "speaker", number, "class"), f"no class {class_!r}")
+            noun = Noun(row["class"], row["alone"], row.get("named", row["class"]))
+            for word in row["nouns"]:
+                for form in plurals(word):
+                    nouns.setdefault(form, noun)
+        for row in data["name"]:
+            for word in row["words"]:
+                names.setdefault(word, row["class"])
+        for class_, words in data["titles"].items():
+            for word in words:
+                titles.setdefault(word, class_)
+        publishers, openings = data["issuing"]["publishers"], data["issuing"]["openings"]
+    except KeyError as error:
+        raise LexiconError(path, None, f"lacks {error}") from error
+    return Speakers(nouns, names, titles, _any_of(publishers), _any_of(openings))
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in phrases) + r")\b", re.IGNORECASE)

@@ -1,0 +1,104 @@
+"""Noun phrases that name a speaker: their head, their core, names and what describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from weighbridge.reading.cast_lexicon import speakers
+from weighbridge.reading.scene import PartyMention, Scene
+
+NAME_TAGS = frozenset(("NNP", "NNPS"))
+_OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "preconj", "parataxis", "dep"))
+_BELONGING = frozenset("of for at in from within inside to by close".split())
+"""Prepositions after a speaker that say whose speaker he is."""
+_DEFINITE = frozenset("the this that these those both its his her their our my same".split())
+
+
+def head_of(scene: Scene, tokens: Collection[int]) -> int:
+    """The token of a phrase whose own head lies outside; nouns and names go before other words."""
+    inside = set(tokens)
+    tops = [t for t in tokens if scene.head[t] not in inside or scene.head[t] == t]
+    named = [t for t in tops if scene.tag[t][0] in "NPC" and scene.dep[t] != "punct"]
+    return (named or tops or list(tokens))[0]
+
+
+def core_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> list[int]:
+    """The head with what belongs to it: no relative clauses, appositions or second members."""
+    found, queue = [head], [head]
+    while queue:
+        for child in scene.children[queue.pop()]:
+            dep = scene.dep[child]
+            if dep in _OUTSIDE or (inside is not None and child not in inside):
+                continue
+            if dep == "prep" and scene.lower[child] not in _BELONGING:
+                continue
+            found.append(child)
+            queue.append(child)
+    return sorted(found)
+
+
+def members_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> list[int]:
+    """Heads that "and" joins to ``head``."""
+    found, at = [], head
+    while len(found) < 5:
+        more = [c for c in scene.children[at] if scene.dep[c] == "conj" and (inside is None or c in inside)]
+        if not more:
+            return found
+        found += more
+        at = more[-1]
+    return found
+
+
+def appositions_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> list[int]:
+    """Heads of appositions to ``head``."""
+    return [c for c in scene.children[head] if scene.dep[c] == "appos" and (inside is None or c in inside)]
+
+
+def parties_at(scene: Scene, tokens: Collection[int]) -> list[PartyMention]:
+    """The party mentions that stand on the tokens, in order."""
+    wanted = set(tokens)
+    return [party for party in scene.parties if party.token in wanted or party.first in wanted]
+
+
+def party_on(scene: Scene, token: int) -> PartyMention | None:
+    """The party mention that covers a token."""
+    for party in scene.parties:
+        if party.first <= token and scene.starts[token] < party.end - scene.start:
+            return party
+    return None
+
+
+def is_definite(scene: Scene, head: int) -> bool:
+    """Whether the phrase is about somebody already known ("the minister", "his aide")."""
+    return any(
+        scene.dep[c] in ("det", "poss", "predet") and scene.lower[c] in _DEFINITE for c in scene.children[head]
+    )
+
+
+def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised names without their titles, which may be people: (first, last) token."""
+    titles, nouns = speakers().titles, speakers().nouns
+    at, count = 0, len(scene.tag)
+    while at < count:
+        if scene.tag[at] in NAME_TAGS and _plain(scene, at) and _word(scene, at) not in titles:
+            last = at
+            while last + 1 < count and scene.tag[last + 1] in NAME_TAGS and _word(scene, last + 1) not in titles:
+                last += 1
+            first = at
+            while first < last and (_word(scene, first) in nouns or party_on(scene, first)):
+                party = party_on(scene, first)
+                if party is not None and party.kind == "person":
+                    break
+                first += 1
+            yield first, last
+            at = last + 1
+        else:
+            at += 1
+
+
+def _word(scene: Scene, at: int) -> str:
+    return scene.lower[at].strip(".")
+
+
+def _plain(scene: Scene, at: int) -> bool:
+    return scene.doc[at].text[:1].isupper()

@@ -1,0 +1,182 @@
+"""What the model of sources looks at: numbers for a candidate, and for the place of the statement.
+
+Nothing here knows a country or a document by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from weighbridge.model import SOURCE_CLASSES
+from weighbridge.reading.attribution_lexicon import cue_class, cue_stance
+from weighbridge.reading.frames import FrameHit
+
+if TYPE_CHECKING:
+    from weighbridge.reading.sourcing import Grounds, Key, Speech, Voice
+
+CUE_KINDS = "verb quote according_to citing noun adjective adverb hedge seeming headline".split()
+CUE_GROUPS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("saying", "saying on", "putting", "telling"),
+            ("confirming",),
+            ("denying", "rejecting", "doubting", "declining"),
+            ("warning", "urging", "asking"),
+            ("thinking", "judging", "finding", "knowing", "viewing"),
+            ("showing",),
+            ("promising", "offering"),
+            ("intending", "favouring"),
+            ("accusing", "criticizing", "calling", "commenting"),
+        )
+    )
+    for name in names
+}
+GROUPS = "say confirm deny warn think show promise intend accuse other".split()
+STAGES = "sought negotiating agreed shipped delivered used halted".split()
+_FAR = 40.0
+
+
+def _group(lemma: str) -> int:
+    return CUE_GROUPS.get(cue_class(lemma) or "", len(GROUPS) - 1)
+
+
+def surroundings_of(
+    speech: Speech, at: int, item: int, trigger: int, hit: FrameHit | None, covering: Sequence[Voice]
+) -> list[float]:
+    """Numbers that are the same for all candidates of a statement."""
+    scene = speech.scenes[at]
+    char = scene.start + scene.starts[trigger]
+    named = [v for v in covering if v.source is not None]
+    here = speech.made_in[at]
+    climb = scene.climb(trigger)
+    deps = [scene.dep[one] for one in climb]
+    back = at - 1
+    before = speech.made_in[back] if back >= 0 else []
+    same_paragraph = back >= 0 and speech.scenes[back].paragraph == scene.paragraph
+    auxiliaries = {scene.lower[c] for c in scene.children[trigger] if scene.dep[c] in ("aux", "auxpass")}
+    return [
+        float(len(covering)),
+        float(len(named)),
+        float(bool(covering) and covering[0].source is None),
+        float(len(here)),
+        float(len(before)),
+        float(same_paragraph),
+        float(at == 0),
+        float(min(at, 30)),
+        float(scene.sentence.bullet),
+        float(len(scene.lemma)),
+        float("relcl" in deps),
+        float("acl" in deps),
+        float("advcl" in deps),
+        float("ccomp" in deps),
+        float(deps.count("conj")),
+        float(scene.tag[trigger].startswith("V")),
+        float(scene.tag[trigger] == "VBD"),
+        float("had" in auxiliaries),
+        float(bool(auxiliaries & {"will", "would", "'ll"})),
+        float(hit is not None and hit.presupposed),
+        float(hit is not None and hit.passive),
+        float(len(hit.chain)) if hit is not None else -1.0,
+        float(scene.head[trigger] == trigger),
+        *(float(hit is not None and hit.frame.stage == stage) for stage in STAGES),
+        speech.official,
+        len(speech.voices) / max(1, len(speech.scenes)),
+        float(any("\u201c" == word or word == '"' or word == "``" for word in scene.lower)),
+        float(any(v.at < char for v in here)),
+        float(sum(len(one) for one in speech.made_in[max(0, at - 3) : at])),
+    ]
+
+
+SURROUNDING_NAMES = [
+    *"""covering named_covering empty_inner here before_count same_paragraph headline index bullet length relcl acl advcl
+    ccomp conj verb past perfect future presupposed passive chain root""".split(),
+    *(f"stage_{one}" for one in STAGES),
+    *"official voices_share quotes cue_before voices_near".split(),
+]
+
+
+def _voice_row(voice: Voice | None, at: int, char: int, item_char: int) -> list[float]:
+    if voice is None:
+        return [0.0] * len(CUE_KINDS) + [0.0] * len(GROUPS) + [0.0] * 11 + [_FAR]
+    one = voice.attribution
+    stance = cue_stance(one.cue_lemma)
+    return [
+        *(float(one.kind == kind) for kind in CUE_KINDS),
+        *(float(_group(one.cue_lemma) == number) for number in range(len(GROUPS))),
+        1.0,
+        float(one.negated),
+        float(one.modal is not None),
+        float(one.in_speech),
+        float(one.level),
+        float(any(start <= char < end for start, end in one.content)),
+        float(any(start <= item_char < end for start, end in one.content)),
+        float(voice.pronoun),
+        float(voice.scene == at),
+        float(stance in ("denies", "declines", "warns")),
+        float(voice.at < char),
+        min(_FAR, abs(voice.at - char) / 10.0),
+    ]
+
+
+VOICE_NAMES = [
+    *(f"cue_{one}" for one in CUE_KINDS),
+    *(f"group_{one}" for one in GROUPS),
+    *"has negated modal in_speech level covers_trigger covers_item pronoun here opposed cue_before distance".split(),
+]
+
+
+def row_of(
+    speech: Speech, at: int, grounds: Grounds, around: Sequence[float],
+    table: Mapping[Key, Grounds], points: Sequence[int],
+) -> list[float]:
+    """Numbers for one candidate among all of ``table``."""
+    scene = speech.scenes[at]
+    source = grounds.source
+    others = [one for one in table.values() if one is not grounds]
+    inner = grounds.covering[0] if grounds.covering else None
+    voice = inner[1] if inner is not None else (grounds.beside[0] if grounds.beside else None)
+    acting = min(grounds.acting, default=None)
+    verb = acting[1] if acting is not None else -1
+    lemma = scene.lemma[verb] if verb >= 0 else ""
+    back = min((one for one, _ in grounds.before), default=9)
+    key = (source.class_, source.country)
+    total = sum(speech.shares.values()) or 1
+    narrator = source.class_ == "narrator"
+    previous = next((v for one, v in grounds.before if one == back), None)
+    return [
+        *around,
+        *(float(source.class_ == one) for one in SOURCE_CLASSES),
+        float(source.country is None),
+        float(source.country is not None and source.country == speech.cast.home),
+        float(bool(grounds.covering)),
+        float(inner[0]) if inner is not None else 9.0,
+        float(len(grounds.covering)),
+        float(max((depth for depth, _ in grounds.covering), default=-1)),
+        float(bool(grounds.beside)),
+        float(acting is not None),
+        float(acting[0]) if acting is not None else 9.0,
+        *(float(bool(lemma) and _group(lemma) == number) for number in range(len(GROUPS))),
+        float(verb >= 0 and scene.head[verb] == verb),
+        float(grounds.subject),
+        float(grounds.supplier),
+        float(grounds.recipient),
+        float(grounds.issuer),
+        float(grounds.home),
+        float(grounds.lead),
+        float(back),
+        float(sum(1 for one, _ in grounds.before if one == back)),
+        float(previous is not None and previous.attribution.kind == "headline"),
+        float(previous is not None and speech.scenes[previous.scene].paragraph == scene.paragraph),
+        speech.shares[key] / total,
+        float(speech.shares[key]),
+        float(len(table)),
+        float(sum(bool(one.covering) for one in others)),
+        float(min((one.covering[0][0] for one in others if one.covering), default=9)),
+        float(any(one.lead for one in others)),
+        float(any(one.acting and min(one.acting)[0] < 3 for one in others)),
+        float(min((back for one in others for back, _ in one.before), default=9)),
+        float(narrator) * speech.official,
+        *_voice_row(voice, at, points[0], points[1]),
+    ]

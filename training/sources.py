@@ -1,0 +1,96 @@
+"""Training of the model that says who holds a statement's position."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from training.gold import GoldDocument, code, names
+from training.triples import FOLDS, Learner, fold_of
+from weighbridge.reading.ranking import page_of
+from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sourcing import Candidate, Speech, cast_and_attributions, chosen, source_candidates
+
+
+@dataclass(slots=True)
+class Example:
+    """A gold statement with the candidates for its source."""
+
+    gold: GoldDocument
+    scene: int
+    statement: dict[str, Any]
+    candidates: list[Candidate]
+    picked: Candidate | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        return self.statement["source"]["class"], self.statement["source"]["country"]
+
+
+def _party(scene: Scene, party: dict[str, Any] | None) -> PartyMention | str | None:
+    """The mention of a gold party in the scene, else its code."""
+    want = code(party)
+    return next((p for p in scene.parties if want and p.code == want), want)
+
+
+def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
+    """Every gold statement of a document with its candidates."""
+    page = page_of(gold.scenes)
+    out = []
+    for at, statements in enumerate(gold.statements):
+        scene = gold.scenes[at]
+        items = [item for item in page.items if item.scene == at]
+        root = next((t for t, head in enumerate(scene.head) if head == t), 0)
+        for statement in statements:
+            own = [i for i in items if names(statement, gold.document.text, i.mention.start, i.mention.end)]
+            best = (own or items or [None])[0]  # type: ignore[list-item]
+            token = best.mention.token if best is not None else root
+            hit = scene.hits[best.hits[0][1]] if best is not None and best.hits else None
+            supplier, recipient = _party(scene, statement["supplier"]), _party(scene, statement["recipient"])
+            out.append(Example(gold, at, statement, source_candidates(speech, at, token, hit, supplier, recipient)))
+    return out
+
+
+def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Example]:
+    """Fit the model ``source`` on every gold statement; returns them with what is picked out of fold."""
+    examples = []
+    for gold in golds:
+        examples += examples_of(gold, cast_and_attributions(gold.scenes, gold.document))
+    rows, labels, folds = [], [], []
+    for one in examples:
+        for candidate in one.candidates:
+            rows.append(candidate.row)
+            labels.append(float((candidate.source.class_, candidate.source.country) == one.key))
+            folds.append(fold_of(one.gold.document.id))
+    learner.learn("source", np.array(rows), np.array(labels), folds)
+    for fold in range(FOLDS):
+        some = [one for one in examples if fold_of(one.gold.document.id) == fold]
+        if not some:
+            continue
+        scores = learner.answer_fold(fold)("source", np.array([c.row for one in some for c in one.candidates]))
+        at = 0
+        for one in some:
+            one.picked = chosen(one.candidates, scores[at : at + len(one.candidates)])
+            at += len(one.candidates)
+    return examples
+
+
+def report(examples: Sequence[Example], label: str) -> None:
+    """Print how often class, country, both and via are right, and how often they could be."""
+    count: Counter[str] = Counter()
+    for one in examples:
+        assert one.picked is not None
+        class_, country = one.key
+        got = one.picked.source
+        count["class"] += got.class_ == class_
+        count["country"] += got.country == country
+        count["both"] += (got.class_, got.country) == (class_, country)
+        count["via"] += [v.class_ for v in one.picked.via] == [v["class"] for v in one.statement.get("via") or []]
+        count["oracle"] += any((c.source.class_, c.source.country) == one.key for c in one.candidates)
+        count["candidates"] += len(one.candidates)
+    total = max(1, len(examples))
+    print(f"{label:6} {total:5} " + "  ".join(f"{name} {number / total:.3f}" for name, number in count.items()))

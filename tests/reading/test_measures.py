@@ -76,6 +76,9 @@ NONE = [
     "The helicopters are built under licence in India.",
     "India put the helicopters on its shopping list.",
     "The army seized power in 1973.",
+    "Police seized heroin in Marseille.",
+    "Russia has seized large amounts of Western equipment in the fighting.",
+    "The ship was seized by Somali pirates.",
 ]
 
 

@@ -34,6 +34,8 @@ def by_noun(scene: Scene, at: int, rule: NounRule, lexicon: MeasureLexicon, cont
         return None
     if any(scene.lower[kid] in NEGATIVES for kid in kids(scene, at, "det", "neg")):
         return None
+    if dep == "compound" and scene.tag[head].startswith("NNP") and scene.tag[at] == "NNP":
+        return None  # part of a firm's name
     if dep == "compound" and scene.lemma[head] in lexicon.groups["list"]:
         return None
     if rule.unless & set(scene.lemma[max(0, at - 2) : at + 3]):
@@ -103,6 +105,8 @@ def governing_power(scene: Scene, at: int, lexicon: MeasureLexicon, context: Con
                 aimed = party.kind == "state" and scene.dep[kid] != "poss" and party.code not in _SHORT
                 if party.code and not aimed:
                     found.append(party.code)
+    if any(scene.lower[kid] in ("its", "their", "our") for kid in kids(scene, at, "poss")):
+        found.extend(codes_of(scene, [at], at, context))
     for prep in kids(scene, at, "prep"):
         if not found and scene.lower[prep] in ("of", "by", "from", "in"):
             found.extend(code for noun in kids(scene, prep, "pobj") if (code := power(scene, noun, True)))

@@ -51,11 +51,12 @@ def parties_at(scene: Scene, at: int, strict: bool = False) -> list[PartyMention
     found = list(covering)
     near = set(kids(scene, at, *_CORE))
     for prep in kids(scene, at, "prep"):
-        if scene.lower[prep] in ("of", "in", "for", "from"):
+        if scene.lower[prep] in ("of", "in", "at", "for", "from"):
             near.update(kids(scene, prep, "pobj"))
     near.update(kids(scene, at, "appos"))
     for party in scene.parties:
-        if party.kind in _POWERS and party.code and (party.token in near or party.first in near):
+        known = party.kind in _POWERS or party.kind == "place"
+        if known and party.code and (party.token in near or party.first in near):
             found.append(party)
     return sorted(found, key=lambda one: one.code is None)
 

@@ -158,6 +158,8 @@ def by_verb(scene: Scene, at: int, rule: VerbRule, lexicon: MeasureLexicon, cont
     if rule.public and not any(acts(scene, one, at, lexicon, context) for one in actors):
         return None
     public = any(acts(scene, one, at, lexicon, context) for one in actors)
+    if rule.kind == "seizure" and lexicon.around["battle"] & set(scene.lemma):
+        return None
     if rule.kind == "seizure" and actors and not public:  # what armed groups take is booty
         return None
     imposers = codes_of(scene, actors, at, context)

@@ -135,7 +135,7 @@ def _finds(scene: Scene, lexicon: MeasureLexicon, context: Context) -> Iterator[
                     yield find
                     break
     for at, lemma in enumerate(scene.lemma):
-        if scene.tag[at].startswith("NN") and (lemma in lexicon.nouns or scene.lower[at] in lexicon.nouns):
+        if scene.tag[at][:2] in ("NN", "JJ") and (lemma in lexicon.nouns or scene.lower[at] in lexicon.nouns):
             for noun in lexicon.nouns.get(lemma) or lexicon.nouns[scene.lower[at]]:
                 find = by_noun(scene, at, noun, lexicon, context)
                 if find is not None and (find.kind not in kinds or find.imposers):

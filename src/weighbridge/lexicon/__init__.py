@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,6 +37,8 @@ class Entry:
     """Parties: source class; goods: item class."""
     rule: str | None = None
     noun: str | None = None
+    also: Entry | None = None
+    """A second meaning: "troops" are an office that may act, and goods that may be sent."""
 
 
 PARTY_KINDS = frozenset(
@@ -179,7 +181,9 @@ def load(folder: Path = FOLDER) -> Lexicon:
     """
     words: dict[str, Entry] = {}
     for word, entry in (*_party_words(folder / "parties"), *_goods_words(folder / "goods")):
-        words.setdefault(word, entry)
+        first = words.setdefault(word, entry)
+        if first.kind == "office" and entry.kind in GOODS_KINDS:
+            words[word] = replace(first, also=entry)
     lexicon = Lexicon(words)
     for row, _ in entries(folder / "goods" / "classes.toml", "class"):
         lexicon.labels[row["id"]] = row["label"]

@@ -43,8 +43,10 @@ Answer = Callable[[str, Floats], Floats]
 
 FAINT = 0.03
 """Items below this after step 1 are not looked at again."""
-BEST = 4
-"""So many suppliers and recipients of an item are paired in step 3."""
+BEST = 7
+"""At most so many suppliers and recipients of an item are paired in step 3 ..."""
+UNLIKELY = 0.06
+"""... and after the third none below this."""
 
 
 @dataclass(slots=True)
@@ -338,7 +340,7 @@ def _best(codes: list[str | None], scores: list[float], mentions: list[PartyMent
         if code not in top or score > top[code][0]:
             top[code] = (score, mention)
     order = sorted(top, key=lambda code: (-top[code][0], code or ""))
-    kept = order[:BEST]
+    kept = [code for rank, code in enumerate(order[:BEST]) if rank < 3 or top[code][0] >= UNLIKELY]
     if None in top and None not in kept:
         kept.append(None)
     return [(code, top[code][0], top[code][1]) for code in kept]

@@ -124,6 +124,8 @@ def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene
         first, last = max(0, first), max(0, last)
         top = _top(head, first, last)
         kind = mention.entry.kind
+        if mention.entry.also is not None:
+            goods.append((replace(mention, entry=mention.entry.also), first, last, top))
         if kind in PARTY_KINDS:
             scene.parties.append(
                 PartyMention(
@@ -217,7 +219,7 @@ def _item(group: list[tuple[Mention, int, int, int]], phrase: int, scene: Scene)
         if head_rule == "is" and head[0].entry.class_:
             things = [*things, head]
     elif head is not None and not things:
-        if head[0].entry.rule != "is" or not head[0].entry.class_ or not modifiers:
+        if head[0].entry.rule != "is" or not head[0].entry.class_:
             return None
         things = [head]
     if not things:

@@ -8,10 +8,13 @@ the sentence as a whole, the sentence before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.candidates import Outline
 from weighbridge.reading.cues import CLASSES, load_cues
@@ -44,8 +47,16 @@ _FLAGS = (
     *(f"phrase_{name}" for name in sorted(load_cues().phrases)),
 )
 CUE_NAMES = [*_FLAGS, *(f"{key}={value}" for key, values in _CHOICES.items() for value in values)]
+CLUES = (*STAGES, "denying", "declining", "confirming", "warning", "possible", "probable")
+"""Classes of ``lexicon/positions.toml``."""
+_FAR = 15.0
 _RULES = ("rule_stage", "rule_stance", "rule_certainty")
 RULE_NAMES = [f"{key}={value}" for key in _RULES for value in _CHOICES[key]]
+_GOODS_CUES = (
+    *(f"chain_{name}" for name in CLASSES),
+    *(f"own_{name}" for name in CLASSES),
+    *"chain_past negated chain_length any".split(),
+)
 _PARTY_ROLES = ("supplier", "recipient", "counterparty", "trigger")
 _NONE = [0.0] * len(RULE_NAMES)
 _MOST = 4
@@ -53,14 +64,24 @@ _MOST = 4
 POSITION_NAMES: list[str] = [
     *CUE_NAMES,
     *(f"{name}:{one}" for name in ("second", "third") for one in (*RULE_NAMES, "fit", "apart")),
+    *(f"goods:{one}" for one in (*RULE_NAMES, *_GOODS_CUES)),
     *(f"family={one}" for one in FAMILIES),
     *(f"kind={one}" for one in ITEM_KINDS),
     *(f"{side}:{one}" for side in ("supplier", "recipient") for one in (*_PARTY_ROLES, "inside", "before_trigger", "speaks")),
     *(f"hits:{one}" for one in STAGES),
     *(f"before:{one}" for one in (*STAGES, *STANCES)),
+    *(f"{where}:{one}" for where in ("clue", "clue_near", "clue_by", "clue_over", "clue_before", "clue_all") for one in CLUES),
     *"""fit distance rank hits negation modals saying fighting quoted quote_at_goods headline bullet index last length
     place exclamation semicolon scenes doc_hits parties items number none_at_all""".split(),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Of a document: what it names, and how many words of each class a sentence holds on average."""
+
+    outline: Outline
+    clues: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +156,7 @@ def position_features(
     supplier: PartyMention | None,
     recipient: PartyMention | None,
     before: Lookup | None,
-    outline: Outline,
+    setting: Setting,
     views: Sequence[View],
     rank: int = 0,
 ) -> tuple[list[float], list[str]]:
@@ -145,7 +166,7 @@ def position_features(
         look: its sentence.
         item, supplier, recipient: the goods, and the parties where the sentence names them.
         before: the sentence before.
-        outline: what the document names.
+        setting: of its document.
         views: of ``speaking``.
         rank: which view; the others stand beside it as second and third.
     """
@@ -160,6 +181,8 @@ def position_features(
             row += [*_rule_numbers(cues_at(look, item, others[at])[0]), others[at].fit, float(away)]
         else:
             row += [*_NONE, -1.0, 0.0]
+    goods = cues_at(look, item, View(-1, 0.0))[0]
+    row += [*_rule_numbers(goods), *(float(goods[name]) for name in _GOODS_CUES)]
     family = item.class_.split(".")[0]
     row.extend(float(family == one) for one in FAMILIES)
     row.extend(float(item.kind == one) for one in ITEM_KINDS)
@@ -174,6 +197,9 @@ def position_features(
     stages = [hit.frame.stage for hit in scene.hits]
     row.extend(float(stages.count(one)) for one in STAGES)
     row.extend(_rules_of(before))
+    row.extend(_clue_numbers(look, item, trigger, before))
+    row.extend(setting.clues)
+    outline = setting.outline
     row += [
         view.fit,
         float(abs(trigger - item.token)),
@@ -201,6 +227,58 @@ def position_features(
         float(view.number < 0),
     ]
     return row, _words(look, item, view, trigger, named, roles, before)
+
+
+@lru_cache(maxsize=4)
+def load_clues(path: Path = FOLDER / "positions.toml") -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Words and phrases by their first lemma, each with its class.
+
+    Raises:
+        LexiconError: a class that is not known.
+    """
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in read_toml(path)[0].get("words", {}).items():
+        if name not in CLUES:
+            raise LexiconError(path, None, f"unknown class {name!r}; known: {', '.join(CLUES)}")
+        for phrase in dict.fromkeys(phrases):
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((words, name))
+    return {word: tuple(rows) for word, rows in table.items()}
+
+
+def clues_in(scene: Scene) -> dict[str, list[int]]:
+    """Where words of each class stand in a sentence."""
+    cache = tree_of(scene.doc).cache
+    known: dict[str, list[int]] | None = cache.get("clues")
+    if known is None:
+        known = cache["clues"] = {name: [] for name in CLUES}
+        table, lemmas = load_clues(), scene.lemma
+        for at, lemma in enumerate(lemmas):
+            for words, name in table.get(lemma, ()):
+                if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:
+                    known[name].append(at)
+    return known
+
+
+def setting_of(scenes: Sequence[Scene], outline: Outline) -> Setting:
+    """What holds for every statement of a document."""
+    found = [clues_in(scene) for scene in scenes]
+    return Setting(outline, [sum(len(one[name]) for one in found) / max(1, len(scenes)) for name in CLUES])
+
+
+def _clue_numbers(look: Lookup, item: ItemMention, trigger: int, before: Lookup | None) -> list[float]:
+    """For each class: how many, how near to the goods and to the trigger, over the goods, in the sentence before."""
+    found = clues_in(look.scene)
+    earlier = clues_in(before.scene) if before is not None else None
+    over = frozenset((*look.climb(item.token), *look.climb(trigger)))
+    names = CLUES
+    return [
+        *(float(len(found[name])) for name in names),
+        *(min((abs(at - item.token) for at in found[name]), default=_FAR) for name in names),
+        *(min((abs(at - trigger) for at in found[name]), default=_FAR) for name in names),
+        *(float(any(at in over for at in found[name])) for name in names),
+        *(float(len(earlier[name])) if earlier is not None else 0.0 for name in names),
+    ]
 
 
 def _speaks(look: Lookup, party: PartyMention) -> bool:

@@ -23,11 +23,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
-from weighbridge.reading.candidates import Outline
 from weighbridge.reading.features import Lookup
 from weighbridge.reading.modality import Position
 from weighbridge.reading.own_modality import REAL
-from weighbridge.reading.position_rows import View, cues_at, position_features, rule_at, speaking
+from weighbridge.reading.position_rows import (
+    Setting,
+    View,
+    cues_at,
+    position_features,
+    rule_at,
+    setting_of,
+    speaking,
+)
 from weighbridge.reading.ranking import Answer, Page, Triple, Weigh
 from weighbridge.reading.scene import ItemMention, PartyMention
 from weighbridge.reading.trees import Floats
@@ -102,15 +109,15 @@ def look_before(page: Page, at: int) -> Lookup | None:
     return page.looks[before] if before >= 0 else None
 
 
-def asked_of(page: Page, triple: Triple) -> Asked:
-    """Rows of a triple that the ranking chose."""
+def asked_of(page: Page, triple: Triple, setting: Setting) -> Asked:
+    """Rows of a triple that the ranking chose, in a document with that ``setting``."""
     return asked(
         page.looks[triple.scene],
         triple.candidate.mention,
         (triple.supplier_mention, triple.recipient_mention),
         (triple.supplier or "", triple.recipient or ""),
         look_before(page, triple.scene),
-        page.outline,
+        setting,
     )
 
 
@@ -120,13 +127,13 @@ def asked(
     parties: tuple[PartyMention | None, PartyMention | None],
     codes: tuple[str, str],
     before: Lookup | None,
-    outline: Outline,
+    setting: Setting,
 ) -> Asked:
     """Rows of a transfer in its sentence ``look``, from its best word of transfer and others that fit."""
     views = speaking(look, item, *parties)
     views = [view for rank, view in enumerate(views) if rank == 0 or view.fit >= FITS]
     seen = [
-        position_features(look, item, *parties, before, outline, views, rank) for rank in range(len(views))
+        position_features(look, item, *parties, before, setting, views, rank) for rank in range(len(views))
     ]
     return Asked(look, item, codes, views, [row for row, _ in seen], [words for _, words in seen])
 
@@ -156,7 +163,9 @@ def beside(places: Sequence[tuple[int, tuple[str, str]]], guesses: Sequence[Gues
         row += np.mean([numbers[one] for one in others], axis=0).tolist() if others else _EMPTY
         last = next((one for one in range(at - 1, -1, -1) if places[one][0] < scene), None)
         row += numbers[last] if last is not None else _EMPTY
-        row.append(float(len(others)))
+        same = [one for one in range(len(places)) if places[one][0] == scene and one != at]
+        row += np.mean([numbers[one] for one in same], axis=0).tolist() if same else _EMPTY
+        row += [float(len(others)), float(len(same))]
         rows.append(row)
     return rows
 
@@ -248,15 +257,23 @@ def weighed(pages: Sequence[Sequence[Asked]], weigh: Weigh, answer: Answer) -> N
         pair.probability = float(score)
 
 
+def moved(pairs: Sequence[Pair]) -> float:
+    """How probable it is that goods have moved, among all that the pairs offer."""
+    total = sum(pair.probability for pair in pairs)
+    return sum(pair.probability for pair in pairs if pair.done) / total if total else 0.0
+
+
 def decide(pairs: Sequence[Pair], least: float = DONE, second: float = SECOND) -> list[Pair]:
     """The pair that holds, and a second one where it is probable by itself.
 
-    "Moved, and the source says so" holds only from ``least`` on; where all that is less probable comes
-    to nothing, the best of the rest does (design, 4: a false delivery is the worst error).
+    "Moved, and the source says so" holds only where all pairs that say it have the share ``least``
+    (design, 4: a false delivery is the worst error).
     """
     order = sorted(pairs, key=lambda pair: -pair.probability)
-    able = [pair for pair in order if not pair.done or pair.probability >= least] or order
-    return [able[0], *(pair for pair in able[1:2] if pair.probability >= second)]
+    done = moved(pairs) >= least
+    able = [pair for pair in order if pair.done == done] or order
+    further = [p for p in order if p is not able[0] and p.probability >= second and (done or not p.done)]
+    return [able[0], *further[:1]]
 
 
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
@@ -280,15 +297,24 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         ]
         best = max(one.pairs, key=lambda other: other.probability)
         if best.done and not pair.done and not found and best.probability > pair.probability:
-            reasons.append(f"{STAGES[best.stage]} only {best.probability:.2f} probable, {least:.2f} asked for")
+            reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
         found.append(Position(stage, stance, certainty, tuple(reasons)))
     return found
 
 
 def place(
-    pages: Sequence[Page], triples: Sequence[Sequence[Triple]], weigh: Weigh, answer: Answer
+    pages: Sequence[Page],
+    triples: Sequence[Sequence[Triple]],
+    weigh: Weigh,
+    answer: Answer,
 ) -> list[list[list[Position]]]:
-    """For each document the positions of each of its chosen triples: mostly one, two where a sentence holds two."""
-    every = [[asked_of(page, triple) for triple in some] for page, some in zip(pages, triples, strict=True)]
+    """For each document the positions of each of its chosen triples: mostly one, two where a sentence holds two.
+
+    ``weigh`` and ``answer`` are the models, as in ``ranking``.
+    """
+    every = []
+    for page, some in zip(pages, triples, strict=True):
+        setting = setting_of(page.scenes, page.outline)
+        every.append([asked_of(page, triple, setting) for triple in some])
     weighed(every, weigh, answer)
     return [[positions_of(one) for one in some] for some in every]

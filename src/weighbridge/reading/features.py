@@ -586,3 +586,34 @@ def outsider_row(
         *voice_row(look, item, None, code),
     ]
     return row
+
+
+BEFORE_NAMES = "was_subject was_first was_last was_voice gave_before got_before is_voice_here subject_pronoun_here".split()
+NOT_BEFORE = [0.0] * len(BEFORE_NAMES)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+
+
+def before_row(looks: Sequence[Lookup], at: int, code: str | None) -> list[float]:
+    """How the sentence before scene ``at`` used a party that this sentence does not name."""
+    here = looks[at]
+    scene = here.scene
+    pronoun = any(
+        scene.lower[token] in _PERSONAL and scene.dep[token] in _SUBJECTS for token in range(len(scene.lower))
+    )
+    if at == 0 or code is None:
+        return [0.0] * (len(BEFORE_NAMES) - 1) + [float(pronoun)]
+    look = looks[at - 1]
+    before = look.scene
+    own = [party.token for party in before.parties if party.code == code]
+    codes = [c for c in look.party_codes if c]
+    roles = [{role for number in range(len(before.hits)) for role in [role_distance(look, token, number)[0]]} for token in own]
+    return [
+        float(any(before.dep[token] in _SUBJECTS for token in own)),
+        float(bool(codes) and codes[0] == code),
+        float(bool(codes) and codes[-1] == code),
+        float(any(code in voice.codes for voice in look.voices)),
+        float(any("supplier" in row for row in roles)),
+        float(any("recipient" in row for row in roles)),
+        float(any(code in voice.codes for voice in here.voices)),
+        float(pronoun),
+    ]

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -22,7 +22,9 @@ from weighbridge.reading.candidates import Outline, items_of, named_parties, out
 from weighbridge.reading.features import (
     FAMILIES,
     ITEM_KINDS,
+    NOT_BEFORE,
     Lookup,
+    before_row,
     item_hits,
     item_row,
     lookup_of,
@@ -103,8 +105,20 @@ class Page:
     items: list[ItemCandidate]
 
 
+def _bare_offices(scenes: Sequence[Scene]) -> None:
+    """Give "the ministry", "the army" the state with which the document last named that office."""
+    known: dict[str, str] = {}
+    for scene in scenes:
+        for at, party in enumerate(scene.parties):
+            if party.kind == "organ" and party.code and party.entry.kind == "office":
+                known[party.entry.name] = party.code
+            elif party.kind == "office" and party.code is None and party.entry.name in known:
+                scene.parties[at] = replace(party, code=known[party.entry.name])
+
+
 def page_of(scenes: Sequence[Scene]) -> Page:
     """Candidates and first rows of a document's scenes (in text order)."""
+    _bare_offices(scenes)
     outline = outline_of(scenes)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes), strict=True)]
     items = []
@@ -298,7 +312,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
         ):
             if party.code not in context:
                 context[party.code] = _context(roles, page, party.code, at, family)
-            rows.append([*row, give, get, item.likely, *context[party.code]])
+            rows.append([*row, *NOT_BEFORE, give, get, item.likely, *context[party.code]])
             item.codes.append(party.code)
             item.mentions.append(party)
         for outsider in outsiders_of(page.scenes, at, page.outline, liked[id(roles)]):
@@ -314,6 +328,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
             rows.append(
                 [
                     *row,
+                    *before_row(page.looks, at, outsider.code),
                     max(item.supplier_alone, default=0.0),
                     max(item.recipient_alone, default=0.0),
                     item.likely,

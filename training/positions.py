@@ -19,10 +19,11 @@ from weighbridge.reading.own_modality import REAL
 from weighbridge.reading.position_rows import Setting, rule_at, setting_of, speaking
 from weighbridge.reading.positions import (
     AFFIRMED,
+    DONE,
+    SECOND,
     WORDS,
     Asked,
     Guess,
-    Pair,
     asked,
     beside,
     guesses_of,
@@ -31,6 +32,7 @@ from weighbridge.reading.positions import (
     positions_of,
 )
 from weighbridge.reading.ranking import ItemCandidate, Page
+from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.trees import Floats, Forest, forest_from
 from weighbridge.reading.wording import Linear
 
@@ -54,6 +56,7 @@ SETTINGS = {
 ROUNDS = {"stage": 160, "stance": 120, "certainty": 80, "done": 160, "position": 160}
 STRENGTH = 0.01
 """Of the linear model: small is cautious."""
+
 
 @dataclass(slots=True)
 class Told:
@@ -110,7 +113,9 @@ def _key(statement: dict[str, Any], scene: int) -> Key:
 def _asked(statement: dict[str, Any], item: ItemCandidate, page: Page, setting: Setting) -> Asked:
     look = page.looks[item.scene]
     codes = [code(statement[side]) for side in ("supplier", "recipient")]
-    sides = [[party for party in item.named if one and party.code == one] or [None] for one in codes]
+    sides: list[list[PartyMention | None]] = [
+        [party for party in item.named if one and party.code == one] or [None] for one in codes
+    ]
     both = [(s, r) for s in sides[0] for r in sides[1]]
     parties = max(both, key=lambda one: speaking(look, item.mention, *one)[0].fit)
     before = look_before(page, item.scene)
@@ -141,12 +146,14 @@ def fit_classes(rows: Floats, labels: Floats, classes: int, name: str) -> Forest
     kind = {"objective": "binary"} if classes == 1 else {"objective": "multiclass", "num_class": classes}
     rounds = ROUNDS[name.rstrip("1")]
     data = lightgbm.Dataset(rows, labels, free_raw_data=False)
-    return forest_from(lightgbm.train({**SETTINGS, **kind}, data, num_boost_round=rounds).dump_model(), classes)
+    return forest_from(
+        lightgbm.train({**SETTINGS, **kind}, data, num_boost_round=rounds).dump_model(), classes
+    )
 
 
 def fit_words(rows: Sequence[Sequence[str]], truth: Floats, strength: float) -> Linear:
     """A linear separator for each column of yes and no."""
-    counter = CountVectorizer(analyzer=lambda row: sorted(set(row)), min_df=4)
+    counter = CountVectorizer(analyzer=lambda row: sorted(set(row)), min_df=6)
     table = counter.fit_transform(rows)
     weights = np.zeros((table.shape[1], truth.shape[1]))
     bias = np.full(truth.shape[1], -1.0)
@@ -164,10 +171,14 @@ def _truth(told: Told, statement: dict[str, Any]) -> list[float]:
     return [*own, *(float(one in stages) for one in STAGES), *(float(one in stances) for one in STANCES)]
 
 
-def _learn(learner: Learner, name: str, table: Floats, labels: Floats, classes: int, folds: Sequence[int]) -> None:
+def _learn(
+    learner: Learner, name: str, table: Floats, labels: Floats, classes: int, folds: Sequence[int]
+) -> None:
     marks = np.array(folds)
     learner.whole[name] = fit_classes(table, labels, classes, name)
-    learner.folds[name] = [fit_classes(table[marks != k], labels[marks != k], classes, name) for k in range(FOLDS)]
+    learner.folds[name] = [
+        fit_classes(table[marks != k], labels[marks != k], classes, name) for k in range(FOLDS)
+    ]
 
 
 def _out_of_fold(learner: Learner, table: Floats, folds: Sequence[int], step: str) -> list[Guess]:
@@ -190,8 +201,13 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
     # one row a view; a sample is a statement with the view that stands for it
     views = [(told, at) for told in every for at in range(len(told.asked.views))]
     place = {(id(told), at): number for number, (told, at) in enumerate(views)}
-    samples = [(told, one, place[id(told), at]) for told in every for one, at in zip(told.gold, told.seen_from, strict=True)]
+    samples = [
+        (told, one, place[id(told), at])
+        for told in every
+        for one, at in zip(told.gold, told.seen_from, strict=True)
+    ]
     firsts = [place[id(told), 0] for told in every]
+    number = {id(told): at for at, told in enumerate(every)}
     folds = [told.fold for told, _, _ in samples]
     view_folds = [told.fold for told, _ in views]
     words = [told.asked.words[at] for told, at in views]
@@ -200,7 +216,9 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
     learner.linear_whole[WORDS] = fit_words(said, truth, STRENGTH)
     marks = np.array(folds)
     learner.linear_folds[WORDS] = [
-        fit_words([row for row, fold in zip(said, folds, strict=True) if fold != k], truth[marks != k], STRENGTH)
+        fit_words(
+            [row for row, fold in zip(said, folds, strict=True) if fold != k], truth[marks != k], STRENGTH
+        )
         for k in range(FOLDS)
     ]
     wording = np.array(
@@ -209,7 +227,8 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
     table = np.hstack([np.array([told.asked.rows[at] for told, at in views]), wording])
     picked = np.array([row for _, _, row in samples])
     labels = {
-        name: np.array([float(values.index(one[name])) for _, one, _ in samples]) for name, values in VALUES.items()
+        name: np.array([float(values.index(one[name])) for _, one, _ in samples])
+        for name, values in VALUES.items()
     }
     moved = np.array([float(_done(one["stage"], one["stance"])) for _, one, _ in samples])
     for step in ("1", ""):
@@ -218,7 +237,7 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
         _learn(learner, "done" + step, table[picked], moved, 1, folds)
         if step:
             alone = _out_of_fold(learner, table[firsts], [told.fold for told in every], step)
-            table = np.hstack([table, _context(every, alone)[[every.index(told) for told, _ in views]]])
+            table = np.hstack([table, _context(every, alone)[[number[id(told)] for told, _ in views]]])
     guesses = _out_of_fold(learner, table, view_folds, "")
     for told in every:
         at = place[id(told), 0]
@@ -227,13 +246,17 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
         told.asked.pairs = pairs_of(told.asked)
     pairs = [(told, pair) for told in every for pair in told.asked.pairs]
     table = np.array([pair.row for _, pair in pairs])
-    right = np.array([float((STAGES[pair.stage], STANCES[pair.stance]) in told.kinds) for told, pair in pairs])
+    right = np.array(
+        [float((STAGES[pair.stage], STANCES[pair.stance]) in told.kinds) for told, pair in pairs]
+    )
     pair_folds = [told.fold for told, _ in pairs]
     _learn(learner, "position", table, right, 1, pair_folds)
     for fold in range(FOLDS):
-        at = np.flatnonzero(np.array(pair_folds) == fold)
-        for number, score in zip(at, learner.folds["position"][fold].probability(table[at]), strict=True):
-            pairs[number][1].probability = float(score)
+        kept = [pair for (_, pair), own in zip(pairs, pair_folds, strict=True) if own == fold]
+        if kept:
+            scores = learner.folds["position"][fold].probability(np.array([pair.row for pair in kept]))
+            for pair, score in zip(kept, scores, strict=True):
+                pair.probability = float(score)
     report(golds, every)
     return every
 
@@ -257,30 +280,35 @@ def _context(every: Sequence[Told], alone: Sequence[Guess]) -> Floats:
 def report(golds: Sequence[GoldDocument], every: Sequence[Told]) -> None:
     """Print how well stage, stance and certainty come out, on the open documents and on the rest.
 
-    A statement's slot is right if a position given for its transfer has it (``one``: the first alone).
-    ``false``: of transfers said to be done, those of which no source says so.
+    A slot of a statement is right if the position given first for its transfer has it, after the stroke
+    if any has. ``pairs``: precision and recall of stage and stance together. ``false``: of transfers said
+    to have moved, the share of which no source says so.
     """
     for folder in ("open", "more"):
         own = [t for t in every if (CORPUS / folder / f"{golds[t.document].document.id}.json").exists()]
-        count = sum(len(t.gold) for t in own)
-        if not count:
-            continue
-        print(f"{folder}: {len(own)} transfers, {count} statements")
-        for least, second in ((0.5, 0.4), (0.5, 0.5), (0.5, 0.6), (0.6, 0.5), (0.7, 0.5), (0.8, 0.5)):
-            found = [positions_of(t.asked, least, second) for t in own]
-            line = []
-            for name in VALUES:
-                hits = [[getattr(p, name) for p in some] for some in found]
-                one = sum(got[0] == s[name] for t, got in zip(own, hits, strict=True) for s in t.gold)
-                some = sum(s[name] in got for t, got in zip(own, hits, strict=True) for s in t.gold)
-                line.append(f"{name} {one / count:.3f}/{some / count:.3f}")
-            kinds = [{(p.stage, p.stance) for p in some} for some in found]
-            said, same = sum(map(len, kinds)), sum(len(t.kinds & k) for t, k in zip(own, kinds, strict=True))
-            all_ = sum(len(t.kinds) for t in own)
-            done = [(t, any(_done(*k) for k in t.kinds)) for t, k in zip(own, kinds, strict=True) if any(_done(*x) for x in k)]
-            false = 1 - np.mean([real for _, real in done])
-            missed = sum(any(_done(*k) for k in t.kinds) for t in own) - sum(real for _, real in done)
-            print(
-                f"  done from {least}, second from {second}: {' '.join(line)}; both right: precision {same / said:.3f} recall"
-                f" {same / all_:.3f}, twofold {sum(len(k) > 1 for k in kinds)}; done {len(done)} false {false:.3f} missed {missed}"
-            )
+        if own:
+            print(f"{folder}: {len(own)} transfers, {sum(len(t.gold) for t in own)} statements")
+            for least, second in ((DONE, SECOND), (0.5, SECOND), (0.6, SECOND), (DONE, 0.5), (0.8, SECOND)):
+                print(f"  done from {least}, second from {second}: {_figures(own, least, second)}")
+
+
+def _figures(own: Sequence[Told], least: float, second: float) -> str:
+    """The figures of ``report`` for some transfers and thresholds."""
+    found = [positions_of(told.asked, least, second) for told in own]
+    both = list(zip(own, found, strict=True))
+    count = sum(len(told.gold) for told in own)
+    out = []
+    for name in VALUES:
+        got = [(one[name], [getattr(p, name) for p in some]) for told, some in both for one in told.gold]
+        first = sum(want == values[0] for want, values in got)
+        out.append(f"{name} {first / count:.3f}/{sum(want in values for want, values in got) / count:.3f}")
+    kinds = [(told.kinds, {(p.stage, p.stance) for p in some}) for told, some in both]
+    same = sum(len(want & got) for want, got in kinds)
+    precision, recall = same / sum(len(got) for _, got in kinds), same / sum(len(want) for want, _ in kinds)
+    done = [any(_done(*kind) for kind in want) for want, got in kinds if any(_done(*kind) for kind in got)]
+    missed = sum(any(_done(*kind) for kind in want) for want, _ in kinds) - sum(done)
+    twofold = sum(len(got) > 1 for _, got in kinds)
+    return (
+        f"{' '.join(out)}; pairs {precision:.3f} {recall:.3f}, twofold {twofold}; "
+        f"moved {len(done)} false {1 - sum(done) / max(1, len(done)):.3f} missed {missed}"
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from weighbridge.reading.cues import CLASSES, Cues, Verbal, adjective_classes, classes_of, negation, verbal
 from weighbridge.reading.own_modality import (
     REAL,
+    STOPPING,
     State,
     adjective_effects,
     condition_near,
@@ -16,7 +17,6 @@ from weighbridge.reading.own_modality import (
 )
 from weighbridge.reading.tree import VERBS, Tree
 
-_STOPPING = frozenset("stop cease halt end suspend".split())
 _REFUSALS = frozenset("refuse decline reject oppose resist fail".split())
 _DEMANDS = frozenset("demand urge request ask recommend propose".split())
 _SPEECH = frozenset(("saying", "denying", "confirming", "believing", "alleging", "declining"))
@@ -49,7 +49,11 @@ def walk_up(tree: Tree, at: int, chain: tuple[int, ...], state: State, cues: Cue
         if not passing or (finite and found & _SPEECH):
             state.distant = True
         below = governor
-    if open_infinitive and state.stage in REAL:
+    purpose = open_infinitive and tree.dep[at] in ("acl", "advcl")
+    if purpose and state.stage == "halted" and tree.lemma[at] in STOPPING and not state.settled:
+        state.stage_to("delivered", f"to {tree.text[at]} what goes on")
+        state.settled = True
+    if open_infinitive and state.stage in REAL and not state.settled:
         state.stage_to("sought" if state.gets else "negotiating", f"to {tree.text[at]}")
 
 
@@ -114,7 +118,7 @@ def _govern(
             and tree.dep[below] in ("nsubj", "csubj")
         )
     ) and ("seeking" not in found or state.stage == "halted"):
-        if "seeking" in found and tree.lemma[below] in _STOPPING and _presupposing(tree, below, state):
+        if "seeking" in found and tree.lemma[below] in STOPPING and _presupposing(tree, below, state):
             return
         if not state.distant and not _going_on(tree, below, cues):
             if state.stage == "negotiating" and state.before in REAL:
@@ -229,7 +233,7 @@ def _going_on(tree: Tree, below: int, cues: Cues) -> bool:
 
 def _presupposing(tree: Tree, below: int, state: State) -> bool:
     """Whether a halt that is asked for says that the thing goes on: "called on China to stop supplying"."""
-    if state.stage == "halted" and tree.lemma[below] in _STOPPING:
+    if state.stage == "halted" and tree.lemma[below] in STOPPING:
         state.stage_to("delivered", "asked to stop what goes on")
         state.settled = True
         return True
@@ -290,7 +294,7 @@ def _staging(
                 state.hedge("possible", f"not {word}")
             return
         if state.stage == "halted":
-            if tree.lemma[at] in _REFUSALS and tree.lemma[below] in _STOPPING:
+            if tree.lemma[at] in _REFUSALS and tree.lemma[below] in STOPPING:
                 state.stage_to("delivered", f"{word} to stop")
         elif hypothetical and not what.perfect:
             state.stage_to("halted", word)

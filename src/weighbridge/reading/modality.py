@@ -31,6 +31,8 @@ from weighbridge.reading.roles import governors
 from weighbridge.reading.tree import VERBS, Tree, tree_of
 
 _GETS = ("recipient",)
+_NEAR = 60
+"""So many characters from the trigger a phrase of halting still speaks of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,13 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
         state.stance_to("declines", "phrase")
     elif "denies" in phrases and _same_part(text, tree, at, phrases["denies"]):
         state.stance_to("denies", "phrase")
-    if "halted" in phrases and state.stage in ("delivered", "shipped", "agreed") and not state.settled:
+    if (
+        "halted" in phrases
+        and state.stage in ("delivered", "shipped", "agreed")
+        and not state.settled
+        and abs(phrases["halted"] - tree.start[at]) < _NEAR
+        and _same_part(text, tree, at, phrases["halted"])
+    ):
         state.stage_to("halted", "phrase")
     elif (
         "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40

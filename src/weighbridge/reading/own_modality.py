@@ -20,6 +20,8 @@ from weighbridge.reading.cues import (
 from weighbridge.reading.frames import FrameHit, is_negated, load_frames, words_at
 from weighbridge.reading.tree import VERBS, Tree
 
+STOPPING = frozenset("stop cease halt end suspend".split())
+"""Verbs whose object goes on as long as they are not done."""
 REAL = ("delivered", "shipped", "used")
 """Stages in which goods have moved."""
 
@@ -76,12 +78,27 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
             state.stance_to("warns", f"any {word} would")
     if tree.dep[at] in ("pcomp", "pobj") and tree.lower[tree.head[at]] in cues.marks["refraining"]:
         state.stage_to("halted", f"{tree.text[tree.head[at]]} {word}")
+    halts = tree.lemma[at] in STOPPING and state.stage == "halted" and tree.pos[at] in VERBS
+    if halts and _goes_on(tree, at, cues):
+        state.stage, state.stance, state.settled = "delivered", "asserts", True
+        state.certainty = "certain"
+        state.reasons.append(f"delivered: {word} what goes on")
+        return
     negated = _negated_together(tree, at) or (isinstance(where, FrameHit) and where.negated)
     if negated:
         _negate(tree, at, state, cues, word)
     if state.stage == "negotiating" and tree.lemma[at] in ("expect", "anticipate"):
         state.hedge("probable", word)
     hedge_effects(tree, at, state, cues)
+
+
+def _goes_on(tree: Tree, at: int, cues: Cues) -> bool:
+    """Whether the halt that the verb ``at`` names has not come: "once it stops", "has never stopped"."""
+    if is_negated(tree, at) and verbal(tree, at, cues).modal not in ("future", "conditional"):
+        return not any(tree.lower[kid] == "to" for kid in tree.under(at, "aux"))
+    return tree.dep[at] == "advcl" and any(
+        tree.lower[kid] in ("once", "until", "unless", "till") for kid in tree.under(at, "mark", "advmod")
+    )
 
 
 def where_is_adjective(where: FrameHit | int) -> bool:

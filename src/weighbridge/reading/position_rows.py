@@ -8,15 +8,13 @@ the sentence as a whole, the sentence before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.candidates import Outline
+from weighbridge.reading.clues import CLUES, clue_numbers, clues_in
 from weighbridge.reading.cues import CLASSES, load_cues
 from weighbridge.reading.features import FAMILIES, ITEM_KINDS, Lookup, role_distance
 from weighbridge.reading.modality import Position, features
@@ -34,7 +32,9 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "modal": ("future", "conditional", "possible", "due", "must", "to", "is_to"),
     "mark": ("conditional", "open", "refraining"),
     "tag": ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG", "NN", "NNS", "NNP", "JJ"),
-    "relation": tuple("ROOT ccomp xcomp advcl relcl acl dobj nsubj nsubjpass pobj conj compound pcomp".split()),
+    "relation": tuple(
+        "ROOT ccomp xcomp advcl relcl acl dobj nsubj nsubjpass pobj conj compound pcomp".split()
+    ),
     "chain_modal": ("future", "conditional", "possible", "due", "must"),
     "chain_mark": ("conditional", "open", "refraining"),
     "sentence_modal": ("future", "conditional", "possible", "due", "must"),
@@ -47,9 +47,6 @@ _FLAGS = (
     *(f"phrase_{name}" for name in sorted(load_cues().phrases)),
 )
 CUE_NAMES = [*_FLAGS, *(f"{key}={value}" for key, values in _CHOICES.items() for value in values)]
-CLUES = (*STAGES, "denying", "declining", "confirming", "warning", "possible", "probable")
-"""Classes of ``lexicon/positions.toml``."""
-_FAR = 15.0
 _RULES = ("rule_stage", "rule_stance", "rule_certainty")
 RULE_NAMES = [f"{key}={value}" for key in _RULES for value in _CHOICES[key]]
 _GOODS_CUES = (
@@ -67,12 +64,20 @@ POSITION_NAMES: list[str] = [
     *(f"goods:{one}" for one in (*RULE_NAMES, *_GOODS_CUES)),
     *(f"family={one}" for one in FAMILIES),
     *(f"kind={one}" for one in ITEM_KINDS),
-    *(f"{side}:{one}" for side in ("supplier", "recipient") for one in (*_PARTY_ROLES, "inside", "before_trigger", "speaks")),
+    *(
+        f"{side}:{one}"
+        for side in ("supplier", "recipient")
+        for one in (*_PARTY_ROLES, "inside", "before_trigger", "speaks")
+    ),
     *(f"hits:{one}" for one in STAGES),
     *(f"before:{one}" for one in (*STAGES, *STANCES)),
-    *(f"{where}:{one}" for where in ("clue", "clue_near", "clue_by", "clue_over", "clue_before", "clue_all") for one in CLUES),
-    *"""fit distance rank hits negation modals saying fighting quoted quote_at_goods headline bullet index last length
-    place exclamation semicolon scenes doc_hits parties items number none_at_all""".split(),
+    *(
+        f"{where}:{one}"
+        for where in ("clue", "clue_near", "clue_by", "clue_over", "clue_before", "clue_all")
+        for one in CLUES
+    ),
+    *"""fit distance rank hits negation modals saying fighting quoted quote_at_goods headline bullet index
+    last length place exclamation semicolon scenes doc_hits parties items number none_at_all""".split(),
 ]
 
 
@@ -86,7 +91,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A word of transfer seen as the one that speaks for a statement; ``number`` -1 is the goods themselves."""
+    """A word of transfer seen as the one that speaks for a statement; ``number`` -1: the goods themselves."""
 
     number: int
     fit: float
@@ -114,7 +119,9 @@ def speaking(
         for party, own, other in ((supplier, "supplier", "recipient"), (recipient, "recipient", "supplier")):
             if party is not None:
                 role, steps = role_distance(look, party.token, number, 3)
-                fit += {own: 1.5, other: -0.8, "counterparty": 0.8}.get(role, 0.0) * (1.0 - 0.15 * min(steps, 4))
+                fit += {own: 1.5, other: -0.8, "counterparty": 0.8}.get(role, 0.0) * (
+                    1.0 - 0.15 * min(steps, 4)
+                )
         found.append(View(number, fit))
     found.sort(key=lambda view: (-view.fit, view.number))
     return found[:_MOST] or [View(-1, 0.0)]
@@ -188,7 +195,9 @@ def position_features(
     row.extend(float(item.kind == one) for one in ITEM_KINDS)
     roles = []
     for party in (supplier, recipient):
-        role = role_distance(look, party.token, view.number)[0] if party is not None and view.number >= 0 else ""
+        role = (
+            role_distance(look, party.token, view.number)[0] if party is not None and view.number >= 0 else ""
+        )
         roles.append(role if party is not None else "outside")
         row.extend(float(role == one) for one in _PARTY_ROLES)
         row.append(float(party is not None))
@@ -197,7 +206,7 @@ def position_features(
     stages = [hit.frame.stage for hit in scene.hits]
     row.extend(float(stages.count(one)) for one in STAGES)
     row.extend(_rules_of(before))
-    row.extend(_clue_numbers(look, item, trigger, before))
+    row.extend(clue_numbers(look, item, trigger, before))
     row.extend(setting.clues)
     outline = setting.outline
     row += [
@@ -229,65 +238,17 @@ def position_features(
     return row, _words(look, item, view, trigger, named, roles, before)
 
 
-@lru_cache(maxsize=4)
-def load_clues(path: Path = FOLDER / "positions.toml") -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Words and phrases by their first lemma, each with its class.
-
-    Raises:
-        LexiconError: a class that is not known.
-    """
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, phrases in read_toml(path)[0].get("words", {}).items():
-        if name not in CLUES:
-            raise LexiconError(path, None, f"unknown class {name!r}; known: {', '.join(CLUES)}")
-        for phrase in dict.fromkeys(phrases):
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, name))
-    return {word: tuple(rows) for word, rows in table.items()}
-
-
-def clues_in(scene: Scene) -> dict[str, list[int]]:
-    """Where words of each class stand in a sentence."""
-    cache = tree_of(scene.doc).cache
-    known: dict[str, list[int]] | None = cache.get("clues")
-    if known is None:
-        known = cache["clues"] = {name: [] for name in CLUES}
-        table, lemmas = load_clues(), scene.lemma
-        for at, lemma in enumerate(lemmas):
-            for words, name in table.get(lemma, ()):
-                if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:
-                    known[name].append(at)
-    return known
-
-
 def setting_of(scenes: Sequence[Scene], outline: Outline) -> Setting:
     """What holds for every statement of a document."""
     found = [clues_in(scene) for scene in scenes]
     return Setting(outline, [sum(len(one[name]) for one in found) / max(1, len(scenes)) for name in CLUES])
 
 
-def _clue_numbers(look: Lookup, item: ItemMention, trigger: int, before: Lookup | None) -> list[float]:
-    """For each class: how many, how near to the goods and to the trigger, over the goods, in the sentence before."""
-    found = clues_in(look.scene)
-    earlier = clues_in(before.scene) if before is not None else None
-    over = frozenset((*look.climb(item.token), *look.climb(trigger)))
-    names = CLUES
-    return [
-        *(float(len(found[name])) for name in names),
-        *(min((abs(at - item.token) for at in found[name]), default=_FAR) for name in names),
-        *(min((abs(at - trigger) for at in found[name]), default=_FAR) for name in names),
-        *(float(any(at in over for at in found[name])) for name in names),
-        *(float(len(earlier[name])) if earlier is not None else 0.0 for name in names),
-    ]
-
-
 def _speaks(look: Lookup, party: PartyMention) -> bool:
     """Whether the party (or an office of it) is the subject of a verb of saying."""
     scene = look.scene
     path = look.climb(party.token)[:4]
-    return any(
-        scene.dep[one] in ("nsubj", "nsubjpass") and scene.head[one] in look.saying for one in path
-    )
+    return any(scene.dep[one] in ("nsubj", "nsubjpass") and scene.head[one] in look.saying for one in path)
 
 
 def _rules_of(before: Lookup | None) -> list[float]:
@@ -300,7 +261,10 @@ def _rules_of(before: Lookup | None) -> list[float]:
         named = [features(before.scene.doc, hit) for hit in before.scene.hits[:4]]
         stages = [one["rule_stage"] for one in named]
         stances = [one["rule_stance"] for one in named]
-        known = [*(float(stages.count(one)) for one in STAGES), *(float(stances.count(one)) for one in STANCES)]
+        known = [
+            *(float(stages.count(one)) for one in STAGES),
+            *(float(stances.count(one)) for one in STANCES),
+        ]
         cache["rules"] = known
     return known
 
@@ -344,7 +308,7 @@ def _words(
         f"negated {named['negated']}",
     ]
     chain = hit.chain if hit is not None else ()
-    path = [one for one in look.climb(trigger)[1:6]]
+    path = look.climb(trigger)[1:6]
     for step, one in enumerate(chain[:5]):
         out.append(f"chain {scene.lemma[one]}")
         out.append(f"chain{min(step, 2)} {scene.lemma[one]}")
@@ -352,9 +316,14 @@ def _words(
     if chain:
         out.append(f"chain0 {lemma} {scene.lemma[chain[0]]}")
         out.append("chain " + " ".join(scene.lemma[one] for one in chain[:3]))
-    out.extend(f"up {scene.lemma[one]} {scene.dep[path[at - 1]] if at else scene.dep[trigger]}" for at, one in enumerate(path))
+    out.extend(
+        f"up {scene.lemma[one]} {scene.dep[path[at - 1]] if at else scene.dep[trigger]}"
+        for at, one in enumerate(path)
+    )
     out.extend(f"under {scene.dep[kid]} {masks[kid]}" for kid in scene.children[trigger])
-    out.extend(f"small {scene.lower[kid]} {tag}" for kid in scene.children[trigger] if scene.dep[kid] in _SMALL)
+    out.extend(
+        f"small {scene.lower[kid]} {tag}" for kid in scene.children[trigger] if scene.dep[kid] in _SMALL
+    )
     out.extend(f"goods {scene.dep[kid]} {masks[kid]}" for kid in scene.children[item.token])
     low, high = max(0, trigger - 5), min(last, trigger + 5)
     for at in range(low, high + 1):
@@ -366,7 +335,11 @@ def _words(
             out.append(f"pair {word} {masks[at + 1]}")
     root = path[-1] if path else trigger
     out.append(f"root {scene.lemma[root]} {scene.tag[root]}")
-    out.extend(f"root {scene.dep[kid]} {scene.lower[kid]}" for kid in scene.children[root] if scene.dep[kid] in _SMALL)
+    out.extend(
+        f"root {scene.dep[kid]} {scene.lower[kid]}"
+        for kid in scene.children[root]
+        if scene.dep[kid] in _SMALL
+    )
     out.extend(f"hit {one.frame.stage} {scene.tag[one.trigger]}" for one in scene.hits)
     if scene.index == 0:
         out += ["headline", f"headline {tag}", f"headline {rule}"]

@@ -17,12 +17,14 @@ What is denied, hypothetical, asked for, promised or halted must not come out as
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
+from weighbridge.reading.clues import clues_in
 from weighbridge.reading.features import Lookup
 from weighbridge.reading.modality import Position
 from weighbridge.reading.own_modality import REAL
@@ -42,9 +44,9 @@ from weighbridge.reading.trees import Floats
 __all__ = ["DONE", "SECOND", "Asked", "Guess", "Pair", "asked", "asked_of", "decide", "place", "positions_of"]
 
 AFFIRMED = ("asserts", "confirms")
-DONE = 0.55
+DONE = 0.7
 """Goods have moved, says the program, only where that is at least so probable."""
-SECOND = 0.5
+SECOND = 0.4
 """A second position is given from this probability on."""
 FITS = 0.8
 """A word of transfer that fits at least so well may speak for a position of its own."""
@@ -142,7 +144,7 @@ _EMPTY = [0.0] * 16
 
 
 def beside(places: Sequence[tuple[int, tuple[str, str]]], guesses: Sequence[Guess]) -> list[list[float]]:
-    """What was guessed for the nearest transfers between the same two parties, before and after, and on average.
+    """What was guessed for the nearest transfers between the same two parties, and on average.
 
     Args:
         places: sentence and parties of each transfer of one document, in its order.
@@ -176,10 +178,32 @@ def guesses_of(table: Floats, answer: Answer, step: str) -> list[Guess]:
     return [Guess(*one[:3], float(one[3])) for one in zip(stage, stance, certainty, done, strict=True)]
 
 
-_SENTENCE = """sentence_denying sentence_declining sentence_confirming sentence_warning sentence_seeking sentence_agreeing
-    sentence_halting sentence_planning phrase_denies phrase_declines sentence_negation sentence_if question words""".split()
-_SURE, _ALSO = 15, 15
+_SENTENCE = """sentence_denying sentence_declining sentence_confirming sentence_warning sentence_seeking
+    sentence_agreeing sentence_halting sentence_planning phrase_denies phrase_declines sentence_negation
+    sentence_if question words""".split()
+_ALSO = 15
 """Columns of the linear model before those for what any position has."""
+
+
+_CLUE_OF = {"denies": "denying", "declines": "declining", "confirms": "confirming", "warns": "warning"}
+
+
+def _asides(one: Asked, view: View) -> tuple[Counter[str], Counter[str]]:
+    """How many verbs of each class of clues stand over the view's word, and how many in clauses beside it."""
+    scene = one.look.scene
+    word = scene.hits[view.number].trigger if view.number >= 0 else one.item.token
+    path = frozenset(one.look.climb(word))
+    over: Counter[str] = Counter()
+    beside_it: Counter[str] = Counter()
+    for name, places in clues_in(scene).items():
+        for at in places:
+            if at in path:
+                over[name] += 1
+            elif scene.tag[at].startswith("V") and any(
+                scene.dep[kid] in ("nsubj", "nsubjpass") for kid in scene.children[at]
+            ):
+                beside_it[name] += 1
+    return over, beside_it
 
 
 def pairs_of(one: Asked) -> list[Pair]:
@@ -192,6 +216,9 @@ def pairs_of(one: Asked) -> list[Pair]:
     named = cues_at(one.look, one.item, one.views[0])[0]
     sentence = [float(named[name]) for name in _SENTENCE]
     also = one.wording[_ALSO:] if one.wording is not None else np.zeros(len(STAGES) + len(STANCES))
+    asides = [_asides(one, view) for view in one.views]
+    over, beside_it = asides[0]
+    said_beside = [float(beside_it[name]) for name in ("denying", "declining", "confirming", "warning")]
     firsts = weights[0]
     order = np.sort(top, axis=None)[::-1]
     out = []
@@ -227,6 +254,13 @@ def pairs_of(one: Asked) -> list[Pair]:
             float((firsts > firsts[stage, stance]).sum()),
             float(len(one.views)),
             float(STAGES[stage] in REAL and STANCES[stance] in AFFIRMED),
+            *(
+                float(table[name])
+                for table in (over, beside_it)
+                for name in (STAGES[stage], _CLUE_OF.get(STANCES[stance], ""))
+            ),
+            float(asides[view][0][STAGES[stage]]),
+            *said_beside,
             *sentence,
         ]
         out.append(Pair(stage, stance, view, row))
@@ -278,7 +312,7 @@ def decide(pairs: Sequence[Pair], least: float = DONE, second: float = SECOND) -
 
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
     """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position."""
-    found = []
+    found: list[Position] = []
     for pair in decide(one.pairs, least, second):
         stage, stance = STAGES[pair.stage], STANCES[pair.stance]
         guess, view = one.guesses[pair.view], one.views[pair.view]
@@ -308,7 +342,7 @@ def place(
     weigh: Weigh,
     answer: Answer,
 ) -> list[list[list[Position]]]:
-    """For each document the positions of each of its chosen triples: mostly one, two where a sentence holds two.
+    """The positions of each document's chosen triples: mostly one each, two where a sentence holds two.
 
     ``weigh`` and ``answer`` are the models, as in ``ranking``.
     """

@@ -1,0 +1,213 @@
+"""What the reader promises of a transfer's position: where it looks, and when goods have moved."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weighbridge.lexicon.tables import LexiconError
+from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document
+from weighbridge.reading.clues import load_clues
+from weighbridge.reading.position_rows import POSITION_NAMES, setting_of, speaking
+from weighbridge.reading.positions import (
+    DONE,
+    SECOND,
+    Asked,
+    Guess,
+    Pair,
+    asked,
+    beside,
+    decide,
+    look_before,
+    moved,
+    positions_of,
+)
+from weighbridge.reading.ranking import Page, page_of
+from weighbridge.reading.reader import scenes_of
+
+MOVED = ("shipped", "delivered", "used")
+AFFIRMED = ("asserts", "confirms")
+
+
+@lru_cache(maxsize=64)
+def _page(text: str) -> Page:
+    return page_of(next(iter(scenes_of([Document("one", text)]))))
+
+
+def _asked(text: str, supplier: str, recipient: str, goods: str) -> Asked:
+    """The transfer of the goods that the text names by the word ``goods``, as reading would ask for it."""
+    page = _page(text)
+    item = next(
+        one
+        for one in page.items
+        if page.scenes[one.scene].doc[one.mention.token].text == goods and "+" not in one.mention.kind
+    )
+    sides = [next((p for p in item.named if p.code == code), None) for code in (supplier, recipient)]
+    setting = setting_of(page.scenes, page.outline)
+    before = look_before(page, item.scene)
+    return asked(
+        page.looks[item.scene], item.mention, (sides[0], sides[1]), (supplier, recipient), before, setting
+    )
+
+
+def _spoken(one: Asked) -> str:
+    scene = one.look.scene
+    return str(scene.doc[scene.hits[one.views[0].number].trigger].text)
+
+
+SPEAKING = [
+    ("France sold jets to India, and Italy promised helicopters to Egypt.", "FR", "IN", "jets", "sold"),
+    (
+        "France sold jets to India, and Italy promised helicopters to Egypt.",
+        "IT",
+        "EG",
+        "helicopters",
+        "promised",
+    ),
+    (
+        "Germany delivered tanks to Greece after Turkey had ordered frigates.",
+        "DE",
+        "GR",
+        "tanks",
+        "delivered",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "supplier", "recipient", "goods", "word"), SPEAKING)
+def test_the_word_that_holds_parties_and_goods_speaks(
+    text: str, supplier: str, recipient: str, goods: str, word: str
+) -> None:
+    assert _spoken(_asked(text, supplier, recipient, goods)) == word
+
+
+def test_goods_speak_for_themselves_where_no_word_of_transfer_stands() -> None:
+    page = _page("Missiles.")
+    item = page.items[0].mention
+    assert [view.number for view in speaking(page.looks[0], item, None, None)] == [-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient", "goods"),
+    [
+        ("Iran sent missiles to Russia.", "IR", "RU", "missiles"),
+        ("Missiles for Yemen", "IR", "YE", "Missiles"),
+        ("Any transfer of rifles by Chad to Sudan would be a grave mistake!", "TD", "SD", "rifles"),
+        ("Norway: 20 howitzers; Denmark: 15 tanks.", "NO", "UA", "howitzers"),
+    ],
+)
+def test_every_view_gives_a_full_row_of_finite_numbers(
+    text: str, supplier: str, recipient: str, goods: str
+) -> None:
+    one = _asked(text, supplier, recipient, goods)
+    for row in one.rows:
+        assert len(row) == len(POSITION_NAMES)
+        assert all(math.isfinite(number) for number in row)
+    assert one.rows == _asked(text, supplier, recipient, goods).rows
+
+
+def test_names_of_parties_do_not_count() -> None:
+    here = _asked("Iran refused to send missiles to Russia.", "IR", "RU", "missiles")
+    there = _asked("Peru refused to send missiles to Chile.", "PE", "CL", "missiles")
+    assert here.rows == there.rows
+    assert here.words == there.words
+
+
+def test_an_entry_of_a_list_looks_at_what_leads_it_in() -> None:
+    page = _page("Sweden has refused to send to Chad:\n\n- 12 tanks\n\n- 40 howitzers\n\n- 900 rifles\n")
+    bullets = [at for at, scene in enumerate(page.scenes) if scene.sentence.bullet]
+    assert bullets
+    for at in bullets:
+        before = look_before(page, at)
+        assert before is not None
+        assert "refused" in before.scene.lower
+
+
+def test_the_first_sentence_has_none_before_it() -> None:
+    assert look_before(_page("Iran sent missiles to Russia."), 0) is None
+
+
+_PAIRS = st.lists(
+    st.builds(
+        lambda stage, stance, share: Pair(stage, stance, 0, [], share),
+        st.integers(0, len(STAGES) - 1),
+        st.integers(0, len(STANCES) - 1),
+        st.floats(0.0, 1.0),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda pair: (pair.stage, pair.stance),
+)
+
+
+def _is_done(pair: Pair) -> bool:
+    return STAGES[pair.stage] in MOVED and STANCES[pair.stance] in AFFIRMED
+
+
+@given(_PAIRS)
+def test_goods_have_moved_only_where_that_is_probable(pairs: list[Pair]) -> None:
+    found = decide(pairs)
+    others = [pair for pair in pairs if not _is_done(pair)]
+    if moved(pairs) < DONE and others:
+        assert not any(_is_done(pair) for pair in found)
+
+
+@given(_PAIRS)
+def test_one_position_or_two_different_ones(pairs: list[Pair]) -> None:
+    found = decide(pairs)
+    assert 1 <= len(found) <= 2
+    assert len({(pair.stage, pair.stance) for pair in found}) == len(found)
+    assert all(pair.probability >= SECOND for pair in found[1:])
+
+
+@given(_PAIRS, st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_asking_for_more_never_lets_more_move(pairs: list[Pair], one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    if not any(_is_done(pair) for pair in decide(pairs, low)):
+        assert not any(_is_done(pair) for pair in decide(pairs, high))
+
+
+def _weighed(*pairs: tuple[str, str, float]) -> Asked:
+    one = _asked("Iran sent missiles to Russia.", "IR", "RU", "missiles")
+    even = [np.full(len(values), 1 / len(values)) for values in (STAGES, STANCES, CERTAINTIES)]
+    one.guesses = [Guess(even[0], even[1], even[2], 0.5)]
+    one.pairs = [Pair(STAGES.index(stage), STANCES.index(stance), 0, [], p) for stage, stance, p in pairs]
+    return one
+
+
+def test_a_promise_that_nearly_looks_like_a_delivery_stays_a_promise_and_says_why() -> None:
+    (found,) = positions_of(_weighed(("delivered", "asserts", 0.5), ("agreed", "asserts", 0.45)))
+    assert (found.stage, found.stance) == ("agreed", "asserts")
+    assert any("goods moved" in reason for reason in found.reasons)
+
+
+def test_two_strong_positions_are_both_given() -> None:
+    found = positions_of(_weighed(("delivered", "asserts", 0.9), ("agreed", "asserts", 0.8)), 0.5)
+    assert [one.stage for one in found] == ["delivered", "agreed"]
+
+
+@pytest.mark.parametrize("stance", ["warns", "declines"])
+def test_warnings_and_silences_are_only_possible(stance: str) -> None:
+    (found,) = positions_of(_weighed(("delivered", stance, 0.9)))
+    assert found.certainty == "possible"
+
+
+def test_the_same_two_parties_speak_for_each_other_whichever_way() -> None:
+    sure = Guess(np.eye(7)[2], np.eye(5)[0], np.eye(3)[0], 0.1)
+    other = Guess(np.eye(7)[4], np.eye(5)[0], np.eye(3)[0], 0.9)
+    rows = beside([(0, ("IR", "RU")), (1, ("RU", "IR")), (2, ("PE", "CL"))], [sure, other, other])
+    assert rows[1][: len(STAGES)] == list(np.eye(7)[2])
+    assert rows[2][: len(STAGES)] == [0.0] * len(STAGES)
+
+
+def test_an_unknown_class_of_clues_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "positions.toml"
+    path.write_text('[words]\nlent = ["lend"]\n', encoding="utf-8")
+    with pytest.raises(LexiconError, match="lent"):
+        load_clues(path)

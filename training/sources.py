@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from training.gold import GoldDocument, code, names
+from training.gold import GoldDocument, code, family, names
 from training.triples import FOLDS, Learner, fold_of
-from weighbridge.reading.ranking import page_of
+from weighbridge.reading.ranking import ItemCandidate, page_of
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sourcing import Candidate, Speech, cast_and_attributions, chosen, source_candidates
 
@@ -37,6 +37,11 @@ def _party(scene: Scene, party: dict[str, Any] | None) -> PartyMention | str | N
     return next((p for p in scene.parties if want and p.code == want), want)
 
 
+def _with_hit(items: Sequence[ItemCandidate]) -> ItemCandidate | None:
+    """The first candidate that a frame holds, else the first."""
+    return next((one for one in items if one.hits), items[0] if items else None)
+
+
 def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
     """Every gold statement of a document with its candidates."""
     page = page_of(gold.scenes)
@@ -47,7 +52,8 @@ def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
         root = next((t for t, head in enumerate(scene.head) if head == t), 0)
         for statement in statements:
             own = [i for i in items if names(statement, gold.document.text, i.mention.start, i.mention.end)]
-            best = (own or items or [None])[0]  # type: ignore[list-item]
+            kin = [i for i in items if i.mention.class_.split(".")[0] == family(statement["item"])]
+            best = _with_hit(own) or _with_hit(kin) or _with_hit(items)
             token = best.mention.token if best is not None else root
             hit = scene.hits[best.hits[0][1]] if best is not None and best.hits else None
             supplier, recipient = _party(scene, statement["supplier"]), _party(scene, statement["recipient"])

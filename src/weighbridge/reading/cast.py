@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from weighbridge.lexicon import load
 from weighbridge.model import Source
 from weighbridge.reading.cast_lexicon import Noun, speakers
 from weighbridge.reading.cast_phrases import (
@@ -27,6 +29,7 @@ from weighbridge.reading.cast_phrases import (
     parties_at,
     party_on,
 )
+from weighbridge.reading.mentions import finder
 from weighbridge.reading.numerals import amount
 from weighbridge.reading.scene import PartyMention, Scene
 
@@ -38,6 +41,8 @@ _OWN = frozenset("his her its their".split())
 _STATES = frozenset(("state", "adjective", "people", "capital", "place"))
 _BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
+_ANTECEDENTS = frozenset(("state", "capital", "organ", "group", "company", "institute", "outlet"))
+_GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 _HOMELY = frozenset(("government", "military", "intelligence"))
 """Classes whose country, where the text gives none, is the one it speaks of."""
 
@@ -48,6 +53,8 @@ class Cast:
 
     people: dict[str, Source] = field(default_factory=dict)
     """Surname and full name in lower case."""
+    unsure: set[str] = field(default_factory=set)
+    """Names whose country is only the most likely one."""
     nouns: dict[str, Source] = field(default_factory=dict)
     """Common noun (lemma): whom it stood for last."""
     classes: dict[str, Source] = field(default_factory=dict)
@@ -56,6 +63,10 @@ class Cast:
     last_body: Source | None = None
     last_many: Source | None = None
     last_country: str | None = None
+    members: tuple[Source, ...] = ()
+    """Those who speak together in what was resolved last, each for itself."""
+    guessed: bool = False
+    """Whether the country of what was resolved last is only the most likely one."""
     home: str | None = None
     """The state of the dateline or the publisher, else the one most named."""
 
@@ -67,31 +78,34 @@ class Cast:
             if party.kind in ("organ", "company", "institute", "outlet", "group") and party.code:
                 source = _of_party(party)
                 self.classes[source.class_] = source
-                self.nouns[scene.lemma[party.token]] = source
+                self.nouns[scene.lemma[party.token]] = self.nouns[self._key(scene, party.token)] = source
                 self.nouns[party.entry.name.lower()] = source
         for first, last in name_runs(scene):
             name = scene.doc[first : last + 1].text
+            self.guessed = False
             about = self._about(scene, first, last)
             if about is not None:
                 source = replace(about, text=name, named=True, count=None)
                 for key in (name.lower(), scene.lower[last]):
+                    if self.guessed and key in self.people and self.people[key].country is not None:
+                        continue
                     self.people[key] = source
+                    (self.unsure.add if self.guessed else self.unsure.discard)(key)
 
-    def leave(self, scene: Scene) -> None:
-        """What a pronoun in the next sentence may stand for: the subject of this one."""
-        for token in range(len(scene.dep)):
-            if scene.dep[token] in ("nsubj", "nsubjpass") and scene.head[scene.head[token]] == scene.head[token]:
-                known = self.people.get(scene.lower[token])
-                party = party_on(scene, token)
-                if known is not None:
-                    self.last_person = known
-                elif party is not None and (party.code or party.kind in ("outlet", "institute", "company")):
-                    if party.kind == "person":
-                        self.last_person = _of_party(party)
-                    elif party.kind != "office":
-                        self.last_body = _of_party(party)
+    def leave(self, scene: Scene, subjects: Mapping[int, tuple[int, Source]]) -> None:
+        """What a pronoun in the next sentence may stand for: the subject of this one.
+
+        ``subjects``: verb: (head of its subject, whom that stands for).
+        """
+        for verb, (token, source) in subjects.items():
+            if scene.head[verb] != verb or scene.tag[token] == "PRP":
+                continue
+            if scene.lower[token] in self.people or _is_human(scene, token) or _is_person(scene, token):
+                self.last_person = source
+            elif source.class_ not in ("anonymous", "person"):
+                self.last_body = source
         for party in scene.parties:
-            if party.code and party.kind in ("state", "capital", "adjective", "organ"):
+            if _two(party.code) and party.kind in ("state", "capital", "adjective", "organ"):
                 self.last_country = party.code
 
     def _about(self, scene: Scene, first: int, last: int) -> Source | None:
@@ -116,16 +130,21 @@ class Cast:
         found: Source | None = None
         if title:
             found = self._described(scene, title, title[-1])
+        bare = found is not None and found.class_ == "military" and len(title) == 1
         spans = [core_of(scene, appos) for appos in appositions_of(scene, top) if appos > last]
         if scene.dep[top] == "appos":
             spans.append([t for t in core_of(scene, scene.head[top]) if t < first])
-        spans += [[t for t in core_of(scene, c) if t > last] for c in scene.children[top] if scene.dep[c] == "prep" and c > last]
+        spans += [[t for t in core_of(scene, c) if t > last and t != c] for c in scene.children[top] if scene.dep[c] == "prep" and c > last]
         for tokens in spans:
-            if tokens and (found is None or found.country is None):
-                got = self._described(scene, tokens, head_of(scene, tokens))
-                if got is not None:
-                    better = found is None or found.class_ == got.class_ or found.class_ == "person"
-                    found = got if better else replace(found, country=got.country) if found else got  # type: ignore[type-var]
+            if not tokens or (found is not None and found.country is not None and not self.guessed and not bare):
+                continue
+            said = _country_of(parties_at(scene, tokens))
+            got = self._described(scene, tokens, head_of(scene, tokens))
+            if got is not None and (found is None or bare or found.class_ in (got.class_, "person")):
+                found = got if said or found is None else replace(got, country=found.country or got.country)
+            elif found is not None and said:
+                found = replace(found, country=said)
+            self.guessed = self.guessed and not said
         if found is not None:
             return found
         known = self.people.get(lowered) or self.people.get(scene.lower[last])
@@ -158,15 +177,23 @@ class Cast:
         ``remember``: pronouns and bare nouns after this may stand for it.
         """
         offset = scene.start
+        self.guessed, self.members = False, ()
         tokens = [*range(bisect_left(scene.starts, start - offset), bisect_left(scene.starts, end - offset))]
         tokens = [t for t in tokens if scene.dep[t] != "punct" or len(tokens) == 1]
         if not tokens:
             return None
+        if tokens[0] < 2:
+            dash = max((t for t in tokens[:14] if scene.lower[t] in ("\u2014", "\u2013", "--", "-", "/--/")), default=-1)
+            if dash >= 0 and scene.doc[0].text.isupper() and tokens[-1] > dash and not _hyphen(scene, dash):
+                tokens = tokens[tokens.index(dash) + 1 :]
+                start = offset + scene.starts[tokens[0]]
         text = scene.text[start - offset : end - offset]
         head = head_of(scene, tokens)
         word = scene.lower[head]
+        if scene.tag[head] == "JJ" and len(tokens) == 1 and party_on(scene, head) is None:
+            return None
         if len(tokens) <= 2 and scene.tag[head] in ("PRP", "PRP$", "WP", "WDT", "DT"):
-            stands = self._pronoun(word)
+            stands = self._pronoun(word, scene, head)
             if stands is not None or word in _HE | _IT | _THEY | WE:
                 return stands
         source = self._person(scene, tokens, head, text) or self._phrase(
@@ -178,20 +205,44 @@ class Cast:
             self._remember(scene, source, head)
         return source
 
-    def _pronoun(self, word: str) -> Source | None:
+    def _pronoun(self, word: str, scene: Scene, at: int) -> Source | None:
+        """Whom a pronoun at token ``at`` stands for: somebody before it in its sentence, else the last one."""
+        inside = self._before(scene, at, word in _HE)
         if word in _HE:
-            return self.last_person or self.last_many
+            return inside or self.last_person or self.last_many
         if word in _IT:
-            return self.last_body or self.last_person
+            return inside or self.last_body or self.last_person
         if word in _THEY:
-            return self.last_many or self.last_body or self.last_person
+            return self.last_many or inside or self.last_body or self.last_person
         return None
+
+    def _before(self, scene: Scene, at: int, human: bool) -> Source | None:
+        """The subject before token ``at``, else the nearest body or person named before it."""
+        found: Source | None = None
+        for token in range(at - 1, -1, -1):
+            subject = scene.dep[token] in ("nsubj", "nsubjpass")
+            if human:
+                if scene.lower[token] in self.people and scene.tag[token] in NAME_TAGS:
+                    known = self.people[scene.lower[token]]
+                    if subject:
+                        return known
+                    found = found or known
+                continue
+            party = party_on(scene, token)
+            if party is not None and party.code and party.kind in _ANTECEDENTS and party.token == token:
+                if subject:
+                    return _of_party(party)
+                if scene.dep[token] != "amod":
+                    found = found or _of_party(party)
+        return found
 
     def _remember(self, scene: Scene, source: Source, head: int) -> None:
         lemma = scene.lemma[head]
         many = scene.tag[head] in ("NNS", "NNPS")
-        self.nouns[lemma] = source
-        self.classes[source.class_] = source
+        if source.country is not None or lemma not in self.nouns:
+            self.nouns[lemma] = self.nouns[self._key(scene, head)] = source
+        if source.country is not None or source.class_ not in self.classes:
+            self.classes[source.class_] = source
         if many:
             self.last_many = source
         elif scene.lower[head] in self.people or _is_human(scene, head):
@@ -201,7 +252,7 @@ class Cast:
 
     def _person(self, scene: Scene, tokens: Sequence[int], head: int, text: str) -> Source | None:
         """Somebody known by name, where the name heads the phrase."""
-        if scene.tag[head] not in NAME_TAGS:
+        if scene.tag[head] not in NAME_TAGS and not (scene.lower[head] in self.people and text[:1].isupper()):
             return None
         party = party_on(scene, head)
         if party is not None and party.kind != "person":
@@ -209,12 +260,19 @@ class Cast:
         known = self.people.get(scene.lower[head])
         if known is None and party is not None:
             known = _of_party(party)
-        return replace(known, text=text, named=True) if known is not None else None
+        if known is None:
+            return None
+        if scene.lower[head] in self.unsure:
+            code = _country_of(parties_at(scene, core_of(scene, head, tokens)))
+            self.guessed = code is None
+            known = replace(known, country=code or known.country)
+        return replace(known, text=text, named=True)
 
     def _joint(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
         """Joint sources: the class of the first, no country where they differ."""
         for member in members_of(scene, head, tokens):
             other = self._person(scene, tokens, member, "") or self._phrase(scene, core_of(scene, member, tokens), member, "")
+            self.members += (source, other) if not self.members else (other,)
             if other.country != source.country and (other.country or other.class_ != source.class_):
                 return replace(source, country=None)
         premodifiers = [t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")]
@@ -225,7 +283,13 @@ class Cast:
 
     def _by_apposition(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
         """A bare name that an apposition explains: "its director, Jane Roe", "the Kato Forum, a think tank"."""
-        if source.class_ not in ("person", "anonymous") and source.country is not None:
+        noun = self._noun(scene, head, tokens)
+        if source.class_ == "anonymous" and noun is not None and noun.named != "anonymous":
+            name = next((a for a in appositions_of(scene, head, tokens) if scene.tag[a] in NAME_TAGS), None)
+            if name is not None:
+                known = self._person(scene, tokens, name, source.text or "")
+                return known or replace(source, class_=noun.named, named=True)
+        if source.class_ not in ("person", "anonymous") and source.country is not None and not self.guessed:
             return source
         for appos in appositions_of(scene, head, tokens):
             got = self._person(scene, tokens, appos, source.text or "") or self._described(scene, core_of(scene, appos, tokens), appos)
@@ -251,7 +315,11 @@ class Cast:
         named = not _INDEFINITE.match(text)
         definite = is_definite(scene, head)
         decides = noun is not None and noun.alone
-        if on_head is not None and not (decides and on_head.kind in ("office", "adjective")):
+        loose = on_head is not None and (on_head.entry.kind == "office" or on_head.class_ != "intergovernmental" and on_head.kind in (*_STATES, "group"))
+        if on_head is not None and loose and noun is not None and noun.class_ == "anonymous":
+            return Source("anonymous", _two(on_head.code) or _two(_country_of(parties)) or self._anonymous(scene, tokens, head, parties, definite), text, False, whole)
+        role = noun is not None and not noun.alone and on_head is not None and on_head.kind == "office"
+        if on_head is not None and not role and not (decides and on_head.kind in ("office", "adjective")):
             source = _of_party(on_head)
             if on_head.kind == "office":
                 nested = next((p for p in parties if p is not on_head and p.kind in ("company", "group", "outlet", "institute")), None)
@@ -259,6 +327,7 @@ class Cast:
                     return replace(_of_party(nested), text=text, named=named)
                 code = _country_of(parties) or self._owner(scene, tokens)
                 if code is None:
+                    self.guessed = True
                     known = self.nouns.get(on_head.entry.name.lower()) or self.nouns.get(scene.lemma[head])
                     code = known.country if known is not None and known.class_ == source.class_ else None
                 source = replace(source, country=code or self._country(source.class_, True, scene, tokens[0]))
@@ -269,20 +338,25 @@ class Cast:
                 source = replace(source, country=_country_of(parties))
             return replace(source, text=text, named=named, count=whole)
         if noun is not None:
-            source = self._common(scene, tokens, head, parties, noun, definite)
+            source = self._common(scene, tokens, head, [p for p in parties if p is not on_head], noun, definite)
             if source.class_ == "anonymous":
                 named = False
             return replace(source, text=text, named=named and (definite or source.named), count=whole)
         if title:
             return Source(title, _country_of(parties) or self._country(title, True, scene, tokens[0]), text, True)
         if scene.tag[head] in NAME_TAGS:
-            body = next((p for p in parties if p.kind in _BODIES), None)
+            bodies = [p for p in parties if p.kind in _BODIES]
+            body = next((p for p in bodies if p.code), bodies[0] if bodies else None)
             words = [scene.lower[t].strip(".") for t in reversed(tokens) if scene.tag[t] in NAME_TAGS]
             class_ = speakers().names.get(scene.lower[head].strip("."))
             class_ = class_ or next((speakers().names[w] for w in words if w in speakers().names), None)
             if body is not None and (class_ is None or body.kind != "office"):
-                return replace(_of_party(body), text=text, named=True)
-            return Source(class_ or "person", _country_of(parties), text, True)
+                source = _of_party(body)
+                code = source.country or _country_of(parties) or self._country(source.class_, True, scene, tokens[0])
+                return replace(source, country=code, text=text, named=True)
+            known = self.nouns.get(scene.lemma[head])
+            code = _country_of(parties) or (known.country if known is not None and known.class_ == class_ else None)
+            return Source(class_ or "person", code, text, True)
         body = next((p for p in parties if p.kind in _BODIES), None)
         if body is not None:
             source = _of_party(body)
@@ -300,14 +374,11 @@ class Cast:
         class_, code = noun.class_, _country_of(parties)
         bodies = [p for p in parties if p.kind in _BODIES]
         if noun.class_ == "anonymous":
-            code = code or next((p.code for p in bodies if p.code and p.kind in ("organ", "person")), None)
-            if code is None and not parties:
-                code = self._owner(scene, tokens)
-            code = code if code and len(code) == 2 else None
-            if code is None and definite and not parties:
-                known = self.nouns.get(scene.lemma[head]) or self.last_many or self.last_person
-                code = known.country if known is not None and known.class_ == "anonymous" else None
-            return Source("anonymous", code)
+            return Source("anonymous", _two(code) or self._anonymous(scene, tokens, head, parties, definite))
+        if noun.class_ == "document" and not noun.alone:
+            bodies = bodies or [p for p in parties_at(scene, _below(scene, head)) if p.kind in _BODIES and p.kind != "office"]
+            if code is not None and not bodies:
+                return Source(class_of(code, "government"), code, None, True)
         if not noun.alone and bodies:
             body = bodies[0]
             got = _of_party(body)
@@ -316,10 +387,12 @@ class Cast:
             class_ = got.class_ or class_
         elif bodies and noun.alone and bodies[0].kind != "office":
             code = code or bodies[0].code
-            if class_ == "government" and bodies[0].class_ in ("intergovernmental", "nonstate"):
-                class_ = bodies[0].class_ or class_
+            if bodies[0].class_ == "intergovernmental" and class_ != "media":
+                return Source("intergovernmental", bodies[0].code, None, True)
+            if class_ == "government" and bodies[0].class_ == "nonstate":
+                class_ = bodies[0].class_
         if code is None:
-            owner = self._possessor(scene, tokens)
+            owner = self._possessor(scene, tokens, head)
             if owner is not None:
                 keeps = not noun.alone and owner.class_ not in ("person", "anonymous")
                 return Source(owner.class_ if keeps else class_, owner.country, None, owner.named)
@@ -330,15 +403,37 @@ class Cast:
                 class_ = class_ if noun.alone else nested.class_
                 return Source(class_, code or self._country(class_, True, scene, tokens[0]), None, True)
         if code is not None:
-            return Source(class_, code, None, True)
+            return Source(class_of(code, class_), code, None, True)
         if definite:
-            known = self.nouns.get(scene.lemma[head])
-            if known is not None and (known.class_ == class_ or not noun.alone):
+            known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
+            if known is not None and (known.class_ == class_ or not noun.alone or class_ not in _HOMELY):
+                self.guessed = class_ in _HOMELY
                 return replace(known, count=None)
-            same = self.classes.get(class_)
+            if not noun.alone and class_ == "ngo" and self.last_body is not None and self.last_body.class_ in _GROUPS:
+                return replace(self.last_body, count=None)
+            same = self.classes.get(class_) if class_ not in _HOMELY else None
             if same is not None:
                 return Source(class_, same.country, None, same.named)
-        return Source(class_, self._country(class_, definite, scene, tokens[0]), None, definite)
+        return Source(class_, self._country(class_, definite, scene, tokens[0]) if noun.home else None, None, definite)
+
+    def _anonymous(
+        self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool
+    ) -> str | None:
+        """The country of people whom the text doesn't name: of their organ, of those named alike before."""
+        code = next((p.code for p in parties if p.code and p.kind in ("organ", "person")), None)
+        if code is None and not parties:
+            code = self._owner(scene, tokens)
+        if code is None:
+            nested = self._nested(scene, tokens, head)
+            code = nested.country if nested is not None else None
+        if code is None and definite and not parties:
+            known = self.nouns.get(scene.lemma[head]) or self.last_many or self.last_person
+            code = known.country if known is not None and known.class_ == "anonymous" else None
+        return _two(code)
+
+    def _key(self, scene: Scene, head: int) -> str:
+        """A noun with the word before it ("foreign ministry")."""
+        return f"{scene.lower[head - 1]} {scene.lemma[head]}" if head else scene.lemma[head]
 
     def _nested(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
         """The body in "a spokesman for the ministry", "the company's director", where no file names it."""
@@ -348,18 +443,19 @@ class Cast:
                 continue
             inner = nouns.get(scene.lower[token])
             if inner is not None and inner.class_ not in ("anonymous", "person", "document"):
-                known = self.nouns.get(scene.lemma[token]) or self.classes.get(inner.class_)
-                if known is not None and known.class_ == inner.class_:
-                    return known
-                if token < head and scene.dep[token] == "compound":
+                if token < head and scene.dep[token] in ("compound", "nmod", "amod"):
                     continue
+                known = self.nouns.get(self._key(scene, token)) or self.nouns.get(scene.lemma[token])
+                if known is not None and known.class_ == inner.class_:
+                    self.guessed = True
+                    return known
                 return Source(inner.class_, self._country(inner.class_, True, scene, token), None, True)
         return None
 
-    def _possessor(self, scene: Scene, tokens: Sequence[int]) -> Source | None:
+    def _possessor(self, scene: Scene, tokens: Sequence[int], head: int | None = None) -> Source | None:
         """Whom "its", "his" or "their" at the head of a phrase stands for."""
-        word = next((scene.lower[t] for t in tokens if scene.tag[t] == "PRP$"), None)
-        return self._pronoun({"his": "he", "her": "she", "its": "it", "their": "they"}.get(word or "", "")) if word else None
+        at = next((t for t in tokens if scene.tag[t] == "PRP$" and head in (None, scene.head[t])), None)
+        return self._pronoun(scene.lower[at], scene, at) if at is not None else None
 
     def _owner(self, scene: Scene, tokens: Sequence[int]) -> str | None:
         owner = self._possessor(scene, tokens)
@@ -369,8 +465,23 @@ class Cast:
         """The country of a body of which the text doesn't say whose it is."""
         if class_ not in _HOMELY:
             return None
-        inside = [p.code for p in scene.parties if p.token < at and p.code and p.kind in ("state", "capital") and len(p.code) == 2]
-        return (inside[-1] if inside else None) or self.last_country or self.home
+        self.guessed = True
+        return self.home or self.last_country
+
+
+def _below(scene: Scene, head: int) -> list[int]:
+    """All tokens under a head, at most some thirty."""
+    found, queue = [head], [head]
+    while queue and len(found) < 30:
+        kids = scene.children[queue.pop()]
+        found += kids
+        queue += kids
+    return sorted(found)
+
+
+def _is_person(scene: Scene, token: int) -> bool:
+    party = party_on(scene, token)
+    return party is not None and party.kind == "person"
 
 
 def _is_human(scene: Scene, head: int) -> bool:
@@ -378,6 +489,17 @@ def _is_human(scene: Scene, head: int) -> bool:
     if noun is None:
         return scene.tag[head] in NAME_TAGS and scene.lower[head] not in speakers().names and party_on(scene, head) is None
     return bool(re.search(r"(?:man|woman|er|or|ent|ant|son|ist|list|ary|ief|ain|al|aide|dor|mat|oy|ian|yst|one)$", scene.lower[head]))
+
+
+def _hyphen(scene: Scene, token: int) -> bool:
+    """Whether a dash joins two words."""
+    at = scene.starts[token]
+    return scene.lower[token] == "-" and not scene.text[at - 1 : at].isspace()
+
+
+def _two(code: str | None) -> str | None:
+    """The code of a state, no slug."""
+    return code if code and len(code) == 2 else None
 
 
 def _number(scene: Scene, tokens: Sequence[int]) -> int | None:
@@ -391,23 +513,48 @@ def _number(scene: Scene, tokens: Sequence[int]) -> int | None:
 
 def _country_of(parties: Sequence[PartyMention]) -> str | None:
     """The country that the parties of one phrase give it."""
-    return next((p.code for p in parties if p.kind in _STATES and p.code), None)
+    codes = [p.code for p in parties if p.kind in _STATES and p.code]
+    return next((code for code in codes if len(code) == 2), codes[0] if codes else None)
+
+
+@lru_cache(maxsize=1)
+def _group_classes() -> dict[str, str]:
+    """Slug of a group: its class."""
+    return {e.code: e.class_ for e in load().words.values() if e.kind == "group" and e.code and e.class_}
+
+
+def class_of(code: str | None, class_: str | None) -> str:
+    """The class of a party's voice; an organ of a group has the group's ("the spokesman of the rebels")."""
+    if code and len(code) != 2 and (class_ or "government") == "government":
+        return _group_classes().get(code, "nonstate")
+    return class_ or "government"
 
 
 def _of_party(party: PartyMention) -> Source:
-    return Source(party.class_ or "government", party.code, None, True)
+    return Source(class_of(party.code, party.class_), party.code, None, True)
 
 
-def home_of(scenes: Sequence[Scene], publisher: Sequence[str]) -> str | None:
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][\w .'\u2019-]{1,24}?)(?:/[\w ]+)?(?:, ?[\w .]{2,24}|,? \([^)]*\)| \[\w+\])*(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?:, \d{4})?(?: \([^)]*\))?\s?(?:\u2014|\u2013|--|- |: |\. /)"
+)
+
+
+def home_of(scenes: Sequence[Scene], publisher: str) -> str | None:
     """The state at home: of the dateline, else of the publisher's name, else the one most named."""
+    find = finder().find
     for scene in scenes[:6]:
-        text = scene.text
-        for party in scene.parties[:2]:
-            dateline = party.kind in ("capital", "place", "state") and party.start - scene.start < 3
-            after = text[party.end - scene.start : party.end - scene.start + 40]
-            if dateline and party.code and re.match(r"[^.a-z]{0,12}[\w ,./()]{0,28}?\s?(?:[—–]|--|- )|\.? \(|, [A-Z][a-z]+\.? \d|/", after):
-                return party.code
-    if publisher:
-        return publisher[0]
-    counts = Counter(p.code for s in scenes for p in s.parties if p.code and p.kind in _STATES and len(p.code) == 2)
+        match = _DATELINE.match(scene.text)
+        if match is not None and match["place"].split()[0][:1].isupper():
+            place = match["place"]
+            for mention in find(place.title() if place.isupper() else place):
+                if mention.start == 0 and mention.entry.kind in ("capital", "place", "state") and _two(mention.entry.code):
+                    return mention.entry.code
+    for mention in find(publisher):
+        code = _two(mention.entry.code)
+        if code and publisher[mention.start : mention.end] not in ("English", "French", "Spanish", "Arabic", "Russian"):
+            return code
+    counts = Counter(p.code for s in scenes for p in s.parties if _two(p.code) and p.entry.kind == "organ")
+    if not counts or counts.most_common(1)[0][1] < 2:
+        counts = Counter(p.code for s in scenes for p in s.parties if p.code and p.kind in _STATES and len(p.code) == 2)
     return counts.most_common(1)[0][0] if counts else None

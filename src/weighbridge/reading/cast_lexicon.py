@@ -15,11 +15,15 @@ from weighbridge.model import SOURCE_CLASSES
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A common noun for a speaker: its class; whether it decides alone; the class of a named bearer."""
+    """A common noun for a speaker: its class; whether it decides alone; the class of a named bearer.
+
+    ``home``: where the text doesn't say whose it is, it is the state the text speaks of.
+    """
 
     class_: str
     alone: bool
     named: str
+    home: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
             for class_ in (row["class"], row.get("named", row["class"])):
                 if class_ not in SOURCE_CLASSES:
                     raise LexiconError(path, line_of(source, "speaker", number, "class"), f"no class {class_!r}")
-            noun = Noun(row["class"], row["alone"], row.get("named", row["class"]))
+            noun = Noun(row["class"], row["alone"], row.get("named", row["class"]), row.get("home", True))
             for word in row["nouns"]:
                 for form in plurals(word):
                     nouns.setdefault(form, noun)

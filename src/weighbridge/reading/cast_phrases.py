@@ -11,6 +11,11 @@ NAME_TAGS = frozenset(("NNP", "NNPS"))
 _OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "preconj", "parataxis", "dep"))
 _BELONGING = frozenset("of for at in from within inside to by close".split())
 """Prepositions after a speaker that say whose speaker he is."""
+_PARTICLES = frozenset("van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split())
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
 _DEFINITE = frozenset("the this that these those both its his her their our my same".split())
 
 
@@ -82,18 +87,29 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
     while at < count:
         if scene.tag[at] in NAME_TAGS and _plain(scene, at) and _word(scene, at) not in titles:
             last = at
-            while last + 1 < count and scene.tag[last + 1] in NAME_TAGS and _word(scene, last + 1) not in titles:
-                last += 1
+            while last + 1 < count and _word(scene, last + 1) not in titles:
+                if scene.tag[last + 1] in NAME_TAGS:
+                    last += 1
+                elif scene.lower[last + 1] in _PARTICLES and last + 2 < count and scene.tag[last + 2] in NAME_TAGS:
+                    last += 2
+                else:
+                    break
             first = at
             while first < last and (_word(scene, first) in nouns or party_on(scene, first)):
                 party = party_on(scene, first)
                 if party is not None and party.kind == "person":
                     break
                 first += 1
-            yield first, last
+            if scene.lower[last] not in _DAYS and not _goods(scene, last):
+                yield first, last
             at = last + 1
         else:
             at += 1
+
+
+def _goods(scene: Scene, token: int) -> bool:
+    at = scene.start + scene.starts[token]
+    return any(item.start <= at < item.end for item in scene.items)
 
 
 def _word(scene: Scene, at: int) -> str:

@@ -17,17 +17,20 @@ from dataclasses import dataclass, field, replace
 
 from weighbridge.model import NARRATOR, Document, Source
 from weighbridge.reading.attribution import Attribution, attributions
-from weighbridge.reading.cast import WE, Cast, home_of
+from weighbridge.reading.cast import WE, Cast, class_of, home_of
 from weighbridge.reading.cast_lexicon import speakers
+from weighbridge.reading.cast_phrases import party_on
 from weighbridge.reading.frames import FrameHit
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sourcing_surface import hidden_speech
 from weighbridge.reading.trees import Floats
 
 Answer = Callable[[str, Floats], Floats]
 """Model name (``source``) and rows to probabilities."""
 Key = tuple[str, str | None]
 
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z'\u2019 ./-]{2,30}[^.]{0,40}?(?:\u2014|\u2013|--| - )")
 CARRIED = 3
 """So many sources of earlier sentences stand as candidates."""
 
@@ -44,6 +47,8 @@ class Voice:
     size: int
     pronoun: bool
     first_person: bool
+    guessed: bool
+    members: tuple[Source, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,7 +65,13 @@ class Speech:
     """For each scene the voices whose content reaches into it."""
     speaking: list[dict[int, Source]] = field(default_factory=list)
     """For each scene the subjects of its verbs, by token, where they may speak."""
+    floor: list[tuple[int, Voice | None]] = field(default_factory=list)
+    """For each scene the last speaker whom a mark announced ("NAME: words"), and how long ago."""
     issuer: Source | None = None
+    issued: bool = False
+    """The issuer is the publisher itself."""
+    dateline: bool = False
+    first_person: int = 0
     official: float = 0.0
     """How much the document looks like one that a body issues itself."""
     publisher: frozenset[str] = frozenset()
@@ -88,9 +99,7 @@ def cast_and_attributions(
     by_scene: dict[int, list[Attribution]] = {}
     for one in found:
         by_scene.setdefault(one.sentence, []).append(one)
-    names = finder().find(document.publisher or "")
-    home = home_of(scenes, [m.entry.code for m in names if m.entry.code and len(m.entry.code) == 2])
-    speech = Speech(document, scenes, Cast(home=home))
+    speech = Speech(document, scenes, Cast(home=home_of(scenes, document.publisher or "")))
     speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
@@ -98,12 +107,16 @@ def cast_and_attributions(
     for place, scene in enumerate(scenes):
         speech.cast.meet(scene)
         here: list[Voice] = []
-        for one in sorted(by_scene.get(scene.index, ()), key=lambda a: (min(a.source or a.cue), a.cue)):
+        own = by_scene.get(scene.index, [])
+        own = [one for one in own if not _is_dateline(scene, one)]
+        own += [*hidden_speech(scene, own)]
+        for one in sorted(own, key=lambda a: (min(a.source or a.cue), a.cue)):
             here.append(_voice(speech, place, one, place_of, here))
         speech.made_in.append(here)
         speech.voices += here
-        speech.speaking.append(_speaking(speech.cast, scene))
-        speech.cast.leave(scene)
+        subjects = _speaking(speech.cast, scene)
+        speech.speaking.append({verb: source for verb, (_, source) in subjects.items()})
+        speech.cast.leave(scene, subjects)
         for voice in here:
             if voice.source is not None:
                 speech.shares[voice.source.class_, voice.source.country] += 1
@@ -115,8 +128,20 @@ def cast_and_attributions(
                     break
                 if scenes[place].end > start and voice not in speech.reaching[place]:
                     speech.reaching[place].append(voice)
+    last: Voice | None = None
+    for place, here in enumerate(speech.made_in):
+        last = next((v for v in reversed(here) if v.attribution.kind == "headline" and place > 0), last)
+        speech.floor.append((place - last.scene if last is not None else 0, last))
     _issuer(speech)
     return speech
+
+
+def _is_dateline(scene: Scene, one: Attribution) -> bool:
+    """Whether what looks like a speaker with a colon is where the report was written ("New Delhi: Two boats ...")."""
+    if one.kind != "headline" or not 0 < scene.index < 5 or not one.source or one.source[0][0] != scene.start:
+        return False
+    name = scene.text[: one.source[0][1] - scene.start]
+    return any(m.entry.kind in ("capital", "place", "state") for m in finder().find(name.title() if name.isupper() else name))
 
 
 def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int], here: Sequence[Voice]) -> Voice:
@@ -140,16 +165,21 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             source = cast.resolve(speech.scenes[owner], start, end)
         else:
             source = cast.resolve(scene, start, end)
-    return Voice(one, source, place, at, size, pronoun, first_person)
+    told = bool(one.source) and not first_person
+    return Voice(
+        one, source, place, at, size, pronoun, first_person, told and cast.guessed, cast.members if told else ()
+    )
 
 
-def _speaking(cast: Cast, scene: Scene) -> dict[int, Source]:
-    """Who stands as subject of a verb in the scene: token of the verb to source."""
-    found: dict[int, Source] = {}
+def _speaking(cast: Cast, scene: Scene) -> dict[int, tuple[int, Source]]:
+    """Who stands as subject of a verb in the scene: verb to head of the subject and source."""
+    found: dict[int, tuple[int, Source]] = {}
     for token, dep in enumerate(scene.dep):
-        if dep not in ("nsubj", "nsubjpass", "agent"):
-            continue
         verb = scene.head[token]
+        if dep == "acl" and scene.tag[token] == "VBD":
+            token, verb = verb, token
+        elif dep not in ("nsubj", "nsubjpass", "agent"):
+            continue
         if dep == "agent":
             token = next((c for c in scene.children[token] if scene.dep[c] == "pobj"), token)
         if scene.tag[token] in ("WDT", "WP", "EX") or (scene.tag[token] == "PRP" and scene.lower[token] in WE):
@@ -157,9 +187,15 @@ def _speaking(cast: Cast, scene: Scene) -> dict[int, Source]:
         if scene.tag[token][:1] not in "NP" or (dep == "nsubjpass" and verb in found):
             continue
         source = cast.resolve(scene, *_span(scene, token), remember=False)
-        if source is not None:
-            found[verb] = source
+        if source is not None and (source.class_ not in ("anonymous", "person") or _may_speak(cast, scene, token)):
+            found[verb] = token, source
     return found
+
+
+def _may_speak(cast: Cast, scene: Scene, token: int) -> bool:
+    """Whether a subject is somebody who can speak, as far as the words tell."""
+    lower = scene.lower[token]
+    return scene.tag[token] == "PRP" or lower in speakers().nouns or lower in cast.people or party_on(scene, token) is not None
 
 
 def _span(scene: Scene, token: int) -> tuple[int, int]:
@@ -192,6 +228,11 @@ def _issuer(speech: Speech) -> None:
         entry = mention.entry
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_:
             found.append(Source(entry.class_, entry.code, entry.name, True))
+    names = [words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names]
+    if not found and names and names[-1] in ("ngo", "company", "intergovernmental"):
+        found.append(Source(names[-1], None, document.publisher, True))
+    elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
+        found.append(Source("ngo", None, document.publisher, True))
     weights: Counter[Key] = Counter()
     kept: dict[Key, Source] = {}
     for place, scene in enumerate(speech.scenes[:12]):
@@ -201,7 +242,12 @@ def _issuer(speech: Speech) -> None:
                 key = source.class_, source.country
                 kept.setdefault(key, source)
                 weights[key] += 2 if place < 3 else 1
+    speech.issued = bool(found)
     found += [kept[key] for key, _ in weights.most_common(1)]
+    speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
+    speech.first_person = sum(
+        word in WE for place, scene in enumerate(speech.scenes) if not speech.reaching[place] for word in scene.lower
+    )
     if not found and speech.official and speech.cast.home:
         found.append(Source("government", speech.cast.home, document.publisher, True))
     speech.issuer = found[0] if found else None
@@ -214,6 +260,8 @@ class Grounds:
     source: Source
     covering: list[tuple[int, Voice]] = field(default_factory=list)
     """(how many covering voices stand further in, voice)."""
+    instead: list[tuple[int, Voice]] = field(default_factory=list)
+    """The same for voices whose country is only guessed, and could be this one."""
     beside: list[Voice] = field(default_factory=list)
     before: list[tuple[int, Voice]] = field(default_factory=list)
     """(sentences back, voice)."""
@@ -223,6 +271,8 @@ class Grounds:
     recipient: bool = False
     issuer: bool = False
     publisher: bool = False
+    floor: int = 0
+    """Sentences since it took the floor (a transcript, an interview); 0 where it didn't."""
     lead: bool = False
     """The lead-in sentence of the list speaks for it."""
     subject: bool = False
@@ -271,6 +321,8 @@ def source_candidates(
     for depth, voice in enumerate(covering):
         if voice.source is not None:
             ground(voice.source).covering.append((depth, voice))
+        for other in _instead(speech, scene, voice, (supplier, recipient)):
+            ground(other).instead.append((depth, voice))
     for voice in speech.made_in[scene_index]:
         if voice.source is not None and voice not in covering:
             ground(voice.source).beside.append(voice)
@@ -291,6 +343,11 @@ def source_candidates(
         for voice in voices:
             if voice.source is not None and (back <= CARRIED or not any(g.before for g in table.values())):
                 ground(voice.source).before.append((back, voice))
+    back, holder = speech.floor[scene_index]
+    if holder is not None and holder.source is not None:
+        ground(holder.source).floor = back + 1
+        for other in _instead(speech, scene, holder, (supplier, recipient)):
+            ground(other).instead.append((8, holder))
     for mention, role in ((supplier, "supplier"), (recipient, "recipient")):
         source = _speaker_of(mention)
         if source is not None:
@@ -323,6 +380,33 @@ def source_candidates(
     return out
 
 
+def _instead(
+    speech: Speech, scene: Scene, voice: Voice, parties: Sequence[PartyMention | str | None]
+) -> list[Source]:
+    """Whom the words for a source may stand for as well, where they leave it open."""
+    source = voice.source
+    if source is None:
+        return []
+    found = list(voice.members)
+    open_ = source.country is None and source.class_ in ("person", "anonymous")
+    if voice.guessed or (open_ and (source.class_ == "person" or _BARE.fullmatch(source.text or ""))):
+        codes = [p if isinstance(p, str) else p.code for p in parties if p]
+        codes += [speech.cast.home, *(p.code for p in scene.parties if p.kind in ("state", "adjective", "capital"))]
+        class_ = source.class_ if voice.guessed else "government"
+        found += [replace(source, class_=class_, country=code) for code in codes if code]
+    if source.class_ == "anonymous" and source.country is None:
+        places = [p.code for p in scene.parties if p.kind in ("capital", "place") and p.code]
+        found += [replace(source, country=code) for code in (speech.cast.home, *places[:1]) if code and len(code) == 2]
+    if source.class_ == "anonymous" and source.country:
+        found.append(replace(source, class_="government"))
+        if "officer" in (source.text or ""):
+            found.append(replace(source, class_="military"))
+    return list(dict.fromkeys(found))
+
+
+_BARE = re.compile(r"(?:both|neither|each|one|they|all|the two|the latter|the former|others?)\b.*", re.IGNORECASE)
+
+
 def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list[Voice]:
     """The voices whose content covers one of the characters, innermost first."""
     found = [v for v in speech.reaching[scene_index] if any(_covers(v.attribution, at) for at in points)]
@@ -334,19 +418,21 @@ def _speaker_of(party: PartyMention | str | None) -> Source | None:
     if party is None:
         return None
     if isinstance(party, str):
-        return Source("government" if len(party) == 2 else "nonstate", party, None, True)
+        return Source(class_of(party, None), party, None, True)
     if party.code is None:
         return None
-    return Source(party.class_ or "government", party.code, party.entry.name, True)
+    return Source(class_of(party.code, party.class_), party.code, party.entry.name, True)
 
 
 def _best_text(grounds: Grounds) -> Source:
     """The source with the words of its nearest voice."""
     if grounds.source.class_ == "narrator":
         return NARRATOR
-    voices = [v for _, v in grounds.covering] + grounds.beside + [v for _, v in grounds.before]
+    voices = [v for _, v in grounds.covering] + [v for _, v in grounds.instead] + grounds.beside + [v for _, v in grounds.before]
     told = next((v.source for v in voices if v.source is not None and v.source.text), None)
-    return replace(told or grounds.source, count=None)
+    if told is None:
+        return replace(grounds.source, count=None)
+    return replace(told, class_=grounds.source.class_, country=grounds.source.country, count=None)
 
 
 def via_of(speech: Speech, scene_index: int, grounds: Grounds, covering: Sequence[Voice]) -> tuple[Source, ...]:
@@ -354,9 +440,10 @@ def via_of(speech: Speech, scene_index: int, grounds: Grounds, covering: Sequenc
     if grounds.source.class_ == "narrator":
         return ()
     own = (grounds.source.class_, grounds.source.country)
-    chosen_voice = grounds.covering[0][1] if grounds.covering else None
+    chosen_voice = next((v for _, v in (*grounds.covering, *grounds.instead)), None)
     found: list[Source] = []
-    outer = covering[covering.index(chosen_voice) + 1 :] if chosen_voice is not None else covering
+    inside = covering.index(chosen_voice) + 1 if chosen_voice in covering else 0
+    outer = covering[inside:]
     for voice in outer:
         source = voice.source
         if source is not None and (source.class_, source.country) != own:

@@ -20,21 +20,32 @@ CUE_GROUPS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            ("saying", "saying on", "putting", "telling"),
+            ("saying",),
+            ("saying on", "putting"),
+            ("telling",),
             ("confirming",),
-            ("denying", "rejecting", "doubting", "declining"),
-            ("warning", "urging", "asking"),
-            ("thinking", "judging", "finding", "knowing", "viewing"),
-            ("showing",),
-            ("promising", "offering"),
+            ("denying", "rejecting", "doubting"),
+            ("declining",),
+            ("warning",),
+            ("urging",),
+            ("asking",),
+            ("thinking", "judging", "viewing"),
+            ("finding", "showing"),
+            ("knowing",),
+            ("promising",),
+            ("offering",),
             ("intending", "favouring"),
-            ("accusing", "criticizing", "calling", "commenting"),
+            ("accusing",),
+            ("criticizing", "calling", "commenting"),
         )
     )
     for name in names
 }
-GROUPS = "say confirm deny warn think show promise intend accuse other".split()
+GROUPS = "say add tell confirm deny decline warn urge ask think find know promise offer intend accuse comment other".split()
 STAGES = "sought negotiating agreed shipped delivered used halted".split()
+LEMMAS = """say tell announce report ask order want deny decide offer refuse agree confirm accuse believe plan expect know hope seek
+call pledge promise warn claim demand request propose approve reject need allow""".split()
+"""Verbs that say by themselves whether their subject speaks or acts."""
 _FAR = 40.0
 
 
@@ -82,6 +93,11 @@ def surroundings_of(
         float(scene.head[trigger] == trigger),
         *(float(hit is not None and hit.frame.stage == stage) for stage in STAGES),
         speech.official,
+        float(speech.issued),
+        float(speech.dateline),
+        float(min(speech.first_person, 10)),
+        float(speech.floor[at][0]),
+        float(speech.floor[at][1] is not None),
         len(speech.voices) / max(1, len(speech.scenes)),
         float(any("\u201c" == word or word == '"' or word == "``" for word in scene.lower)),
         float(any(v.at < char for v in here)),
@@ -93,19 +109,24 @@ SURROUNDING_NAMES = [
     *"""covering named_covering empty_inner here before_count same_paragraph headline index bullet length relcl acl advcl
     ccomp conj verb past perfect future presupposed passive chain root""".split(),
     *(f"stage_{one}" for one in STAGES),
-    *"official voices_share quotes cue_before voices_near".split(),
+    *"official issued dateline we floor_back floor voices_share quotes cue_before voices_near".split(),
 ]
 
 
-def _voice_row(voice: Voice | None, at: int, char: int, item_char: int) -> list[float]:
+def _voice_row(speech: Speech, voice: Voice | None, at: int, char: int, item_char: int) -> list[float]:
     if voice is None:
-        return [0.0] * len(CUE_KINDS) + [0.0] * len(GROUPS) + [0.0] * 11 + [_FAR]
+        return [0.0] * len(CUE_KINDS) + [0.0] * len(GROUPS) + [0.0] * len(LEMMAS) + [0.0] * 13 + [_FAR]
     one = voice.attribution
     stance = cue_stance(one.cue_lemma)
+    low, high = sorted((voice.at, char))
+    semicolons = speech.document.text.count(";", low, high) if voice.scene == at else 0
     return [
         *(float(one.kind == kind) for kind in CUE_KINDS),
         *(float(_group(one.cue_lemma) == number) for number in range(len(GROUPS))),
+        *(float(one.cue_lemma == lemma) for lemma in LEMMAS),
         1.0,
+        float(semicolons),
+        float(voice.first_person),
         float(one.negated),
         float(one.modal is not None),
         float(one.in_speech),
@@ -123,7 +144,8 @@ def _voice_row(voice: Voice | None, at: int, char: int, item_char: int) -> list[
 VOICE_NAMES = [
     *(f"cue_{one}" for one in CUE_KINDS),
     *(f"group_{one}" for one in GROUPS),
-    *"has negated modal in_speech level covers_trigger covers_item pronoun here opposed cue_before distance".split(),
+    *(f"lemma_{one}" for one in LEMMAS),
+    *"has semicolons first_person negated modal in_speech level covers_trigger covers_item pronoun here opposed cue_before distance".split(),
 ]
 
 
@@ -136,7 +158,9 @@ def row_of(
     source = grounds.source
     others = [one for one in table.values() if one is not grounds]
     inner = grounds.covering[0] if grounds.covering else None
-    voice = inner[1] if inner is not None else (grounds.beside[0] if grounds.beside else None)
+    guess = grounds.instead[0] if grounds.instead else None
+    nearest = inner or guess
+    voice = nearest[1] if nearest is not None else (grounds.beside[0] if grounds.beside else None)
     acting = min(grounds.acting, default=None)
     verb = acting[1] if acting is not None else -1
     lemma = scene.lemma[verb] if verb >= 0 else ""
@@ -150,19 +174,33 @@ def row_of(
         *(float(source.class_ == one) for one in SOURCE_CLASSES),
         float(source.country is None),
         float(source.country is not None and source.country == speech.cast.home),
+        float(source.country is not None and any(
+            p.code == source.country and p.kind in ("state", "capital") and scene.dep[p.token].startswith("nsubj") for p in scene.parties
+        )),
+        float(source.country is not None and any(
+            p.code == source.country and p.kind in ("state", "capital", "place") and scene.dep[p.token] == "pobj" and p.token < 4
+            for p in scene.parties
+        )),
+        float(source.country is not None and any(p.code == source.country for p in scene.parties)),
         float(bool(grounds.covering)),
         float(inner[0]) if inner is not None else 9.0,
         float(len(grounds.covering)),
         float(max((depth for depth, _ in grounds.covering), default=-1)),
+        float(guess is not None),
+        float(guess[0]) if guess is not None else 9.0,
+        float(inner is not None and inner[1].guessed),
         float(bool(grounds.beside)),
         float(acting is not None),
         float(acting[0]) if acting is not None else 9.0,
         *(float(bool(lemma) and _group(lemma) == number) for number in range(len(GROUPS))),
+        *(float(lemma == one) for one in LEMMAS),
         float(verb >= 0 and scene.head[verb] == verb),
         float(grounds.subject),
         float(grounds.supplier),
         float(grounds.recipient),
         float(grounds.issuer),
+        float(grounds.issuer and speech.issued),
+        float(grounds.floor),
         float(grounds.home),
         float(grounds.lead),
         float(back),
@@ -173,10 +211,12 @@ def row_of(
         float(speech.shares[key]),
         float(len(table)),
         float(sum(bool(one.covering) for one in others)),
+        float(any(one.issuer for one in others)),
+        float(any(one.floor for one in others)),
         float(min((one.covering[0][0] for one in others if one.covering), default=9)),
         float(any(one.lead for one in others)),
         float(any(one.acting and min(one.acting)[0] < 3 for one in others)),
         float(min((back for one in others for back, _ in one.before), default=9)),
         float(narrator) * speech.official,
-        *_voice_row(voice, at, points[0], points[1]),
+        *_voice_row(speech, voice, at, points[0], points[1]),
     ]

@@ -1,0 +1,125 @@
+"""Speech that a garbled parse hides: ", the ministry said on Friday", ", said X" by their commas.
+
+A dateline, a list or a long sentence can make the parser lose the clause of speech at its end.
+Commas and word order still show it, and only where no attribution has found the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from weighbridge.reading.attribution import Attribution
+from weighbridge.reading.attribution_lexicon import words
+from weighbridge.reading.scene import Scene
+
+_CLASSES = frozenset(("saying", "telling", "saying on", "confirming", "denying"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_BORDERS = frozenset((",", ";", ":", "\u2014", "\u2013", "--", "\u201d", '"', "''"))
+_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+_OPENING = frozenset(("saying", "telling", "confirming", "denying", "thinking", "judging", "warning"))
+_CLAUSAL = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "TO"))
+_LONGEST = 14
+"""Tokens of a clause's subject."""
+
+
+def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions by commas and word order, for verbs of speech that ``found`` doesn't have as a cue."""
+    verbs = words().verbs
+    for at, lemma in enumerate(scene.lemma):
+        if scene.tag[at][:2] not in ("VB", "NN") or lemma not in verbs:
+            continue
+        spoken = verbs[lemma][0].name in _CLASSES and scene.tag[at] in _FINITE
+        begin = scene.start + scene.starts[at]
+        if any(start <= begin < end for one in found for start, end in one.cue):
+            continue
+        opening = _opening(scene, at, verbs[lemma][0].name)
+        if opening is not None and not any(start < begin < end for one in found for start, end in one.content):
+            content = scene.start + scene.starts[at + 1], scene.end
+            span = (begin, begin + len(scene.lower[at]))
+            yield Attribution((_chars(scene, *opening),), (span,), (content,), "verb", lemma, False, None, scene.index)
+            continue
+        subject = (_before(scene, at) or _after(scene, at)) if spoken else None
+        if subject is None:
+            continue
+        low, high = subject
+        first, last = min(low, at), max(high, at)
+        content = _content(scene, first, last)
+        if content is not None:
+            span = (begin, begin + len(scene.lower[at]))
+            yield Attribution((_chars(scene, low, high),), (span,), (content,), "verb", lemma, False, None, scene.index)
+
+
+def _chars(scene: Scene, low: int, high: int) -> tuple[int, int]:
+    return scene.start + scene.starts[low], scene.start + scene.starts[high] + len(scene.lower[high])
+
+
+def _opening(scene: Scene, at: int, class_: str) -> tuple[int, int] | None:
+    """The subject with which the sentence opens ("US says ...", "A general denied at the time that ...")."""
+    if class_ not in _OPENING or not 0 < at <= 9 or at + 3 >= len(scene.lower):
+        return None
+    inside = range(at)
+    if scene.tag[at] not in _FINITE and not (scene.index < 2 and scene.lower[at].endswith("s")):
+        return None
+    after = scene.lower[at + 1 : at + 6]
+    if class_ not in ("saying", "telling") and "that" not in after and not (class_ == "denying" or scene.index == 0):
+        return None
+    if any(scene.tag[t] in _CLAUSAL or scene.lower[t] in _BORDERS for t in inside):
+        return None
+    if scene.tag[at - 1] not in _HEADS or scene.tag[0] in ("IN", "RB", "TO", "VBG"):
+        return None
+    return 0, at - 1
+
+
+def _before(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The subject between a comma and the verb, with an apposition ("Jay Carney, the spokesman, said")."""
+    low = at
+    while low and scene.lower[low - 1] not in _BORDERS and at - low < _LONGEST:
+        low -= 1
+    if low == at and low > 2 and scene.lower[low - 1] == ",":
+        inner = low - 1
+        while inner and scene.lower[inner - 1] not in _BORDERS and at - inner < _LONGEST:
+            inner -= 1
+        low = inner - 1
+        while low > 0 and scene.lower[low - 1] not in _BORDERS and inner - low < _LONGEST:
+            low -= 1
+    if not 0 < low < at or scene.lower[low - 1] not in _BORDERS:
+        return None
+    end = at - 1 if scene.lower[at - 1] != "," else at - 2
+    while end > low and scene.tag[end] in ("RB", "MD"):
+        end -= 1
+    inside = range(low, end + 1)
+    if scene.lower[low] in ("and", "but", "as", "that"):
+        low += 1
+    if any(scene.tag[t] in ("VBD", "VBZ", "MD", "WDT", "WP", "WP$") for t in range(low, at)) or not any(scene.tag[t] in _HEADS for t in inside):
+        return None
+    return low, end
+
+
+def _after(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The subject after the verb (", said an American official, ...")."""
+    if not at or scene.lower[at - 1] not in _BORDERS:
+        return None
+    high = at
+    while high + 1 < len(scene.lower) and scene.lower[high + 1] not in _BORDERS | {".", "but"} and high - at < _LONGEST:
+        high += 1
+    if high == at or scene.tag[at + 1] in ("IN", "TO", "RB", "VBN"):
+        return None
+    inside = range(at + 1, high + 1)
+    if any(scene.tag[t] in _FINITE for t in inside) or not any(scene.tag[t] in _HEADS for t in inside):
+        return None
+    return at + 1, high
+
+
+def _content(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """What stands before the clause of speech (or after it, where that opens the sentence)."""
+    if first > 2:
+        part = next((t + 1 for t in range(first - 2, 0, -1) if scene.lower[t] == ";"), 0)
+        if first - part < 5:
+            return None
+        start = scene.start + scene.starts[part]
+        end = scene.start + scene.starts[first - 1]
+        tail = last + 1
+        if tail + 2 < len(scene.lower) and scene.lower[tail] == "," and scene.lower[tail + 1] in ("but", "and"):
+            end = scene.end
+        return start, end
+    return None

@@ -22,6 +22,8 @@ class GoldDocument:
     statements: list[list[dict[str, Any]]]
     """For each scene, the gold statements whose evidence it holds."""
     raw: dict[str, Any]
+    part: str = "open"
+    """The folder of the corpus."""
 
 
 def code(party: dict[str, Any] | None) -> str | None:
@@ -62,8 +64,8 @@ def load(folders: Iterable[str] = ("open", "more")) -> list[GoldDocument]:
         Document(raw["id"], raw["text"], raw["url"], raw["publisher"], raw["published"], raw["title"]) for raw in raws
     ]
     out = []
-    for raw, document, scenes in zip(raws, documents, scenes_of(documents), strict=True):
-        out.append(GoldDocument(document, scenes, bind(raw, scenes), raw))
+    for path, raw, document, scenes in zip(paths, raws, documents, scenes_of(documents), strict=True):
+        out.append(GoldDocument(document, scenes, bind(raw, scenes), raw, path.parent.name))
     return out
 
 

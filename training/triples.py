@@ -240,7 +240,7 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
         rows += again_rows(page, triples)
         labels += [float((one.supplier, one.recipient, one.family) in want[one.scene]) for one in triples]
         marks += [fold] * len(triples)
-    learner.saved = (np.array(rows, np.float32), np.array(labels), np.array(marks))
+
     learner.learn("again", np.array(rows), np.array(labels), marks)
     place = 0
     for triples, fold in zip(all_triples, folds, strict=True):

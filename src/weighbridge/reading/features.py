@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from weighbridge.model import ITEM_CLASSES, STAGES
-from weighbridge.reading.attribution import attributions
+from weighbridge.reading.attribution import Attribution
 from weighbridge.reading.candidates import Outline
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
@@ -49,11 +49,10 @@ class Voice:
     cue: str
 
 
-def voices_of(scenes: Sequence[Scene]) -> list[list[Voice]]:
+def voices_of(scenes: Sequence[Scene], found: Sequence[Attribution]) -> list[list[Voice]]:
     """The attributions of a document, scene by scene; the innermost of a scene last."""
     table: list[list[Voice]] = [[] for _ in scenes]
     places = {scene.index: at for at, scene in enumerate(scenes)}
-    found = attributions(scenes)
     for one in found:
         codes: set[str] = set()
         home = places.get(one.sentence)

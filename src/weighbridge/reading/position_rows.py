@@ -54,6 +54,13 @@ _GOODS_CUES = (
     *(f"own_{name}" for name in CLASSES),
     *"chain_past negated chain_length any".split(),
 )
+_SCOPES: dict[str, frozenset[str]] = {
+    "none": frozenset("no none neither nor nobody nothing without".split()),
+    "any": frozenset("any anyone anybody anything such".split()),
+    "more": frozenset("more further another additional new".split()),
+    "own": frozenset("the its their his her these those".split()),
+}
+"""Words at a noun phrase that tell whether it stands for something that is there."""
 _PARTY_ROLES = ("supplier", "recipient", "counterparty", "trigger")
 _NONE = [0.0] * len(RULE_NAMES)
 _MOST = 4
@@ -76,6 +83,7 @@ POSITION_NAMES: list[str] = [
         for where in ("clue", "clue_near", "clue_by", "clue_over", "clue_before", "clue_all")
         for one in CLUES
     ),
+    *(f"{what}:{one}" for what in ("goods", "trigger", "parties") for one in _SCOPES),
     *"""fit distance rank hits negation modals saying fighting quoted quote_at_goods headline bullet index
     last length place exclamation semicolon scenes doc_hits parties items number none_at_all""".split(),
 ]
@@ -209,6 +217,9 @@ def position_features(
     row.extend(clue_numbers(look, item, trigger, before))
     row.extend(setting.clues)
     outline = setting.outline
+    parties = [party.token for party in (supplier, recipient) if party is not None]
+    for tokens in ([item.token], [trigger], parties):
+        row.extend(_scope_numbers(scene, tokens))
     row += [
         view.fit,
         float(abs(trigger - item.token)),
@@ -242,6 +253,18 @@ def setting_of(scenes: Sequence[Scene], outline: Outline) -> Setting:
     """What holds for every statement of a document."""
     found = [clues_in(scene) for scene in scenes]
     return Setting(outline, [sum(len(one[name]) for one in found) / max(1, len(scenes)) for name in CLUES])
+
+
+def _scope_numbers(scene: Scene, tokens: Sequence[int]) -> list[float]:
+    """Which of _SCOPES stand before the words, at them or one step over them ("to neither of them")."""
+    near: set[str] = set()
+    for token in tokens:
+        near.update(scene.lower[kid] for kid in scene.children[token] if kid < token)
+        near.update(scene.lower[max(0, token - 2) : token + 1])
+        above = scene.head[token]
+        if scene.dep[token] == "pobj":
+            near.add(scene.lower[scene.head[above]])
+    return [float(not near.isdisjoint(words)) for words in _SCOPES.values()]
 
 
 def _speaks(look: Lookup, party: PartyMention) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from weighbridge.reading.attribution import Attribution, attributions
 from weighbridge.reading.candidates import Outline, items_of, named_parties, outline_of, outsiders_of
 from weighbridge.reading.features import (
     FAMILIES,
@@ -103,6 +104,7 @@ class Page:
     looks: list[Lookup]
     outline: Outline
     items: list[ItemCandidate]
+    attributions: Sequence[Attribution] = ()
 
 
 def _bare_offices(scenes: Sequence[Scene]) -> None:
@@ -120,7 +122,8 @@ def page_of(scenes: Sequence[Scene]) -> Page:
     """Candidates and first rows of a document's scenes (in text order)."""
     _bare_offices(scenes)
     outline = outline_of(scenes)
-    looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes), strict=True)]
+    found = attributions(scenes)
+    looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
     items = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):
         before = scenes[at - 1] if at else None
@@ -131,7 +134,7 @@ def page_of(scenes: Sequence[Scene]) -> Page:
             candidate = ItemCandidate(at, mention, hits, item_row(look, mention, outline, before), words)
             candidate.named = named_parties(scene)
             items.append(candidate)
-    return Page(scenes, looks, outline, items)
+    return Page(scenes, looks, outline, items, found)
 
 
 def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:

@@ -1,16 +1,46 @@
-"""The reader: documents in, statements and measures out."""
+"""The reader: documents in, statements and measures out.
+
+One way, step by step: find words (``mentions``), let through what can matter (``gate``),
+parse (``parsing``), bind words and frames to the parse (``scene``, ``frames``), rank who
+sends what to whom (``ranking``), say how far and how surely (``positions``), on whose word
+(``sourcing``), how many, for how much, when; and measures beside them.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from weighbridge.model import Document
+from weighbridge.model import Document, Measure, Statement
+from weighbridge.reading.assembly import silent_sentences, statements_of
 from weighbridge.reading.frames import frames_in
-from weighbridge.reading.mentions import Mention, finder
+from weighbridge.reading.gate import passes
+from weighbridge.reading.measures import measures_of
+from weighbridge.reading.mentions import Finder, Mention, finder
+from weighbridge.reading.models import Models, load_models
 from weighbridge.reading.parsing import DEFAULT_MODEL, parse
+from weighbridge.reading.positions import place
+from weighbridge.reading.ranking import chosen, page_of, rank
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence, sentences_of
+
+CHUNK = 60_000
+"""Characters of text that are read in one go: large enough to keep the models busy, small enough to stay in memory."""
+MOST_SENTENCES = 4_000
+"""A document with more sentences is read in parts, each with its own context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says of transfers."""
+
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    silent: tuple[tuple[int, int, str], ...] = ()
+    """Sentences that name goods and gave nothing: start, end and the reason."""
+    problem: str | None = None
 
 
 def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> Sequence[Mention]:
@@ -18,18 +48,99 @@ def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Senten
 
 
 def scenes_of(documents: Iterable[Document], model: str = DEFAULT_MODEL) -> Iterator[list[Scene]]:
-    """The parsed scenes of each document."""
+    """The parsed scenes of each document, whatever it is about."""
     find = finder()
     for document in documents:
-        mentions = find.find(document.text)
-        starts = [mention.start for mention in mentions]
         sentences = sentences_of(document.text)
+        yield from _scenes([(document, find.find(document.text), sentences)], model)
+
+
+def _scenes(
+    prepared: Sequence[tuple[Document, Sequence[Mention], Sequence[Sentence]]], model: str
+) -> Iterator[list[Scene]]:
+    """Parse all sentences of several documents in one go."""
+    texts = (document.text[s.start : s.end] for document, _, sentences in prepared for s in sentences)
+    docs = parse(texts, model)
+    for _, mentions, sentences in prepared:
+        starts = [mention.start for mention in mentions]
         scenes = []
-        for sentence, doc in zip(
-            sentences, parse((document.text[s.start : s.end] for s in sentences), model), strict=True
-        ):
-            scene = scene_of(sentence, doc, _within(mentions, starts, sentence))
+        for sentence in sentences:
+            scene = scene_of(sentence, next(docs), _within(mentions, starts, sentence))
             kinds = {party.token: "party" for party in scene.parties} | {item.token: "item" for item in scene.items}
-            scene.hits = frames_in(doc, kinds)
+            scene.hits = frames_in(scene.doc, kinds)
             scenes.append(scene)
         yield scenes
+
+
+class Reader:
+    """Reads documents with one parser model and one set of trained models.
+
+    Args:
+        careful: keep only statements that are right in supplier, recipient and item about nine times in ten.
+        model: name of an installed spaCy pipeline with a tagger and a parser.
+        gate: False parses every document, also those that cannot bear a statement.
+    """
+
+    def __init__(self, *, careful: bool = False, model: str = DEFAULT_MODEL, gate: bool = True) -> None:
+        self.careful = careful
+        self.model = model
+        self.gate = gate
+        self.models: Models = load_models()
+        self.find: Finder = finder()
+
+    def read(self, document: Document) -> Reading:
+        """Read one document."""
+        return next(self.stream([document]))
+
+    def stream(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Read documents in order; several at once where they are short."""
+        batch: list[Document] = []
+        size = 0
+        for document in documents:
+            batch.append(document)
+            size += len(document.text)
+            if size >= CHUNK:
+                yield from self._read(batch)
+                batch, size = [], 0
+        yield from self._read(batch)
+
+    def _read(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        prepared = []
+        owner: list[int] = []
+        for number, document in enumerate(documents):
+            mentions = self.find.find(document.text)
+            if self.gate and not passes(document.text, mentions):
+                continue
+            sentences = sentences_of(document.text)
+            for start in range(0, len(sentences), MOST_SENTENCES):
+                prepared.append((document, mentions, sentences[start : start + MOST_SENTENCES]))
+                owner.append(number)
+        parts = [(owner[at], scenes) for at, scenes in enumerate(_scenes(prepared, self.model))]
+        found: dict[int, list[Reading]] = {}
+        for (number, _), reading in zip(parts, self._weigh(documents, parts), strict=True):
+            found.setdefault(number, []).append(reading)
+        for number, document in enumerate(documents):
+            some = found.get(number, [])
+            yield Reading(
+                document,
+                tuple(one for part in some for one in part.statements),
+                tuple(one for part in some for one in part.measures),
+                tuple(one for part in some for one in part.silent),
+            )
+
+    def _weigh(self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]) -> Iterator[Reading]:
+        models = self.models
+        pages = [page_of(scenes) for _, scenes in parts]
+        ranked = rank(pages, models.weigh, models.answer)
+        threshold = models.careful if self.careful else models.threshold
+        picked = [chosen(triples, threshold) for triples in ranked]
+        positions = place(pages, picked, models.weigh, models.answer)
+        for (number, scenes), page, triples, mine, where in zip(parts, pages, ranked, picked, positions, strict=True):
+            document = documents[number]
+            statements = statements_of(document, page, mine, where, models)
+            yield Reading(
+                document,
+                statements,
+                measures_of(scenes, document),
+                silent_sentences(page, triples, statements),
+            )

@@ -1,0 +1,168 @@
+"""Assembly: from a chosen triple and its position to a Statement with all its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from weighbridge.model import NARRATOR, Document, Item, Party, Statement
+from weighbridge.reading.modality import Position
+from weighbridge.reading.models import Models
+from weighbridge.reading.quantities import quantity_for
+from weighbridge.reading.ranking import Page, Triple
+from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+from weighbridge.reading.sourcing import Candidate, Speech, cast_and_attributions, chosen, source_candidates
+from weighbridge.reading.times import time_for
+from weighbridge.reading.values import value_for
+
+_NAMED_KINDS = frozenset(("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company"))
+
+
+def statements_of(
+    document: Document, page: Page, triples: Sequence[Triple], positions: Sequence[Sequence[Position]], models: Models
+) -> tuple[Statement, ...]:
+    """The statements of a document, in text order."""
+    if not triples:
+        return ()
+    speech = cast_and_attributions(page.scenes, document, page.attributions)
+    choices = _sources(speech, page, triples, models)
+    out = []
+    for triple, some, source in zip(triples, positions, choices, strict=True):
+        for position in some:
+            out.append(_statement(document, page, triple, position, source, models))
+    return tuple(out)
+
+
+def _sources(speech: Speech, page: Page, triples: Sequence[Triple], models: Models) -> list[Candidate | None]:
+    """The likeliest source of each triple, all in one question to the model."""
+    options = []
+    for triple in triples:
+        scene = page.scenes[triple.scene]
+        hits = triple.candidate.hits
+        hit = scene.hits[hits[0][1]] if hits else None
+        options.append(
+            source_candidates(
+                speech,
+                triple.scene,
+                triple.candidate.mention.token,
+                hit,
+                triple.supplier_mention or triple.supplier,
+                triple.recipient_mention or triple.recipient,
+            )
+        )
+    rows = [candidate.row for some in options for candidate in some]
+    scores = models.answer("source", np.array(rows)).tolist() if rows else []
+    out: list[Candidate | None] = []
+    at = 0
+    for some in options:
+        out.append(chosen(some, scores[at : at + len(some)]) if some else None)
+        at += len(some)
+    return out
+
+
+def _party(page: Page, code: str | None, mention: PartyMention | None, at: int, text: str) -> Party | None:
+    """The party as the sentence, or else the nearest sentence before (or after), names it."""
+    if code is None:
+        return None
+    if mention is None:
+        order = [*range(at - 1, -1, -1), *range(at + 1, len(page.scenes))]
+        mention = next((p for j in order for p in page.scenes[j].parties if p.code == code), None)
+    return Party(code, text[mention.start : mention.end] if mention else code)
+
+
+def _item_text(scene: Scene, item: ItemMention, document: Document) -> tuple[int, int]:
+    """Characters of the noun phrase: from the first goods word to the head that ends it."""
+    head = scene.doc[item.token]
+    end = max(item.end, scene.start + head.idx + len(head.text)) if item.token >= item.first else item.end
+    return item.start, min(end, scene.end)
+
+
+def _statement(
+    document: Document, page: Page, triple: Triple, position: Position, source: Candidate | None, models: Models
+) -> Statement:
+    scene = page.scenes[triple.scene]
+    item = triple.candidate.mention
+    start, end = _item_text(scene, item, document)
+    low, high = start - scene.start, end - scene.start
+    hits = triple.candidate.hits
+    hit = scene.hits[hits[0][1]] if hits else None
+    trigger = None
+    if hit is not None:
+        word = scene.doc[hit.trigger]
+        trigger = (word.idx, word.idx + len(word.text))
+    stands_in = item.kind.startswith(("pronoun", "transfer"))
+    named = [m for m in (triple.supplier_mention, triple.recipient_mention) if m is not None]
+    inside = (triple.supplier is None or triple.supplier_mention is not None) and (
+        triple.recipient is None or triple.recipient_mention is not None
+    )
+    explicit = inside and all(m.kind in _NAMED_KINDS for m in named) and "+" not in item.kind and not stands_in
+    supplier = _party(page, triple.supplier, triple.supplier_mention, triple.scene, document.text)
+    recipient = _party(page, triple.recipient, triple.recipient_mention, triple.scene, document.text)
+    because = [
+        f"item: {document.text[start:end]!r}, {item.class_} ({item.kind}), likely {triple.candidate.likely:.2f}",
+        f"supplier: {_why(supplier, triple.supplier_mention)}",
+        f"recipient: {_why(recipient, triple.recipient_mention)}",
+        f"trigger: {hit.frame.lemma} ({hit.frame.pos}, {hit.frame.stage})" if hit else "trigger: none",
+        *(f"position: {reason}" for reason in position.reasons),
+        f"source: {source.reason if source else 'nobody is named'}",
+    ]
+    return Statement(
+        evidence=document.text[scene.start : scene.end],
+        start=scene.start,
+        end=scene.end,
+        supplier=supplier,
+        recipient=recipient,
+        item=Item(item.class_, document.text[start:end]),
+        quantity=None if stands_in else quantity_for(scene.doc, low, high),
+        value=value_for(scene.doc, low, high),
+        time=time_for(scene.doc, low, high, trigger, position.stage, document.published),
+        stage=position.stage,
+        stance=position.stance,
+        certainty=position.certainty,
+        source=source.source if source else NARRATOR,
+        via=source.via if source else (),
+        explicit=explicit,
+        trigger=hit.frame.lemma if hit else None,
+        confidence=round(models.confidence(triple.probability), 3),
+        because=tuple(because),
+    )
+
+
+def _why(party: Party | None, mention: PartyMention | None) -> str:
+    if party is None:
+        return "not said"
+    if mention is None:
+        return f"{party.code}, from the rest of the document ({party.text!r})"
+    return f"{party.code}, {mention.kind} {party.text!r}"
+
+
+def silent_sentences(
+    page: Page, triples: Sequence[Triple], statements: Sequence[Statement]
+) -> tuple[tuple[int, int, str], ...]:
+    """Sentences that name goods and gave no statement, each with the reason."""
+    speaking = {statement.start for statement in statements}
+    best: dict[int, Triple] = {}
+    for triple in triples:
+        if triple.scene not in best or triple.probability > best[triple.scene].probability:
+            best[triple.scene] = triple
+    likely: dict[int, float] = {}
+    for item in page.items:
+        likely[item.scene] = max(likely.get(item.scene, 0.0), item.likely)
+    out = []
+    for at, chance in likely.items():
+        scene = page.scenes[at]
+        if scene.start in speaking:
+            continue
+        if at in best:
+            triple = best[at]
+            reason = (
+                f"{triple.supplier or 'nobody'} > {triple.recipient or 'nobody'}, {triple.candidate.mention.class_}: "
+                f"probability {triple.probability:.2f} is too low"
+            )
+        elif chance < 0.03:
+            reason = "goods are named, nothing says that they go anywhere"
+        else:
+            reason = f"goods likely to go somewhere ({chance:.2f}), but no two parties fit"
+        out.append((scene.start, scene.end, reason))
+    return tuple(out)

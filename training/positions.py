@@ -38,7 +38,7 @@ from weighbridge.reading.wording import Linear
 
 VALUES = {"stage": STAGES, "stance": STANCES, "certainty": CERTAINTIES}
 SETTINGS = {
-    "learning_rate": 0.06,
+    "learning_rate": 0.1,
     "num_leaves": 10,
     "min_data_in_leaf": 30,
     "feature_fraction": 0.6,
@@ -53,7 +53,7 @@ SETTINGS = {
     "force_row_wise": True,
     "num_threads": 1,
 }
-ROUNDS = {"stage": 160, "stance": 120, "certainty": 80, "done": 160, "position": 160}
+ROUNDS = {"stage": 90, "stance": 60, "certainty": 40, "done": 90, "position": 90}
 STRENGTH = 0.01
 """Of the linear model: small is cautious."""
 
@@ -144,7 +144,7 @@ def _seen_from(told: Told) -> list[int]:
 def fit_classes(rows: Floats, labels: Floats, classes: int, name: str) -> Forest:
     """A forest of ``classes`` answers (1: yes or no)."""
     kind = {"objective": "binary"} if classes == 1 else {"objective": "multiclass", "num_class": classes}
-    rounds = ROUNDS[name.rstrip("1")]
+    rounds = ROUNDS[name] if name in ROUNDS else ROUNDS[name.rstrip("1")] // 3
     data = lightgbm.Dataset(rows, labels, free_raw_data=False)
     return forest_from(
         lightgbm.train({**SETTINGS, **kind}, data, num_boost_round=rounds).dump_model(), classes

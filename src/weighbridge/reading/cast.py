@@ -78,7 +78,9 @@ class Cast:
             if party.kind in ("organ", "company", "institute", "outlet", "group") and party.code:
                 source = _of_party(party)
                 self.classes[source.class_] = source
-                self.nouns[scene.lemma[party.token]] = self.nouns[self._key(scene, party.token)] = source
+                for token in range(party.first, party.token + 1):
+                    if token == party.token or scene.lower[token] in speakers().nouns:
+                        self.nouns[scene.lemma[token]] = self.nouns[self._key(scene, token)] = source
                 self.nouns[party.entry.name.lower()] = source
         for first, last in name_runs(scene):
             name = scene.doc[first : last + 1].text
@@ -87,10 +89,13 @@ class Cast:
             if about is not None:
                 source = replace(about, text=name, named=True, count=None)
                 for key in (name.lower(), scene.lower[last]):
-                    if self.guessed and key in self.people and self.people[key].country is not None:
+                    before = self.people.get(key)
+                    if before is not None and before.country is not None and (self.guessed or source.class_ == "person"):
                         continue
                     self.people[key] = source
                     (self.unsure.add if self.guessed else self.unsure.discard)(key)
+                if last > first and scene.lower[first] not in speakers().nouns:
+                    self.people.setdefault(scene.lower[first], source)
 
     def leave(self, scene: Scene, subjects: Mapping[int, tuple[int, Source]]) -> None:
         """What a pronoun in the next sentence may stand for: the subject of this one.
@@ -159,10 +164,13 @@ class Cast:
         noun = self._noun(scene, head, tokens)
         title = speakers().titles.get(scene.lower[head].strip("."))
         parties = parties_at(scene, tokens)
-        if noun is None and title is None and not any(p.kind in _BODIES for p in parties):
+        if noun is None and not title and not any(p.kind in _BODIES for p in parties):
             return None
         got = self._phrase(scene, tokens, head, scene.doc[tokens[0] : tokens[-1] + 1].text, title)
         if got.class_ == "anonymous":
+            body = next((p for p in parties if p.kind in _BODIES and p.code and p.entry.kind != "office"), None)
+            if body is not None:
+                return _of_party(body)
             got = replace(got, class_=noun.named if noun is not None and noun.named != "anonymous" else "person")
             if got.country is None and got.class_ == "government":
                 got = replace(got, country=self._country("government", True, scene, tokens[0]))
@@ -196,6 +204,7 @@ class Cast:
             stands = self._pronoun(word, scene, head)
             if stands is not None or word in _HE | _IT | _THEY | WE:
                 return stands
+        head = _of_whom(scene, head, tokens)
         source = self._person(scene, tokens, head, text) or self._phrase(
             scene, [t for t in core_of(scene, head, tokens)], head, text
         )
@@ -239,7 +248,7 @@ class Cast:
     def _remember(self, scene: Scene, source: Source, head: int) -> None:
         lemma = scene.lemma[head]
         many = scene.tag[head] in ("NNS", "NNPS")
-        if source.country is not None or lemma not in self.nouns:
+        if source.country is not None:
             self.nouns[lemma] = self.nouns[self._key(scene, head)] = source
         if source.country is not None or source.class_ not in self.classes:
             self.classes[source.class_] = source
@@ -319,7 +328,7 @@ class Cast:
         if on_head is not None and loose and noun is not None and noun.class_ == "anonymous":
             return Source("anonymous", _two(on_head.code) or _two(_country_of(parties)) or self._anonymous(scene, tokens, head, parties, definite), text, False, whole)
         role = noun is not None and not noun.alone and on_head is not None and on_head.kind == "office"
-        if on_head is not None and not role and not (decides and on_head.kind in ("office", "adjective")):
+        if on_head is not None and not role and not (decides and (on_head.kind == "adjective" or on_head.entry.kind == "office")):
             source = _of_party(on_head)
             if on_head.kind == "office":
                 nested = next((p for p in parties if p is not on_head and p.kind in ("company", "group", "outlet", "institute")), None)
@@ -336,9 +345,13 @@ class Cast:
                 source = replace(source, class_=noun.class_ if noun is not None else source.class_)
             elif source.country is None:
                 source = replace(source, country=_country_of(parties))
+            if self.home and speakers().shared.fullmatch(text):
+                self.guessed = True
+                source = replace(source, country=self.home)
             return replace(source, text=text, named=named, count=whole)
         if noun is not None:
-            source = self._common(scene, tokens, head, [p for p in parties if p is not on_head], noun, definite)
+            merged = on_head is not None and on_head.entry.kind == "office" and on_head.code is not None
+            source = self._common(scene, tokens, head, [p for p in parties if p is not on_head or merged], noun, definite)
             if source.class_ == "anonymous":
                 named = False
             return replace(source, text=text, named=named and (definite or source.named), count=whole)
@@ -373,6 +386,10 @@ class Cast:
         """What a common noun with its belongings stands for."""
         class_, code = noun.class_, _country_of(parties)
         bodies = [p for p in parties if p.kind in _BODIES]
+        if noun.class_ == "anonymous" and noun.named == "military":
+            force = next((p for p in bodies if p.class_ in ("military", "intelligence", "intergovernmental")), None)
+            if force is not None:
+                return Source(force.class_ or "military", force.code or code or self._country("military", True, scene, head))
         if noun.class_ == "anonymous":
             return Source("anonymous", _two(code) or self._anonymous(scene, tokens, head, parties, definite))
         if noun.class_ == "document" and not noun.alone:
@@ -404,7 +421,7 @@ class Cast:
                 return Source(class_, code or self._country(class_, True, scene, tokens[0]), None, True)
         if code is not None:
             return Source(class_of(code, class_), code, None, True)
-        if definite:
+        if definite and not any(scene.lower[t] in ("both", "two", "three") for t in tokens):
             known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
             if known is not None and (known.class_ == class_ or not noun.alone or class_ not in _HOMELY):
                 self.guessed = class_ in _HOMELY
@@ -412,9 +429,18 @@ class Cast:
             if not noun.alone and class_ == "ngo" and self.last_body is not None and self.last_body.class_ in _GROUPS:
                 return replace(self.last_body, count=None)
             same = self.classes.get(class_) if class_ not in _HOMELY else None
+            if same is None and class_ == "ngo" and "intergovernmental" in self.classes:
+                return replace(self.classes["intergovernmental"], count=None)
             if same is not None:
                 return Source(class_, same.country, None, same.named)
-        return Source(class_, self._country(class_, definite, scene, tokens[0]) if noun.home else None, None, definite)
+        if class_ == "media" and any(scene.lower[t] == "state" for t in tokens):
+            self.guessed = True
+            return Source(class_, self.home, None, True)
+        several = any(scene.lower[t] in ("both", "two", "three", "four") for t in tokens) and scene.tag[head] == "NNS"
+        if several:
+            self.guessed = True
+        home = noun.home and not several
+        return Source(class_, self._country(class_, definite, scene, tokens[0]) if home else None, None, definite)
 
     def _anonymous(
         self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool
@@ -441,10 +467,17 @@ class Cast:
         for token in tokens:
             if token == head or scene.tag[token][0] != "N":
                 continue
+            if scene.dep[token] == "poss" and scene.tag[token] in NAME_TAGS:
+                known = self.nouns.get(scene.lower[token])
+                if known is not None:
+                    return known
             inner = nouns.get(scene.lower[token])
             if inner is not None and inner.class_ not in ("anonymous", "person", "document"):
                 if token < head and scene.dep[token] in ("compound", "nmod", "amod"):
                     continue
+                owner = self._possessor(scene, tokens, token)
+                if owner is not None:
+                    return Source(inner.class_, owner.country, None, True)
                 known = self.nouns.get(self._key(scene, token)) or self.nouns.get(scene.lemma[token])
                 if known is not None and known.class_ == inner.class_:
                     self.guessed = True
@@ -467,6 +500,15 @@ class Cast:
             return None
         self.guessed = True
         return self.home or self.last_country
+
+
+def _of_whom(scene: Scene, head: int, tokens: Sequence[int]) -> int:
+    """The plural in "one of the officials", "two of its directors"; else the head itself."""
+    if scene.tag[head] in ("CD", "DT") or scene.lower[head] in ("many", "several", "some", "most", "one"):
+        for prep in scene.children[head]:
+            if scene.lower[prep] == "of":
+                return next((t for t in scene.children[prep] if scene.dep[t] == "pobj" and t in tokens), head)
+    return head
 
 
 def _below(scene: Scene, head: int) -> list[int]:

@@ -28,11 +28,13 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Nouns (singular and plural) of one or two words, words of names, titles, words of issuers."""
+    """Nouns (singular and plural) of one or two words, words of names, titles, names that are shared, words of issuers."""
 
     nouns: Mapping[str, Noun]
     names: Mapping[str, str]
     titles: Mapping[str, str]
+    shared: re.Pattern[str]
+    """Names that bodies of several states bear."""
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
 
@@ -64,10 +66,11 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         for class_, words in data["titles"].items():
             for word in words:
                 titles.setdefault(word, class_)
+        shared = re.compile(rf"(?:the )?(?:{'|'.join(map(re.escape, data['shared']['names']))})", re.IGNORECASE)
         publishers, openings = data["issuing"]["publishers"], data["issuing"]["openings"]
     except KeyError as error:
         raise LexiconError(path, None, f"lacks {error}") from error
-    return Speakers(nouns, names, titles, _any_of(publishers), _any_of(openings))
+    return Speakers(nouns, names, titles, shared, _any_of(publishers), _any_of(openings))
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

@@ -90,6 +90,8 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
             while last + 1 < count and _word(scene, last + 1) not in titles:
                 if scene.tag[last + 1] in NAME_TAGS:
                     last += 1
+                elif scene.lower[last + 1] == "-" and last + 2 < count and scene.tag[last + 1] == "HYPH":
+                    last += 2
                 elif scene.lower[last + 1] in _PARTICLES and last + 2 < count and scene.tag[last + 2] in NAME_TAGS:
                     last += 2
                 else:

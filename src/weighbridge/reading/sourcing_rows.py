@@ -219,4 +219,26 @@ def row_of(
         float(min((back for one in others for back, _ in one.before), default=9)),
         float(narrator) * speech.official,
         *_voice_row(speech, voice, at, points[0], points[1]),
+        *_voice_row(speech, _rival(others), at, points[0], points[1]),
+        *_acting_row(speech, at, others),
+    ]
+
+
+def _rival(others: Sequence[Grounds]) -> Voice | None:
+    """The voice nearest to the statement among the other candidates."""
+    covering = [pair for one in others for pair in one.covering]
+    if covering:
+        return min(covering, key=lambda pair: pair[0])[1]
+    return next((one.beside[0] for one in others if one.beside), None)
+
+
+def _acting_row(speech: Speech, at: int, others: Sequence[Grounds]) -> list[float]:
+    """The verb nearest to the transfer of which another candidate is the subject."""
+    scene = speech.scenes[at]
+    steps, verb = min((pair for one in others for pair in one.acting), default=(9, -1))
+    lemma = scene.lemma[verb] if verb >= 0 else ""
+    return [
+        float(steps),
+        *(float(bool(lemma) and _group(lemma) == number) for number in range(len(GROUPS))),
+        *(float(lemma == one) for one in LEMMAS),
     ]

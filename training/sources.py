@@ -57,7 +57,9 @@ def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
             token = best.mention.token if best is not None else root
             hit = scene.hits[best.hits[0][1]] if best is not None and best.hits else None
             supplier, recipient = _party(scene, statement["supplier"]), _party(scene, statement["recipient"])
-            out.append(Example(gold, at, statement, source_candidates(speech, at, token, hit, supplier, recipient)))
+            out.append(
+                Example(gold, at, statement, source_candidates(speech, at, token, hit, supplier, recipient))
+            )
     return out
 
 
@@ -77,7 +79,9 @@ def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Examp
         some = [one for one in examples if fold_of(one.gold.document.id) == fold]
         if not some:
             continue
-        scores = learner.answer_fold(fold)("source", np.array([c.row for one in some for c in one.candidates]))
+        scores = learner.answer_fold(fold)(
+            "source", np.array([c.row for one in some for c in one.candidates])
+        )
         at = 0
         for one in some:
             one.picked = chosen(one.candidates, scores[at : at + len(one.candidates)])
@@ -95,8 +99,12 @@ def report(examples: Sequence[Example], label: str) -> None:
         count["class"] += got.class_ == class_
         count["country"] += got.country == country
         count["both"] += (got.class_, got.country) == (class_, country)
-        count["via"] += [v.class_ for v in one.picked.via] == [v["class"] for v in one.statement.get("via") or []]
+        count["via"] += [v.class_ for v in one.picked.via] == [
+            v["class"] for v in one.statement.get("via") or []
+        ]
         count["oracle"] += any((c.source.class_, c.source.country) == one.key for c in one.candidates)
         count["candidates"] += len(one.candidates)
     total = max(1, len(examples))
-    print(f"{label:6} {total:5} " + "  ".join(f"{name} {number / total:.3f}" for name, number in count.items()))
+    print(
+        f"{label:6} {total:5} " + "  ".join(f"{name} {number / total:.3f}" for name, number in count.items())
+    )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 
 from weighbridge.reading.cast_lexicon import speakers
+from weighbridge.reading.numerals import amount
 from weighbridge.reading.scene import PartyMention, Scene
 
 NAME_TAGS = frozenset(("NNP", "NNPS"))
 _OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "preconj", "parataxis", "dep"))
 _BELONGING = frozenset("of for at in from within inside to by close".split())
 """Prepositions after a speaker that say whose speaker he is."""
-_PARTICLES = frozenset("van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split())
+_PARTICLES = frozenset(
+    "van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split()
+)
 _DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 _DEFINITE = frozenset("the this that these those both its his her their our my same".split())
 
@@ -76,7 +80,8 @@ def party_on(scene: Scene, token: int) -> PartyMention | None:
 def is_definite(scene: Scene, head: int) -> bool:
     """Whether the phrase is about somebody already known ("the minister", "his aide")."""
     return any(
-        scene.dep[c] in ("det", "poss", "predet") and scene.lower[c] in _DEFINITE for c in scene.children[head]
+        scene.dep[c] in ("det", "poss", "predet") and scene.lower[c] in _DEFINITE
+        for c in scene.children[head]
     )
 
 
@@ -90,9 +95,16 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
             while last + 1 < count and _word(scene, last + 1) not in titles:
                 if scene.tag[last + 1] in NAME_TAGS:
                     last += 1
-                elif scene.lower[last + 1] == "-" and last + 2 < count and scene.tag[last + 1] == "HYPH":
-                    last += 2
-                elif scene.lower[last + 1] in _PARTICLES and last + 2 < count and scene.tag[last + 2] in NAME_TAGS:
+                elif (
+                    scene.lower[last + 1] == "-"
+                    and last + 2 < count
+                    and scene.tag[last + 1] == "HYPH"
+                    or (
+                        scene.lower[last + 1] in _PARTICLES
+                        and last + 2 < count
+                        and scene.tag[last + 2] in NAME_TAGS
+                    )
+                ):
                     last += 2
                 else:
                     break
@@ -119,4 +131,60 @@ def _word(scene: Scene, at: int) -> str:
 
 
 def _plain(scene: Scene, at: int) -> bool:
-    return scene.doc[at].text[:1].isupper()
+    return bool(scene.doc[at].shape_[:1] == "X")
+
+
+def number_in(scene: Scene, tokens: Sequence[int]) -> int | None:
+    """How many speakers a phrase counts ("two officials"), where it does."""
+    for token in tokens:
+        if scene.tag[token] == "CD" and (got := amount(scene.lower[token])) is not None:
+            low, high = got
+            return int(low) if low == high and 0 < low < 1000 and low == int(low) else None
+    return None
+
+
+def below(scene: Scene, head: int) -> list[int]:
+    """All tokens under a head, at most some thirty."""
+    found, queue = [head], [head]
+    while queue and len(found) < 30:
+        kids = scene.children[queue.pop()]
+        found += kids
+        queue += kids
+    return sorted(found)
+
+
+def of_whom(scene: Scene, head: int, tokens: Sequence[int]) -> int:
+    """The plural in "one of the officials", "two of its directors"; else the head itself."""
+    if scene.tag[head] in ("CD", "DT") or scene.lower[head] in ("many", "several", "some", "most", "one"):
+        for prep in scene.children[head]:
+            if scene.lower[prep] == "of":
+                return next((t for t in scene.children[prep] if scene.dep[t] == "pobj" and t in tokens), head)
+    return head
+
+
+def is_person(scene: Scene, token: int) -> bool:
+    party = party_on(scene, token)
+    return party is not None and party.kind == "person"
+
+
+def is_human(scene: Scene, head: int) -> bool:
+    noun = speakers().nouns.get(scene.lower[head])
+    if noun is None:
+        return (
+            scene.tag[head] in NAME_TAGS
+            and scene.lower[head] not in speakers().names
+            and party_on(scene, head) is None
+        )
+    return bool(
+        re.search(
+            r"(?:man|woman|er|or|ent|ant|son|ist|list|ary|ief|ain|al|aide|dor|mat|oy|ian|yst|one)$",
+            scene.lower[head],
+        )
+    )
+
+
+def joins_words(scene: Scene, token: int) -> bool:
+    """Whether a dash joins two words."""
+    at = scene.starts[token]
+    before = scene.starts[token - 1] + len(scene.lower[token - 1]) if token else 0
+    return scene.lower[token] == "-" and before == at

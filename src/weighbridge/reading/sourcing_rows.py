@@ -13,7 +13,8 @@ from weighbridge.reading.attribution_lexicon import cue_class, cue_stance
 from weighbridge.reading.frames import FrameHit
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sourcing import Grounds, Key, Speech, Voice
+    from weighbridge.reading.sourcing import Grounds
+    from weighbridge.reading.sourcing_speech import Key, Speech, Voice
 
 CUE_KINDS = "verb quote according_to citing noun adjective adverb hedge seeming headline".split()
 CUE_GROUPS: dict[str, int] = {
@@ -41,10 +42,14 @@ CUE_GROUPS: dict[str, int] = {
     )
     for name in names
 }
-GROUPS = "say add tell confirm deny decline warn urge ask think find know promise offer intend accuse comment other".split()
+GROUPS = (
+    "say add tell confirm deny decline warn urge ask think find know promise offer intend "
+    "accuse comment other"
+).split()
 STAGES = "sought negotiating agreed shipped delivered used halted".split()
-LEMMAS = """say tell announce report ask order want deny decide offer refuse agree confirm accuse believe plan expect know hope seek
-call pledge promise warn claim demand request propose approve reject need allow""".split()
+LEMMAS = """say tell announce report ask order want deny decide offer refuse agree confirm accuse believe plan
+expect know hope seek call pledge promise warn claim demand request propose approve reject
+need allow""".split()
 """Verbs that say by themselves whether their subject speaks or acts."""
 _FAR = 40.0
 
@@ -99,23 +104,15 @@ def surroundings_of(
         float(speech.floor[at][0]),
         float(speech.floor[at][1] is not None),
         len(speech.voices) / max(1, len(speech.scenes)),
-        float(any("\u201c" == word or word == '"' or word == "``" for word in scene.lower)),
+        float(any(word == "\u201c" or word == '"' or word == "``" for word in scene.lower)),
         float(any(v.at < char for v in here)),
         float(sum(len(one) for one in speech.made_in[max(0, at - 3) : at])),
     ]
 
 
-SURROUNDING_NAMES = [
-    *"""covering named_covering empty_inner here before_count same_paragraph headline index bullet length relcl acl advcl
-    ccomp conj verb past perfect future presupposed passive chain root""".split(),
-    *(f"stage_{one}" for one in STAGES),
-    *"official issued dateline we floor_back floor voices_share quotes cue_before voices_near".split(),
-]
-
-
 def _voice_row(speech: Speech, voice: Voice | None, at: int, char: int, item_char: int) -> list[float]:
     if voice is None:
-        return [0.0] * len(CUE_KINDS) + [0.0] * len(GROUPS) + [0.0] * len(LEMMAS) + [0.0] * 13 + [_FAR]
+        return [0.0] * (len(VOICE_NAMES) - 1) + [_FAR]
     one = voice.attribution
     stance = cue_stance(one.cue_lemma)
     low, high = sorted((voice.at, char))
@@ -145,13 +142,18 @@ VOICE_NAMES = [
     *(f"cue_{one}" for one in CUE_KINDS),
     *(f"group_{one}" for one in GROUPS),
     *(f"lemma_{one}" for one in LEMMAS),
-    *"has semicolons first_person negated modal in_speech level covers_trigger covers_item pronoun here opposed cue_before distance".split(),
+    *"""has semicolons first_person negated modal in_speech level covers_trigger covers_item pronoun here
+    opposed cue_before distance""".split(),
 ]
 
 
 def row_of(
-    speech: Speech, at: int, grounds: Grounds, around: Sequence[float],
-    table: Mapping[Key, Grounds], points: Sequence[int],
+    speech: Speech,
+    at: int,
+    grounds: Grounds,
+    around: Sequence[float],
+    table: Mapping[Key, Grounds],
+    points: Sequence[int],
 ) -> list[float]:
     """Numbers for one candidate among all of ``table``."""
     scene = speech.scenes[at]
@@ -174,13 +176,25 @@ def row_of(
         *(float(source.class_ == one) for one in SOURCE_CLASSES),
         float(source.country is None),
         float(source.country is not None and source.country == speech.cast.home),
-        float(source.country is not None and any(
-            p.code == source.country and p.kind in ("state", "capital") and scene.dep[p.token].startswith("nsubj") for p in scene.parties
-        )),
-        float(source.country is not None and any(
-            p.code == source.country and p.kind in ("state", "capital", "place") and scene.dep[p.token] == "pobj" and p.token < 4
-            for p in scene.parties
-        )),
+        float(
+            source.country is not None
+            and any(
+                p.code == source.country
+                and p.kind in ("state", "capital")
+                and scene.dep[p.token].startswith("nsubj")
+                for p in scene.parties
+            )
+        ),
+        float(
+            source.country is not None
+            and any(
+                p.code == source.country
+                and p.kind in ("state", "capital", "place")
+                and scene.dep[p.token] == "pobj"
+                and p.token < 4
+                for p in scene.parties
+            )
+        ),
         float(source.country is not None and any(p.code == source.country for p in scene.parties)),
         float(bool(grounds.covering)),
         float(inner[0]) if inner is not None else 9.0,

@@ -15,6 +15,7 @@ from weighbridge.reading.scene import Scene
 _CLASSES = frozenset(("saying", "telling", "saying on", "confirming", "denying"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _BORDERS = frozenset((",", ";", ":", "\u2014", "\u2013", "--", "\u201d", '"', "''"))
+_DASHES = frozenset(("\u2014", "\u2013", "--", "-"))
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
 _OPENING = frozenset(("saying", "telling", "confirming", "denying", "thinking", "judging", "warning"))
 _CLAUSAL = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "TO"))
@@ -33,10 +34,14 @@ def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attrib
         if any(start <= begin < end for one in found for start, end in one.cue):
             continue
         opening = _opening(scene, at, verbs[lemma][0].name)
-        if opening is not None and not any(start < begin < end for one in found for start, end in one.content):
+        if opening is not None and not any(
+            start < begin < end for one in found for start, end in one.content
+        ):
             content = scene.start + scene.starts[at + 1], scene.end
             span = (begin, begin + len(scene.lower[at]))
-            yield Attribution((_chars(scene, *opening),), (span,), (content,), "verb", lemma, False, None, scene.index)
+            yield Attribution(
+                (_chars(scene, *opening),), (span,), (content,), "verb", lemma, False, None, scene.index
+            )
             continue
         subject = (_before(scene, at) or _after(scene, at)) if spoken else None
         if subject is None:
@@ -46,7 +51,9 @@ def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attrib
         content = _content(scene, first, last)
         if content is not None:
             span = (begin, begin + len(scene.lower[at]))
-            yield Attribution((_chars(scene, low, high),), (span,), (content,), "verb", lemma, False, None, scene.index)
+            yield Attribution(
+                (_chars(scene, low, high),), (span,), (content,), "verb", lemma, False, None, scene.index
+            )
 
 
 def _chars(scene: Scene, low: int, high: int) -> tuple[int, int]:
@@ -54,20 +61,26 @@ def _chars(scene: Scene, low: int, high: int) -> tuple[int, int]:
 
 
 def _opening(scene: Scene, at: int, class_: str) -> tuple[int, int] | None:
-    """The subject with which the sentence opens ("US says ...", "A general denied at the time that ...")."""
-    if class_ not in _OPENING or not 0 < at <= 9 or at + 3 >= len(scene.lower):
+    """The subject with which the sentence opens ("US says ...", "A general denied at the time that ...").
+
+    A dateline before it does not count.
+    """
+    first = 0
+    if scene.index < 8:
+        first = next((t + 1 for t in range(min(at, 14) - 1, 0, -1) if scene.lower[t] in _DASHES), 0)
+    if class_ not in _OPENING or not 0 < at - first <= 9 or at + 3 >= len(scene.lower):
         return None
-    inside = range(at)
     if scene.tag[at] not in _FINITE and not (scene.index < 2 and scene.lower[at].endswith("s")):
         return None
     after = scene.lower[at + 1 : at + 6]
-    if class_ not in ("saying", "telling") and "that" not in after and not (class_ == "denying" or scene.index == 0):
+    sure = class_ in ("saying", "telling", "denying") or scene.index == 0
+    if not sure and "that" not in after:
         return None
-    if any(scene.tag[t] in _CLAUSAL or scene.lower[t] in _BORDERS for t in inside):
+    if any(scene.tag[t] in _CLAUSAL or scene.lower[t] in _BORDERS for t in range(first, at)):
         return None
-    if scene.tag[at - 1] not in _HEADS or scene.tag[0] in ("IN", "RB", "TO", "VBG"):
+    if scene.tag[at - 1] not in _HEADS or scene.tag[first] in ("IN", "RB", "TO", "VBG"):
         return None
-    return 0, at - 1
+    return first, at - 1
 
 
 def _before(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -90,7 +103,9 @@ def _before(scene: Scene, at: int) -> tuple[int, int] | None:
     inside = range(low, end + 1)
     if scene.lower[low] in ("and", "but", "as", "that"):
         low += 1
-    if any(scene.tag[t] in ("VBD", "VBZ", "MD", "WDT", "WP", "WP$") for t in range(low, at)) or not any(scene.tag[t] in _HEADS for t in inside):
+    if any(scene.tag[t] in ("VBD", "VBZ", "MD", "WDT", "WP", "WP$") for t in range(low, at)) or not any(
+        scene.tag[t] in _HEADS for t in inside
+    ):
         return None
     return low, end
 
@@ -100,7 +115,11 @@ def _after(scene: Scene, at: int) -> tuple[int, int] | None:
     if not at or scene.lower[at - 1] not in _BORDERS:
         return None
     high = at
-    while high + 1 < len(scene.lower) and scene.lower[high + 1] not in _BORDERS | {".", "but"} and high - at < _LONGEST:
+    while (
+        high + 1 < len(scene.lower)
+        and scene.lower[high + 1] not in _BORDERS | {".", "but"}
+        and high - at < _LONGEST
+    ):
         high += 1
     if high == at or scene.tag[at + 1] in ("IN", "TO", "RB", "VBN"):
         return None
@@ -119,7 +138,11 @@ def _content(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         start = scene.start + scene.starts[part]
         end = scene.start + scene.starts[first - 1]
         tail = last + 1
-        if tail + 2 < len(scene.lower) and scene.lower[tail] == "," and scene.lower[tail + 1] in ("but", "and"):
+        if (
+            tail + 2 < len(scene.lower)
+            and scene.lower[tail] == ","
+            and scene.lower[tail + 1] in ("but", "and")
+        ):
             end = scene.end
         return start, end
     return None

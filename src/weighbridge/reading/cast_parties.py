@@ -1,0 +1,82 @@
+"""The parties behind the words for a speaker: class, country, and whose text it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from weighbridge.lexicon import load
+from weighbridge.model import Source
+from weighbridge.reading.mentions import finder
+from weighbridge.reading.scene import PartyMention, Scene
+
+STATES = frozenset(("state", "adjective", "people", "capital", "place"))
+
+
+def state_code(code: str | None) -> str | None:
+    """The code of a state, no slug."""
+    return code if code and len(code) == 2 else None
+
+
+def country_of(parties: Sequence[PartyMention]) -> str | None:
+    """The country that the parties of one phrase give it."""
+    codes = [p.code for p in parties if p.kind in STATES and p.code]
+    return next((code for code in codes if len(code) == 2), codes[0] if codes else None)
+
+
+def _group_classes() -> dict[str, str]:
+    """Slug of a group: its class."""
+    return {e.code: e.class_ for e in load().words.values() if e.kind == "group" and e.code and e.class_}
+
+
+def class_of(code: str | None, class_: str | None) -> str:
+    """The class of a party's voice; an organ of a group has the group's ("the spokesman of the rebels")."""
+    if code and len(code) != 2 and (class_ or "government") == "government":
+        return _group_classes().get(code, "nonstate")
+    return class_ or "government"
+
+
+def source_of(party: PartyMention) -> Source:
+    return Source(class_of(party.code, party.class_), party.code, None, True)
+
+
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][\w .'\u2019-]{1,24}?)(?:/[\w ]+)?(?:, ?[\w .]{2,24}|,? \([^)]*\)| \[\w+\])*"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?:, \d{4})?(?: \([^)]*\))?\s?(?:\u2014|\u2013|--|- |: |\. /)"
+)
+
+
+def home_of(scenes: Sequence[Scene], publisher: str) -> str | None:
+    """The state at home: of the dateline, else of the publisher's name, else the one most named."""
+    find = finder().find
+    for scene in scenes[:6]:
+        match = _DATELINE.match(scene.text)
+        if match is not None and match["place"].split()[0][:1].isupper():
+            place = match["place"]
+            for mention in find(place.title() if place.isupper() else place):
+                if (
+                    mention.start == 0
+                    and mention.entry.kind in ("capital", "place", "state")
+                    and state_code(mention.entry.code)
+                ):
+                    return mention.entry.code
+    for mention in find(publisher):
+        code = state_code(mention.entry.code)
+        if code and publisher[mention.start : mention.end] not in (
+            "English",
+            "French",
+            "Spanish",
+            "Arabic",
+            "Russian",
+        ):
+            return code
+    counts = Counter(
+        p.code for s in scenes for p in s.parties if state_code(p.code) and p.entry.kind == "organ"
+    )
+    if not counts or counts.most_common(1)[0][1] < 2:
+        counts = Counter(
+            p.code for s in scenes for p in s.parties if p.code and p.kind in STATES and len(p.code) == 2
+        )
+    return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,90 @@
+"""Who the words for a source stand for, seen from outside: a text in, class and country out."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.model import Document, Source
+from weighbridge.reading.reader import scenes_of
+from weighbridge.reading.sourcing_speech import Speech, cast_and_attributions
+
+
+def speech_of(text: str, publisher: str | None = None) -> Speech:
+    document = Document("d", text, publisher=publisher)
+    return cast_and_attributions(next(iter(scenes_of([document]))), document)
+
+
+def said(text: str, words: str) -> Source:
+    """The source of the attribution whose source words are ``words`` (the last such)."""
+    speech = speech_of(text)
+    found = [
+        voice.source
+        for voice in speech.voices
+        if voice.source is not None
+        and voice.attribution.source
+        and words in text[voice.attribution.source[0][0] : voice.attribution.source[-1][1]]
+    ]
+    assert found, f"nobody speaks as {words!r}"
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "class_", "country"),
+    [
+        (
+            "Poland's defence ministry said on Monday that it had sold the tanks.",
+            "ministry",
+            "government",
+            "PL",
+        ),
+        ("U.S. officials said the missiles had been shipped.", "U.S. officials", "anonymous", "US"),
+        ("Two people familiar with the matter said the jets were sold.", "Two people", "anonymous", None),
+        ("Reuters reported that the rifles had arrived.", "Reuters", "media", "GB"),
+        ("The United Nations said that the embargo was broken.", "United Nations", "intergovernmental", "un"),
+        ("A spokesman for Boeing said the helicopters were ready.", "Boeing", "company", "US"),
+        ("Amnesty International said the shells came from Serbia.", "Amnesty", "ngo", "GB"),
+        ("A Sudanese general said the drones had landed.", "general", "military", "SD"),
+        ("The Houthis said they had received no missiles.", "Houthis", "nonstate", "houthis"),
+    ],
+)
+def test_class_and_country(text: str, words: str, class_: str, country: str | None) -> None:
+    source = said(text, words)
+    assert (source.class_, source.country) == (class_, country)
+
+
+def test_unnamed_people_are_not_named_and_are_counted() -> None:
+    source = said("Two people familiar with the matter said the jets were sold.", "Two people")
+    assert not source.named
+    assert source.count == 2
+
+
+def test_a_name_keeps_its_office() -> None:
+    text = (
+        "Jiang Yelin, a spokeswoman for the Chinese Foreign Ministry, spoke in Beijing.\n\n"
+        "Jiang said that no weapons had been sold."
+    )
+    source = said(text, "Jiang")
+    assert (source.class_, source.country, source.named) == ("government", "CN", True)
+
+
+def test_a_pronoun_is_the_last_speaker() -> None:
+    text = (
+        "Defence Minister Tomas Orvik of Norway said the launchers had left.\n\n"
+        "The missiles will follow in May, he added."
+    )
+    source = said(text, "he")
+    assert (source.class_, source.country) == ("government", "NO")
+
+
+def test_joint_sources_have_no_country() -> None:
+    source = said("American and Israeli officials said the bombs were held back.", "officials")
+    assert (source.class_, source.country) == ("anonymous", None)
+
+
+def test_whose_government_comes_from_the_dateline() -> None:
+    text = (
+        "NAIROBI, June 18 - Eight armoured cars from Turkey were unloaded in Mombasa.\n\n"
+        "The government said on Wednesday that it would buy more."
+    )
+    source = said(text, "government")
+    assert (source.class_, source.country) == ("government", "KE")

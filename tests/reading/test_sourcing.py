@@ -1,0 +1,99 @@
+"""Candidates for the source of a statement, seen from outside: a text in, sources out."""
+
+from __future__ import annotations
+
+from weighbridge.model import Document
+from weighbridge.reading.reader import scenes_of
+from weighbridge.reading.sourcing import (
+    Candidate,
+    best_sources,
+    cast_and_attributions,
+    chosen,
+    source_candidates,
+)
+
+
+def candidates(text: str, goods: str, publisher: str | None = None) -> list[Candidate]:
+    """The candidates for a statement on the ``goods``, wherever these stand last."""
+    document = Document("d", text, publisher=publisher)
+    scenes = next(iter(scenes_of([document])))
+    speech = cast_and_attributions(scenes, document)
+    at = text.rindex(goods)
+    place = next(i for i, scene in enumerate(scenes) if scene.start <= at < scene.end)
+    scene = scenes[place]
+    token = max(t for t, start in enumerate(scene.starts) if scene.start + start <= at)
+    hit = scene.hits[0] if scene.hits else None
+    return source_candidates(speech, place, token, hit, None, None)
+
+
+def keys(found: list[Candidate]) -> set[tuple[str, str | None]]:
+    return {(one.source.class_, one.source.country) for one in found}
+
+
+def test_the_narrator_is_always_a_candidate() -> None:
+    assert ("narrator", None) in keys(candidates("Turkey sold Kenya armoured cars.", "cars"))
+
+
+def test_who_says_it_is_a_candidate() -> None:
+    found = candidates("Kenya's foreign ministry said that Turkey had sold it armoured cars.", "cars")
+    assert ("government", "KE") in keys(found)
+
+
+def test_who_pledges_is_a_candidate_without_a_word_of_saying() -> None:
+    assert ("government", "DE") in keys(candidates("Germany pledged 18 tanks to Ukraine.", "tanks"))
+
+
+def test_a_clause_of_speech_after_a_dateline_is_found() -> None:
+    text = (
+        "BAGHDAD/WASHINGTON — Fifty Hellfire missiles went to Iraq in December and 100 more will follow, "
+        "Jay Carney, the White House spokesman, said on Monday."
+    )
+    assert ("government", "US") in keys(candidates(text, "missiles"))
+
+
+def test_who_relays_it_is_via() -> None:
+    text = (
+        "The US believes that Iran sent missiles to Russia, according to two people familiar with the matter."
+    )
+    found = candidates(text, "missiles")
+    believed = next(one for one in found if (one.source.class_, one.source.country) == ("government", "US"))
+    assert [one.class_ for one in believed.via] == ["anonymous"]
+    assert believed.via[0].count == 2
+
+
+def test_the_publisher_itself_is_not_via() -> None:
+    text = "Two officials told Reuters that Iran had sent missiles to Russia."
+    found = candidates(text, "missiles", publisher="Reuters")
+    officials = next(one for one in found if one.source.class_ == "anonymous")
+    assert officials.via == ()
+
+
+def test_another_outlet_is_via() -> None:
+    found = candidates(
+        "Two officials told Reuters that Iran had sent missiles to Russia.", "missiles", "Daily Post"
+    )
+    officials = next(one for one in found if one.source.class_ == "anonymous")
+    assert [(one.class_, one.country) for one in officials.via] == [("media", "GB")]
+
+
+def test_rows_have_one_length() -> None:
+    found = candidates("Kenya's foreign ministry said that Turkey had sold it armoured cars.", "cars")
+    assert len({len(one.row) for one in found}) == 1
+
+
+def test_the_best_score_is_chosen() -> None:
+    found = candidates("Kenya's foreign ministry said that Turkey had sold it armoured cars.", "cars")
+    scores = [float(number) for number in range(len(found))]
+    assert chosen(found, scores) is found[-1]
+
+
+def test_several_statements_are_asked_at_once() -> None:
+    found = candidates("Kenya's foreign ministry said that Turkey had sold it armoured cars.", "cars")
+    asked: list[int] = []
+
+    def answer(name: str, rows):  # type: ignore[no-untyped-def]
+        asked.append(len(rows))
+        return rows[:, 0] * 0.0
+
+    assert [one.source for one in best_sources([found, found], answer)] == [found[0].source, found[0].source]
+    assert asked == [2 * len(found)]

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from training.gold import GoldDocument, code, family, names
-from training.triples import FOLDS, Learner, fold_of
+from training.triples import FOLDS, ROUNDS, Learner, fold_of
 from weighbridge.reading.ranking import ItemCandidate, page_of
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sourcing import Candidate, Speech, cast_and_attributions, chosen, source_candidates
+
+ROUNDS.setdefault("source", 300)
 
 
 @dataclass(slots=True)

@@ -134,9 +134,7 @@ def source_candidates(
         if speaker is not None:
             setattr(ground(speaker), role, True)
     if scene.sentence.bullet:
-        lead = next(
-            (at for at in range(scene_index - 1, -1, -1) if not speech.scenes[at].sentence.bullet), None
-        )
+        lead = _lead_of(speech, scene_index)
         if lead is not None:
             for voice in (*speech.made_in[lead], *speech.reaching[lead]):
                 if voice.source is not None:
@@ -195,6 +193,16 @@ def _instead(
             for code in (speech.cast.home, *places[:1])
             if code and len(code) == 2
         ]
+    if voice.guessed and (source.text or "").endswith("s"):
+        found.append(replace(source, country=None))
+    if source.class_ == "intergovernmental" and source.country is not None:
+        found.append(replace(source, country=None))
+    if source.country is None and source.class_ in ("ngo", "company", "media", "document"):
+        kinds = ("ngo", "intergovernmental") if source.class_ == "document" else (source.class_,)
+        later = [speech.cast.classes[kind] for kind in kinds if kind in speech.cast.classes]
+        found += [replace(source, class_=one.class_, country=one.country) for one in later]
+        if source.class_ == "document":
+            found.append(replace(source, class_="media"))
     if source.class_ == "anonymous" and source.country:
         found.append(replace(source, class_="government"))
         if "officer" in (source.text or ""):
@@ -208,9 +216,34 @@ _BARE = re.compile(
 
 
 def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list[Voice]:
-    """The voices whose content covers one of the characters, innermost first."""
-    found = [v for v in speech.reaching[scene_index] if any(covers(v.attribution, at) for at in points)]
-    return sorted(found, key=lambda v: (v.scene != scene_index, -v.attribution.level, v.size, -v.at))
+    """The voices whose content covers one of the characters, innermost first.
+
+    Whom an outlet cites for it stands further in than the outlet; an item of a list without a voice
+    of its own has that of the sentence that leads in.
+    """
+    reaching = speech.reaching[scene_index]
+    found = [v for v in reaching if any(covers(v.attribution, at) for at in points)]
+    found.sort(key=lambda v: (v.scene != scene_index, -v.attribution.level, v.size, -v.at))
+    outlet = next(
+        (n for n, v in enumerate(found) if v.source is not None and v.source.class_ == "media"), None
+    )
+    if outlet is not None:
+        near = found[outlet].scene
+        cited = [v for v in speech.made_in[near] if v.attribution.kind == "citing" and v not in found]
+        found[outlet:outlet] = [v for v in cited if v.source is not None]
+    if not found and speech.scenes[scene_index].sentence.bullet:
+        lead = _lead_of(speech, scene_index)
+        if lead is not None:
+            last = speech.scenes[lead].end - 3
+            found = [v for v in speech.made_in[lead] if v.source is not None and covers(v.attribution, last)]
+            found = found or [v for v in speech.made_in[lead][-1:] if v.source is not None]
+    return found
+
+
+def _lead_of(speech: Speech, scene_index: int) -> int | None:
+    """The sentence that leads in the list in which the scene stands."""
+    before = range(scene_index - 1, -1, -1)
+    return next((at for at in before if not speech.scenes[at].sentence.bullet), None)
 
 
 def _speaker_of(party: PartyMention | str | None) -> Source | None:

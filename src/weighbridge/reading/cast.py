@@ -208,15 +208,9 @@ class Cast(Describing):
             for t in core_of(scene, head, tokens)
             if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")
         ]
-        codes = {p.code for p in parties_at(scene, premodifiers) if p.kind in STATES and p.code}
-        for t in premodifiers:
-            codes |= {
-                p.code
-                for m in members_of(scene, t, tokens)
-                for p in parties_at(scene, [m])
-                if p.kind in STATES
-            }
-        return replace(source, country=None) if len(codes - {None}) > 1 else source
+        groups = [premodifiers, *(members_of(scene, t, tokens) for t in premodifiers)]
+        codes = {p.code for group in groups for p in parties_at(scene, group) if p.kind in STATES and p.code}
+        return replace(source, country=None) if len(codes) > 1 else source
 
     def _by_apposition(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
         """A bare name that an apposition explains: "its director, Jane Roe", "the Forum, a think tank"."""

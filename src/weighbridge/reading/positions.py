@@ -44,7 +44,7 @@ from weighbridge.reading.trees import Floats
 __all__ = ["DONE", "SECOND", "Asked", "Guess", "Pair", "asked", "asked_of", "decide", "place", "positions_of"]
 
 AFFIRMED = ("asserts", "confirms")
-DONE = 0.7
+DONE = 0.6
 """Goods have moved, says the program, only where that is at least so probable."""
 SECOND = 0.4
 """A second position is given from this probability on."""

@@ -10,12 +10,14 @@ outside the chosen one (6).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from weighbridge.model import NARRATOR, Source
+from weighbridge.reading.cast_lexicon import speakers
 from weighbridge.reading.cast_parties import class_of
 from weighbridge.reading.frames import FrameHit
 from weighbridge.reading.scene import PartyMention, Scene
@@ -295,9 +297,18 @@ def via_of(
     for source in found:
         if source.class_ == "narrator" or (source.class_ == "media" and _is_publisher(speech, source)):
             continue
+        if source.class_ == "anonymous" and not _speaks(source.text or ""):
+            continue
+        if source.text and source.text == grounds.source.text:
+            continue
         if all((source.class_, source.country) != (one.class_, one.country) for one in kept):
             kept.append(source)
     return tuple(kept)
+
+
+def _speaks(words: str) -> bool:
+    """Whether some word for people who speak stands among the words."""
+    return any(word in speakers().nouns for word in re.findall(r"[\w-]+", words.lower()))
 
 
 def _told_to(speech: Speech, voice: Voice) -> list[Source]:
@@ -310,6 +321,14 @@ def _told_to(speech: Speech, voice: Voice) -> list[Source]:
             own = voice.source is not None and voice.source.class_ == "media"
             if not own:
                 found.append(source)
+    cue = bisect_left(scene.starts, voice.at - scene.start)
+    for token in scene.children[cue] if cue < len(scene.children) and not found else ():
+        noun = speakers().nouns.get(scene.lower[token])
+        if scene.dep[token] in ("dobj", "dative") and noun is not None and noun.class_ == "media":
+            first = min([token, *(c for c in scene.children[token] if c < token)])
+            span = char_of(scene, first), char_of(scene, token) + len(scene.lower[token])
+            state = next((p.code for p in scene.parties if first <= p.token < token), None)
+            found.append(Source("media", state, speech.document.text[slice(*span)], False))
     return found
 
 

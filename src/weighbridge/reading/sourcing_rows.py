@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from weighbridge.model import SOURCE_CLASSES
+from weighbridge.model import SOURCE_CLASSES, Source
 from weighbridge.reading.attribution_lexicon import cue_class, cue_stance
 from weighbridge.reading.frames import FrameHit
 
@@ -203,6 +203,7 @@ def row_of(
         float(guess is not None),
         float(guess[0]) if guess is not None else 9.0,
         float(inner is not None and inner[1].guessed),
+        *_alternative_row(speech, source, inner, guess),
         float(bool(grounds.beside)),
         float(acting is not None),
         float(acting[0]) if acting is not None else 9.0,
@@ -235,6 +236,31 @@ def row_of(
         *_voice_row(speech, voice, at, points[0], points[1]),
         *_voice_row(speech, _rival(others), at, points[0], points[1]),
         *_acting_row(speech, at, others),
+    ]
+
+
+def _alternative_row(
+    speech: Speech, source: Source, inner: tuple[int, Voice] | None, guess: tuple[int, Voice] | None
+) -> list[float]:
+    """How a candidate that only may be meant differs from what the words say, and what else is known of its kind."""
+    told = guess[1].source if guess is not None and inner is None else None
+    known = speech.cast.classes.get(source.class_)
+    nearest = inner or guess
+    voiced = nearest[1].source if nearest is not None else None
+    text = (voiced.text or "") if voiced is not None else ""
+    return [
+        float(told is not None and told.class_ == source.class_),
+        float(told is not None and told.class_ == "anonymous"),
+        float(told is not None and told.class_ == "person"),
+        float(told is not None and told.class_ == "document"),
+        float(told is not None and source.country is None),
+        float(known is not None and known.country == source.country),
+        float(text[:4].lower() == "the "),
+        float(text[:2].lower() in ("a ", "an")),
+        float(text.endswith("s")),
+        float(text[:1].isupper()),
+        float("official" in text),
+        float(len(text)),
     ]
 
 

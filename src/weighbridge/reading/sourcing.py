@@ -30,6 +30,10 @@ __all__ = ["Candidate", "Speech", "best_sources", "cast_and_attributions", "chos
 Answer = Callable[[str, Floats], Floats]
 """Model name (``source``) and rows to probabilities."""
 
+_PEOPLE = re.compile(
+    r"reporter|journalist|correspondent|columnist|editor|blogger|commentator|press|media|men$"
+)
+"""Words of the media that are no outlet: "told reporters"."""
 CARRIED = 3
 """So many sources of earlier sentences stand as candidates."""
 
@@ -324,7 +328,12 @@ def _told_to(speech: Speech, voice: Voice) -> list[Source]:
     cue = bisect_left(scene.starts, voice.at - scene.start)
     for token in scene.children[cue] if cue < len(scene.children) and not found else ():
         noun = speakers().nouns.get(scene.lower[token])
-        if scene.dep[token] in ("dobj", "dative") and noun is not None and noun.class_ == "media":
+        if (
+            scene.dep[token] in ("dobj", "dative")
+            and noun is not None
+            and noun.class_ == "media"
+            and not _PEOPLE.search(scene.lower[token])
+        ):
             first = min([token, *(c for c in scene.children[token] if c < token)])
             span = char_of(scene, first), char_of(scene, token) + len(scene.lower[token])
             state = next((p.code for p in scene.parties if first <= p.token < token), None)

@@ -242,7 +242,7 @@ def row_of(
 def _alternative_row(
     speech: Speech, source: Source, inner: tuple[int, Voice] | None, guess: tuple[int, Voice] | None
 ) -> list[float]:
-    """How a candidate that only may be meant differs from what the words say, and what else is known of its kind."""
+    """How a candidate that only may be meant differs from what the words say, and what its kind tells."""
     told = guess[1].source if guess is not None and inner is None else None
     known = speech.cast.classes.get(source.class_)
     nearest = inner or guess

@@ -12,6 +12,8 @@ from sklearn.linear_model import LogisticRegression
 
 from training.gold import GoldDocument, code, family, wanted as gold_for
 from weighbridge.reading.ranking import (
+    add_wording,
+    party_rows,
     again_rows,
     Page,
     Roles,
@@ -28,8 +30,9 @@ from weighbridge.reading.wording import Linear
 FOLDS = 5
 SETTINGS = {
     "objective": "binary",
-    "learning_rate": 0.05,
-    "num_leaves": 15,
+    "learning_rate": 0.1,
+    "max_depth": 6,
+    "num_leaves": 20,
     "min_data_in_leaf": 15,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
@@ -41,7 +44,7 @@ SETTINGS = {
     "force_row_wise": True,
     "num_threads": 1,
 }
-ROUNDS = {"item1": 150, "supplier1": 150, "recipient1": 150, "item2": 150, "supplier2": 200, "recipient2": 200, "triple": 150}
+ROUNDS = {"item1": 60, "supplier1": 60, "recipient1": 60, "item2": 70, "supplier2": 90, "recipient2": 90, "triple": 70, "again": 70}
 
 
 def fold_of(name: str) -> int:
@@ -149,24 +152,31 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
 
     label_items("item1", lambda page, item: item.row)
     # parties alone: only where the item is in a statement
-    from weighbridge.reading.features import party_row
-
+    told = [
+        (page, item, fold)
+        for page, fold in zip(pages, folds, strict=True)
+        for item in page.items
+        if item.gold
+    ]
+    for page, item, _ in told:
+        party_rows(page, item)
+    words = [some for _, item, _ in told for some in item.named_words]
+    owners = [fold for _, item, fold in told for _ in item.named]
+    for name, side in (("gives", 0), ("gets", 1)):
+        labels = [any(triple[side] == party.code for triple in item.gold) for _, item, _ in told for party in item.named]
+        learner.learn_linear(name, words, labels, owners, 0.05)
     tables: dict[str, tuple[list, list, list]] = {"supplier1": ([], [], []), "recipient1": ([], [], [])}  # type: ignore[type-arg]
-    for page, want, fold in zip(pages, wanted, folds, strict=True):
-        for item in page.items:
-            own = item.gold
-            if not own:
-                continue
-            for party in item.named:
-                row = party_row(page.looks[item.scene], item.mention, item.hits, party, page.outline)
-                for side, name in enumerate(("supplier1", "recipient1")):
-                    tables[name][0].append(row)
-                    tables[name][1].append(float(any(triple[side] == party.code for triple in own)))
-                    tables[name][2].append(fold)
+    for page, item, fold in told:
+        add_wording([item], learner.weigh_fold(fold))
+        for row, party in zip(item.named_rows, item.named, strict=True):
+            for side, name in enumerate(("supplier1", "recipient1")):
+                tables[name][0].append(row)
+                tables[name][1].append(float(any(triple[side] == party.code for triple in item.gold)))
+                tables[name][2].append(fold)
     for name, (rows, labels, marks) in tables.items():
         learner.learn(name, np.array(rows), np.array(labels), marks)
     for page, fold in zip(pages, folds, strict=True):
-        rank_alone([page], learner.answer_fold(fold))
+        rank_alone([page], learner.weigh_fold(fold), learner.answer_fold(fold))
 
     # step 2: record the rows that reading would make, then fit on them
     recorded: dict[str, list[Floats]] = {}

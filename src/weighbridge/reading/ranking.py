@@ -37,7 +37,7 @@ from weighbridge.reading.features import (
 )
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.trees import Floats
-from weighbridge.reading.wording import masked, words_of
+from weighbridge.reading.wording import masked, party_words, words_of
 
 Weigh = Callable[[str, list[list[str]]], Floats]
 """Linear model name and word features of each row to log-odds: ``transferred``."""
@@ -46,6 +46,8 @@ Answer = Callable[[str, Floats], Floats]
 
 FAINT = 0.03
 """Items below this after step 1 are not looked at again."""
+FAINTEST = 0.003
+"""Pairs whose two scores multiply to less are not looked at."""
 BEST = 7
 """At most so many suppliers and recipients of an item are paired in step 3 ..."""
 UNLIKELY = 0.06
@@ -63,6 +65,7 @@ class ItemCandidate:
     words: list[str]
     named: list[PartyMention] = field(default_factory=list)
     named_rows: list[list[float]] = field(default_factory=list)
+    named_words: list[list[str]] = field(default_factory=list)
     alone: float = 0.0
     likely: float = 0.0
     supplier_alone: list[float] = field(default_factory=list)
@@ -105,6 +108,7 @@ class Page:
     outline: Outline
     items: list[ItemCandidate]
     attributions: Sequence[Attribution] = ()
+    masks: list[list[str]] = field(default_factory=list)
 
 
 def _bare_offices(scenes: Sequence[Scene]) -> None:
@@ -125,16 +129,18 @@ def page_of(scenes: Sequence[Scene]) -> Page:
     found = attributions(scenes)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
     items = []
+    all_masks = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):
         before = scenes[at - 1] if at else None
         masks = masked(scene)
+        all_masks.append(masks)
         for mention in items_of(scenes, at, outline):
             hits = item_hits(look, mention)
             words = words_of(look, mention, masks, before)
             candidate = ItemCandidate(at, mention, hits, item_row(look, mention, outline, before), words)
             candidate.named = named_parties(scene)
             items.append(candidate)
-    return Page(scenes, looks, outline, items, found)
+    return Page(scenes, looks, outline, items, found, all_masks)
 
 
 def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:
@@ -147,22 +153,41 @@ def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:
         item.row.append(float(score[0]))
 
 
-def rank_alone(pages: Sequence[Page], answer: Answer) -> None:
+def party_rows(page: Page, item: ItemCandidate) -> None:
+    """The rows of the item's named parties, but for what their wording says (``rank_alone`` adds it)."""
+    look = page.looks[item.scene]
+    item.named_rows = [party_row(look, item.mention, item.hits, party, page.outline) for party in item.named]
+    masks = page.masks[item.scene]
+    item.named_words = [party_words(look, item.mention, party, masks) for party in item.named]
+
+
+def add_wording(items: Sequence[ItemCandidate], weigh: Weigh) -> None:
+    """Adds to the rows of named parties what the words between and around them say of giving and getting."""
+    words = [some for item in items for some in item.named_words]
+    if not words:
+        return
+    gives, gets = weigh("gives", words), weigh("gets", words)
+    at = 0
+    for item in items:
+        for row in item.named_rows:
+            row += [float(gives[at][0]), float(gets[at][0])]
+            at += 1
+
+
+def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
     """Step 1 over many documents at once: fills ``alone``, ``supplier_alone``, ``recipient_alone``."""
     items = [item for page in pages for item in page.items]
     if not items:
         return
     for item, probability in zip(items, answer("item1", np.array([item.row for item in items])), strict=True):
         item.alone = float(probability)
-    rows: list[list[float]] = []
     for page in pages:
         for item in page.items:
             if item.alone < FAINT:
                 item.named = []
-            item.named_rows = [
-                party_row(page.looks[item.scene], item.mention, item.hits, party, page.outline) for party in item.named
-            ]
-            rows += item.named_rows
+            party_rows(page, item)
+    add_wording(items, weigh)
+    rows = [row for item in items for row in item.named_rows]
     if rows:
         table = np.array(rows)
         give, get = answer("supplier1", table), answer("recipient1", table)
@@ -331,6 +356,8 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
             rows.append(
                 [
                     *row,
+                    0.0,
+                    0.0,
                     *before_row(page.looks, at, outsider.code),
                     max(item.supplier_alone, default=0.0),
                     max(item.recipient_alone, default=0.0),
@@ -440,7 +467,7 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
         rivals = max((o.likely for o in beside[at] if o.mention.token != item.mention.token), default=0.0)
         for s_rank, (supplier, give, giver) in enumerate(suppliers):
             for r_rank, (recipient, get, getter) in enumerate(recipients):
-                if supplier == recipient:
+                if supplier == recipient or give * get < FAINTEST:
                     continue
                 pair = (supplier or "", recipient or "")
                 other_way = (pair[1], pair[0])
@@ -561,7 +588,7 @@ def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
 def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Triple]]:
     """All steps: for each document its triples with their probabilities."""
     rank_wording(pages, weigh)
-    rank_alone(pages, answer)
+    rank_alone(pages, weigh, answer)
     all_roles = rank_in_context(pages, answer)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
     rows = [triple.row for some in triples for triple in some]

@@ -6,6 +6,7 @@ are replaced by what they are, so that what is learnt on one conflict holds for 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from weighbridge.reading.features import Lookup, item_hits
-from weighbridge.reading.scene import ItemMention, Scene
+from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.trees import Floats
 
 _NAMES = frozenset(("NNP", "NNPS"))
@@ -82,6 +83,51 @@ def words_of(look: Lookup, item: ItemMention, masks: Sequence[str], before: Scen
         out.append("question")
     if before is not None:
         out.extend(f"before {hit.frame.lemma}" for hit in before.hits)
+    return out
+
+
+def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Sequence[str]) -> list[str]:
+    """The features of a party beside an item, as strings: the words between, around and above them."""
+    scene = look.scene
+    token, goods = party.token, item.token
+    low, high = min(token, goods), max(token, goods)
+    side = "<" if token < goods else ">"
+    head = scene.head[token]
+    out = [
+        f"{side}{party.kind}",
+        f"dep {scene.dep[token]} {masks[head]}",
+        f"{side}{scene.dep[token]}",
+        f"{side}left {masks[party.first - 1] if party.first else '^'}",
+        f"{side}right {masks[token + 1] if token + 1 < len(masks) else '$'}",
+    ]
+    if party.first > 1:
+        out.append(f"left2 {masks[party.first - 2]} {masks[party.first - 1]}")
+    if token + 2 < len(masks):
+        out.append(f"right2 {masks[token + 1]} {masks[token + 2]}")
+    if scene.dep[head] == "prep" or scene.dep[token] == "pobj":
+        out.append(f"by way of {masks[head]} {masks[scene.head[head]]}")
+    if high - low <= 14:
+        between = masks[low + 1 : high]
+        out.extend(f"{side}between {word}" for word in between)
+        out.extend(f"{side}pair {one} {two}" for one, two in itertools.pairwise(between))
+        if len(between) <= 4:
+            out.append(f"{side}all {' '.join(between)}")
+    goods_way, party_way = look.climb(goods), look.climb(token)
+    place = {one: steps for steps, one in enumerate(goods_way)}
+    up = next((steps for steps, one in enumerate(party_way) if one in place), len(party_way) - 1)
+    meet = party_way[up]
+    down = goods_way[: place.get(meet, 0)]
+    way = ">".join(scene.dep[one] for one in party_way[:up][:5])
+    back = "<".join(scene.dep[one] for one in down[:5])
+    out.append(f"way {way}|{back}")
+    out.append(f"way {way}|{masks[meet]}|{back}")
+    if up:
+        out.append(f"hangs {scene.dep[party_way[up - 1]]} {masks[meet]}")
+    if down:
+        out.append(f"goods hang {scene.dep[down[-1]]} {masks[meet]} {scene.dep[party_way[up - 1]] if up else ''}")
+    for hit in scene.hits:
+        if abs(hit.trigger - goods) <= 12:
+            out.append(f"{'<' if token < hit.trigger else '>'}trigger {hit.frame.lemma}{' passive' if hit.passive else ''}")
     return out
 
 

@@ -7,14 +7,16 @@ same figures everywhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from weighbridge.reading.tree_bits import Floats, Layout, layout_of
+
+__all__ = ["Floats", "Forest", "forest_from", "open_forests", "save"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,18 @@ class Forest:
     outputs: int
     """1 for a yes-no question, else the number of classes; tree t belongs to class t % outputs."""
     depth: int
+    layout: Layout = field(init=False, repr=False, compare=False)
+    """The same trees as they are read."""
+
+    def __post_init__(self) -> None:
+        layout = layout_of(
+            self.feature, self.threshold, self.left, self.right, self.value, self.base, self.outputs
+        )
+        object.__setattr__(self, "layout", layout)
 
     def scores(self, rows: Floats) -> Floats:
         """Raw sums, one column an output."""
-        if len(rows) == 0:
-            return np.zeros((0, self.outputs))
-        out = np.empty((len(rows), self.outputs))
-        for start in range(0, len(rows), 512):
-            part = rows[start : start + 512]
-            node = np.broadcast_to(self.base, (len(part), len(self.base)))
-            line = np.arange(len(part))[:, None]
-            for _ in range(self.depth):
-                goes_left = part[line, self.feature[node]] <= self.threshold[node]
-                node = np.where(goes_left, self.left[node], self.right[node])
-            out[start : start + 512] = self.value[node].reshape(len(part), -1, self.outputs).sum(axis=1)
-        return out
+        return self.layout.scores(rows)
 
     def probability(self, rows: Floats) -> Floats:
         """Yes-no: one probability a row. Classes: a row of probabilities that add up to 1."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from weighbridge.model import Document, Source
 from weighbridge.reading.attribution import Attribution, attributions
@@ -16,7 +16,7 @@ from weighbridge.reading.cast_parties import home_of
 from weighbridge.reading.cast_phrases import party_on
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
-from weighbridge.reading.sourcing_surface import hidden_speech
+from weighbridge.reading.sourcing_surface import aside_speech, hidden_speech
 
 Key = tuple[str, str | None]
 """Class and country of a source."""
@@ -97,6 +97,7 @@ def cast_and_attributions(
         here: list[Voice] = []
         own = by_scene.get(scene.index, [])
         own = [one for one in own if not _is_dateline(document.text, scene, one)]
+        own = _with_asides(scene, own)
         own += [*hidden_speech(scene, own)]
         for one in sorted(own, key=lambda a: (min(a.source or a.cue), a.cue)):
             here.append(_voice(speech, place, one, place_of, here))
@@ -133,6 +134,37 @@ def _is_dateline(text: str, scene: Scene, one: Attribution) -> bool:
         m.entry.kind in ("capital", "place", "state")
         for m in finder().find(name.title() if name.isupper() else name)
     )
+
+
+def _with_asides(scene: Scene, own: list[Attribution]) -> list[Attribution]:
+    """The attributions with the clauses of speech that commas set off.
+
+    Where both have a verb, the grammar's source stands, if it stands beside the verb, and the wider content.
+    """
+    for aside in aside_speech(scene):
+        same = [one for one in own if set(one.cue) & set(aside.cue)]
+        if any(one.in_speech for one in same):
+            continue
+        start, end = aside.source[0]
+        kept = next((one for one in same if one.source and one.source[-1][1] > start), None)
+        if kept is not None:
+            aside = replace(
+                kept, content=kept.content if kept.negated else _joined(kept.content, aside.content)
+            )
+        own = [one for one in own if one not in same] + [aside]
+    return own
+
+
+def _joined(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Both contents as one, in the order of the text."""
+    spans = sorted((*first, *second))
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _voice(

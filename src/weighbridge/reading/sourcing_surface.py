@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from weighbridge.reading.attribution import Attribution
 from weighbridge.reading.attribution_lexicon import words
+from weighbridge.reading.cast_lexicon import speakers
 from weighbridge.reading.scene import Scene
 
 _CLASSES = frozenset(("saying", "telling", "saying on", "confirming", "denying"))
@@ -21,6 +22,121 @@ _OPENING = frozenset(("saying", "telling", "confirming", "denying", "thinking", 
 _CLAUSAL = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "TO"))
 _LONGEST = 14
 """Tokens of a clause's subject."""
+
+
+_SPOKEN = frozenset(
+    """saying telling confirming denying thinking judging finding showing knowing warning declining doubting
+    promising""".split()
+) | {"saying on"}
+_LISTENERS = frozenset(("telling",))
+_TAIL_TAGS = frozenset(("IN", "RB", "TO", "RBR"))
+_TAIL_WORDS = frozenset(
+    """yesterday today tonight this last next late early earlier later again monday tuesday wednesday thursday
+    friday saturday sunday reporters journalists so too""".split()
+)
+_SUBJECT_STOP = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WRB", "TO", "VB", "EX"))
+
+
+def aside_speech(scene: Scene) -> Iterator[Attribution]:
+    """Clauses of speech set off by commas: ", an admiral hinted, ...", "..., the ministry announced on Friday".
+
+    Found by word order alone, whatever the parser made of it. The content is the rest of the sentence,
+    as far as the semicolons beside it.
+    """
+    verbs = words().verbs
+    count = len(scene.lower)
+    for at in range(2, count):
+        lemma = scene.lemma[at].lower()
+        classes = verbs.get(lemma)
+        if classes is None or scene.tag[at][:2] not in ("VB", "NN") or scene.tag[at] == "VBG":
+            continue
+        if scene.tag[at] not in ("VBD", "VBZ") and not _may_be_finite(scene, at, lemma):
+            continue
+        if not _SPOKEN & {one.name for one in classes}:
+            continue
+        low = _aside_subject(scene, at)
+        if low is None:
+            continue
+        end = _aside_end(scene, at, bool(_LISTENERS & {one.name for one in classes}))
+        if end is None:
+            continue
+        yield _aside(scene, low, at, end, lemma)
+
+
+def _may_be_finite(scene: Scene, at: int, lemma: str) -> bool:
+    """Whether a form that the parser takes for a participle, an infinitive or a noun may be finite here.
+
+    Its subject then has to be a word for people, and a plural where the form is bare.
+    """
+    before = scene.lower[at - 1]
+    noun = speakers().nouns.get(before)
+    if scene.lower[at] == lemma:
+        return before.endswith("s") and (noun is not None or scene.tag[at - 1] == "NNPS") or before == "they"
+    return (noun is not None and noun.class_ != "document") or (
+        scene.tag[at] == "VBN" and scene.tag[at - 1] == "NNP"
+    )
+
+
+def _aside_subject(scene: Scene, at: int) -> int | None:
+    """The first token of the subject that stands between a border and the verb."""
+    low = at - 1
+    while low > 0 and scene.lower[low - 1] not in _BORDERS and at - low < 12:
+        low -= 1
+    if low < 2 or scene.lower[low - 1] not in _BORDERS:
+        return None
+    if scene.lower[low] in ("and", "but", "as", "so", "or"):
+        if scene.lower[low] == "or":
+            return None
+        low += 1
+    inside = range(low, at)
+    if not inside or any(scene.tag[t] in _SUBJECT_STOP or scene.lower[t] in ("that", "which") for t in inside):
+        return None
+    if scene.tag[low] in ("IN", "RB", "VBG", "VBN") or scene.tag[at - 1] not in _HEADS:
+        return None
+    return low
+
+
+def _aside_end(scene: Scene, at: int, listens: bool) -> int | None:
+    """The border after the clause; None where an object or a clause follows the verb."""
+    count = len(scene.lower)
+    end = at + 1
+    while end < count and scene.lower[end] not in _BORDERS | {".", ";"} and end - at < 16:
+        end += 1
+    if end < count and scene.lower[end] not in _BORDERS | {".", ";"}:
+        return None
+    tail = range(at + 1, end)
+    if not tail:
+        return end
+    first = tail[0]
+    if scene.lower[first] in ("that", "if", "whether") or any(
+        scene.tag[t] in ("MD", "VBZ", "VBP") or scene.lower[t] in ("that", "whether") for t in tail
+    ):
+        return None
+    if listens or scene.tag[first] in _TAIL_TAGS or scene.lower[first] in _TAIL_WORDS:
+        return end
+    return None
+
+
+def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution:
+    first = next((t + 1 for t in range(low - 2, 0, -1) if scene.lower[t] == ";"), 0)
+    last = next((t for t in range(end, len(scene.lower)) if scene.lower[t] == ";"), len(scene.lower))
+    begin = scene.start + scene.starts[first]
+    spans = [(begin, scene.start + scene.starts[low - 1])]
+    # what follows a closing comma goes on with the content only where the clause was broken
+    if end < last - 2 and scene.lower[end] == "," and scene.lower[end + 1] not in ("and", "but", "while", "which"):
+        stop = scene.start + scene.starts[last] if last < len(scene.lower) else scene.end
+        spans.append((scene.start + scene.starts[end], stop))
+    cue = scene.start + scene.starts[at]
+    return Attribution(
+        (_chars(scene, low, at - 1),),
+        ((cue, cue + len(scene.lower[at])),),
+        tuple(spans),
+        "verb",
+        lemma,
+        False,
+        None,
+        scene.index,
+    )
 
 
 def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -105,8 +105,9 @@ def _whole_text(sentences: Sequence[ParsedSentence]) -> str:
         if one.start > at:
             parts.append(" " * (one.start - at))
         skip = max(0, at - one.start)
-        parts.append(one.text[skip:])
-        at = max(at, one.start + len(one.text))
+        words = one.text
+        parts.append(words[skip:])
+        at = max(at, one.start + len(words))
     return "".join(parts)
 
 

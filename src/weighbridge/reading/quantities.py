@@ -16,6 +16,7 @@ from weighbridge.model import Quantity
 from weighbridge.reading.counts import added_up, counts_in
 from weighbridge.reading.numerals import Found, either, lexicon
 from weighbridge.reading.singles import head_of_phrase, negated, one_piece
+from weighbridge.reading.tree import text_of
 
 __all__ = ["added_up", "counts_in", "quantity_for"]
 
@@ -63,12 +64,12 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
     The goods words may be the whole noun phrase, its head or a designation. None where the
     sentence gives no number for them.
     """
-    if doc is None or not 0 <= start < end <= len(doc.text):
+    if doc is None or not 0 <= start < end <= len(text_of(doc)):
         return None
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return None
-    counts = counts_in(doc.text)
+    counts = counts_in(text_of(doc))
     if head_of_phrase(doc, span).lemma_.lower() in _AGREEMENTS:
         return None
     if counts:
@@ -77,7 +78,7 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
             got
             or _held(doc, span, counts)
             or _held_in_words(doc, span, counts)
-            or _behind(doc.text, span, counts)
+            or _behind(text_of(doc), span, counts)
         )
         if got is not None:
             return _with_the_rest(doc, span, got, counts)
@@ -89,9 +90,9 @@ def _with_the_rest(doc: Doc, span: Span, got: Quantity, counts: list[Found[Quant
 
     None where the only piece is denied ("not one rifle").
     """
-    if (got.low, got.high) == (1, 1) and negated(doc.text, span.start_char):
+    if (got.low, got.high) == (1, 1) and negated(text_of(doc), span.start_char):
         return None
-    further = [one.what for one in counts if _ANOTHER.search(doc.text, span.start_char, one.start)]
+    further = [one.what for one in counts if _ANOTHER.search(text_of(doc), span.start_char, one.start)]
     further = [one for one in further if one is not got]
     inside = [one.what for one in counts if span.start_char < one.start and one.end < span.end_char]
     parts = [got, *(one for one in further if one in inside)]
@@ -108,7 +109,7 @@ def _inside(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | N
     """A number at the head of the goods words themselves: "31 M1 tanks", "the two jets"."""
     for one in counts:
         if span.start_char <= one.start and one.end <= span.end_char:
-            lead = doc.text[span.start_char : one.start].strip().lower()
+            lead = text_of(doc)[span.start_char : one.start].strip().lower()
             if lead in ("", "the", "its", "their", "his", "those", "these", "further"):
                 return one.what
     return None
@@ -196,7 +197,7 @@ def _before(doc: Doc, first: int, counts: list[Found[Quantity]]) -> Quantity | N
             continue
         if _is_name_number(doc, one):
             continue
-        return _share_of(doc.text, one, counts)
+        return _share_of(text_of(doc), one, counts)
     return None
 
 
@@ -237,7 +238,7 @@ def _held(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | Non
 
 def _held_in_words(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
     """The same by the words alone: "hundreds of containers likely packed with X"."""
-    hit = _HELD.search(doc.text, 0, span.start_char)
+    hit = _HELD.search(text_of(doc), 0, span.start_char)
     if hit is None:
         return None
     holder = _token_at(doc, hit.start("holder"))

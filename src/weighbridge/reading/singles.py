@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from weighbridge.model import Quantity
 from weighbridge.reading.numerals import lexicon
+from weighbridge.reading.tree import text_of
 
 _COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
 _SINGLE = frozenset(_COUNTING["single"])
@@ -58,9 +59,9 @@ def one_piece(doc: Doc, span: Span) -> Quantity | None:
         ):
             break
         words.insert(0, token.lower_)
-    if _NEGATED.search(doc.text, 0, span.start_char) or {"batch", "shipment", "single"} & set(words):
+    if _NEGATED.search(text_of(doc), 0, span.start_char) or {"batch", "shipment", "single"} & set(words):
         return None
-    text = doc.text[span.start_char : head.idx + len(head)]
+    text = text_of(doc)[span.start_char : head.idx + len(head)]
     if ordinal and (lemma in _SINGLE_IF_ORDINAL or designation or (head.tag_ == "NNP" and head.i < span.end)):
         return Quantity(1, 1, f"{ordinal} {text}" if ordinal not in text.lower() else text)
     if article in ("a", "an") and (lemma in _SINGLE or designation):

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from weighbridge.model import Time
 from weighbridge.reading.numerals import Found, lexicon
 from weighbridge.reading.periods import times_in
+from weighbridge.reading.tree import text_of
 
 __all__ = ["time_for", "times_in"]
 
@@ -51,9 +52,9 @@ def time_for(
     ``trigger`` is the span of the transfer's verb or noun where it is known; ``published`` the
     ISO date against which relative times are resolved. None where the sentence gives no time.
     """
-    if doc is None or not 0 <= start < end <= len(doc.text):
+    if doc is None or not 0 <= start < end <= len(text_of(doc)):
         return None
-    times = times_in(doc.text, published, stage in _AHEAD_STAGES)
+    times = times_in(text_of(doc), published, stage in _AHEAD_STAGES)
     if not times:
         return None
     goods = _root(doc, start, end)
@@ -61,14 +62,14 @@ def time_for(
         return None
     event = _event_tokens(doc, goods, trigger, stage)
     anchor = (_root(doc, *trigger) if trigger else None) or goods
-    dateline = _DATELINE.match(doc.text)
+    dateline = _DATELINE.match(text_of(doc))
     first = dateline.end() if dateline else 0
     best: tuple[float, int, Time] | None = None
     for one in times:
         if one.end <= first and not one.what.text[:1].islower() and not _PREPOSITION.match(one.what.text):
             continue
-        if ";" in doc.text[min(one.end, end) : max(one.start, start)] or _COMPARED.search(
-            doc.text, 0, one.start
+        if ";" in text_of(doc)[min(one.end, end) : max(one.start, start)] or _COMPARED.search(
+            text_of(doc), 0, one.start
         ):
             continue
         score = _fit(doc, one, anchor, event, stage, published)

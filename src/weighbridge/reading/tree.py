@@ -32,7 +32,7 @@ class Tree:
         offsets = doc.to_array(["HEAD"]).astype("int64").tolist() if tokens else []
         self.head: list[int] = [at + offset for at, offset in enumerate(offsets)]
         self.start: list[int] = [token.idx for token in tokens]
-        self.sentence: str = doc.text
+        self.sentence: str = text_of(doc)
         self.cache: dict[str, Any] = {}
         """What the rules work out once a sentence."""
         self.kids: list[list[int]] = [[] for _ in tokens]
@@ -84,6 +84,15 @@ class Tree:
 
 
 _KEY = "weighbridge.tree"
+_TEXT = "weighbridge.text"
+
+
+def text_of(doc: Any) -> str:
+    """The text of ``doc``, joined once and kept with the Doc (``doc.text`` joins it every time)."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return text  # type: ignore[no-any-return]
 
 
 def tree_of(doc: Any) -> Tree:

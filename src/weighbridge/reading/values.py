@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from weighbridge.model import Value
 from weighbridge.reading.numerals import DIGITS, NUMBER, SCALE, SHORT_SCALES, Found, amount, either, lexicon
+from weighbridge.reading.tree import text_of
 
 _CURRENCY: dict[str, dict[str, str]] = lexicon("numbers")["currency"]
 _SYMBOLS = _CURRENCY["symbols"]
@@ -116,9 +117,9 @@ def value_for(doc: Doc | None, start: int, end: int) -> Value | None:
     A conversion in brackets is left out, and so is a sum that is plainly something else's (a budget,
     a fine, a price apiece) or a package's of which the goods are one part (guidelines, 8, rule 16).
     """
-    if doc is None or not 0 <= start < end <= len(doc.text):
+    if doc is None or not 0 <= start < end <= len(text_of(doc)):
         return None
-    text = doc.text
+    text = text_of(doc)
     sums = [one for one in values_in(text) if not _is_conversion(text, one)]
     fitting = [one for one in sums if _is_price(text, one) and not _is_part(text, one, start, end)]
     if not fitting:

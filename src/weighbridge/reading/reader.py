@@ -8,8 +8,10 @@ sends what to whom (``ranking``), say how far and how surely (``positions``), on
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from weighbridge.model import Document, Measure, Statement
@@ -72,6 +74,18 @@ def _scenes(
         yield scenes
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: a batch makes very many small objects that are all in use."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class Reader:
     """Reads documents with one parser model and one set of trained models.
 
@@ -104,7 +118,11 @@ class Reader:
                 batch, size = [], 0
         yield from self._read(batch)
 
-    def _read(self, documents: Sequence[Document]) -> Iterator[Reading]:
+    def _read(self, documents: Sequence[Document]) -> list[Reading]:
+        with _collector_paused():
+            return list(self._readings(documents))
+
+    def _readings(self, documents: Sequence[Document]) -> Iterator[Reading]:
         prepared = []
         owner: list[int] = []
         for number, document in enumerate(documents):

@@ -20,6 +20,7 @@ from weighbridge.model import NARRATOR, Source
 from weighbridge.reading.cast_lexicon import speakers
 from weighbridge.reading.cast_parties import class_of
 from weighbridge.reading.frames import FrameHit
+from weighbridge.reading.modality import position
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sourcing_rows import row_of, surroundings_of
 from weighbridge.reading.sourcing_speech import Key, Speech, Voice, cast_and_attributions, char_of, covers
@@ -60,7 +61,8 @@ class Grounds:
     """Sentences since it took the floor (a transcript, an interview); 0 where it didn't."""
     lead: bool = False
     """The lead-in sentence of the list speaks for it."""
-    subject: bool = False
+    subject: list[int] = field(default_factory=list)
+    """Verbs of the sentence that don't govern the transfer, whose subject it is."""
     home: bool = False
 
 
@@ -118,7 +120,7 @@ def source_candidates(
         elif verb in climb:
             ground(source).acting.append((climb.index(verb) + 3, verb))
         else:
-            ground(source).subject = True
+            ground(source).subject.append(verb)
     for back in range(1, 7):
         if back > scene_index:
             break
@@ -157,7 +159,8 @@ def source_candidates(
     for (class_, country), _ in speech.shares.most_common(2):
         ground(Source(class_, country, None, True))
     ground(NARRATOR)
-    around = surroundings_of(speech, scene_index, item_token, trigger, hit, covering)
+    told = position(scene.doc, hit if hit is not None else item_token)
+    around = surroundings_of(speech, scene_index, item_token, trigger, hit, covering, told)
     out = []
     for key in sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or "")):
         grounds = table[key]

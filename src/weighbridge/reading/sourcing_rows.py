@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from weighbridge.model import SOURCE_CLASSES, Source
+from weighbridge.model import CERTAINTIES, SOURCE_CLASSES, STANCES, Source
 from weighbridge.reading.attribution_lexicon import cue_class, cue_stance
 from weighbridge.reading.frames import FrameHit
+from weighbridge.reading.modality import Position
 
 if TYPE_CHECKING:
     from weighbridge.reading.sourcing import Grounds
@@ -52,6 +53,7 @@ expect know hope seek call pledge promise warn claim demand request propose appr
 need allow""".split()
 """Verbs that say by themselves whether their subject speaks or acts."""
 _FAR = 40.0
+_WE = frozenset("we us our ours i me my".split())
 
 
 def _group(lemma: str) -> int:
@@ -59,7 +61,13 @@ def _group(lemma: str) -> int:
 
 
 def surroundings_of(
-    speech: Speech, at: int, item: int, trigger: int, hit: FrameHit | None, covering: Sequence[Voice]
+    speech: Speech,
+    at: int,
+    item: int,
+    trigger: int,
+    hit: FrameHit | None,
+    covering: Sequence[Voice],
+    told: Position,
 ) -> list[float]:
     """Numbers that are the same for all candidates of a statement."""
     scene = speech.scenes[at]
@@ -107,7 +115,29 @@ def surroundings_of(
         float(any(word == "\u201c" or word == '"' or word == "``" for word in scene.lower)),
         float(any(v.at < char for v in here)),
         float(sum(len(one) for one in speech.made_in[max(0, at - 3) : at])),
+        *(float(told.stage == one) for one in STAGES),
+        *(float(told.stance == one) for one in STANCES),
+        float(CERTAINTIES.index(told.certainty)),
+        *(float(scene.lemma[trigger] == one) for one in LEMMAS),
+        float(scene.text.rstrip()[-1:] in ".!\u201d\""),
+        float(scene.text.isupper()),
+        float(":" in scene.text[:40]),
+        float(scene.lower[0] in ("\u201c", '"', "``")),
+        float(_speaking_verbs(speech, at)),
+        float(sum(v.source is None for v in here)),
+        float(len({party.code for party in scene.parties if party.code})),
+        float(";" in scene.lower),
+        float(len(speech.scenes)),
+        at / max(1, len(speech.scenes)),
+        float(any(v.attribution.kind == "quote" for v in covering)),
+        float(sum(word in _WE for word in scene.lower)),
     ]
+
+
+def _speaking_verbs(speech: Speech, at: int) -> int:
+    """How many verbs of speech or thought of the sentence have a subject that may speak."""
+    scene = speech.scenes[at]
+    return sum(cue_class(scene.lemma[verb]) is not None for verb in speech.speaking[at])
 
 
 def _voice_row(speech: Speech, voice: Voice | None, at: int, char: int, item_char: int) -> list[float]:
@@ -210,7 +240,8 @@ def row_of(
         *(float(bool(lemma) and _group(lemma) == number) for number in range(len(GROUPS))),
         *(float(lemma == one) for one in LEMMAS),
         float(verb >= 0 and scene.head[verb] == verb),
-        float(grounds.subject),
+        *_subject_row(speech, at, grounds.subject, points[0]),
+        *_country_row(speech, at, source, voice),
         float(grounds.supplier),
         float(grounds.recipient),
         float(grounds.issuer),
@@ -261,6 +292,58 @@ def _alternative_row(
         float(text[:1].isupper()),
         float("official" in text),
         float(len(text)),
+    ]
+
+
+def _subject_row(speech: Speech, at: int, verbs: Sequence[int], char: int) -> list[float]:
+    """The nearest verb beside the transfer whose subject the candidate is; one of speech goes first."""
+    if not verbs:
+        return [0.0, 0.0, _FAR, 0.0, -1.0, 0.0]
+    scene = speech.scenes[at]
+
+    def place(verb: int) -> int:
+        return scene.start + scene.starts[verb]
+
+    best = min(verbs, key=lambda one: (cue_class(scene.lemma[one]) is None, abs(place(one) - char)))
+    low, high = sorted((place(best), char))
+    return [
+        1.0,
+        float(cue_class(scene.lemma[best]) is not None),
+        min(_FAR, (high - low) / 10.0),
+        float(speech.document.text.count(";", low, high)),
+        float(_group(scene.lemma[best])),
+        float(place(best) < char),
+    ]
+
+
+def _country_row(speech: Speech, at: int, source: Source, voice: Voice | None) -> list[float]:
+    """How much the document speaks of the candidate's country, and how near to the words for the source."""
+    code = source.country
+    if code is None:
+        return [-1.0, -1.0, 30.0, 0.0, 0.0, -1.0, 0.0]
+    counts = speech.named
+    total = sum(counts.values()) or 1
+    here = voice.scene if voice is not None else at
+    back = next(
+        (
+            float(here - place)
+            for place in range(here, max(-1, here - 25), -1)
+            if code in speech.codes[place]
+        ),
+        30.0,
+    )
+    last = ""
+    before = [p for p in speech.scenes[here].parties if p.code and voice is not None and p.start < voice.at]
+    if before:
+        last = max(before, key=lambda p: p.start).code or ""
+    return [
+        counts[code] / total,
+        float(sum(n > counts[code] for n in counts.values())),
+        back,
+        float(last == code),
+        float(bool(before) and before[0].code == code),
+        float(sum(c == code for (_, c), n in speech.shares.items() for _ in range(n))),
+        float(any(p.code == code and p.kind == "adjective" for p in speech.scenes[here].parties)),
     ]
 
 

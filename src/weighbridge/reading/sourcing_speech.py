@@ -65,7 +65,10 @@ class Speech:
     publisher: frozenset[str] = frozenset()
     """Words of the publisher's name."""
     shares: Counter[Key] = field(default_factory=Counter)
-    quoted: list[bool] = field(default_factory=list)
+    named: Counter[str] = field(default_factory=Counter)
+    """How often each party is named."""
+    codes: list[frozenset[str]] = field(default_factory=list)
+    """For each scene the parties that it names."""
 
 
 def char_of(scene: Scene, token: int) -> int:
@@ -89,6 +92,8 @@ def cast_and_attributions(
         by_scene.setdefault(one.sentence, []).append(one)
     speech = Speech(document, scenes, Cast(document.text, home=home_of(scenes, document.publisher or "")))
     speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))
+    speech.codes = [frozenset(p.code for p in scene.parties if p.code) for scene in scenes]
+    speech.named = Counter(p.code for scene in scenes for p in scene.parties if p.code)
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
     speech.reaching = [[] for _ in scenes]

@@ -39,6 +39,9 @@ class Entry:
     noun: str | None = None
     also: Entry | None = None
     """A second meaning: "troops" are an office that may act, and goods that may be sent."""
+    others: tuple[str, ...] = ()
+    """Goods: further classes that the bare word may mean ("fighters" are aircraft, or men).
+    Epithets ("the kingdom"): the codes, or source classes, of the parties that may be meant."""
 
 
 PARTY_KINDS = frozenset(
@@ -65,6 +68,9 @@ def plurals(phrase: str) -> Iterator[str]:
         return
     if re.search(r"[^aeiou]y$", phrase):
         yield phrase[:-1] + "ies"
+    elif phrase.endswith(("pedo", "cargo")):
+        yield phrase + "s"
+        yield phrase + "es"
     elif phrase.endswith("man"):
         yield phrase[:-3] + "men"
     elif re.search(r"(?:ch|sh|x|z)$", phrase):
@@ -106,6 +112,11 @@ def _party_words(folder: Path) -> Iterator[tuple[str, Entry]]:
                 for name in names:
                     if name.endswith(("an", "i")):
                         yield name + "s", Entry("people", row["name"], code, "government")
+    epithets = folder / "epithets.toml"
+    for row, line in entries(epithets, "epithet"):
+        class_ = _check_class(epithets, line, row["class"], SOURCE_CLASSES)
+        for word in row["words"]:
+            yield word, Entry("office", word, None, class_, others=(*row["codes"], *row.get("classes", [])))
     for file, table, code_key, default in (
         ("organs", "organ", "state", None),
         ("offices", "office", "state", None),
@@ -125,7 +136,6 @@ def _party_words(folder: Path) -> Iterator[tuple[str, Entry]]:
                     yield form, entry
             for name in row.get("adjectives", []):
                 yield name, Entry("adjective", row["name"], code, class_)
-
 
     for row, _ in entries(folder / "blocked.toml", "blocked"):
         for name in [row["name"], *row.get("names", [])]:
@@ -147,8 +157,9 @@ def _goods_words(folder: Path) -> Iterator[tuple[str, Entry]]:
             for word in row.get(key, []):
                 for form in plurals(word):
                     yield form, Entry(kind, word, None, class_)
+    for row, _ in entries(path, "class"):
         for word in row.get("modifiers", []):
-            yield word, Entry("modifier", word, None, class_)
+            yield word, Entry("modifier", word, None, row["id"])
     path = folder / "heads.toml"
     for row, line in entries(path, "head"):
         head_class = _check_class(path, line, row["class"], ITEM_CLASSES) if row.get("class") else None
@@ -158,9 +169,20 @@ def _goods_words(folder: Path) -> Iterator[tuple[str, Entry]]:
         yield row["suffix"], Entry("made", row["suffix"], rule="supplies" if row["transfer"] else "designs")
 
 
+def _senses(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Words of several meanings, with the classes that they may have beside their own."""
+    for row, line in entries(path, "sense"):
+        classes = tuple(_check_class(path, line, one, ITEM_CLASSES) for one in row["classes"])
+        for word in row["words"]:
+            for form in plurals(word):
+                yield form, classes
+
+
 def _designation_forms(name: str) -> Iterator[str]:
-    """"Fateh-360" also as "Fateh360", and in the plural ("Mi-17s", "Javelins")."""
+    """ "Fateh-360" also as "Fateh360", and in the plural ("Mi-17s", "Javelins")."""
     forms = [name]
+    if name.startswith("MiG"):
+        forms.append("Mig" + name[3:])
     if re.search(r"[ -]\d", name):
         forms.append(re.sub(r"[ -](?=\d)", "", name))
     for form in forms:
@@ -184,6 +206,14 @@ def load(folder: Path = FOLDER) -> Lexicon:
         first = words.setdefault(word, entry)
         if first.kind == "office" and entry.kind in GOODS_KINDS:
             words[word] = replace(first, also=entry)
+        elif first.kind in ("word", "weak") and entry.kind == "head" and entry.rule in ("is", "is-after"):
+            words[word] = replace(first, rule="is")  # "F-35 parts" are parts
+    for word, classes in _senses(folder / "goods" / "senses.toml"):
+        known = words.get(word)
+        if known is not None and known.kind in GOODS_KINDS:
+            words[word] = replace(known, others=classes)
+        elif known is not None and known.also is not None:
+            words[word] = replace(known, also=replace(known.also, others=classes))
     lexicon = Lexicon(words)
     for row, _ in entries(folder / "goods" / "classes.toml", "class"):
         lexicon.labels[row["id"]] = row["label"]

@@ -57,6 +57,12 @@ SCHEMAS: dict[str, dict[str, tuple[str, bool]]] = {
     },
     "company": {"name": (_TEXT, True), "names": (_TEXTS, False), "state": (_TEXT, False)},
     "outlet": {"name": (_TEXT, True), "names": (_TEXTS, False), "state": (_TEXT, False)},
+    "epithet": {
+        "words": (_TEXTS, True),
+        "codes": (_TEXTS, True),
+        "classes": (_TEXTS, False),
+        "class": (_TEXT, True),
+    },
     "blocked": {"name": (_TEXT, True), "names": (_TEXTS, False)},
     "institute": {
         "name": (_TEXT, True),
@@ -81,6 +87,7 @@ SCHEMAS: dict[str, dict[str, tuple[str, bool]]] = {
         "noun": (_TEXT, False),
         "maker": (_TEXT, False),
     },
+    "sense": {"words": (_TEXTS, True), "classes": (_TEXTS, True)},
     "made": {"suffix": (_TEXT, True), "transfer": (_FLAG, True)},
     "speaker": {"nouns": (_TEXTS, True), "class": (_TEXT, True), "alone": (_FLAG, True)},
     "head": {"word": (_TEXT, True), "class": (_TEXT, False), "rule": (_TEXT, True)},

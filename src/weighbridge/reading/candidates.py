@@ -6,11 +6,13 @@ rest of the document stand as candidates too, and nobody (None) always does.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from weighbridge.reading.epithets import settle
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 NEARBY = 2
@@ -18,10 +20,34 @@ NEARBY = 2
 OUTSIDE = 6
 """At most so many parties from outside the sentence."""
 
+MOST_CLASSES = 3
+"""What stands for goods named before is given at most so many classes."""
+
 _GENERIC = frozenset(("arms", "aircraft", "missile", "vehicle", "munition", "ship", "uav"))
 """A weak word of these classes may stand for finer goods named before ("the aircraft" for drones)."""
-_TRAINING = frozenset("train instruct teach drill school coach mentor".split())
-_PRONOUNS = frozenset(("it", "they", "them", "these", "those", "this", "that", "which", "ones", "some", "none", "more", "all"))
+_TRAINING = frozenset("train retrain instruct teach coach mentor course courses training".split())
+_PRONOUNS = frozenset(
+    ("it", "they", "them", "these", "those", "this", "that", "which", "ones", "some", "none", "more", "all")
+)
+_RESTS = frozenset(
+    "nothing none everything anything ones others rest both ours theirs pair remainder half".split()
+)
+"""Words that stand for goods named before wherever they are subject or object ("Kyiv got nothing")."""
+_PLURALS = frozenset(("they", "them", "these", "those"))
+_ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj attr conj appos ROOT dative oprd".split())
+_SILENT: tuple[frozenset[str], ...] = (
+    frozenset("nothing none any everything anything ones theirs ours".split()),
+    frozenset(
+        """order contract deal offer request purchase deployment plan cargo programme program agreement swap
+        bid""".split()
+    ),
+    frozenset("it they them this that these those one all".split()),
+    frozenset(
+        """deny reject dismiss confirm comment decline admit acknowledge concede contest dispute discuss
+        refuse brush call know matter report accusation allegation charge claim""".split()
+    ),
+)
+"""What may stand for goods in a sentence that names none, the likeliest first."""
 
 
 @dataclass(slots=True)
@@ -37,7 +63,8 @@ class Outline:
 
 
 def outline_of(scenes: Sequence[Scene]) -> Outline:
-    """Counts of parties and goods over the document's scenes."""
+    """Counts of parties and goods over the document's scenes, whose epithets are settled first."""
+    settle(scenes)
     outline = Outline(scenes=len(scenes))
     for scene in scenes:
         outline.hits += len(scene.hits)
@@ -72,14 +99,100 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
         if not own and _stands_for_goods(scene, hit) and not any(t in covered for t in (hit.trigger, *roles)):
             found.append(_stand_in(scene, hit.trigger, "transfer"))
             covered.add(hit.trigger)
+    found.extend(_people(scene, covered))
+    for token, lemma in enumerate(scene.lemma):
+        if token not in covered and (
+            (lemma in _TRAINING and scene.tag[token].startswith("V")) or scene.lower[token] == "courses"
+        ):
+            found.append(_stand_in(scene, token, "transfer"))
+            covered.add(token)
+    found.extend(_left_over(scene, covered, any(item.kind in ("designation", "word") for item in found)))
+    if not found and outline.classes:
+        silent = _silent(scene)
+        if silent is not None:
+            found.append(_stand_in(scene, silent, "transfer"))
     widened: list[ItemMention] = []
     seen: set[tuple[int, str]] = set()
     for item in found:
         for class_ in _classes(item, scenes, at, outline):
             if (item.token, class_) not in seen:
                 seen.add((item.token, class_))
-                widened.append(item if class_ == item.class_ else replace(item, class_=class_, kind=item.kind + "+"))
+                same = (
+                    item.kind in ("designation", "word")
+                    or class_ in item.others
+                    or class_.startswith(item.class_)
+                )
+                kind = item.kind if same else item.kind + "+"
+                widened.append(replace(item, class_=class_, kind=kind))
     return widened
+
+
+def _people(scene: Scene, covered: set[int]) -> list[ItemMention]:
+    """Counted nationals as men who are sent: "11,000 Cubans"."""
+    out = []
+    for party in scene.parties:
+        counted = any(scene.dep[kid] == "nummod" for kid in scene.children[party.token])
+        if party.kind == "people" and counted and party.token not in covered:
+            start = scene.start + scene.doc[party.token].idx
+            out.append(ItemMention("personnel", "weak", start, party.end, party.token, party.token))
+            covered.add(party.token)
+    return out
+
+
+def _left_over(scene: Scene, covered: set[int], named: bool) -> list[ItemMention]:
+    """Pronouns and bare numbers for goods: "eight more", "the rest"; "they" where none are ``named``."""
+    out = []
+    for token, word in enumerate(scene.lower):
+        if token in covered or scene.dep[token] not in _ARGUMENTS:
+            continue
+        if word in _RESTS or (word in _PLURALS and not named) or _is_count(scene, token):
+            out.append(_stand_in(scene, token, "pronoun"))
+            covered.add(token)
+    return out
+
+
+def _is_count(scene: Scene, token: int) -> bool:
+    """Whether a number stands alone for so many pieces: no year, date, sum, share or clock time."""
+    if (
+        scene.tag[token] != "CD"
+        or any(c in scene.lower[token] for c in ":%/.")
+        or scene.lower[token] in ("million", "billion")
+    ):
+        return False
+    number = scene.lower[token].replace(",", "")
+    if number.isdigit() and (len(number) == 4 and number[:2] in ("19", "20")):
+        return False
+    near = scene.lower[max(0, token - 2) : token] + scene.lower[token + 1 : token + 2]
+    if any(word in _NO_COUNT for word in near) or (token and scene.tag[token - 1] in ("NNP", "SYM", "$")):
+        return False
+    return not any(
+        scene.tag[kid] in ("$", "NNP", "NNS", "NN") and scene.dep[kid] != "prep"
+        for kid in scene.children[token]
+    )
+
+
+_NO_COUNT = frozenset(
+    """$ € £ % per percent cent million billion trillion dollars euros pounds roubles rubles january february
+    march april may june july august september october november december jan feb aug sept oct nov dec a.m.
+    p.m. hours years age aged article resolution chapter page paragraph section block phase version model type
+    mark no number""".split()
+)
+
+
+def _silent(scene: Scene) -> int | None:
+    """The token that best stands for goods in a sentence that names none; None where no party stands."""
+    for words in _SILENT:
+        for token, lemma in enumerate(scene.lemma):
+            if (lemma in words or scene.lower[token] in words) and scene.dep[token] not in (
+                "det",
+                "mark",
+                "expl",
+                "aux",
+            ):
+                return token
+    if any(party.code for party in scene.parties):
+        return next((token for token, head in enumerate(scene.head) if head == token), None)
+    return None
 
 
 def _stands_for_goods(scene: Scene, hit: Any) -> bool:
@@ -93,7 +206,8 @@ def _stands_for_goods(scene: Scene, hit: Any) -> bool:
 
 def _under(scene: Scene, token: int) -> list[int]:
     """The token and what hangs under it, nearest first, at most some twelve."""
-    out, queue = [], [token]
+    out: list[int] = []
+    queue = [token]
     while queue and len(out) < 12:
         one = queue.pop(0)
         out.append(one)
@@ -108,30 +222,93 @@ def _stand_in(scene: Scene, token: int, kind: str) -> ItemMention:
     return ItemMention(class_, kind, start, start + len(piece.text), token, token)
 
 
+_KIN = {
+    "aircraft": ("aircraft", "uav"),
+    "ship": ("ship", "uav"),
+    "vehicle": ("vehicle", "artillery"),
+    "munition": ("munition", "missile"),
+}
+"""A weak word of a family may stand for goods of these families named before ("the aircraft" for drones)."""
+_REFINED = frozenset(("aircraft", "ship", "missile", "munition"))
+_BARE = re.compile(r"missiles?|weapons?|arms|weaponry|equipment", re.IGNORECASE)
+_POINTING = frozenset(("the", "these", "those", "such", "them", "that", "this"))
+
+
 def _classes(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outline) -> list[str]:
     """The item's own class, then those of goods last named before it and most named in all."""
+    own = [_finer(item, scenes, at, outline), *item.others]
+    bare = _is_bare(item, scenes[at])
     if item.kind in ("designation", "word"):
-        return [item.class_]
-    classes = [item.class_]
+        last = _named_before(scenes, at, item.start, 3) if bare and item.class_ == "arms" else []
+        return list(dict.fromkeys([*own, *last[:1]]))
     if item.kind == "weak" and item.class_ not in _GENERIC:
-        return classes
-    for before in range(at, max(-1, at - 4), -1):
-        named = [
-            one.class_
-            for one in scenes[before].items
-            if one.kind in ("designation", "word") and one.class_ != "arms" and (before < at or one.start < item.start)
-        ]
-        if named:
-            classes.append(named[-1])
-            if item.kind in ("pronoun", "transfer") and len(set(named)) > 1:
-                classes.append(named[0])
-            break
+        return own
+    kin = _KIN.get(item.class_, ()) if item.kind == "weak" else ()
+    named = [one for one in _named_before(scenes, at, item.start, 4) if not kin or one.split(".")[0] in kin]
+    classes = [*own, *named[:1]]
     if item.kind == "pronoun":
         for near in (at, at - 1):
-            weak = [one.class_ for one in scenes[near].items if one.kind == "weak" and one.class_ != "arms"] if near >= 0 else []
+            weak = (
+                [one.class_ for one in scenes[near].items if one.kind == "weak" and one.class_ != "arms"]
+                if near >= 0
+                else []
+            )
             classes.extend(weak[-1:])
-    classes += [name for name, _ in outline.classes.most_common(2) if name != "arms"][:1]
-    return list(dict.fromkeys(classes))
+    common = [
+        name
+        for name, _ in outline.classes.most_common(3)
+        if name != "arms" and (not kin or name.split(".")[0] in kin)
+    ]
+    order = list(dict.fromkeys([*classes, *common[:1]]))
+    if item.kind == "pronoun" and len(order) > 1 and scenes[at].tag[item.token] == "CD":
+        order = order[1:]  # a bare number hardly ever stands for arms in general
+    return order[:MOST_CLASSES]
+
+
+def _named_before(scenes: Sequence[Scene], at: int, start: int, reach: int) -> list[str]:
+    """Classes of goods in the nearest sentence with any, back to ``reach`` sentences; the last first."""
+    for before in range(at, max(-1, at - reach), -1):
+        named = [
+            one.class_
+            for one in reversed(scenes[before].items)
+            if one.kind in ("designation", "word")
+            and one.class_ != "arms"
+            and (before < at or one.start < start)
+        ]
+        if named:
+            return named
+    return []
+
+
+def _is_bare(item: ItemMention, scene: Scene) -> bool:
+    """Whether the words are but "these weapons"; "missiles" also without a pointing word."""
+    if item.kind not in ("word", "weak") or not _BARE.fullmatch(
+        scene.text[item.start - scene.start : item.end - scene.start]
+    ):
+        return False
+    return item.class_ == "missile" or any(
+        scene.lower[kid] in _POINTING for kid in scene.children[item.token]
+    )
+
+
+def _finer(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outline) -> str:
+    """The class of a bare word of a family: that of the goods last named ("the missiles": the Scuds)."""
+    class_ = item.class_
+    if class_ not in _REFINED or not (
+        item.kind == "weak" or (item.kind == "word" and _is_bare(item, scenes[at]))
+    ):
+        return class_
+    for before in range(at, max(-1, at - 6), -1):
+        for one in reversed(scenes[before].items):
+            if (
+                one.class_.startswith(class_ + ".")
+                and one.kind in ("designation", "word")
+                and (before < at or one.start < item.start)
+            ):
+                return one.class_
+    if class_ != "missile":
+        return class_
+    return next((name for name, _ in outline.classes.most_common() if name.startswith("missile.")), class_)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""Parties under another name: "the kingdom", "the rebels", a surname, each as the party it takes up.
+
+A report names a party and goes on with an epithet, or names a president with his state and goes on
+with his surname. Which party an epithet may stand for is said in ``lexicon/parties/epithets.toml``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from weighbridge.lexicon import Entry
+from weighbridge.reading.scene import PartyMention, Scene
+
+_NAMING = frozenset("state adjective people capital organ group person office".split())
+"""Kinds of mention that an epithet may take up."""
+_STATES = frozenset("state adjective people capital organ".split())
+
+
+def settle(scenes: Sequence[Scene]) -> None:
+    """Give epithets the code of the party that they take up, and add known people named by surname.
+
+    Changes the scenes' parties in place; doing it twice changes nothing.
+    """
+    counts = Counter(p.code for scene in scenes for p in scene.parties if p.code and p.kind in _NAMING)
+    classes = {p.code: p.class_ for scene in scenes for p in scene.parties if p.kind == "group" and p.code}
+    last: list[str] = []
+    surnames: dict[str, Entry] = {}
+    for scene in scenes:
+        for at, party in enumerate(scene.parties):
+            if party.code is None and party.kind == "office" and party.entry.others:
+                code = _meant(party.entry.others, last, counts, classes)
+                if code is not None:
+                    scene.parties[at] = party = replace(party, code=code)
+            if party.code and party.kind in _NAMING:
+                last.append(party.code)
+        added = _by_surname(scene, surnames)
+        if added:
+            scene.parties = sorted([*scene.parties, *added], key=lambda one: one.start)
+        _learn(scene, surnames)
+
+
+def _meant(
+    others: tuple[str, ...], last: Sequence[str], counts: Counter[str], classes: dict[str, str | None]
+) -> str | None:
+    """The party last named that an epithet may stand for; else the one most named in the document."""
+    for code in reversed(last):
+        if code in others or classes.get(code) in others:
+            return code
+    for known, _ in counts.most_common():
+        if known in others or classes.get(known) in others:
+            return known
+    return None
+
+
+def _learn(scene: Scene, surnames: dict[str, Entry]) -> None:
+    """Note the last names of people named with their state: "Kim Jong Un", "Chadian President X Y"."""
+    for party in scene.parties:
+        if party.kind == "person" and party.code:
+            words = party.entry.name.split()
+            full = scene.text[party.start - scene.start : party.end - scene.start].split()
+            if len(full) > 1 and len(words) > 1:
+                family = words[0] if party.code in ("KP", "KR", "CN", "TW", "VN") else words[-1]
+                surnames.setdefault(family, party.entry)
+        elif party.kind == "organ" and party.code and party.entry.kind == "office":
+            token = party.token + 1
+            name: list[str] = []
+            while (
+                token < len(scene.lower) and scene.tag[token] == "NNP" and scene.doc[token].text[:1].isupper()
+            ):
+                name.append(scene.doc[token].text)
+                token += 1
+            if 1 < len(name) < 5 and len(name[-1]) > 2:
+                entry = Entry("person", " ".join(name), party.code, "government")
+                surnames.setdefault(name[-1], entry)
+
+
+def _by_surname(scene: Scene, surnames: dict[str, Entry]) -> list[PartyMention]:
+    """Mentions of known people by their last name alone, where no other party stands."""
+    if not surnames:
+        return []
+    covered = {token for party in scene.parties for token in range(party.first, party.token + 1)}
+    spans = [(party.start, party.end) for party in scene.parties]
+    out = []
+    for token, piece in enumerate(scene.doc):
+        entry = surnames.get(piece.text)
+        start = scene.start + piece.idx
+        end = start + len(piece.text)
+        if entry is None or token in covered or any(a < end and start < b for a, b in spans):
+            continue
+        if scene.tag[token] in ("NNP", "NNPS") and not any(
+            scene.tag[beside] == "NNP" and scene.lower[beside] not in ("mr.", "mr", "mrs.", "dr.")
+            for beside in (token - 1, token + 1)
+            if 0 <= beside < len(scene.tag)
+        ):
+            out.append(PartyMention(entry.code, "person", entry.class_, start, end, token, token, entry))
+    return out

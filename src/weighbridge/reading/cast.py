@@ -34,6 +34,32 @@ from weighbridge.reading.scene import Scene
 WE = frozenset("we us our ours i me my mine".split())
 
 
+_RANKED = frozenset(("government", "person", "anonymous"))
+_CIVIL = frozenset("attorney secretary director inspector comptroller solicitor governor auditor retired former ret".split())
+
+
+def _by_rank(scene: Scene, source: Source, tokens: Sequence[int]) -> Source:
+    """Somebody named with a military rank is of the military: "the spokesman, Colonel Jane Roe"."""
+    if source.class_ not in _RANKED:
+        return source
+    lower = [scene.lower[t].strip(".()") for t in tokens]
+    if _CIVIL & set(lower):
+        return source
+    for place, token in enumerate(tokens[:-1]):
+        after = tokens[place + 1]
+        if (
+            speakers().titles.get(lower[place]) == "military"
+            and scene.doc[token].shape_[:1] == "X"
+            and scene.tag[after] in NAME_TAGS
+            and scene.lower[after] not in speakers().nouns
+            and lower[place + 1] not in speakers().names
+            and party_on(scene, token) is None
+            and (not place or scene.lower[tokens[place - 1]] != "-")
+        ):
+            return replace(source, class_="military", named=True)
+    return source
+
+
 class Cast(Describing):
     """Everybody who speaks in a document, in the order of the text."""
 
@@ -172,6 +198,7 @@ class Cast(Describing):
         )
         source = self._joint(scene, source, head, tokens)
         source = self._by_apposition(scene, source, head, tokens)
+        source = _by_rank(scene, source, tokens)
         if remember:
             self._remember(scene, source, head)
         return source

@@ -56,6 +56,8 @@ class Speech:
     floor: list[tuple[int, Voice | None]] = field(default_factory=list)
     """For each scene the last speaker whom a mark announced ("NAME: words"), and how long ago."""
     issuer: Source | None = None
+    joint: tuple[Source, ...] = ()
+    """Other readings of the issuer: several governments together, a person who is asked, a research body."""
     issued: bool = False
     """The issuer is the publisher itself."""
     dateline: bool = False
@@ -265,9 +267,33 @@ def _below(scene: Scene, token: int) -> list[int]:
     return found
 
 
+_BODY = re.compile(r"\b(?:Institute|Centre|Center|Group|Survey|Office|Project|Watch|Observatory|Network) (?:for|of|on)\b")
+
+
+def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
+    """Other readings of the issuer: governments together, a research body that opens the text."""
+    found = []
+    if re.search(r"\bjoint(?:ly)?\b|\bboth (?:sides|countries|ministers)\b", opening, re.IGNORECASE):
+        found.append(Source("government", None, None, True))
+    publisher = speech.document.publisher or ""
+    if _BODY.search(publisher) or _BODY.search(opening[:300]):
+        found.append(Source("ngo", None, publisher or None, True))
+    if speech.first_person > 2 or re.search(r"interview|opinion|comment|column", publisher, re.IGNORECASE):
+        found.append(Source("person", None, None, True))
+        found.append(Source("person", speech.cast.home, None, True))
+        found.append(Source("ngo", None, None, True))
+    return tuple(found)
+
+
 def _issuer(speech: Speech) -> None:
     """The body that issues the document, and how much speaks for there being one."""
     words, document = speakers(), speech.document
+    speech.first_person = sum(
+        word in WE
+        for place, scene in enumerate(speech.scenes)
+        if not speech.reaching[place]
+        for word in scene.lower
+    )
     opening = "\n".join((document.title or "", document.text[:600]))
     speech.official = 1.0 * bool(words.publishers.search(document.publisher or "")) + bool(
         words.openings.search(opening)
@@ -280,10 +306,12 @@ def _issuer(speech: Speech) -> None:
     names = [
         words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names
     ]
-    if not found and names and names[-1] in ("ngo", "company", "intergovernmental"):
-        found.append(Source(names[-1], None, document.publisher, True))
+    kind = "ngo" if "ngo" in names else names[-1] if names else None
+    if not found and kind in ("ngo", "company", "intergovernmental"):
+        found.append(Source(kind, None, document.publisher, True))
     elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
         found.append(Source("ngo", None, document.publisher, True))
+    speech.joint = _other_issuers(speech, opening)
     weights: Counter[Key] = Counter()
     kept: dict[Key, Source] = {}
     for place, scene in enumerate(speech.scenes[:12]):
@@ -305,12 +333,6 @@ def _issuer(speech: Speech) -> None:
     speech.issued = bool(found)
     found += [kept[key] for key, _ in weights.most_common(1)]
     speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
-    speech.first_person = sum(
-        word in WE
-        for place, scene in enumerate(speech.scenes)
-        if not speech.reaching[place]
-        for word in scene.lower
-    )
     if not found and speech.official and speech.cast.home:
         found.append(Source("government", speech.cast.home, document.publisher, True))
     speech.issuer = found[0] if found else None

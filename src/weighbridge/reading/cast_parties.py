@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from weighbridge.lexicon import load
 from weighbridge.model import Source
@@ -25,6 +26,7 @@ def country_of(parties: Sequence[PartyMention]) -> str | None:
     return next((code for code in codes if len(code) == 2), codes[0] if codes else None)
 
 
+@lru_cache(maxsize=1)
 def _group_classes() -> dict[str, str]:
     """Slug of a group: its class."""
     return {e.code: e.class_ for e in load().words.values() if e.kind == "group" and e.code and e.class_}

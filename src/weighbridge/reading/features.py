@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from weighbridge.model import ITEM_CLASSES, STAGES
@@ -18,13 +19,13 @@ from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 FAMILIES = tuple(dict.fromkeys(name.split(".")[0] for name in ITEM_CLASSES))
 ITEM_KINDS = ("designation", "word", "weak", "transfer", "pronoun", "weak+", "transfer+", "pronoun+")
-PARTY_KINDS = (
+PARTY_KINDS = tuple(
     "state adjective people capital place organ office person group company outlet institute".split()
 )
-PREPOSITIONS = (
+PREPOSITIONS = tuple(
     "to from for by with in of against on at between via through over into among after about under as".split()
 )
-DEPENDENCIES = (
+DEPENDENCIES = tuple(
     "nsubj nsubjpass dobj pobj poss compound amod agent dative appos conj attr nmod npadvmod ROOT advmod relcl acl".split()
 )
 ROLES = ("supplier", "recipient", "counterparty", "item", "via", "value")
@@ -107,6 +108,10 @@ class Lookup:
     negation: int
     modal: int
     voices: list[Voice]
+    codes: list[str]
+    """The codes among ``party_codes``."""
+    cache: dict[Any, Any] = field(default_factory=dict)
+    """What several rows of the scene ask for."""
 
     def climb(self, token: int) -> list[int]:
         path = self.climbs.get(token)
@@ -144,15 +149,25 @@ def lookup_of(scene: Scene, voices: list[Voice]) -> Lookup:
         sum(dep == "neg" for dep in scene.dep) + sum(word in ("no", "never", "without", "neither", "nor") for word in lemma),
         sum(tag == "MD" for tag in scene.tag),
         voices,
+        [party.code for party in scene.parties if party.code],
     )
 
 
-def _one_hot(value: str, values: Any) -> list[float]:
-    return [float(value == one) for one in values]
+@lru_cache(maxsize=4096)
+def _one_hot(value: str, values: tuple[str, ...]) -> tuple[float, ...]:
+    return tuple(float(value == one) for one in values)
 
 
 def role_distance(look: Lookup, token: int, number: int, reach: int = 4) -> tuple[str, int]:
     """The role that hit ``number`` gives the token or the nearest of its heads, and how many steps up."""
+    key = (token, number, reach)
+    found: tuple[str, int] | None = look.cache.get(key)
+    if found is None:
+        found = look.cache[key] = _role_distance(look, token, number, reach)
+    return found
+
+
+def _role_distance(look: Lookup, token: int, number: int, reach: int) -> tuple[str, int]:
     table = look.role_of[number]
     trigger = look.near_hits[number]
     for steps, one in enumerate(look.climb(token)[: reach + 1]):
@@ -299,7 +314,9 @@ def item_row(look: Lookup, item: ItemMention, outline: Outline, before: Scene | 
     return row
 
 
-PATH_DEPENDENCIES = "nsubj nsubjpass dobj dative agent prep poss amod compound nmod appos conj relcl acl advcl ccomp xcomp attr".split()
+PATH_DEPENDENCIES = tuple(
+    "nsubj nsubjpass dobj dative agent prep poss amod compound nmod appos conj relcl acl advcl ccomp xcomp attr".split()
+)
 
 
 def path_between(look: Lookup, party: int, goods: int) -> list[float]:
@@ -342,11 +359,19 @@ _PERSONAL = frozenset("it they we he she you i who which that them us him her ou
 
 def fillings(look: Lookup, hits: list[tuple[int, int]], code: str | None) -> list[float]:
     """Who fills the roles of the item's nearest frame: this party, another, a pronoun, some other noun."""
-    row = [0.0] * len(FILLING_NAMES)
     if not hits:
-        return row
+        return [0.0] * len(FILLING_NAMES)
+    key = ("fillings", hits[0][1], code)
+    row: list[float] | None = look.cache.get(key)
+    if row is None:
+        row = look.cache[key] = _fillings(look, hits[0][1], code)
+    return row
+
+
+def _fillings(look: Lookup, number: int, code: str | None) -> list[float]:
+    row = [0.0] * len(FILLING_NAMES)
     scene = look.scene
-    hit = scene.hits[hits[0][1]]
+    hit = scene.hits[number]
     for offset, role in ((0, "supplier"), (len(FILLINGS), "recipient")):
         for token in hit.roles.get(role, ()):
             codes = {
@@ -378,9 +403,20 @@ def voice_row(look: Lookup, item: ItemMention, token: int | None, code: str | No
                 of_item = max(of_item, float(covers))
             if token in voice.content:
                 spoken, mine = 1.0, number
-    scene = look.scene
-    first_person = any(scene.lower[t] in ("we", "our", "us", "my", "i") for hit in scene.hits for r in ("supplier", "recipient") for t in hit.roles.get(r, ()))
-    return [speaks, of_item, spoken, item_spoken, float(mine == theirs), code_speaks, float(first_person), float(len(look.voices))]
+    first_person: float | None = look.cache.get("first person")
+    if first_person is None:
+        first_person = look.cache["first person"] = float(_first_person(look.scene))
+    return [speaks, of_item, spoken, item_spoken, float(mine == theirs), code_speaks, first_person, float(len(look.voices))]
+
+
+def _first_person(scene: Scene) -> bool:
+    """Whether "we" or the like gives or gets in the scene."""
+    return any(
+        scene.lower[token] in ("we", "our", "us", "my", "i")
+        for hit in scene.hits
+        for role in ("supplier", "recipient")
+        for token in hit.roles.get(role, ())
+    )
 
 
 PATH_NAMES = [
@@ -409,6 +445,19 @@ PARTY_NAMES: list[str] = [
 ]
 
 
+def _nearest_role(look: Lookup, token: int) -> tuple[str, int]:
+    """The role that any hit gives the token or a head of it, the nearest, and how many steps up."""
+    found: tuple[str, int] | None = look.cache.get(token)
+    if found is None:
+        found = "", 9
+        for number in range(len(look.near_hits)):
+            got, far = role_distance(look, token, number)
+            if got in ROLES and far < found[1]:
+                found = got, far
+        look.cache[token] = found
+    return found
+
+
 def party_row(
     look: Lookup, item: ItemMention, hits: list[tuple[int, int]], party: PartyMention, outline: Outline
 ) -> list[float]:
@@ -424,18 +473,14 @@ def party_row(
             role, steps, hit = got, far + up, scene.hits[number]
     if hit is None and hits:
         hit = scene.hits[hits[0][1]]
-    other, other_steps = "", 9
-    for number in range(len(scene.hits)):
-        got, far = role_distance(look, token, number)
-        if got in ROLES and far < other_steps:
-            other, other_steps = got, far
+    other, other_steps = _nearest_role(look, token)
     low, high = min(token, goods), max(token, goods)
     governor = scene.head[prep_at] if prep_at >= 0 else -1
     goods_up = look.climb(goods)
     trigger = hit.trigger if hit else (min(look.near_hits, key=lambda t: abs(t - goods)) if look.near_hits else -1)
     head_of = scene.head[token]
     subject = scene.dep[token] in ("nsubj", "nsubjpass")
-    codes = [code for code in look.party_codes if code]
+    codes = look.codes
     same = [p for p, code in zip(look.party_tokens, look.party_codes, strict=True) if code == party.code]
     total = sum(outline.codes.values()) or 1
     code = party.code or ""
@@ -520,13 +565,14 @@ def outsider_row(
     """The same numbers for a party from outside the sentence (``since`` sentences ago) or nobody."""
     scene = look.scene
     hit = scene.hits[hits[0][1]] if hits else None
-    codes = [one for one in look.party_codes if one]
+    codes = look.codes
     total = sum(outline.codes.values()) or 1
     family = item.class_.split(".")[0]
     count = outline.codes[code] if code else 0
     nearest = min((abs(p - item.token) for p, c in zip(look.party_tokens, look.party_codes, strict=True) if c), default=_FAR)
     trigger = hit.trigger if hit else -1
-    row = [0.0] * _ZERO + _one_hot(item.kind, ITEM_KINDS)
+    row = [0.0] * _ZERO
+    row += _one_hot(item.kind, ITEM_KINDS)
     row += [
         0.0,
         float(code is not None),
@@ -596,15 +642,17 @@ def before_row(looks: Sequence[Lookup], at: int, code: str | None) -> list[float
     """How the sentence before scene ``at`` used a party that this sentence does not name."""
     here = looks[at]
     scene = here.scene
-    pronoun = any(
-        scene.lower[token] in _PERSONAL and scene.dep[token] in _SUBJECTS for token in range(len(scene.lower))
-    )
+    pronoun: bool | None = here.cache.get("pronoun")
+    if pronoun is None:
+        pronoun = here.cache["pronoun"] = any(
+            dep in _SUBJECTS and word in _PERSONAL for word, dep in zip(scene.lower, scene.dep, strict=True)
+        )
     if at == 0 or code is None:
         return [0.0] * (len(BEFORE_NAMES) - 1) + [float(pronoun)]
     look = looks[at - 1]
     before = look.scene
     own = [party.token for party in before.parties if party.code == code]
-    codes = [c for c in look.party_codes if c]
+    codes = look.codes
     roles = [{role for number in range(len(before.hits)) for role in [role_distance(look, token, number)[0]]} for token in own]
     return [
         float(any(before.dep[token] in _SUBJECTS for token in own)),

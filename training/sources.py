@@ -13,9 +13,18 @@ from training.gold import GoldDocument, code, family, names
 from training.triples import FOLDS, ROUNDS, Learner, fold_of
 from weighbridge.reading.ranking import ItemCandidate, page_of
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sourcing import Candidate, Speech, cast_and_attributions, chosen, source_candidates
+from weighbridge.reading.sourcing import (
+    Candidate,
+    Speech,
+    best_sources,
+    cast_and_attributions,
+    full_rows,
+    source_candidates,
+)
 
 ROUNDS.setdefault("source", 300)
+STRENGTH = 0.03
+"""Inverse regularization of the linear model of wording."""
 
 
 @dataclass(slots=True)
@@ -66,28 +75,29 @@ def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
 
 
 def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Example]:
-    """Fit the model ``source`` on every gold statement; returns them with what is picked out of fold."""
+    """Fit the models ``narrated`` and ``source`` on every gold statement; returns them with what is picked out of fold."""
     examples = []
     for gold in golds:
         examples += examples_of(gold, cast_and_attributions(gold.scenes, gold.document))
-    rows, labels, folds = [], [], []
-    for one in examples:
-        for candidate in one.candidates:
-            rows.append(candidate.row)
-            labels.append(float((candidate.source.class_, candidate.source.country) == one.key))
-            folds.append(fold_of(one.gold.document.id))
-    learner.learn("source", np.array(rows), np.array(labels), folds)
+    if not examples:
+        return examples
+    folds = [fold_of(one.gold.document.id) for one in examples]
+    words = [one.candidates[0].words for one in examples]
+    learner.learn_linear("narrated", words, [one.key[0] == "narrator" for one in examples], folds, STRENGTH)
+    odds = [
+        float(learner.weigh_fold(fold)("narrated", [row])[0, 0]) for row, fold in zip(words, folds, strict=True)
+    ]
+    rows = full_rows([one.candidates for one in examples], odds)
+    labels = [float((c.source.class_, c.source.country) == one.key) for one in examples for c in one.candidates]
+    owners = [fold for one, fold in zip(examples, folds, strict=True) for _ in one.candidates]
+    learner.learn("source", rows, np.array(labels), owners)
     for fold in range(FOLDS):
-        some = [one for one in examples if fold_of(one.gold.document.id) == fold]
-        if not some:
-            continue
-        scores = learner.answer_fold(fold)(
-            "source", np.array([c.row for one in some for c in one.candidates])
+        some = [one for one, own in zip(examples, folds, strict=True) if own == fold]
+        picks = best_sources(
+            [one.candidates for one in some], learner.answer_fold(fold), learner.weigh_fold(fold)
         )
-        at = 0
-        for one in some:
-            one.picked = chosen(one.candidates, scores[at : at + len(one.candidates)])
-            at += len(one.candidates)
+        for one, pick in zip(some, picks, strict=True):
+            one.picked = pick
     return examples
 
 

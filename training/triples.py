@@ -30,21 +30,21 @@ from weighbridge.reading.wording import Linear
 FOLDS = 5
 SETTINGS = {
     "objective": "binary",
-    "learning_rate": 0.1,
-    "max_depth": 6,
+    "learning_rate": 0.07,
+    "max_depth": 7,
     "num_leaves": 20,
-    "min_data_in_leaf": 15,
+    "min_data_in_leaf": 25,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
-    "lambda_l2": 5.0,
+    "lambda_l2": 15.0,
     "verbose": -1,
     "seed": 7,
     "deterministic": True,
     "force_row_wise": True,
     "num_threads": 1,
 }
-ROUNDS = {"item1": 60, "supplier1": 60, "recipient1": 60, "item2": 70, "supplier2": 90, "recipient2": 90, "triple": 70, "again": 70}
+ROUNDS = {"item1": 90, "supplier1": 90, "recipient1": 90, "item2": 110, "supplier2": 130, "recipient2": 130, "triple": 110, "again": 110}
 
 
 def fold_of(name: str) -> int:
@@ -121,6 +121,8 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     pages: list[Page] = [page_of(gold.scenes) for gold in golds]
     learner.pages = pages
     folds = [fold_of(gold.document.id) for gold in golds]
+    for page, gold in zip(pages, golds, strict=True):
+        page.house = float(gold.part != "more")
     for gold, page in zip(golds, pages, strict=True):
         for item in page.items:
             m = item.mention
@@ -250,12 +252,12 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
         rows += again_rows(page, triples)
         labels += [float((one.supplier, one.recipient, one.family) in want[one.scene]) for one in triples]
         marks += [fold] * len(triples)
-
-    learner.learn("again", np.array(rows), np.array(labels), marks)
+    table = np.array(rows)
+    learner.learn("again", table, np.array(labels), marks)
     place = 0
     for triples, fold in zip(all_triples, folds, strict=True):
         if triples:
-            scores = learner.folds["again"][fold].probability(np.array(rows[place : place + len(triples)]))
+            scores = learner.folds["again"][fold].probability(table[place : place + len(triples)])
             place += len(triples)
             for triple, score in zip(triples, scores, strict=True):
                 triple.probability = float(score)

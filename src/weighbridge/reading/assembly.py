@@ -16,6 +16,7 @@ from weighbridge.reading.sourcing import Candidate, Speech, cast_and_attribution
 from weighbridge.reading.times import time_for
 from weighbridge.reading.values import value_for
 
+_MOVED = frozenset(("delivered", "used", "shipped"))
 _NAMED_KINDS = frozenset(("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company"))
 
 
@@ -30,6 +31,9 @@ def statements_of(
     out = []
     for triple, some, source in zip(triples, positions, choices, strict=True):
         for position in some:
+            moved = position.stage in _MOVED and position.stance in ("asserts", "confirms")
+            if moved and triple.probability < models.moved:
+                continue
             out.append(_statement(document, page, triple, position, source, models))
     return tuple(out)
 

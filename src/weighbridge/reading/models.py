@@ -23,6 +23,8 @@ class Models:
     linears: dict[str, Linear]
     threshold: float
     """Triples below this probability are not stated."""
+    moved: float
+    """... and below this one not as delivered, used or shipped: a false delivery is the worst error."""
     careful: float
     """Statements below this confidence are left out by ``--careful``."""
     belief: Floats
@@ -43,7 +45,7 @@ class Models:
 
 def save_models(models: Models, path: Path = FILE) -> None:
     """Write all models to one file."""
-    extra = {"threshold": models.threshold, "careful": models.careful, "belief": models.belief}
+    extra = {"threshold": models.threshold, "moved": models.moved, "careful": models.careful, "belief": models.belief}
     for name, linear in models.linears.items():
         kept = np.flatnonzero(np.abs(linear.weights).max(axis=1) > 1e-4)
         names = sorted(linear.index, key=linear.index.__getitem__)
@@ -72,5 +74,5 @@ def load_models(path: Path = FILE) -> Models:
                 extra[f"{name}.bias"].astype(np.float64),
             )
     return Models(
-        forests, linears, float(extra["threshold"]), float(extra["careful"]), extra["belief"].astype(np.float64)
+        forests, linears, float(extra["threshold"]), float(extra["moved"]), float(extra["careful"]), extra["belief"].astype(np.float64)
     )

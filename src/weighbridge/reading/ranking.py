@@ -12,6 +12,7 @@ The same functions make the rows for training and for reading, so they cannot di
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -89,14 +90,12 @@ class Triple:
     recipient_mention: PartyMention | None
     row: list[float]
     probability: float = 0.0
+    scene: int = field(init=False)
+    family: str = field(init=False)
 
-    @property
-    def scene(self) -> int:
-        return self.candidate.scene
-
-    @property
-    def family(self) -> str:
-        return self.candidate.mention.class_.split(".")[0]
+    def __post_init__(self) -> None:
+        self.scene = self.candidate.scene
+        self.family = self.candidate.mention.class_.split(".")[0]
 
 
 @dataclass(slots=True)
@@ -109,6 +108,9 @@ class Page:
     items: list[ItemCandidate]
     attributions: Sequence[Attribution] = ()
     masks: list[list[str]] = field(default_factory=list)
+    house: float = 1.0
+    """1 where the document is annotated, or to be read, as the corpus is in ``open`` and ``aside``; training sets 0 for
+    ``more``, whose annotators leave fewer slots empty and book other shares of what is named."""
 
 
 def _bare_offices(scenes: Sequence[Scene]) -> None:
@@ -300,6 +302,7 @@ def _item_context(roles: Roles, page: Page, item: ItemCandidate) -> list[float]:
         sum(best) / len(best),
         max(rivals, default=0.0),
         max(twins, default=0.0),
+        page.house,
         max((line[at][0] for line in roles.weights.values()), default=0.0),
         max((line[at][1] for line in roles.weights.values()), default=0.0),
     ]
@@ -340,7 +343,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
         ):
             if party.code not in context:
                 context[party.code] = _context(roles, page, party.code, at, family)
-            rows.append([*row, *NOT_BEFORE, give, get, item.likely, *context[party.code]])
+            rows.append([*row, page.house, *NOT_BEFORE, give, get, item.likely, *context[party.code]])
             item.codes.append(party.code)
             item.mentions.append(party)
         for outsider in outsiders_of(page.scenes, at, page.outline, liked[id(roles)]):
@@ -358,6 +361,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
                     *row,
                     0.0,
                     0.0,
+                    page.house,
                     *before_row(page.looks, at, outsider.code),
                     max(item.supplier_alone, default=0.0),
                     max(item.recipient_alone, default=0.0),
@@ -397,7 +401,7 @@ TRIPLE_NAMES = [
     *"""alone likely supplier recipient product supplier_rank recipient_rank supplier_margin recipient_margin
     supplier_inside recipient_inside supplier_nobody recipient_nobody as_recipient as_supplier reversed
     pair_before pair_previous pair_headline pair_here pair_all reverse_all named_codes both_inside one_inside order
-    origin hits steps index fine twins rivals supplier_second recipient_second same_class_pairs
+    origin hits steps index fine twins rivals supplier_second recipient_second same_class_pairs house
     hit_giver hit_getter hit_both hit_all hit_turned giver_adjective getter_to getter_for giver_from giver_distance
     getter_distance gives_alone gets_alone""".split(),
 ]
@@ -509,6 +513,7 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
                     suppliers[1][1] if len(suppliers) > 1 else 0.0,
                     recipients[1][1] if len(recipients) > 1 else 0.0,
                     float(sum(weight > 0.3 for weight in pair_all.values())),
+                    page.house,
                     *_in_frames(page.looks[at], item, giver, getter),
                 ]
                 out.append(Triple(item, supplier, recipient, giver, getter, row))
@@ -517,7 +522,21 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
 
 AGAIN_NAMES = """probability item_best item_rank scene_pair scene_other before_pair last_supplier last_recipient last_pair
 since_last doc_pair doc_pair_sum doc_share doc_family_pair after_pair headline_pair doc_supplier doc_recipient scenes_with
-scene_family_best likely""".split()
+scene_family_best likely supplier_given_recipient recipient_given_supplier pair_rank best_supplier best_recipient
+turned_share""".split()
+
+
+_Pairs = dict[tuple[str | None, str | None], list[tuple[float, ItemCandidate]]]
+
+
+def _beside(triples: Sequence[Triple]) -> tuple[_Pairs, dict[str, float]]:
+    """The triples of one sentence by their parties, the likeliest first; and the best of each family of goods."""
+    pairs: _Pairs = {}
+    families: dict[str, float] = {}
+    for triple in sorted(triples, key=lambda one: -one.probability):
+        pairs.setdefault((triple.supplier, triple.recipient), []).append((triple.probability, triple.candidate))
+        families.setdefault(triple.family, triple.probability)
+    return pairs, families
 
 
 def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
@@ -548,38 +567,67 @@ def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
         last.append(held)
         if best is not None and best.probability > 0.35:
             held = best
+    of_item = {number: sorted(-one.probability for one in mine) for number, mine in by_item.items()}
+    beside = [_beside(some) for some in by_scene]
+    sums = {pair: sum(line) for pair, line in pair_at.items()}
+    often = {pair: float(sum(weight > 0.4 for weight in line)) for pair, line in pair_at.items()}
+    here_supplier: dict[tuple[int, str | None], float] = defaultdict(float)
+    here_recipient: dict[tuple[int, str | None], float] = defaultdict(float)
+    for (supplier, recipient), line in pair_at.items():
+        for at, weight in enumerate(line):
+            if weight:
+                here_supplier[at, supplier] += weight
+                here_recipient[at, recipient] += weight
+    order = sorted(sums, key=lambda one: (-sums[one], one[0] or "", one[1] or ""))
+    ranks = {pair: min(rank, 9) for rank, pair in enumerate(order)}
+    best_for_recipient: dict[str | None, str | None] = {}
+    best_for_supplier: dict[str | None, str | None] = {}
+    for supplier, recipient in order:
+        best_for_recipient.setdefault(recipient, supplier)
+        best_for_supplier.setdefault(supplier, recipient)
+    along: dict[tuple[int, str | None, str | None], tuple[float, float, float]] = {}
     rows = []
     for triple in triples:
         at, pair = triple.scene, (triple.supplier, triple.recipient)
         line = pair_at[pair]
         kin = pair_family[(*pair, triple.family)]
-        mine = by_item[id(triple.candidate)]
+        mine = of_item[id(triple.candidate)]
         previous = last[at]
-        elsewhere = max(line[:at] + line[at + 1 :], default=0.0)
+        if (at, *pair) not in along:
+            before, after = max(line[:at], default=0.0), max(line[at + 1 :], default=0.0)
+            along[at, *pair] = before, max(before, after), max(line[at + 1 : at + 3], default=0.0)
+        before, elsewhere, soon = along[at, *pair]
+        pairs, families = beside[at]
         rows.append(
             [
                 *triple.row,
                 triple.probability,
-                max(one.probability for one in mine),
-                float(sum(one.probability > triple.probability for one in mine)),
-                max((o.probability for o in by_scene[at] if (o.supplier, o.recipient) == pair and o.candidate is not triple.candidate), default=0.0),
-                max((o.probability for o in by_scene[at] if (o.supplier, o.recipient) != pair), default=0.0),
-                max(line[:at], default=0.0),
+                -mine[0],
+                float(bisect_left(mine, -triple.probability)),
+                max((p for p, candidate in pairs[pair] if candidate is not triple.candidate), default=0.0),
+                next((some[0][0] for other, some in pairs.items() if other != pair), 0.0),
+                before,
                 float(previous is not None and previous.supplier == triple.supplier),
                 float(previous is not None and previous.recipient == triple.recipient),
                 float(previous is not None and (previous.supplier, previous.recipient) == pair),
                 float(min(at - previous.scene, 20)) if previous is not None else 20.0,
                 elsewhere,
-                sum(line) - line[at],
-                (sum(line) - line[at]) / total,
-                max(kin[:at] + kin[at + 1 :], default=0.0),
-                max(line[at + 1 : at + 3], default=0.0),
+                sums[pair] - line[at],
+                (sums[pair] - line[at]) / total,
+                max(max(kin[:at], default=0.0), max(kin[at + 1 :], default=0.0)),
+                soon,
                 line[0] if at else 0.0,
                 (as_supplier[triple.supplier] - line[at]) / total,
                 (as_recipient[triple.recipient] - line[at]) / total,
-                float(sum(weight > 0.4 for weight in line)),
-                max(o.probability for o in by_scene[at] if o.family == triple.family),
+                often[pair],
+                families[triple.family],
                 triple.candidate.likely,
+                (sums[pair] - line[at]) / max(0.05, as_recipient[triple.recipient] - here_recipient[at, triple.recipient]),
+                (sums[pair] - line[at]) / max(0.05, as_supplier[triple.supplier] - here_supplier[at, triple.supplier]),
+                float(ranks[pair]),
+                best_for_recipient[triple.recipient] == triple.supplier,
+                best_for_supplier[triple.supplier] == triple.recipient,
+                (sums.get((triple.recipient, triple.supplier), 0.0)) / total,
             ]
         )
     return rows
@@ -597,7 +645,8 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
         table = [row for page, some in zip(pages, triples, strict=True) for row in again_rows(page, some)]
-        for triple, score in zip((one for some in triples for one in some), answer("again", np.array(table)), strict=True):
+        scores = answer("again", np.array(table))
+        for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
     return triples
 

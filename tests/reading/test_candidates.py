@@ -66,3 +66,14 @@ def test_an_epithet_without_a_fitting_party_stays_open() -> None:
 def test_a_surname_takes_up_the_person_named_before() -> None:
     text = "Chadian President Moussa Ferrandi came to Paris. Technicians were promised to Ferrandi by Moscow."
     assert "TD" in _codes(text, 1)
+
+
+def test_an_outlet_named_after_its_state_may_stand_for_the_state() -> None:
+    assert "IR" in _codes("Iranian state television said radars would be supplied to Syria.", 0)
+
+
+def test_beside_named_goods_a_word_of_dealing_stands_for_none() -> None:
+    text = "Berlin wants to sell tanks. Warsaw agreed with Seoul to buy howitzers."
+    scenes = _scenes(text)
+    found = items_of(scenes, 1, outline_of(scenes))
+    assert {item.class_ for item in found} == {"artillery"}

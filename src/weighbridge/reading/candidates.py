@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from weighbridge.lexicon import load
 from weighbridge.reading.epithets import settle
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
@@ -26,6 +27,11 @@ MOST_CLASSES = 3
 _GENERIC = frozenset(("arms", "aircraft", "missile", "vehicle", "munition", "ship", "uav"))
 """A weak word of these classes may stand for finer goods named before ("the aircraft" for drones)."""
 _TRAINING = frozenset("train retrain instruct teach coach mentor course courses training".split())
+_ARMING = frozenset(
+    "arm rearm re-arm equip reequip outfit resupply permit urge recall stop halt arming".split()
+)
+_EVERYDAY = frozenset("source take call".split())
+"""Triggers that seldom stand for goods: news has sources of its own kind."""
 _PRONOUNS = frozenset(
     ("it", "they", "them", "these", "those", "this", "that", "which", "ones", "some", "none", "more", "all")
 )
@@ -89,6 +95,7 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
     scene = scenes[at]
     found = list(scene.items)
     covered = {token for item in found for token in range(item.first, item.token + 1)}
+    named = any(item.kind in ("designation", "word") for item in found)
     for hit in scene.hits:
         roles = hit.roles.get("item", ())
         own = [token for token in roles if any(step in covered for step in _under(scene, token))]
@@ -96,7 +103,9 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
             if token not in covered and scene.lower[token] in _PRONOUNS:
                 found.append(_stand_in(scene, token, "pronoun"))
                 covered.add(token)
-        if not own and _stands_for_goods(scene, hit) and not any(t in covered for t in (hit.trigger, *roles)):
+        if own or any(t in covered for t in (hit.trigger, *roles)):
+            continue
+        if _stands_for_goods(scene, hit, named):
             found.append(_stand_in(scene, hit.trigger, "transfer"))
             covered.add(hit.trigger)
     found.extend(_people(scene, covered))
@@ -106,7 +115,7 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
         ):
             found.append(_stand_in(scene, token, "transfer"))
             covered.add(token)
-    found.extend(_left_over(scene, covered, any(item.kind in ("designation", "word") for item in found)))
+    found.extend(_left_over(scene, covered, named))
     if not found and outline.classes:
         silent = _silent(scene)
         if silent is not None:
@@ -195,12 +204,18 @@ def _silent(scene: Scene) -> int | None:
     return None
 
 
-def _stands_for_goods(scene: Scene, hit: Any) -> bool:
-    """Whether a trigger may stand for goods that it does not name ("the deal", "agreed to supply Kyiv")."""
-    if hit.frame.weak or hit.frame.kind != "transfer":
+def _stands_for_goods(scene: Scene, hit: Any, named: bool) -> bool:
+    """Whether a trigger may stand for goods that it does not name ("the deal", "agreed to supply Kyiv").
+
+    Beside goods that the sentence names only a word of arming does ("arms the rebels with Grads").
+    """
+    lemma = scene.lemma[hit.trigger]
+    if hit.frame.weak or hit.frame.kind != "transfer" or lemma in _EVERYDAY:
         return False
     if hit.frame.pos == "noun":
         return True
+    if named and lemma not in _ARMING:
+        return False
     return bool(hit.roles.get("supplier") or hit.roles.get("recipient")) and not hit.roles.get("item")
 
 
@@ -230,7 +245,7 @@ _KIN = {
 }
 """A weak word of a family may stand for goods of these families named before ("the aircraft" for drones)."""
 _REFINED = frozenset(("aircraft", "ship", "missile", "munition"))
-_BARE = re.compile(r"missiles?|weapons?|arms|weaponry|equipment", re.IGNORECASE)
+_BARE = re.compile(r"missiles?|weapons?", re.IGNORECASE)
 _POINTING = frozenset(("the", "these", "those", "such", "them", "that", "this"))
 
 
@@ -259,10 +274,13 @@ def _classes(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outli
         for name, _ in outline.classes.most_common(3)
         if name != "arms" and (not kin or name.split(".")[0] in kin)
     ]
+    if item.kind == "transfer" and any(one.start != item.start for one in scenes[at].items):
+        return own  # goods that the sentence names stand for themselves
     order = list(dict.fromkeys([*classes, *common[:1]]))
     if item.kind == "pronoun" and len(order) > 1 and scenes[at].tag[item.token] == "CD":
         order = order[1:]  # a bare number hardly ever stands for arms in general
-    return order[:MOST_CLASSES]
+    unsaid = item.kind == "transfer" and all(hit.trigger != item.token for hit in scenes[at].hits)
+    return order[: MOST_CLASSES - unsaid]
 
 
 def _named_before(scenes: Sequence[Scene], at: int, start: int, reach: int) -> list[str]:
@@ -331,5 +349,30 @@ def outsiders_of(scenes: Sequence[Scene], at: int, outline: Outline, liked: Sequ
 
 
 def named_parties(scene: Scene) -> list[PartyMention]:
-    """The scene's party mentions that can give or get: those with a code, outlets and institutes apart."""
-    return [party for party in scene.parties if party.code and party.kind not in ("outlet", "institute")]
+    """The scene's party mentions that can give or get: those with a code.
+
+    Outlets and institutes only where their name begins or ends with a state ("Iranian state television").
+    """
+    return [
+        party
+        for party in scene.parties
+        if party.code and (party.kind not in _OBSERVERS or _of_state(party, scene))
+    ]
+
+
+_OBSERVERS = ("outlet", "institute")
+
+
+def _of_state(party: PartyMention, scene: Scene) -> bool:
+    words = scene.text[party.start - scene.start : party.end - scene.start].split()
+    known = load().words
+    for word in (words[0], words[-1]):
+        entry = known.get(word)
+        if (
+            len(words) > 2
+            and entry is not None
+            and entry.kind in ("state", "adjective")
+            and entry.code == party.code
+        ):
+            return True
+    return False

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from weighbridge.lexicon import Entry
+from weighbridge.lexicon import Entry, load
 from weighbridge.reading.scene import PartyMention, Scene
 
 _NAMING = frozenset("state adjective people capital organ group person office".split())
 """Kinds of mention that an epithet may take up."""
-_STATES = frozenset("state adjective people capital organ".split())
+_FAMILY_FIRST = frozenset(("KP", "KR", "CN", "TW", "VN"))
 
 
 def settle(scenes: Sequence[Scene]) -> None:
@@ -26,7 +27,7 @@ def settle(scenes: Sequence[Scene]) -> None:
     counts = Counter(p.code for scene in scenes for p in scene.parties if p.code and p.kind in _NAMING)
     classes = {p.code: p.class_ for scene in scenes for p in scene.parties if p.kind == "group" and p.code}
     last: list[str] = []
-    surnames: dict[str, Entry] = {}
+    surnames = {name: entry for name, entry in _family_names().items() if counts[entry.code or ""] > 1}
     for scene in scenes:
         for at, party in enumerate(scene.parties):
             if party.code is None and party.kind == "office" and party.entry.others:
@@ -39,6 +40,29 @@ def settle(scenes: Sequence[Scene]) -> None:
         if added:
             scene.parties = sorted([*scene.parties, *added], key=lambda one: one.start)
         _learn(scene, surnames)
+
+
+@lru_cache(maxsize=1)
+def _family_names() -> dict[str, Entry]:
+    """Family names that belong to people of one party only in the whole lexicon."""
+    found: dict[str, Entry | None] = {}
+    words = load().words
+    for entry in words.values():
+        parts = entry.name.split()
+        if entry.kind != "person" or not entry.code or len(parts) < 2:
+            continue
+        name = _family_name(entry)
+        if len(name) > 2 and name[0].isupper() and name not in words:
+            known = found.setdefault(name, entry)
+            if known is not None and known.code != entry.code:
+                found[name] = None
+    return {name: entry for name, entry in found.items() if entry is not None}
+
+
+def _family_name(entry: Entry) -> str:
+    """The word of a person's name that stands alone: the first in East Asia, else the last."""
+    parts = entry.name.split()
+    return parts[0] if entry.code in _FAMILY_FIRST else parts[-1]
 
 
 def _meant(
@@ -58,11 +82,9 @@ def _learn(scene: Scene, surnames: dict[str, Entry]) -> None:
     """Note the last names of people named with their state: "Kim Jong Un", "Chadian President X Y"."""
     for party in scene.parties:
         if party.kind == "person" and party.code:
-            words = party.entry.name.split()
             full = scene.text[party.start - scene.start : party.end - scene.start].split()
-            if len(full) > 1 and len(words) > 1:
-                family = words[0] if party.code in ("KP", "KR", "CN", "TW", "VN") else words[-1]
-                surnames.setdefault(family, party.entry)
+            if len(full) > 1 and len(party.entry.name.split()) > 1:
+                surnames[_family_name(party.entry)] = party.entry
         elif party.kind == "organ" and party.code and party.entry.kind == "office":
             token = party.token + 1
             name: list[str] = []

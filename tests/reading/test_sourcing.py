@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from weighbridge.model import Document
 from weighbridge.reading.reader import scenes_of
 from weighbridge.reading.sourcing import (
@@ -95,5 +97,25 @@ def test_several_statements_are_asked_at_once() -> None:
         asked.append(len(rows))
         return rows[:, 0] * 0.0
 
-    assert [one.source for one in best_sources([found, found], answer)] == [found[0].source, found[0].source]
+    def weigh(name: str, rows):  # type: ignore[no-untyped-def]
+        return np.zeros((len(rows), 1))
+
+    best = best_sources([found, found], answer, weigh)
+    assert [one.source for one in best] == [found[0].source, found[0].source]
     assert asked == [2 * len(found)]
+
+
+def test_a_clause_of_speech_between_commas_is_found_by_word_order() -> None:
+    text = "Turkey delivered forty armoured cars to Kenya last autumn, Ugandan officials report, and more follow."
+    reported = [one for one in candidates(text, "cars") if one.source.text == "Ugandan officials"]
+    assert reported and reported[0].grounds.covering
+
+
+def test_a_rank_before_a_name_makes_a_soldier() -> None:
+    text = "Kenya bought the cars from Turkey, said the ministry's spokesman, Colonel David Obonyo."
+    assert ("military", "KE") in keys(candidates(text, "cars"))
+
+
+def test_ministers_together_may_have_no_country() -> None:
+    text = "The ministers of Kenya and Turkey met. The ministers said that forty armoured cars had arrived."
+    assert ("government", None) in keys(candidates(text, "cars"))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from weighbridge.model import NARRATOR, Document, Item, Party, Statement
 from weighbridge.reading.modality import Position
 from weighbridge.reading.models import Models
 from weighbridge.reading.quantities import quantity_for
 from weighbridge.reading.ranking import Page, Triple
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
-from weighbridge.reading.sourcing import Candidate, Speech, cast_and_attributions, chosen, source_candidates
+from weighbridge.reading.sourcing import (
+    Candidate,
+    Speech,
+    best_sources,
+    cast_and_attributions,
+    source_candidates,
+)
 from weighbridge.reading.times import time_for
 from weighbridge.reading.values import value_for
 
@@ -55,14 +59,7 @@ def _sources(speech: Speech, page: Page, triples: Sequence[Triple], models: Mode
                 triple.recipient_mention or triple.recipient,
             )
         )
-    rows = [candidate.row for some in options for candidate in some]
-    scores = models.answer("source", np.array(rows)).tolist() if rows else []
-    out: list[Candidate | None] = []
-    at = 0
-    for some in options:
-        out.append(chosen(some, scores[at : at + len(some)]) if some else None)
-        at += len(some)
-    return out
+    return list(best_sources(options, models.answer, models.weigh))
 
 
 def _party(page: Page, code: str | None, mention: PartyMention | None, at: int, text: str) -> Party | None:

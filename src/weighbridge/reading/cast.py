@@ -35,7 +35,9 @@ WE = frozenset("we us our ours i me my mine".split())
 
 
 _RANKED = frozenset(("government", "person", "anonymous"))
-_CIVIL = frozenset("attorney secretary director inspector comptroller solicitor governor auditor retired former ret".split())
+_CIVIL = frozenset(
+    "attorney secretary director inspector comptroller solicitor governor auditor retired former ret".split()
+)
 
 
 def _by_rank(scene: Scene, source: Source, tokens: Sequence[int]) -> Source:

@@ -21,15 +21,19 @@ from weighbridge.reading.cast_lexicon import speakers
 from weighbridge.reading.cast_parties import class_of
 from weighbridge.reading.frames import FrameHit
 from weighbridge.reading.modality import position
-from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.scene import PartyMention
+from weighbridge.reading.sourcing_open import instead_of
 from weighbridge.reading.sourcing_rows import row_of, surroundings_of
 from weighbridge.reading.sourcing_speech import Key, Speech, Voice, cast_and_attributions, char_of, covers
+from weighbridge.reading.sourcing_words import words_of
 from weighbridge.reading.trees import Floats
 
 __all__ = ["Candidate", "Speech", "best_sources", "cast_and_attributions", "chosen", "source_candidates"]
 
 Answer = Callable[[str, Floats], Floats]
 """Model name (``source``) and rows to probabilities."""
+Weigh = Callable[[str, list[list[str]]], Floats]
+"""Model name (``narrated``) and rows of words to log-odds, a column."""
 
 _PEOPLE = re.compile(
     r"reporter|journalist|correspondent|columnist|editor|blogger|commentator|press|media|men$"
@@ -75,6 +79,8 @@ class Candidate:
     reason: str
     row: list[float]
     grounds: Grounds
+    words: list[str]
+    """Wording of the statement, the same for all its candidates."""
 
 
 def source_candidates(
@@ -106,7 +112,7 @@ def source_candidates(
     for depth, voice in enumerate(covering):
         if voice.source is not None:
             ground(voice.source).covering.append((depth, voice))
-        for other in _instead(speech, scene, voice, (supplier, recipient)):
+        for other in instead_of(speech, scene, voice, (supplier, recipient)):
             ground(other).instead.append((depth, voice))
     for voice in speech.made_in[scene_index]:
         if voice.source is not None and voice not in covering:
@@ -135,7 +141,7 @@ def source_candidates(
     back, holder = speech.floor[scene_index]
     if holder is not None and holder.source is not None:
         ground(holder.source).floor = back + 1
-        for other in _instead(speech, scene, holder, (supplier, recipient)):
+        for other in instead_of(speech, scene, holder, (supplier, recipient)):
             ground(other).instead.append((8, holder))
     for mention, role in ((supplier, "supplier"), (recipient, "recipient")):
         speaker = _speaker_of(mention)
@@ -163,6 +169,16 @@ def source_candidates(
     ground(NARRATOR)
     told = position(scene.doc, hit if hit is not None else item_token)
     around = surroundings_of(speech, scene_index, item_token, trigger, hit, covering, told)
+    words = words_of(
+        scene,
+        trigger,
+        hit,
+        told,
+        [pair for grounds in table.values() for pair in grounds.acting],
+        [verb for grounds in table.values() for verb in grounds.subject],
+        [(v.attribution.cue_lemma, v.attribution.kind) for v in covering],
+        speech.official,
+    )
     out = []
     for key in sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or "")):
         grounds = table[key]
@@ -175,73 +191,10 @@ def source_candidates(
                 _reason(speech, grounds),
                 row_of(speech, scene_index, grounds, around, table, points),
                 grounds,
+                words,
             )
         )
     return out
-
-
-def _instead(
-    speech: Speech, scene: Scene, voice: Voice, parties: Sequence[PartyMention | str | None]
-) -> list[Source]:
-    """Whom the words for a source may stand for as well, where they leave it open."""
-    source = voice.source
-    if source is None:
-        return []
-    text = (source.text or "").lower()
-    told = {p.code for p in speech.scenes[voice.scene].parties if p.code and _within(voice, p)}
-    unsaid = source.country not in told
-    found = list(voice.members)
-    sides = [p if isinstance(p, str) else p.code for p in parties if p]
-    near = [p.code for p in scene.parties if p.kind in ("state", "adjective", "capital", "place")]
-    codes = [speech.cast.home, *sides, *near]
-    open_ = source.country is None and source.class_ in ("person", "anonymous")
-    if voice.guessed or (open_ and (source.class_ == "person" or _BARE.fullmatch(text))):
-        class_ = source.class_ if voice.guessed else "government"
-        found += [replace(source, class_=class_, country=code) for code in codes if code]
-    elif unsaid and source.class_ in ("government", "military", "intelligence", "nonstate"):
-        found += [replace(source, country=code) for code in codes[:3] if code]
-    if source.country is None and source.class_ in ("anonymous", "company", "media", "person", "ngo"):
-        only = [code for code in codes[:4] if code and len(code) == 2]
-        found += [replace(source, country=code) for code in only]
-        found += [replace(source, country=code) for code in told if code and source.class_ == "anonymous"]
-    if source.class_ in ("government", "military", "anonymous") and _plural(text) and unsaid:
-        found.append(replace(source, country=None))
-    if source.class_ == "anonymous" and not _OFFICIAL.search(text):
-        found.append(replace(source, class_="person"))
-    if source.class_ == "intergovernmental" and source.country is not None:
-        found.append(replace(source, country=None))
-    if source.country is None and source.class_ in ("ngo", "company", "media", "document"):
-        kinds = ("ngo", "intergovernmental") if source.class_ == "document" else (source.class_,)
-        later = [speech.cast.classes[kind] for kind in kinds if kind in speech.cast.classes]
-        found += [replace(source, class_=one.class_, country=one.country) for one in later]
-    if source.class_ == "document":
-        found += [replace(source, class_="media"), *(replace(source, country=c) for c in told)]
-    if source.class_ == "anonymous" and source.country:
-        found.append(replace(source, class_="government"))
-    if source.class_ in ("anonymous", "government") and _SERVING.search(text):
-        found.append(replace(source, class_="military"))
-        found += [replace(source, class_="military", country=code) for code in told]
-    return [one for one in dict.fromkeys(found) if one != source]
-
-
-def _within(voice: Voice, party: PartyMention) -> bool:
-    """Whether a party is named in the words for the voice's source."""
-    spans = voice.attribution.source
-    return any(start <= party.start < end for start, end in spans)
-
-
-def _plural(text: str) -> bool:
-    first = text.split(",")[0].split(" of ")[0].split(" in ")[0]
-    return first.endswith("s") or first.startswith(("both", "they", "neither", "the two"))
-
-
-_OFFICIAL = re.compile(r"official|source|diplomat|aide|minister|adviser|advisor")
-_SERVING = re.compile(r"officer|attach|commander|colonel|general|military|army|major|pentagon|navy|force")
-
-
-_BARE = re.compile(
-    r"(?:both|neither|each|one|they|all|the two|the latter|the former|others?)\b.*", re.IGNORECASE
-)
 
 
 def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list[Voice]:
@@ -395,12 +348,29 @@ def chosen(candidates: Sequence[Candidate], scores: Sequence[float]) -> Candidat
     return candidates[best]
 
 
-def best_sources(candidates: Sequence[Sequence[Candidate]], answer: Answer) -> list[Candidate]:
-    """For each statement the best of its candidates; all statements are asked at once."""
-    rows = [one.row for some in candidates for one in some]
-    if not rows:
+def full_rows(candidates: Sequence[Sequence[Candidate]], odds: Sequence[float]) -> Floats:
+    """The rows of all candidates, each with the log-odds that its statement is the narrator's."""
+    return np.array(
+        [
+            [*one.row, chance, chance if one.source.class_ == "narrator" else -chance]
+            for some, chance in zip(candidates, odds, strict=True)
+            for one in some
+        ]
+    )
+
+
+def best_sources(candidates: Sequence[Sequence[Candidate]], answer: Answer, weigh: Weigh) -> list[Candidate]:
+    """For each statement the best of its candidates; all statements are asked at once.
+
+    Args:
+        candidates: what ``source_candidates`` gave for each statement.
+        answer: asks the forest ``source``.
+        weigh: asks the linear model ``narrated``.
+    """
+    if not candidates:
         return []
-    scores = answer("source", np.array(rows))
+    odds = weigh("narrated", [some[0].words for some in candidates])[:, 0]
+    scores = answer("source", full_rows(candidates, odds.tolist()))
     out, at = [], 0
     for some in candidates:
         out.append(chosen(some, scores[at : at + len(some)].tolist()))

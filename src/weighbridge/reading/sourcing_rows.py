@@ -119,7 +119,7 @@ def surroundings_of(
         *(float(told.stance == one) for one in STANCES),
         float(CERTAINTIES.index(told.certainty)),
         *(float(scene.lemma[trigger] == one) for one in LEMMAS),
-        float(scene.text.rstrip()[-1:] in ".!\u201d\""),
+        float(scene.text.rstrip()[-1:] in '.!\u201d"'),
         float(scene.text.isupper()),
         float(":" in scene.text[:40]),
         float(scene.lower[0] in ("\u201c", '"', "``")),
@@ -325,11 +325,7 @@ def _country_row(speech: Speech, at: int, source: Source, voice: Voice | None) -
     total = sum(counts.values()) or 1
     here = voice.scene if voice is not None else at
     back = next(
-        (
-            float(here - place)
-            for place in range(here, max(-1, here - 25), -1)
-            if code in speech.codes[place]
-        ),
+        (float(here - place) for place in range(here, max(-1, here - 25), -1) if code in speech.codes[place]),
         30.0,
     )
     last = ""

@@ -162,7 +162,9 @@ def _with_asides(scene: Scene, own: list[Attribution]) -> list[Attribution]:
     return own
 
 
-def _joined(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def _joined(
+    first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
     """Both contents as one, in the order of the text."""
     spans = sorted((*first, *second))
     out: list[tuple[int, int]] = []
@@ -267,7 +269,9 @@ def _below(scene: Scene, token: int) -> list[int]:
     return found
 
 
-_BODY = re.compile(r"\b(?:Institute|Centre|Center|Group|Survey|Office|Project|Watch|Observatory|Network) (?:for|of|on)\b")
+_BODY = re.compile(
+    r"\b(?:Institute|Centre|Center|Group|Survey|Office|Project|Watch|Observatory|Network) (?:for|of|on)\b"
+)
 
 
 def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:

@@ -38,7 +38,7 @@ _SUBJECT_STOP = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WRB", "TO", "VB", 
 
 
 def aside_speech(scene: Scene) -> Iterator[Attribution]:
-    """Clauses of speech set off by commas: ", an admiral hinted, ...", "..., the ministry announced on Friday".
+    """Clauses of speech set off by commas: ", an admiral hinted, ...", "..., the ministry announced".
 
     Found by word order alone, whatever the parser made of it. The content is the rest of the sentence,
     as far as the semicolons beside it.
@@ -89,7 +89,9 @@ def _aside_subject(scene: Scene, at: int) -> int | None:
             return None
         low += 1
     inside = range(low, at)
-    if not inside or any(scene.tag[t] in _SUBJECT_STOP or scene.lower[t] in ("that", "which") for t in inside):
+    if not inside or any(
+        scene.tag[t] in _SUBJECT_STOP or scene.lower[t] in ("that", "which") for t in inside
+    ):
         return None
     if scene.tag[low] in ("IN", "RB", "VBG", "VBN") or scene.tag[at - 1] not in _HEADS:
         return None
@@ -123,7 +125,11 @@ def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution
     begin = scene.start + scene.starts[first]
     spans = [(begin, scene.start + scene.starts[low - 1])]
     # what follows a closing comma goes on with the content only where the clause was broken
-    if end < last - 2 and scene.lower[end] == "," and scene.lower[end + 1] not in ("and", "but", "while", "which"):
+    if (
+        end < last - 2
+        and scene.lower[end] == ","
+        and scene.lower[end + 1] not in ("and", "but", "while", "which")
+    ):
         stop = scene.start + scene.starts[last] if last < len(scene.lower) else scene.end
         spans.append((scene.start + scene.starts[end], stop))
     cue = scene.start + scene.starts[at]

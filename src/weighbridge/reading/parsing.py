@@ -37,7 +37,8 @@ def pipeline(model: str = DEFAULT_MODEL, whole: bool = False) -> Any:
     exclude = [] if whole else ["ner", "senter", "entity_ruler"]
     try:
         package = importlib.import_module(model)
-        nlp = package.load(exclude=exclude) if hasattr(package, "load") else spacy.load(model, exclude=exclude)
+        load = getattr(package, "load", None)
+        nlp = load(exclude=exclude) if load is not None else spacy.load(model, exclude=exclude)
     except (ImportError, OSError) as error:
         try:
             nlp = spacy.load(model, exclude=exclude)
@@ -46,7 +47,21 @@ def pipeline(model: str = DEFAULT_MODEL, whole: bool = False) -> Any:
     if "parser" not in nlp.pipe_names or not {"tagger", "morphologizer"} & set(nlp.pipe_names):
         raise ModelError(f"model {model!r} has pipes {nlp.pipe_names}: a tagger and a parser are needed")
     nlp.max_length = 10_000_000
+    if not whole:
+        _multiply_by_numpy(nlp)
     return nlp
+
+
+def _multiply_by_numpy(nlp: Any) -> None:
+    """Let the pipes multiply matrices by NumPy's library, some three times as fast as the one thinc brings."""
+    from thinc.api import NumpyOps
+
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        for layer in () if model is None else model.walk():
+            if type(layer.ops) is NumpyOps:
+                layer.ops = ops
 
 
 @lru_cache(maxsize=2)

@@ -53,7 +53,7 @@ def pipeline(model: str = DEFAULT_MODEL, whole: bool = False) -> Any:
 
 
 def _multiply_by_numpy(nlp: Any) -> None:
-    """Let the pipes multiply matrices by NumPy, some three times as fast as by the library that thinc brings."""
+    """Let the pipes multiply matrices by NumPy, some three times as fast as by what thinc brings."""
     from thinc.api import NumpyOps
 
     ops = NumpyOps(use_blis=False)

@@ -333,7 +333,14 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
     rows: list[list[float]] = []
     kept = [one for one in items if one[2].likely >= FAINT]
     liked = {id(roles): liked_codes(roles) for roles in all_roles}
+    held: Page | None = None
+    named_in: dict[str | None, list[int]] = {}
     for page, roles, item in kept:
+        if page is not held:
+            held, named_in = page, defaultdict(list)
+            for number, scene in enumerate(page.scenes):
+                for code in dict.fromkeys(party.code for party in scene.parties):
+                    named_in[code].append(number)
         at, family = item.scene, item.mention.class_.split(".")[0]
         look = page.looks[at]
         context: dict[str | None, list[float]] = {}
@@ -347,14 +354,9 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
             item.codes.append(party.code)
             item.mentions.append(party)
         for outsider in outsiders_of(page.scenes, at, page.outline, liked[id(roles)]):
-            since = next(
-                (
-                    at - j
-                    for j in range(at - 1, -1, -1)
-                    if any(party.code == outsider.code for party in page.scenes[j].parties)
-                ),
-                40,
-            )
+            when = named_in.get(outsider.code, ())
+            before = bisect_left(when, at)
+            since = at - when[before - 1] if before else 40
             row = outsider_row(look, item.mention, item.hits, outsider.code, since, page.outline)
             rows.append(
                 [
@@ -407,41 +409,60 @@ TRIPLE_NAMES = [
 ]
 
 
-def _in_frames(look: Lookup, item: ItemCandidate, giver: PartyMention | None, getter: PartyMention | None) -> list[float]:
+def _hits_that_say(look: Lookup, token: int, role: str) -> frozenset[int]:
+    """The numbers of the hits that give the token that role."""
+    key = ("hits", token, role)
+    found: frozenset[int] | None = look.cache.get(key)
+    if found is None:
+        found = look.cache[key] = frozenset(
+            number for number in range(len(look.near_hits)) if role_distance(look, token, number)[0] == role
+        )
+    return found
+
+
+_NO_HITS: frozenset[int] = frozenset()
+
+
+def _in_frames(
+    look: Lookup,
+    item: ItemCandidate,
+    giver: PartyMention | None,
+    getter: PartyMention | None,
+    alone: tuple[dict[str | None, float], dict[str | None, float]],
+) -> list[float]:
     """Whether frames of the sentence say that giver gives and getter gets, together and with the item."""
-    gives = gets = both = everything = turned = 0.0
-    with_item = {number for _, number in item.hits}
-    for number in range(len(look.near_hits)):
-        one = role_distance(look, giver.token, number)[0] if giver else ""
-        other = role_distance(look, getter.token, number)[0] if getter else ""
-        gives = max(gives, float(one == "supplier"))
-        gets = max(gets, float(other == "recipient"))
-        if one == "supplier" and other == "recipient":
-            both = 1.0
-            everything = max(everything, float(number in with_item))
-        if one == "recipient" or other == "supplier":
-            turned = 1.0
+    gives = _hits_that_say(look, giver.token, "supplier") if giver else _NO_HITS
+    gets = _hits_that_say(look, getter.token, "recipient") if getter else _NO_HITS
+    both = gives & gets
+    turned = bool(giver and _hits_that_say(look, giver.token, "recipient")) or bool(
+        getter and _hits_that_say(look, getter.token, "supplier")
+    )
     scene = look.scene
     goods = item.mention.token
     to = preposition(scene, getter.token)[0] if getter else ""
     out = preposition(scene, giver.token)[0] if giver else ""
-    give = max((g for p, g in zip(item.named, item.supplier_alone, strict=True) if giver and p.code == giver.code), default=0.0)
-    get = max((g for p, g in zip(item.named, item.recipient_alone, strict=True) if getter and p.code == getter.code), default=0.0)
     return [
-        gives,
-        gets,
-        both,
-        everything,
-        turned,
+        float(bool(gives)),
+        float(bool(gets)),
+        float(bool(both)),
+        float(bool(both) and any(number in both for _, number in item.hits)),
+        float(turned),
         float(giver is not None and giver.kind == "adjective"),
         float(to == "to"),
         float(to == "for"),
         float(out in ("from", "by")),
         float(giver.token - goods) if giver else 0.0,
         float(getter.token - goods) if getter else 0.0,
-        give,
-        get,
+        alone[0].get(giver.code, 0.0) if giver else 0.0,
+        alone[1].get(getter.code, 0.0) if getter else 0.0,
     ]
+
+
+def _best_of_code(parties: Sequence[PartyMention], scores: Sequence[float]) -> dict[str | None, float]:
+    best: dict[str | None, float] = {}
+    for party, score in zip(parties, scores, strict=True):
+        best[party.code] = max(best.get(party.code, 0.0), score)
+    return best
 
 
 def triples_of(page: Page, roles: Roles) -> list[Triple]:
@@ -453,6 +474,7 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
         pair_before.append(dict(pair_all))
         for pair, weight in table.items():
             pair_all[pair] = max(pair_all.get(pair, 0.0), weight)
+    strong_pairs = float(sum(weight > 0.3 for weight in pair_all.values()))
     beside: dict[int, list[ItemCandidate]] = defaultdict(list)
     for item in page.items:
         if item.likely >= FAINT:
@@ -463,8 +485,9 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
         at = item.scene
         suppliers = _best(item.codes, item.supplier, item.mentions)
         recipients = _best(item.codes, item.recipient, item.mentions)
-        as_supplier = {code: score for code, score, _ in _best(item.codes, item.supplier, item.mentions)}
-        as_recipient = {code: score for code, score, _ in _best(item.codes, item.recipient, item.mentions)}
+        as_supplier = {code: score for code, score, _ in suppliers}
+        as_recipient = {code: score for code, score, _ in recipients}
+        alone = _best_of_code(item.named, item.supplier_alone), _best_of_code(item.named, item.recipient_alone)
         family = item.mention.class_.split(".")[0]
         fixed = [*(float(family == one) for one in FAMILIES), *(float(item.mention.kind == one) for one in ITEM_KINDS)]
         twins = max((o.likely for o in beside[at] if o is not item and o.mention.token == item.mention.token), default=0.0)
@@ -512,9 +535,9 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
                     rivals,
                     suppliers[1][1] if len(suppliers) > 1 else 0.0,
                     recipients[1][1] if len(recipients) > 1 else 0.0,
-                    float(sum(weight > 0.3 for weight in pair_all.values())),
+                    strong_pairs,
                     page.house,
-                    *_in_frames(page.looks[at], item, giver, getter),
+                    *_in_frames(page.looks[at], item, giver, getter, alone),
                 ]
                 out.append(Triple(item, supplier, recipient, giver, getter, row))
     return out
@@ -540,7 +563,12 @@ def _beside(triples: Sequence[Triple]) -> tuple[_Pairs, dict[str, float]]:
 
 
 def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
-    """Step 4, rows: each triple beside what step 3 found in its sentence and in the rest of the document."""
+    """Step 4, rows: those of step 3, and ``again_columns``."""
+    return [[*triple.row, *more] for triple, more in zip(triples, again_columns(page, triples), strict=True)]
+
+
+def again_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
+    """Each triple beside what step 3 found in its sentence and in the rest of the document."""
     count = len(page.scenes)
     by_scene: list[list[Triple]] = [[] for _ in range(count)]
     by_item: dict[int, list[Triple]] = defaultdict(list)
@@ -600,7 +628,6 @@ def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
         pairs, families = beside[at]
         rows.append(
             [
-                *triple.row,
                 triple.probability,
                 -mine[0],
                 float(bisect_left(mine, -triple.probability)),
@@ -641,11 +668,12 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
     rows = [triple.row for some in triples for triple in some]
     if rows:
-        scores = answer("triple", np.array(rows))
+        first = np.array(rows)
+        scores = answer("triple", first)
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
-        table = [row for page, some in zip(pages, triples, strict=True) for row in again_rows(page, some)]
-        scores = answer("again", np.array(table))
+        more = [row for page, some in zip(pages, triples, strict=True) for row in again_columns(page, some)]
+        scores = answer("again", np.hstack([first, np.array(more)]))
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
     return triples

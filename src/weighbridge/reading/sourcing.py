@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -348,6 +349,22 @@ def chosen(candidates: Sequence[Candidate], scores: Sequence[float]) -> Candidat
     return candidates[best]
 
 
+def weighed(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
+    """How much of the likelihood each candidate's class and its country have together.
+
+    A country that several candidates share, or a class, is likelier than each of them alone.
+    """
+    odds = [min(max(score, 1e-6), 1 - 1e-6) for score in scores]
+    odds = [score / (1 - score) for score in odds]
+    total = sum(odds)
+    classes: defaultdict[str, float] = defaultdict(float)
+    countries: defaultdict[str | None, float] = defaultdict(float)
+    for one, share in zip(candidates, odds, strict=True):
+        classes[one.source.class_] += share / total
+        countries[one.source.country] += share / total
+    return [classes[one.source.class_] + countries[one.source.country] for one in candidates]
+
+
 def full_rows(candidates: Sequence[Sequence[Candidate]], odds: Sequence[float]) -> Floats:
     """The rows of all candidates, each with the log-odds that its statement is the narrator's."""
     return np.array(
@@ -373,6 +390,6 @@ def best_sources(candidates: Sequence[Sequence[Candidate]], answer: Answer, weig
     scores = answer("source", full_rows(candidates, odds.tolist()))
     out, at = [], 0
     for some in candidates:
-        out.append(chosen(some, scores[at : at + len(some)].tolist()))
+        out.append(chosen(some, weighed(some, scores[at : at + len(some)].tolist())))
         at += len(some)
     return out

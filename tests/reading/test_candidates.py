@@ -77,3 +77,13 @@ def test_beside_named_goods_a_word_of_dealing_stands_for_none() -> None:
     scenes = _scenes(text)
     found = items_of(scenes, 1, outline_of(scenes))
     assert {item.class_ for item in found} == {"artillery"}
+
+
+def test_a_bare_army_is_that_of_the_state_the_document_is_about() -> None:
+    text = "Nepal wants rifles. Nepal asked India twice. Nobody offered the army mortars."
+    assert "NP" in _codes(text, 2)
+
+
+def test_beside_other_states_a_bare_army_stays_open() -> None:
+    text = "Nepal wants rifles. Pakistan and India each offered the army mortars."
+    assert _codes(text, 1) == {"PK", "IN"}

@@ -1,4 +1,4 @@
-"""Parties under another name: "the kingdom", "the rebels", a surname, each as the party it takes up.
+"""Parties under another name: "the kingdom", "the rebels", "the army", a surname.
 
 A report names a party and goes on with an epithet, or names a president with his state and goes on
 with his surname. Which party an epithet may stand for is said in ``lexicon/parties/epithets.toml``.
@@ -16,6 +16,14 @@ from weighbridge.reading.scene import PartyMention, Scene
 
 _NAMING = frozenset("state adjective people capital organ group person office".split())
 """Kinds of mention that an epithet may take up."""
+_ACTING = frozenset(
+    """army air-force navy coast-guard armed-forces military government police security-forces country cabinet
+    national-guard ministry defence-ministry""".split()
+)
+"""Offices (hyphens for spaces) that give and get; alone, those of the state that the document is about."""
+_OWNED = frozenset(
+    ("its", "his", "her", "their", "our", "my", "your", "another", "a", "an", "any", "no", "each", "every")
+)
 _FAMILY_FIRST = frozenset(("KP", "KR", "CN", "TW", "VN"))
 
 
@@ -29,13 +37,24 @@ def settle(scenes: Sequence[Scene]) -> None:
     last: list[str] = []
     surnames = {name: entry for name, entry in _family_names().items() if counts[entry.code or ""] > 1}
     for scene in scenes:
+        at_home: list[tuple[int, PartyMention]] = []
         for at, party in enumerate(scene.parties):
             if party.code is None and party.kind == "office" and party.entry.others:
                 code = _meant(party.entry.others, last, counts, classes)
                 if code is not None:
                     scene.parties[at] = party = replace(party, code=code)
+            elif (
+                party.code is None
+                and party.kind == "office"
+                and party.entry.name.replace(" ", "-") in _ACTING
+            ):
+                code = _home(scene, party, counts)
+                if code is not None:
+                    at_home.append((at, replace(party, code=code)))
             if party.code and party.kind in _NAMING:
                 last.append(party.code)
+        for at, party in at_home:
+            scene.parties[at] = party
         added = _by_surname(scene, surnames)
         if added:
             scene.parties = sorted([*scene.parties, *added], key=lambda one: one.start)
@@ -76,6 +95,18 @@ def _meant(
         if known in others or classes.get(known) in others:
             return known
     return None
+
+
+def _home(scene: Scene, party: PartyMention, counts: Counter[str]) -> str | None:
+    """The state of a bare "the army": the one most named in the document.
+
+    Only where the sentence names no state at all: beside one nobody can tell.
+    """
+    if any(one.code and len(one.code) == 2 for one in scene.parties):
+        return None
+    if any(scene.lower[kid] in _OWNED for kid in scene.children[party.token]):
+        return None
+    return next((code for code, _ in counts.most_common() if len(code) == 2), None)
 
 
 def _learn(scene: Scene, surnames: dict[str, Entry]) -> None:

@@ -36,7 +36,7 @@ class Models:
 
     def weigh(self, name: str, rows: list[list[str]]) -> Floats:
         """Scores of the linear model ``name`` for each row of words."""
-        return np.array([self.linears[name].scores(row) for row in rows])
+        return self.linears[name].scores_of(rows)
 
     def confidence(self, score: float) -> float:
         """The share of statements with this raw score that were right, 0 to 1."""

@@ -144,6 +144,20 @@ class Linear:
         known = [at for at in map(self.index.get, set(features)) if at is not None]
         return np.asarray(self.bias + self.weights[known].sum(axis=0))
 
+    def scores_of(self, rows: Iterable[Iterable[str]]) -> Floats:
+        """``scores`` of many rows at once."""
+        known: list[int] = []
+        ends = [0]
+        place = self.index.get
+        for row in rows:
+            known += [at for at in map(place, set(row)) if at is not None]
+            ends.append(len(known))
+        if not known:
+            return np.asarray(np.tile(self.bias, (len(ends) - 1, 1)))
+        sums = np.zeros((len(known) + 1, self.weights.shape[1]))
+        np.cumsum(self.weights[known], axis=0, out=sums[1:])
+        return np.asarray(self.bias + sums[ends[1:]] - sums[ends[:-1]])
+
 
 def linear_arrays(model: Linear) -> dict[str, NDArray[np.generic]]:
     """The model as plain arrays for a model file."""

@@ -187,6 +187,18 @@ def test_attributions_as_json() -> None:
         assert all(0 <= start < end <= len(text) for spans in one.values() for start, end in spans)
 
 
+def test_attributions_inside_others_words_only_with_nested() -> None:
+    text = "The minister said that the envoy had denied the sale."
+    stdin = json.dumps({"id": "n", "text": text}).encode()
+
+    def sources(*options: str) -> list[str]:
+        [row] = rows(run("attributions", "-", "--json", *options, stdin=stdin))
+        return [text[start:end] for one in row["attributions"] for start, end in one["source"]]
+
+    assert sources() == ["The minister"]
+    assert sources("--nested") == ["The minister", "the envoy"]
+
+
 def test_evaluate_reads_and_scores(tmp_path: Path) -> None:
     for file in sorted(CORPUS.glob("*.json"))[:2]:
         (tmp_path / file.name).write_bytes(file.read_bytes())

@@ -37,6 +37,7 @@ Explain = Annotated[bool, typer.Option("--explain", help="Say how each slot was 
 Careful = Annotated[bool, typer.Option("--careful", help="Read with more care, slower.")]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model for the parser.")]
+Nested = Annotated[bool, typer.Option("--nested", help="Also who says what inside another's words.")]
 Limit = Annotated[
     float,
     typer.Option(min=0.001, metavar="MB", envvar="WEIGHBRIDGE_LIMIT", help="Largest document, in megabytes."),
@@ -139,6 +140,7 @@ def read(
 def attributions(
     paths: Paths,
     as_json: Json = False,
+    nested: Nested = False,
     model: Model = None,
     limit: Limit = 20,
 ) -> None:
@@ -150,7 +152,7 @@ def attributions(
         documents = _documents(paths, limit, progress)
         read = 0
         for document in documents:
-            found = next(attributions_of([document], model))
+            found = next(attributions_of([document], model, nested))
             read += 1
             progress.clear()
             if as_json:

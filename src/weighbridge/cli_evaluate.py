@@ -62,6 +62,7 @@ def evaluate_attributions(
         Path | None, typer.Option(help="JSONL of attributions found before.", exists=True)
     ] = None,
     model: Annotated[str | None, typer.Option(help="spaCy model for the parser.")] = None,
+    nested: Annotated[bool, typer.Option("--nested", help="Also those inside another's words.")] = False,
 ) -> None:
     """Find who says what in annotated texts and compare it with the annotation."""
     from weighbridge.evaluation import attributions
@@ -78,7 +79,7 @@ def evaluate_attributions(
 
             progress = Progress("documents")
             texts = [Document(id=row["id"], text=row["text"]) for row in documents]
-            for text, rows in zip(texts, attributions_of(texts, model), strict=True):
+            for text, rows in zip(texts, attributions_of(texts, model, nested), strict=True):
                 found[text.id] = [attribution_json(one) for one in rows]
                 progress.step()
             progress.clear()

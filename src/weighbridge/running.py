@@ -119,9 +119,15 @@ class _Parsed:
     parse: Any
 
 
-def attributions_of(documents: Iterable[Document], model: str | None = None) -> Iterator[list[Any]]:
-    """All attributions of each document, whatever its topic: every sentence is parsed."""
+def attributions_of(
+    documents: Iterable[Document], model: str | None = None, nested: bool = False
+) -> Iterator[list[Any]]:
+    """The attributions of each document, whatever its topic: every sentence is parsed.
+
+    ``nested``: also those that stand inside what another attribution reports.
+    """
     from weighbridge.reading.attribution import attributions
+    from weighbridge.reading.attribution_extent import printed
     from weighbridge.reading.parsing import DEFAULT_MODEL, parse
     from weighbridge.reading.sentences import sentences_of
 
@@ -129,9 +135,8 @@ def attributions_of(documents: Iterable[Document], model: str | None = None) -> 
         sentences = sentences_of(document.text)
         texts = [document.text[one.start : one.end] for one in sentences]
         parses = parse(texts, model or DEFAULT_MODEL)
-        yield attributions(
-            [
-                _Parsed(one.index, one.start, one.end, text, one.paragraph, parsed)
-                for one, text, parsed in zip(sentences, texts, parses, strict=True)
-            ]
-        )
+        parsed = [
+            _Parsed(one.index, one.start, one.end, text, one.paragraph, parse_of_one)
+            for one, text, parse_of_one in zip(sentences, texts, parses, strict=True)
+        ]
+        yield printed(attributions(parsed), parsed, nested)

@@ -1,0 +1,101 @@
+"""What the command promises of printed attributions: the outermost ones, sources in their whole extent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from weighbridge.model import Document
+from weighbridge.reading.attribution import Attribution
+from weighbridge.reading.attribution_extent import printed
+from weighbridge.running import attributions_of
+
+
+@dataclass(frozen=True)
+class _Unparsed:
+    index: int
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    parse: Any = None
+
+
+def _sources(text: str, nested: bool = False) -> list[str]:
+    [found] = attributions_of([Document(id="d", text=text)], nested=nested)
+    return [" ".join(text[start:end] for start, end in one.source) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "“The ships have left port,” said Maria Lindholm, who leads the customs office in Turku.",
+            "Maria Lindholm, who leads the customs office in Turku",
+        ),
+        (
+            "Maria Lindholm, who leads the customs office in Turku, said that the ships had left port.",
+            "Maria Lindholm, who leads the customs office in Turku",
+        ),
+        (
+            "“The ships have left port,” said Jan Novak, a spokesman for the defence ministry.",
+            "Jan Novak, a spokesman for the defence ministry",
+        ),
+        (
+            "“We trained on the old guns,” said Army Capt. Peter Holm.",
+            "Army Capt. Peter Holm",
+        ),
+        ("LISBON (AP) — Prime Minister Ana Costa said the shells had arrived.", "Prime Minister Ana Costa"),
+        ("The minister was quick to point out that the shells had arrived.", "The minister"),
+    ],
+)
+def test_a_source_has_its_whole_extent(text: str, source: str) -> None:
+    assert source in _sources(text)
+
+
+def test_a_clause_that_says_something_further_is_no_part_of_the_source() -> None:
+    text = "“The ships have left port,” said Maria Lindholm, who conceded that more might follow."
+    assert "Maria Lindholm" in _sources(text)
+
+
+def test_what_is_said_inside_anothers_words_is_printed_only_on_demand() -> None:
+    text = "The minister said that the envoy had denied the sale."
+    assert _sources(text) == ["The minister"]
+    assert _sources(text, nested=True) == ["The minister", "the envoy"]
+
+
+def test_verbs_of_many_uses_attribute_only_clauses_and_speech() -> None:
+    assert _sources("The ministry raised the price of the rifles.") == []
+    assert _sources("The fund addressed a shortage of shells.") == []
+
+
+def test_unparsed_sentences_and_no_attributions_are_no_mistake() -> None:
+    sentence = _Unparsed(0, 0, 10, "Oslo said.", 0)
+    one = Attribution(((0, 4),), ((5, 9),), ((5, 9),), "verb", "say", False, None, 0)
+    assert printed([], [sentence]) == []
+    assert [made.source for made in printed([one], [sentence])] == [((0, 4),)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Oslo", "said", "that", ",", "who", "Capt.", "“", "”", "raised", "on Monday", "—", "(AP)", "its",
+             "guns", ".", "\n", "according to", "'s"]
+        ),
+        max_size=25,
+    ).map(" ".join)
+)  # fmt: skip
+def test_spans_lie_in_the_text_and_default_is_part_of_nested(text: str) -> None:
+    document = Document(id="d", text=text)
+    [outer] = attributions_of([document])
+    [every] = attributions_of([document], nested=True)
+    assert all(one in every for one in outer)
+    for one in every:
+        for start, end in (*one.source, *one.cue, *one.content):
+            assert 0 <= start < end <= len(text)
+            assert text[start:end].strip()

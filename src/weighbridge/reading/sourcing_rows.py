@@ -6,6 +6,7 @@ Nothing here knows a country or a document by name.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from weighbridge.model import CERTAINTIES, SOURCE_CLASSES, STANCES, Source
@@ -58,6 +59,17 @@ _WE = frozenset("we us our ours i me my".split())
 
 def _group(lemma: str) -> int:
     return CUE_GROUPS.get(cue_class(lemma) or "", len(GROUPS) - 1)
+
+
+@lru_cache(maxsize=4096)
+def _cue_row(lemma: str) -> tuple[float, ...]:
+    """The group that a cue belongs to, and which of LEMMAS it is."""
+    group = _group(lemma)
+    groups = (float(group == number) for number in range(len(GROUPS)))
+    return (*groups, *(float(lemma == one) for one in LEMMAS))
+
+
+_NO_CUE = (0.0,) * (len(GROUPS) + len(LEMMAS))
 
 
 def surroundings_of(
@@ -149,8 +161,7 @@ def _voice_row(speech: Speech, voice: Voice | None, at: int, char: int, item_cha
     semicolons = speech.document.text.count(";", low, high) if voice.scene == at else 0
     return [
         *(float(one.kind == kind) for kind in CUE_KINDS),
-        *(float(_group(one.cue_lemma) == number) for number in range(len(GROUPS))),
-        *(float(one.cue_lemma == lemma) for lemma in LEMMAS),
+        *_cue_row(one.cue_lemma),
         1.0,
         float(semicolons),
         float(voice.first_person),
@@ -237,8 +248,7 @@ def row_of(
         float(bool(grounds.beside)),
         float(acting is not None),
         float(acting[0]) if acting is not None else 9.0,
-        *(float(bool(lemma) and _group(lemma) == number) for number in range(len(GROUPS))),
-        *(float(lemma == one) for one in LEMMAS),
+        *(_cue_row(lemma) if lemma else _NO_CUE),
         float(verb >= 0 and scene.head[verb] == verb),
         *_subject_row(speech, at, grounds.subject, points[0]),
         *_country_row(speech, at, source, voice),
@@ -358,6 +368,5 @@ def _acting_row(speech: Speech, at: int, others: Sequence[Grounds]) -> list[floa
     lemma = scene.lemma[verb] if verb >= 0 else ""
     return [
         float(steps),
-        *(float(bool(lemma) and _group(lemma) == number) for number in range(len(GROUPS))),
-        *(float(lemma == one) for one in LEMMAS),
+        *(_cue_row(lemma) if lemma else _NO_CUE),
     ]

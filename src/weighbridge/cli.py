@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from weighbridge import __version__, cli_evaluate
-from weighbridge.cli_common import Accepted, Progress, clean_exit, fail, json_line, say
+from weighbridge.cli_common import CAREFUL, Accepted, Progress, clean_exit, fail, json_line, say
 
 if TYPE_CHECKING:
     from weighbridge.reading.reader import Reading
@@ -34,7 +34,7 @@ Paths = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a document and line.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say how each slot was filled.")]
-Careful = Annotated[bool, typer.Option("--careful", help="Read with more care, slower.")]
+Careful = Annotated[bool, typer.Option("--careful", help=CAREFUL)]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")]
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model for the parser.")]
 Nested = Annotated[bool, typer.Option("--nested", help="Also who says what inside another's words.")]

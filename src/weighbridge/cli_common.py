@@ -18,6 +18,8 @@ from weighbridge.intake.refusal import Refusal
 from weighbridge.model import Document
 
 INTERRUPTED = 130
+CAREFUL = "Only statements that are right in supplier, recipient and item nearly nine times in ten."
+"""What ``--careful`` means, for the help texts."""
 _UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _UNSAFE_ON_SCREEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from weighbridge.cli_common import Progress, clean_exit, fail, say
+from weighbridge.cli_common import CAREFUL, Progress, clean_exit, fail, say
 
 lexicon = typer.Typer(help="The lexicon: parties, goods, frames and cues.", no_args_is_help=True)
 
@@ -21,10 +21,14 @@ def evaluate(
     predicted: Annotated[
         Path | None, typer.Option(help="JSONL of a reading done before, instead of reading now.", exists=True)
     ] = None,
-    careful: Annotated[bool, typer.Option("--careful", help="Read with more care, slower.")] = False,
+    careful: Annotated[bool, typer.Option("--careful", help=CAREFUL)] = False,
     model: Annotated[str | None, typer.Option(help="spaCy model for the parser.")] = None,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="Also how often each tenth of confidence is right.")
+    ] = False,
 ) -> None:
     """Read annotated documents and compare what was read with the annotation."""
+    from weighbridge.evaluation import calibration as tenths
     from weighbridge.evaluation import gold, statements
     from weighbridge.evaluation.figures import rows_of
 
@@ -48,7 +52,11 @@ def evaluate(
                 progress.step()
             progress.clear()
         figures, differences = statements.score(documents, found)
+        if calibration:
+            figures["calibration"] = tenths.table(documents, found)
         typer.echo(json.dumps(figures, indent=2) if as_json else statements.report(figures))
+        if calibration and not as_json:
+            typer.echo("\n" + tenths.report(figures["calibration"]))
         for error in differences[:errors]:
             typer.echo(f"\n{statements.report_error(error)}", err=as_json)
 

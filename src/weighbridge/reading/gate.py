@@ -2,23 +2,31 @@
 
 News is mostly about other things, and parsing what cannot matter is the whole cost. A
 document passes when somewhere in it goods that are named outright, a party and a word of
-transfer stand close together. The words were all found by one Aho-Corasick pass.
+transfer stand together: in a short text near each other, in a longer one in one sentence, and
+in two of them where the goods have but words of everyday use. The words were all found by one
+Aho-Corasick pass.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
 from weighbridge.lexicon import PARTY_KINDS
+from weighbridge.lexicon.tables import FOLDER
 from weighbridge.reading.frame_lexicon import load_frames
 from weighbridge.reading.mentions import Mention, alike, lowered
 
+_GOODS = ("word", "designation")
 REACH = 350
 """Characters within which goods, a party and a word of transfer must stand together."""
+SHORT = 700
+"""Characters of a text that is too short to say anything twice."""
+_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+(?=[^a-z])|[\n\r]")
 
 _IRREGULAR = {
     "send": "sent", "sell": "sold", "buy": "bought", "give": "gave given", "get": "got", "lend": "lent", "take": "took taken",
@@ -52,22 +60,52 @@ def _transfer_words() -> AhoCorasick:
     return AhoCorasick(sorted(words))
 
 
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    """Words for goods that mean other things as often (``lexicon/everyday.toml``), with their plurals."""
+    raw = tomllib.loads((FOLDER / "everyday.toml").read_text(encoding="utf-8"))
+    words = f"{raw['words']} {raw['names']}".split()
+    return frozenset(form for word in words for form in (word, word + "s", re.sub("y$", "ies", word)))
+
+
+def _sentence(text: str, mention: Mention, reach: int) -> tuple[int, int]:
+    """The sentence around a mention as far as ``reach``, roughly: from one full stop to the next."""
+    low = max(0, mention.start - reach)
+    before = [match.end() for match in _END.finditer(text, low, mention.start)]
+    after = _END.search(text, mention.end, mention.end + reach)
+    return before[-1] if before else low, after.start() if after else min(len(text), mention.end + reach)
+
+
 def passes(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a document with these mentions is worth parsing."""
-    goods = [m for m in mentions if m.entry.kind in ("word", "designation") or m.entry.also is not None]
+    goods = [one for one in mentions if one.entry.kind in _GOODS or one.entry.also is not None]
     if not goods:
         return False
-    parties = [m for m in mentions if m.entry.kind in PARTY_KINDS and m.entry.code and m.entry.kind != "outlet"]
+    kinds = set(PARTY_KINDS) - {"outlet"}
+    parties = [one for one in mentions if one.entry.kind in kinds and one.entry.code]
     if not parties:
         return False
     hay = lowered(alike(text))
+    everyday: set[int] = set()
     for mention in goods:
-        low, high = mention.start - REACH, mention.end + REACH
-        if not any(low < party.start < high for party in parties):
+        if len(text) <= SHORT:
+            low, high = max(0, mention.start - REACH), mention.end + REACH
+        else:
+            low, high = _sentence(text, mention, REACH)
+        if low in everyday or not any(low <= party.start < high for party in parties):
             continue
-        low = max(0, low)
-        for _, start, end in _transfer_words().find_matches_as_indexes(hay[low:high], overlapping=True):
-            start, end = start + low, end + low
-            if not (start and hay[start - 1].isalnum()) and not (end < len(hay) and hay[end].isalnum()):
-                return True
+        if not _speaks_of_transfer(hay, low, high):
+            continue
+        if len(text) <= SHORT or hay[mention.start : mention.end] not in _everyday() or everyday:
+            return True
+        everyday.add(low)
+    return False
+
+
+def _speaks_of_transfer(hay: str, low: int, high: int) -> bool:
+    """Whether a word of transfer stands in characters low:high."""
+    for _, start, end in _transfer_words().find_matches_as_indexes(hay[low:high], overlapping=True):
+        start, end = start + low, end + low
+        if not (start and hay[start - 1].isalnum()) and not (end < len(hay) and hay[end].isalnum()):
+            return True
     return False

@@ -1,14 +1,16 @@
 # make            what there is
 # make demo       read the example reports
 # make test       the tests
+# make figures    how good the reader is, written into README.md and docs/reading.md
+# make floors     the same figures as floors of the tests: after a look at why they moved
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench train lock clean
+.PHONY: help demo test lint format bench figures floors train lock clean
 
 help:
-	@echo "make demo | test | lint | format | bench | train | lock | clean"
+	@echo "make demo | test | lint | format | bench | figures | floors | train | lock | clean"
 
 # The environment: every package at the version and with the hash of requirements.lock, then ours beside it.
 .venv: .venv/.installed
@@ -36,6 +38,13 @@ format: .venv/.installed
 
 bench: .venv/.installed
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/speed.py
+
+# ATTRIBUTIONS=FILE adds the figures of attributions, which are measured on a file that is not in the project.
+figures: .venv/.installed
+	$(BIN)/python bench/figures.py $(if $(ATTRIBUTIONS),--attributions $(ATTRIBUTIONS))
+
+floors: .venv/.installed
+	$(BIN)/python bench/figures.py --floors-only
 
 train: .venv/.installed
 	$(BIN)/python -m training.train

@@ -165,9 +165,10 @@ def test_interrupt_ends_with_130() -> None:
     )
     assert process.stdin
     assert process.stdout
-    process.stdin.write(
-        json.dumps({"id": "a", "text": "Iran sent missiles to Russia. Kyiv said so."}).encode() + b"\n"
-    )
+    # the reader takes documents in batches: enough of them for a first one, and the input stays open
+    for number in range(100):
+        text = "It rained in the harbour. " * 100 + "Iran sent missiles to Russia. Kyiv said so."
+        process.stdin.write(json.dumps({"id": f"{number}", "text": text}).encode() + b"\n")
     process.stdin.flush()
     if not process.stdout.readline():
         pytest.fail(process.communicate()[1].decode())
@@ -205,8 +206,9 @@ def test_evaluate_reads_and_scores(tmp_path: Path) -> None:
     figures = json.loads(run("evaluate", tmp_path, "--json").stdout)
     assert figures["documents"] == 2
     assert 0 <= figures["core"]["f1"] <= 1
-    done = run("evaluate", tmp_path, "--errors", "1")
+    done = run("evaluate", tmp_path, "--errors", "1", "--calibration")
     assert b"core" in done.stdout
+    assert b"confidence and share" in done.stdout
 
 
 def test_evaluate_of_the_annotation_itself_is_perfect(tmp_path: Path) -> None:

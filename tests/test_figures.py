@@ -1,0 +1,31 @@
+"""The reader reads no worse than it did: figures against the floors of figures.toml (``make floors``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from weighbridge.evaluation import floors, statements
+from weighbridge.evaluation.figures import Row
+from weighbridge.model import as_json
+from weighbridge.reading.reader import Reading
+
+FLOORS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("part", FLOORS)
+def test_no_figure_is_below_its_floor(part: str, corpus: Callable[[str], tuple[list[Row], list[Reading]]]) -> None:
+    documents, readings = corpus(part)
+    found = {one.document.id: as_json(one.statements) for one in readings}
+    figures, _ = statements.score(documents, found)
+    assert not list(floors.broken(figures, FLOORS[part]))
+
+
+def test_aside_is_not_learnt_from() -> None:
+    """What is set aside for measuring is in no other part of the corpus."""
+    corpus = Path(__file__).parents[1] / "corpus"
+    names = {part: {file.name for file in (corpus / part).glob("*.json")} for part in ("aside", "open", "more")}
+    assert not names["aside"] & (names["open"] | names["more"])

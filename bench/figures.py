@@ -73,7 +73,10 @@ def attribution_line(path: Path) -> str:
 def calibration_block(documents: Sequence[Row], found: Mapping[str, Sequence[Row]]) -> list[str]:
     """The table of docs/reading.md."""
     rows = calibration.table(documents, found)
-    lines = ["| confidence | statements | right in supplier, recipient and item | share |", "|---|---|---|---|"]
+    lines = [
+        "| confidence | statements | right in supplier, recipient and item | share |",
+        "|---|---|---|---|",
+    ]
     lines += [
         f"| {one['from']:.1f} to {one['to']:.1f} | {one['statements']} | {one['right']} | {one['share']:.2f} |"
         for one in rows
@@ -103,7 +106,9 @@ def fill(path: Path, name: str, lines: Sequence[str]) -> None:
 
 def main() -> None:
     """Measure, print, and write the blocks."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument(
         "--attributions", type=Path, default=os.environ.get(GOLD), help=f"annotated attributions (or ${GOLD})"
     )

@@ -21,7 +21,7 @@ from filler import article  # noqa: E402
 
 from weighbridge.evaluation import gold  # noqa: E402
 from weighbridge.model import Document, as_json  # noqa: E402
-from weighbridge.reading.parsing import DEFAULT_MODEL, pipeline  # noqa: E402
+from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, pipeline  # noqa: E402
 from weighbridge.reading.reader import Reader  # noqa: E402
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "open"

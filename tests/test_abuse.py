@@ -37,7 +37,9 @@ def test_ten_megabytes_in_one_line() -> None:
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize("piece", ["Iran sent missiles to Russia and ", "missiles ", "(", "“", "a,", "Iran ", "said "])
+@pytest.mark.parametrize(
+    "piece", ["Iran sent missiles to Russia and ", "missiles ", "(", "“", "a,", "Iran ", "said "]
+)
 def test_half_a_million_characters_without_a_full_stop(piece: str) -> None:
     text = (piece * 500_000)[:500_000]
     assert read(json.dumps({"id": "long", "text": text}).encode()).returncode == 0
@@ -61,8 +63,14 @@ def test_control_characters() -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("German", "Die Bundesregierung hat der Ukraine vierzehn Panzer geliefert, sagte der Minister am Freitag. "),
-        ("French", "La France a livré des missiles à l'Ukraine, a déclaré le ministre de la défense vendredi. "),
+        (
+            "German",
+            "Die Bundesregierung hat der Ukraine vierzehn Panzer geliefert, sagte der Minister am Freitag. ",
+        ),
+        (
+            "French",
+            "La France a livré des missiles à l'Ukraine, a déclaré le ministre de la défense vendredi. ",
+        ),
         ("Russian", "Польша передала Украине четырнадцать танков, сообщил министр обороны в пятницу. "),
         ("Arabic", "أرسلت إيران صواريخ باليستية إلى روسيا، حسبما قال مسؤولون يوم الجمعة في العاصمة. "),
         ("Chinese", "国防部长星期五表示，波兰已向乌克兰交付了十四辆坦克。"),
@@ -77,7 +85,13 @@ def test_other_languages_are_refused_by_name(language: str, text: str) -> None:
 
 def test_a_bad_document_among_good_ones(tmp_path: Path) -> None:
     good = [json.dumps({"id": f"good-{number}", "text": SENTENCE}) for number in range(3)]
-    bad = ['{"id": "broken', '{"id": "no-text"}', '{"id": "empty", "text": ""}', "[" * 100_000, '"only a text"']
+    bad = [
+        '{"id": "broken',
+        '{"id": "no-text"}',
+        '{"id": "empty", "text": ""}',
+        "[" * 100_000,
+        '"only a text"',
+    ]
     file = tmp_path / "mixed.jsonl"
     file.write_text("\n".join([good[0], bad[0], good[1], *bad[1:], good[2]]))
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 20)

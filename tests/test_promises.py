@@ -131,7 +131,9 @@ def test_a_document_reads_the_same_alone_and_among_others(corpus: Corpus, reader
 
 def test_careful_only_leaves_out(corpus: Corpus, reader: Reader) -> None:
     documents = _some(corpus, 12)
-    for all_of_them, fewer in zip(reader.stream(documents), Reader(careful=True).stream(documents), strict=True):
+    for all_of_them, fewer in zip(
+        reader.stream(documents), Reader(careful=True).stream(documents), strict=True
+    ):
         assert {s.start for s in fewer.statements} <= {s.start for s in all_of_them.statements}
         assert len(fewer.statements) <= len(all_of_them.statements)
 
@@ -188,7 +190,10 @@ Kazakhstan will not supply weapons to either side, including Russia, its preside
 @pytest.mark.parametrize("sentence", NOT_DELIVERED)
 def test_what_is_denied_warned_of_asked_for_or_halted_is_not_delivered(reader: Reader, sentence: str) -> None:
     for statement in reader.read(Document("plain", sentence, published="2024-09-06")).statements:
-        happened = statement.stage in ("delivered", "used", "shipped") and statement.stance in ("asserts", "confirms")
+        happened = statement.stage in ("delivered", "used", "shipped") and statement.stance in (
+            "asserts",
+            "confirms",
+        )
         assert not happened, (statement.stage, statement.stance, statement.because)
 
 

@@ -15,9 +15,9 @@ from sklearn.svm import LinearSVC
 from training.gold import CORPUS, GoldDocument, code, family, names, wanted
 from training.triples import FOLDS, Learner, fold_of
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
-from weighbridge.reading.own_modality import REAL
-from weighbridge.reading.position_rows import Setting, rule_at, setting_of, speaking
-from weighbridge.reading.positions import (
+from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
+from weighbridge.reading.positions.own_modality import REAL
+from weighbridge.reading.positions.positions import (
     AFFIRMED,
     DONE,
     SECOND,
@@ -32,10 +32,10 @@ from weighbridge.reading.positions import (
     positions_of,
     twofold_row,
 )
-from weighbridge.reading.ranking import ItemCandidate, Page
+from weighbridge.reading.positions.rows import Setting, rule_at, setting_of, speaking
+from weighbridge.reading.ranking.page import ItemCandidate, Page
+from weighbridge.reading.ranking.wording import Linear
 from weighbridge.reading.scene import PartyMention
-from weighbridge.reading.trees import Floats, Forest, forest_from
-from weighbridge.reading.wording import Linear
 
 VALUES = {"stage": STAGES, "stance": STANCES, "certainty": CERTAINTIES}
 SETTINGS = {

@@ -11,9 +11,9 @@ import numpy as np
 
 from training.gold import GoldDocument, code, family, names
 from training.triples import FOLDS, ROUNDS, Learner, fold_of
-from weighbridge.reading.ranking import ItemCandidate, page_of
+from weighbridge.reading.ranking.page import ItemCandidate, page_of
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sourcing import (
+from weighbridge.reading.sources.sourcing import (
     Candidate,
     Speech,
     best_sources,

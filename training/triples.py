@@ -10,22 +10,15 @@ import numpy as np
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from training.gold import GoldDocument, code, family, wanted as gold_for
-from weighbridge.reading.ranking import (
-    add_wording,
-    party_rows,
-    again_rows,
-    Page,
-    Roles,
-    Triple,
-    page_of,
-    rank_alone,
-    rank_in_context,
-    rank_wording,
-    triples_of,
-)
-from weighbridge.reading.trees import Floats, Forest, forest_from
-from weighbridge.reading.wording import Linear
+from training.gold import GoldDocument, code, family
+from training.gold import wanted as gold_for
+from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
+from weighbridge.reading.ranking.again import again_rows
+from weighbridge.reading.ranking.alone import add_wording, party_rows, rank_alone, rank_wording
+from weighbridge.reading.ranking.context import Roles, rank_in_context
+from weighbridge.reading.ranking.page import Page, Triple, page_of
+from weighbridge.reading.ranking.triples import triples_of
+from weighbridge.reading.ranking.wording import Linear
 
 FOLDS = 5
 SETTINGS = {
@@ -44,7 +37,16 @@ SETTINGS = {
     "force_row_wise": True,
     "num_threads": 1,
 }
-ROUNDS = {"item1": 90, "supplier1": 90, "recipient1": 90, "item2": 110, "supplier2": 130, "recipient2": 130, "triple": 110, "again": 110}
+ROUNDS = {
+    "item1": 90,
+    "supplier1": 90,
+    "recipient1": 90,
+    "item2": 110,
+    "supplier2": 130,
+    "recipient2": 130,
+    "triple": 110,
+    "again": 110,
+}
 
 
 def fold_of(name: str) -> int:
@@ -58,7 +60,9 @@ def fit(rows: Floats, labels: Floats, name: str, settings: dict[str, object] | N
     return forest_from(booster.dump_model(), 1)
 
 
-def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[object], strength: float, least: int = 3) -> Linear:
+def fit_linear(
+    rows: Sequence[Sequence[str]], labels: Sequence[object], strength: float, least: int = 3
+) -> Linear:
     """A logistic regression over the names that stand in at least ``least`` rows."""
     counter = CountVectorizer(analyzer=lambda row: sorted(set(row)), min_df=least)
     table = counter.fit_transform(rows)
@@ -83,7 +87,12 @@ class Learner:
         self.report(name, rows, labels, folds)
 
     def learn_linear(
-        self, name: str, rows: Sequence[Sequence[str]], labels: Sequence[object], folds: Sequence[int], strength: float
+        self,
+        name: str,
+        rows: Sequence[Sequence[str]],
+        labels: Sequence[object],
+        folds: Sequence[int],
+        strength: float,
     ) -> None:
         self.linear_whole[name] = fit_linear(rows, labels, strength)
         self.linear_folds[name] = [
@@ -103,7 +112,9 @@ class Learner:
         for k in range(FOLDS):
             scores[marks == k] = self.folds[name][k].probability(rows[marks == k])
         auc, precision = roc_auc_score(labels, scores), average_precision_score(labels, scores)
-        print(f"{name:12} rows {len(rows):6} true {labels.mean():.3f} auc {auc:.3f} average precision {precision:.3f}")
+        print(
+            f"{name:12} rows {len(rows):6} true {labels.mean():.3f} auc {auc:.3f} average precision {precision:.3f}"
+        )
 
     def weigh_fold(self, fold: int):  # type: ignore[no-untyped-def]
         return lambda name, rows: np.array([self.linear_folds[name][fold].scores(row) for row in rows])
@@ -165,7 +176,11 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     words = [some for _, item, _ in told for some in item.named_words]
     owners = [fold for _, item, fold in told for _ in item.named]
     for name, side in (("gives", 0), ("gets", 1)):
-        labels = [any(triple[side] == party.code for triple in item.gold) for _, item, _ in told for party in item.named]
+        labels = [
+            any(triple[side] == party.code for triple in item.gold)
+            for _, item, _ in told
+            for party in item.named
+        ]
         learner.learn_linear(name, words, labels, owners, 0.05)
     tables: dict[str, tuple[list, list, list]] = {"supplier1": ([], [], []), "recipient1": ([], [], [])}  # type: ignore[type-arg]
     for page, item, fold in told:

@@ -109,7 +109,7 @@ def _read_chunk(chunk: list[Document]) -> list[Reading]:
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A sentence with its parse, as ``weighbridge.reading.attribution`` takes it."""
+    """A sentence with its parse, as ``weighbridge.reading.attribution.attributions`` takes it."""
 
     index: int
     start: int
@@ -126,9 +126,9 @@ def attributions_of(
 
     ``nested``: also those that stand inside what another attribution reports.
     """
-    from weighbridge.reading.attribution import attributions
-    from weighbridge.reading.attribution_extent import printed
-    from weighbridge.reading.parsing import DEFAULT_MODEL, parse
+    from weighbridge.reading.attribution.attributions import attributions
+    from weighbridge.reading.attribution.extent import printed
+    from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
     from weighbridge.reading.sentences import sentences_of
 
     for document in documents:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from weighbridge.reading.attribution import Attribution, attributions, outermost
-from weighbridge.reading.attribution_lexicon import cue_stance
-from weighbridge.reading.parsing import parse
+from weighbridge.reading.attribution.attributions import Attribution, attributions, outermost
+from weighbridge.reading.attribution.words import cue_stance
+from weighbridge.reading.parsing.parsing import parse
 from weighbridge.reading.sentences import sentences_of
 
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from weighbridge.model import Document
-from weighbridge.reading.attribution import Attribution
-from weighbridge.reading.attribution_extent import printed
+from weighbridge.reading.attribution.attributions import Attribution
+from weighbridge.reading.attribution.extent import printed
 from weighbridge.running import attributions_of
 
 

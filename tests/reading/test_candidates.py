@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weighbridge.model import Document
-from weighbridge.reading.candidates import items_of, named_parties, outline_of
+from weighbridge.reading.ranking.candidates import items_of, named_parties, outline_of
 from weighbridge.reading.reader import scenes_of
 from weighbridge.reading.scene import Scene
 

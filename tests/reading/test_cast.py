@@ -6,7 +6,7 @@ import pytest
 
 from weighbridge.model import Document, Source
 from weighbridge.reading.reader import scenes_of
-from weighbridge.reading.sourcing_speech import Speech, cast_and_attributions
+from weighbridge.reading.sources.speech import Speech, cast_and_attributions
 
 
 def speech_of(text: str, publisher: str | None = None) -> Speech:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from weighbridge.lexicon.tables import FOLDER, LexiconError
-from weighbridge.reading.frames import FrameHit, frames_in, load_frames
-from weighbridge.reading.parsing import parse
+from weighbridge.reading.frames.frames import FrameHit, frames_in, load_frames
+from weighbridge.reading.parsing.parsing import parse
 
 
 @lru_cache(maxsize=512)

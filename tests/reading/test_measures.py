@@ -10,8 +10,8 @@ import pytest
 
 from weighbridge.lexicon.tables import FOLDER, LexiconError
 from weighbridge.model import MEASURE_KINDS, Document, Measure
-from weighbridge.reading.measure_lexicon import load_measures
-from weighbridge.reading.measures import may_hold_measure, measures_of
+from weighbridge.reading.measures.lexicon import load_measures
+from weighbridge.reading.measures.measures import may_hold_measure, measures_of
 from weighbridge.reading.reader import scenes_of
 
 

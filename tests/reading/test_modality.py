@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
-from weighbridge.reading.frames import FrameHit, frames_in
-from weighbridge.reading.modality import Position, features, position
-from weighbridge.reading.parsing import parse
+from weighbridge.reading.frames.frames import FrameHit, frames_in
+from weighbridge.reading.parsing.parsing import parse
+from weighbridge.reading.positions.modality import Position, features, position
 
 REAL = ("shipped", "delivered", "used")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weighbridge.reading.parsing import DEFAULT_MODEL, parse, pipeline
+from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse, pipeline
 
 _TEXTS = [
     "There is one more shipment, and there are two\tspaces here.",

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from weighbridge.lexicon.tables import LexiconError
 from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document
-from weighbridge.reading.clues import load_clues
-from weighbridge.reading.position_rows import POSITION_NAMES, setting_of, speaking
-from weighbridge.reading.positions import (
+from weighbridge.reading.positions.clues import load_clues
+from weighbridge.reading.positions.positions import (
     DONE,
     SECOND,
     Asked,
@@ -28,7 +27,8 @@ from weighbridge.reading.positions import (
     moved,
     positions_of,
 )
-from weighbridge.reading.ranking import Page, page_of
+from weighbridge.reading.positions.rows import POSITION_NAMES, setting_of, speaking
+from weighbridge.reading.ranking.page import Page, page_of
 from weighbridge.reading.reader import scenes_of
 
 MOVED = ("shipped", "delivered", "used")

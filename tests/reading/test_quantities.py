@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weighbridge.model import Quantity
-from weighbridge.reading.numerals import numbers_in
-from weighbridge.reading.parsing import pipeline
-from weighbridge.reading.quantities import added_up, counts_in, quantity_for
+from weighbridge.reading.amounts.numerals import numbers_in
+from weighbridge.reading.amounts.quantities import added_up, counts_in, quantity_for
+from weighbridge.reading.parsing.parsing import pipeline
 
 
 def ends(sentence: str, goods: str) -> tuple[int | None, int | None] | None:

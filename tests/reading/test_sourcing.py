@@ -6,7 +6,7 @@ import numpy as np
 
 from weighbridge.model import Document
 from weighbridge.reading.reader import scenes_of
-from weighbridge.reading.sourcing import (
+from weighbridge.reading.sources.sourcing import (
     Candidate,
     best_sources,
     cast_and_attributions,

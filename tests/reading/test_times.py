@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weighbridge.reading.parsing import pipeline
-from weighbridge.reading.times import time_for, times_in
+from weighbridge.reading.dating.times import time_for, times_in
+from weighbridge.reading.parsing.parsing import pipeline
 
 PUBLISHED = "2024-07-14"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from weighbridge.reading.trees import Forest, forest_from
+from weighbridge.reading.learnt.trees import Forest, forest_from
 
 
 def _dump(random: np.random.Generator, leaves: int) -> dict[str, object]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weighbridge.reading.parsing import pipeline
-from weighbridge.reading.values import value_for, values_in
+from weighbridge.reading.amounts.values import value_for, values_in
+from weighbridge.reading.parsing.parsing import pipeline
 
 
 def price(sentence: str, goods: str) -> tuple[float, str | None] | None:

@@ -5,27 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weighbridge.model import NARRATOR, Document, Item, Party, Statement
-from weighbridge.reading.modality import Position
-from weighbridge.reading.models import Models
-from weighbridge.reading.quantities import quantity_for
-from weighbridge.reading.ranking import Page, Triple
+from weighbridge.reading.amounts.quantities import quantity_for
+from weighbridge.reading.amounts.values import value_for
+from weighbridge.reading.dating.times import time_for
+from weighbridge.reading.learnt.models import Models
+from weighbridge.reading.positions.modality import Position
+from weighbridge.reading.ranking.page import Page, Triple
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
-from weighbridge.reading.sourcing import (
+from weighbridge.reading.sources.sourcing import (
     Candidate,
     Speech,
     best_sources,
     cast_and_attributions,
     source_candidates,
 )
-from weighbridge.reading.times import time_for
-from weighbridge.reading.values import value_for
 
 _MOVED = frozenset(("delivered", "used", "shipped"))
-_NAMED_KINDS = frozenset(("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company"))
+_NAMED_KINDS = frozenset(
+    ("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company")
+)
 
 
 def statements_of(
-    document: Document, page: Page, triples: Sequence[Triple], positions: Sequence[Sequence[Position]], models: Models
+    document: Document,
+    page: Page,
+    triples: Sequence[Triple],
+    positions: Sequence[Sequence[Position]],
+    models: Models,
 ) -> tuple[Statement, ...]:
     """The statements of a document, in text order."""
     if not triples:
@@ -80,7 +86,12 @@ def _item_text(scene: Scene, item: ItemMention, document: Document) -> tuple[int
 
 
 def _statement(
-    document: Document, page: Page, triple: Triple, position: Position, source: Candidate | None, models: Models
+    document: Document,
+    page: Page,
+    triple: Triple,
+    position: Position,
+    source: Candidate | None,
+    models: Models,
 ) -> Statement:
     scene = page.scenes[triple.scene]
     item = triple.candidate.mention
@@ -97,7 +108,9 @@ def _statement(
     inside = (triple.supplier is None or triple.supplier_mention is not None) and (
         triple.recipient is None or triple.recipient_mention is not None
     )
-    explicit = inside and all(m.kind in _NAMED_KINDS for m in named) and "+" not in item.kind and not stands_in
+    explicit = (
+        inside and all(m.kind in _NAMED_KINDS for m in named) and "+" not in item.kind and not stands_in
+    )
     supplier = _party(page, triple.supplier, triple.supplier_mention, triple.scene, document.text)
     recipient = _party(page, triple.recipient, triple.recipient_mention, triple.scene, document.text)
     because = [

@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick
 
 from weighbridge.lexicon import PARTY_KINDS
 from weighbridge.lexicon.tables import FOLDER
-from weighbridge.reading.frame_lexicon import load_frames
+from weighbridge.reading.frames.lexicon import load_frames
 from weighbridge.reading.mentions import Mention, alike, lowered
 
 _GOODS = ("word", "designation")

@@ -16,14 +16,15 @@ from dataclasses import dataclass
 
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.reading.assembly import silent_sentences, statements_of
-from weighbridge.reading.frames import frames_in
+from weighbridge.reading.frames.frames import frames_in
 from weighbridge.reading.gate import passes
-from weighbridge.reading.measures import measures_of
+from weighbridge.reading.learnt.models import Models, load_models
+from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
-from weighbridge.reading.models import Models, load_models
-from weighbridge.reading.parsing import DEFAULT_MODEL, parse
-from weighbridge.reading.positions import place
-from weighbridge.reading.ranking import chosen, page_of, rank
+from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
+from weighbridge.reading.positions.positions import place
+from weighbridge.reading.ranking.page import page_of
+from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence, sentences_of
 
@@ -68,7 +69,9 @@ def _scenes(
         scenes = []
         for sentence in sentences:
             scene = scene_of(sentence, next(docs), _within(mentions, starts, sentence))
-            kinds = {party.token: "party" for party in scene.parties} | {item.token: "item" for item in scene.items}
+            kinds = {party.token: "party" for party in scene.parties} | {
+                item.token: "item" for item in scene.items
+            }
             scene.hits = frames_in(scene.doc, kinds)
             scenes.append(scene)
         yield scenes
@@ -146,14 +149,18 @@ class Reader:
                 tuple(one for part in some for one in part.silent),
             )
 
-    def _weigh(self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]) -> Iterator[Reading]:
+    def _weigh(
+        self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]
+    ) -> Iterator[Reading]:
         models = self.models
         pages = [page_of(scenes) for _, scenes in parts]
         ranked = rank(pages, models.weigh, models.answer)
         threshold = models.careful if self.careful else models.threshold
         picked = [chosen(triples, threshold) for triples in ranked]
         positions = place(pages, picked, models.weigh, models.answer)
-        for (number, scenes), page, triples, mine, where in zip(parts, pages, ranked, picked, positions, strict=True):
+        for (number, scenes), page, triples, mine, where in zip(
+            parts, pages, ranked, picked, positions, strict=True
+        ):
             document = documents[number]
             statements = statements_of(document, page, mine, where, models)
             yield Reading(

@@ -10,8 +10,8 @@ from typing import Any
 
 from weighbridge.lexicon import GOODS_KINDS, PARTY_KINDS, Entry
 from weighbridge.reading.mentions import Mention
+from weighbridge.reading.parsing.tree import text_of
 from weighbridge.reading.sentences import Sentence
-from weighbridge.reading.tree import text_of
 
 Goods = tuple[Mention, int, int, int]
 """A goods word with its first token, its last, and the one that heads it."""

@@ -61,7 +61,9 @@ def _is_end(line: str, match: re.Match[str]) -> bool:
     """Whether the stop at ``match`` ends a sentence of ``line``."""
     if match["stop"] != ".":
         follower = match["next"]
-        return not follower.islower() or bool(match["close"]) is False and match["stop"] not in ("...", "\u2026")
+        return (
+            not follower.islower() or bool(match["close"]) is False and match["stop"] not in ("...", "\u2026")
+        )
     before = _WORD_BEFORE.search(line, max(0, match.start() - 40), match.start())
     word = before.group().lower().strip(".") if before else ""
     follower = match["next"]
@@ -73,7 +75,23 @@ def _is_end(line: str, match: re.Match[str]) -> bool:
         # "in the U.S. The ..." ends; "U.S. Treasury" and "Dec. 22" do not
         rest = line[match.end() :]
         first = re.match(r"[\"'\u201c\u2018(\[]*(\w+)", rest)
-        starters = {"The", "A", "An", "In", "On", "It", "He", "She", "They", "But", "And", "This", "That", "At", "As"}
+        starters = {
+            "The",
+            "A",
+            "An",
+            "In",
+            "On",
+            "It",
+            "He",
+            "She",
+            "They",
+            "But",
+            "And",
+            "This",
+            "That",
+            "At",
+            "As",
+        }
         return bool(first and first.group(1) in starters)
     # a single capital is an initial: "John F. Kennedy"
     return not (len(word) == 1 and word.isalpha() and before is not None and before.group()[0].isupper())

@@ -1,0 +1,63 @@
+"""The numbers of a text that can count things, and counts added up (see ``quantities``)."""
+
+from __future__ import annotations
+
+import re
+
+from weighbridge.model import Quantity
+from weighbridge.reading.amounts.numerals import Found, either, lexicon, numbers_in
+from weighbridge.reading.amounts.values import values_in
+
+_UNITS: list[str] = lexicon("numbers")["counting"]["units"]
+_UNIT = re.compile(rf"[\s-]?(?:{either(_UNITS)})(?![\w-])", re.IGNORECASE)
+_WEIGHT = re.compile(r"[\s-]?(?:tons?|tonnes?|kilos?|kg|kilogram(?:me)?s?)\s+of\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|of|from|until|till|before|after|year|early|late|mid|and|to|[A-Z][a-z]{2,8}\.?"
+    r"|\d{1,2},)[\s-]*$"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DAY_AFTER = re.compile(rf"\s+{_MONTH}(?!\w)")
+_DAY_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
+_CLOCK = re.compile(r"[:.]\d\d\b")
+
+
+def added_up(quantities: list[Quantity]) -> Quantity | None:
+    """Several counts of one class as one (guidelines, section 8, rule 22); None for no counts.
+
+    An end that one of them leaves open stays open.
+    """
+    if not quantities:
+        return None
+    lows, highs = [one.low for one in quantities], [one.high for one in quantities]
+    return Quantity(
+        sum(low for low in lows if low is not None) if None not in lows else None,
+        sum(high for high in highs if high is not None) if None not in highs else None,
+        ", ".join(one.text for one in quantities),
+    )
+
+
+def counts_in(text: str) -> list[Found[Quantity]]:
+    """The numbers of a text that may count things: no money, years, dates, clock times or measurements."""
+    numbers = numbers_in(text)
+    if not numbers:
+        return []
+    money = [(one.start, one.end) for one in values_in(text)]
+    return [
+        one
+        for one in numbers
+        if not any(start < one.end and one.start < end for start, end in money) and not _measures(text, one)
+    ]
+
+
+def _measures(text: str, number: Found[Quantity]) -> bool:
+    """Whether a number says something else than a count: "155 mm", "30%", "in 2022", "5 May", "10:30"."""
+    after, before = text[number.end : number.end + 20], text[max(0, number.start - 20) : number.start]
+    if _UNIT.match(after) and not after.startswith(" per ") and not _WEIGHT.match(after):
+        return True
+    if _DAY_AFTER.match(after) or _DAY_BEFORE.search(before) or _CLOCK.match(after):
+        return True
+    words = number.what.text
+    if _YEAR.fullmatch(words) or (re.fullmatch(r"\d{4}\s?[–—-]\s?\d{4}", words)):
+        return _YEAR_BEFORE.search(before) is not None or not words.endswith("00")
+    return False

@@ -1,0 +1,251 @@
+"""Cue words of stage, stance and certainty, and what stands around a transfer word.
+
+``lexicon/modality.toml`` holds the words; this module finds them: which class a governing
+word has, what auxiliaries, negations and marks a verb carries, which phrases turn the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
+from weighbridge.reading.parsing.tree import VERBS, Tree
+
+CLASSES = (
+    "halting lifting delaying agreeing announcing planning seeking beginning ongoing denying declining "
+    "confirming warning believing alleging saying"
+).split()
+_KINDS = ("verbs", "nouns", "adjectives", "adverbs")
+Classes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue lexicon: word to its classes, by part of speech; auxiliaries, marks, phrases."""
+
+    verbs: Classes
+    nouns: Classes
+    adjectives: Classes
+    adverbs: Classes
+    second: Mapping[str, Classes]
+    claims: frozenset[str]
+    refusing: frozenset[str]
+    modals: Classes
+    marks: Classes
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4)
+def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
+    """Read and check the cue lexicon.
+
+    Raises:
+        LexiconError: unknown class or kind of word.
+    """
+    data, _ = read_toml(path)
+    tables: dict[str, dict[str, set[str]]] = {kind: {} for kind in _KINDS}
+    for name, row in data.get("cue", {}).items():
+        if name not in CLASSES:
+            raise LexiconError(path, None, f"unknown class [cue.{name}]; known: {', '.join(CLASSES)}")
+        for kind, words in row.items():
+            if kind not in _KINDS:
+                raise LexiconError(
+                    path, None, f"[cue.{name}]: unknown key {kind!r}; known: {', '.join(_KINDS)}"
+                )
+            for word in words:
+                tables[kind].setdefault(word, set()).add(name)
+
+    def frozen(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+        return {word: frozenset(names) for word, names in table.items()}
+
+    return Cues(
+        verbs=frozen(tables["verbs"]),
+        nouns=frozen(tables["nouns"]),
+        adjectives=frozen(tables["adjectives"]),
+        adverbs=frozen(tables["adverbs"]),
+        second={name: frozen(row) for name, row in data.get("second", {}).items()},
+        claims=frozenset(data.get("claims", {}).get("nouns", ())),
+        refusing=frozenset(data.get("refusing", {}).get("words", ())),
+        modals=frozen(data.get("modals", {})),
+        marks=frozen(data.get("marks", {})),
+        phrases={name: tuple(row) for name, row in data.get("phrases", {}).items()},
+    )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
+    """Cue classes of the governing word ``at``; ``halting`` only with its second word where it needs one."""
+    lemma, pos = tree.lemma[at], tree.pos[at]
+    if pos in VERBS:
+        lower = tree.lower[at]
+        found = cues.verbs.get(lemma) or cues.verbs.get(lower[:-1]) or cues.adjectives.get(lower, _NONE)
+    elif pos in ("ADJ", "ADV"):
+        found = cues.adjectives.get(tree.lower[at], _NONE)
+    elif pos in ("NOUN", "PROPN"):
+        found = cues.nouns.get(lemma) or cues.nouns.get(tree.lower[at], _NONE)
+        if not found and pos == "PROPN":
+            bare = tree.lower[at].removesuffix("s")
+            found = cues.verbs.get(bare) or cues.verbs.get(bare.removesuffix("e"), _NONE)
+    else:
+        return _NONE
+    if pos in VERBS:
+        for name in found & cues.second.keys():
+            needed = cues.second[name].get(lemma)
+            if (
+                needed
+                and not any(tree.lemma[kid] in needed or tree.lower[kid] in needed for kid in tree.kids[at])
+                and (name not in ("seeking", "delaying", "planning") or not _to_below(tree, at, needed))
+            ):
+                found -= {name}
+    elif lemma == "order" and at and tree.lower[at - 1] == "in":
+        return _NONE
+    return found
+
+
+def _to_below(tree: Tree, at: int, needed: frozenset[str]) -> bool:
+    """Whether an infinitive follows where "to" is among the second words."""
+    return "to" in needed and any(
+        tree.dep[kid] == "xcomp" and any(tree.lower[one] == "to" for one in tree.kids[kid])
+        for kid in tree.kids[at]
+    )
+
+
+def negation(tree: Tree, at: int) -> bool:
+    """Whether the word ``at`` is negated: "not", "never", "no", or a subject "nobody", "none"."""
+    for kid in tree.kids[at]:
+        dep, lower = tree.dep[kid], tree.lower[kid]
+        if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and lower == "no"):
+            if (
+                lower == "not"
+                and kid + 1 < len(tree)
+                and tree.lower[kid + 1] in ("only", "just", "merely", "yet")
+            ):
+                continue
+            return True
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            lower in ("none", "nothing", "nobody")
+            or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+        ):
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Verbal:
+    """What a verb carries: class of its modal, tense, aspect, marks."""
+
+    modal: str | None = None
+    """future, conditional, possible, due, must, to (headline infinitive) or is_to."""
+    perfect: bool = False
+    progressive: bool = False
+    past: bool = False
+    mark: str | None = None
+    """``conditional``, ``refraining`` or ``open`` where "if", "without", "whether" introduces the clause."""
+
+
+def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
+    """Auxiliaries and marks of the verb (or the adjective or noun with a copula) ``at``."""
+    modal, perfect, progressive, mark, to = None, False, False, None, False
+    past = tree.tag[at] == "VBD"
+    kids = list(tree.kids[at])
+    owner = at
+    for _ in range(4):
+        if tree.dep[owner] != "conj" or any(
+            tree.dep[kid] in ("aux", "nsubj", "nsubjpass") for kid in tree.kids[owner]
+        ):
+            break
+        owner = tree.head[owner]
+    if owner != at and tree.pos[owner] in VERBS:
+        kids += [kid for kid in tree.kids[owner] if tree.dep[kid] in ("aux", "auxpass", "mark")]
+    for kid in kids:
+        dep, lower = tree.dep[kid], tree.lower[kid]
+        if dep in ("aux", "auxpass"):
+            if lower == "to":
+                to = True
+            elif lower in ("have", "has", "had", "having", "'ve"):
+                perfect = True
+                past = True
+            elif lower in ("did", "was", "were", "been"):
+                past = True
+            progressive = progressive or (tree.tag[at] == "VBG" and dep == "aux" and tree.lemma[kid] == "be")
+            for name, words in cues.modals.items():
+                allowed = ("MD",) if name == "must" else ("MD", "VBG", "VBP", "VBZ", "VB")
+                if lower in words and tree.tag[kid] in allowed:
+                    modal = name
+        elif dep in ("mark", "advmod", "prep") and kid < at:
+            for name, words in cues.marks.items():
+                if name != "going_on" and lower in words and lower != "rather":
+                    mark = name
+    if to and modal is None:
+        head = tree.head[at]
+        if tree.dep[at] == "xcomp" and tree.lemma[head] == "be":
+            modal = "is_to"
+        elif (
+            tree.dep[owner] in ("ROOT", "ccomp", "relcl")
+            or tree.dep[owner] == "acl"
+            and (tree.dep[tree.head[owner]] == "ROOT" or tree.pos[tree.head[owner]] == "PROPN")
+        ):
+            modal = "to"
+    if modal == "due" and inverted(tree, at):
+        mark = "conditional"
+    return Verbal(modal, perfect, progressive, past, mark)
+
+
+def inverted(tree: Tree, at: int) -> bool:
+    """As in "Should the tanks be handed over": the auxiliary stands before the subject."""
+    should = [
+        kid
+        for kid in tree.kids[at]
+        if tree.lower[kid] in ("should", "were", "had") and tree.dep[kid] in ("aux", "auxpass")
+    ]
+    return bool(should) and any(should[0] < kid for kid in tree.subjects(at))
+
+
+def adjective_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
+    """Classes of the adjectives before the noun ``at`` ("planned", "alleged", "suspended")."""
+    found = _NONE
+    for kid in tree.kids[at]:
+        if tree.dep[kid] in ("amod", "nmod", "compound") and kid < at:
+            found |= cues.adjectives.get(tree.lower[kid], _NONE)
+            if tree.tag[kid] == "VBN":
+                found |= cues.verbs.get(tree.lemma[kid], _NONE) & {"halting"}
+    return found
+
+
+def adverb_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
+    """Classes of the adverbs of the verb ``at`` ("reportedly", "likely")."""
+    found = _NONE
+    for kid in tree.kids[at]:
+        if tree.dep[kid] in ("advmod", "amod", "npadvmod"):
+            found |= cues.adverbs.get(tree.lower[kid], _NONE)
+    return found
+
+
+def phrase_classes(tree: Tree, cues: Cues) -> Mapping[str, int]:
+    """Turning phrases in the sentence: class and where the first of them stands."""
+    found: dict[str, int] | None = tree.cache.get("phrases")
+    if found is None:
+        text = tree.sentence.lower().replace("\u2019", "'")
+        found = tree.cache["phrases"] = {}
+        for name, phrases in cues.phrases.items():
+            places = [place for phrase in phrases if (place := text.find(phrase)) >= 0]
+            if places:
+                found[name] = min(places)
+    return found
+
+
+def sentence_classes(tree: Tree, cues: Cues) -> frozenset[str]:
+    """All cue classes that stand anywhere in the sentence."""
+    found: frozenset[str] | None = tree.cache.get("classes")
+    if found is None:
+        found = _NONE
+        for one in range(len(tree)):
+            found |= classes_of(tree, one, cues) | cues.adverbs.get(tree.lower[one], _NONE)
+        tree.cache["classes"] = found
+    return found

@@ -1,0 +1,129 @@
+"""Step 4 of the ranking: each triple again, beside what the whole document was found to say."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from weighbridge.reading.ranking.page import ItemCandidate, Page, Triple
+
+AGAIN_NAMES = """probability item_best item_rank scene_pair scene_other before_pair last_supplier last_recipient last_pair
+since_last doc_pair doc_pair_sum doc_share doc_family_pair after_pair headline_pair doc_supplier doc_recipient scenes_with
+scene_family_best likely supplier_given_recipient recipient_given_supplier pair_rank best_supplier best_recipient
+turned_share""".split()
+
+
+_Pairs = dict[tuple[str | None, str | None], list[tuple[float, ItemCandidate]]]
+
+
+def _beside(triples: Sequence[Triple]) -> tuple[_Pairs, dict[str, float]]:
+    """The triples of one sentence by their parties, the likeliest first; and the best of each family of goods."""
+    pairs: _Pairs = {}
+    families: dict[str, float] = {}
+    for triple in sorted(triples, key=lambda one: -one.probability):
+        pairs.setdefault((triple.supplier, triple.recipient), []).append(
+            (triple.probability, triple.candidate)
+        )
+        families.setdefault(triple.family, triple.probability)
+    return pairs, families
+
+
+def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
+    """Step 4, rows: those of step 3, and ``again_columns``."""
+    return [[*triple.row, *more] for triple, more in zip(triples, again_columns(page, triples), strict=True)]
+
+
+def again_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
+    """Each triple beside what step 3 found in its sentence and in the rest of the document."""
+    count = len(page.scenes)
+    by_scene: list[list[Triple]] = [[] for _ in range(count)]
+    by_item: dict[int, list[Triple]] = defaultdict(list)
+    pair_at: dict[tuple[str | None, str | None], list[float]] = {}
+    pair_family: dict[tuple[str | None, str | None, str], list[float]] = {}
+    for triple in triples:
+        by_scene[triple.scene].append(triple)
+        by_item[id(triple.candidate)].append(triple)
+        pair = (triple.supplier, triple.recipient)
+        line = pair_at.setdefault(pair, [0.0] * count)
+        line[triple.scene] = max(line[triple.scene], triple.probability)
+        line = pair_family.setdefault((*pair, triple.family), [0.0] * count)
+        line[triple.scene] = max(line[triple.scene], triple.probability)
+    best_at: list[Triple | None] = [max(some, key=lambda t: t.probability, default=None) for some in by_scene]
+    total = sum(sum(line) for line in pair_at.values()) or 1.0
+    as_supplier: dict[str | None, float] = defaultdict(float)
+    as_recipient: dict[str | None, float] = defaultdict(float)
+    for (supplier, recipient), line in pair_at.items():
+        as_supplier[supplier] += sum(line)
+        as_recipient[recipient] += sum(line)
+    last: list[Triple | None] = []
+    held: Triple | None = None
+    for best in best_at:
+        last.append(held)
+        if best is not None and best.probability > 0.35:
+            held = best
+    of_item = {number: sorted(-one.probability for one in mine) for number, mine in by_item.items()}
+    beside = [_beside(some) for some in by_scene]
+    sums = {pair: sum(line) for pair, line in pair_at.items()}
+    often = {pair: float(sum(weight > 0.4 for weight in line)) for pair, line in pair_at.items()}
+    here_supplier: dict[tuple[int, str | None], float] = defaultdict(float)
+    here_recipient: dict[tuple[int, str | None], float] = defaultdict(float)
+    for (supplier, recipient), line in pair_at.items():
+        for at, weight in enumerate(line):
+            if weight:
+                here_supplier[at, supplier] += weight
+                here_recipient[at, recipient] += weight
+    order = sorted(sums, key=lambda one: (-sums[one], one[0] or "", one[1] or ""))
+    ranks = {pair: min(rank, 9) for rank, pair in enumerate(order)}
+    best_for_recipient: dict[str | None, str | None] = {}
+    best_for_supplier: dict[str | None, str | None] = {}
+    for supplier, recipient in order:
+        best_for_recipient.setdefault(recipient, supplier)
+        best_for_supplier.setdefault(supplier, recipient)
+    along: dict[tuple[int, str | None, str | None], tuple[float, float, float]] = {}
+    rows = []
+    for triple in triples:
+        at, pair = triple.scene, (triple.supplier, triple.recipient)
+        line = pair_at[pair]
+        kin = pair_family[(*pair, triple.family)]
+        mine = of_item[id(triple.candidate)]
+        previous = last[at]
+        if (at, *pair) not in along:
+            before, after = max(line[:at], default=0.0), max(line[at + 1 :], default=0.0)
+            along[at, *pair] = before, max(before, after), max(line[at + 1 : at + 3], default=0.0)
+        before, elsewhere, soon = along[at, *pair]
+        pairs, families = beside[at]
+        rows.append(
+            [
+                triple.probability,
+                -mine[0],
+                float(bisect_left(mine, -triple.probability)),
+                max((p for p, candidate in pairs[pair] if candidate is not triple.candidate), default=0.0),
+                next((some[0][0] for other, some in pairs.items() if other != pair), 0.0),
+                before,
+                float(previous is not None and previous.supplier == triple.supplier),
+                float(previous is not None and previous.recipient == triple.recipient),
+                float(previous is not None and (previous.supplier, previous.recipient) == pair),
+                float(min(at - previous.scene, 20)) if previous is not None else 20.0,
+                elsewhere,
+                sums[pair] - line[at],
+                (sums[pair] - line[at]) / total,
+                max(max(kin[:at], default=0.0), max(kin[at + 1 :], default=0.0)),
+                soon,
+                line[0] if at else 0.0,
+                (as_supplier[triple.supplier] - line[at]) / total,
+                (as_recipient[triple.recipient] - line[at]) / total,
+                often[pair],
+                families[triple.family],
+                triple.candidate.likely,
+                (sums[pair] - line[at])
+                / max(0.05, as_recipient[triple.recipient] - here_recipient[at, triple.recipient]),
+                (sums[pair] - line[at])
+                / max(0.05, as_supplier[triple.supplier] - here_supplier[at, triple.supplier]),
+                float(ranks[pair]),
+                best_for_recipient[triple.recipient] == triple.supplier,
+                best_for_supplier[triple.supplier] == triple.recipient,
+                (sums.get((triple.recipient, triple.supplier), 0.0)) / total,
+            ]
+        )
+    return rows

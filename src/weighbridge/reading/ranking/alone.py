@@ -1,0 +1,66 @@
+"""Step 1 of the ranking: within each sentence by itself, what is transferred, who gives, who gets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, Weigh
+from weighbridge.reading.ranking.party_rows import party_row
+from weighbridge.reading.ranking.wording import party_words
+
+
+def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:
+    """Adds to every item's row what the wording of its sentence says, and of its neighbours."""
+    items = [item for page in pages for item in page.items]
+    if not items:
+        return
+    scores = weigh("transferred", [item.words for item in items])
+    for item, score in zip(items, scores, strict=True):
+        item.row.append(float(score[0]))
+
+
+def party_rows(page: Page, item: ItemCandidate) -> None:
+    """The rows of the item's named parties, but for what their wording says (``rank_alone`` adds it)."""
+    look = page.looks[item.scene]
+    item.named_rows = [party_row(look, item.mention, item.hits, party, page.outline) for party in item.named]
+    masks = page.masks[item.scene]
+    item.named_words = [party_words(look, item.mention, party, masks) for party in item.named]
+
+
+def add_wording(items: Sequence[ItemCandidate], weigh: Weigh) -> None:
+    """Adds to the rows of named parties what the words between and around them say of giving and getting."""
+    words = [some for item in items for some in item.named_words]
+    if not words:
+        return
+    gives, gets = weigh("gives", words), weigh("gets", words)
+    at = 0
+    for item in items:
+        for row in item.named_rows:
+            row += [float(gives[at][0]), float(gets[at][0])]
+            at += 1
+
+
+def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
+    """Step 1 over many documents at once: fills ``alone``, ``supplier_alone``, ``recipient_alone``."""
+    items = [item for page in pages for item in page.items]
+    if not items:
+        return
+    for item, probability in zip(items, answer("item1", np.array([item.row for item in items])), strict=True):
+        item.alone = float(probability)
+    for page in pages:
+        for item in page.items:
+            if item.alone < FAINT:
+                item.named = []
+            party_rows(page, item)
+    add_wording(items, weigh)
+    rows = [row for item in items for row in item.named_rows]
+    if rows:
+        table = np.array(rows)
+        give, get = answer("supplier1", table), answer("recipient1", table)
+        at = 0
+        for item in items:
+            item.supplier_alone = give[at : at + len(item.named)].tolist()
+            item.recipient_alone = get[at : at + len(item.named)].tolist()
+            at += len(item.named)

@@ -1,0 +1,207 @@
+"""Step 2 of the ranking: the same questions again, now with what step 1 found in the rest of the document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from weighbridge.reading.ranking.candidates import outsiders_of
+from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page
+from weighbridge.reading.ranking.party_rows import NOT_BEFORE, before_row, outsider_row
+
+
+@dataclass(slots=True)
+class Roles:
+    """How strongly each sentence speaks for a code as supplier and as recipient, after step 1."""
+
+    weights: dict[str, list[list[float]]]
+    """code: for each scene [supplier, recipient]."""
+    by_family: dict[tuple[str, str], list[float]]
+    totals: list[float]
+    pairs: list[dict[tuple[str, str], float]]
+    """For each scene: (supplier, recipient) named in one sentence."""
+    scene_best: list[float]
+
+
+def roles_of(page: Page) -> Roles:
+    """Gather step 1 over the document."""
+    count = len(page.scenes)
+    weights: dict[str, list[list[float]]] = {}
+    by_family: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    pairs: list[dict[tuple[str, str], float]] = [{} for _ in range(count)]
+    scene_best = [0.0] * count
+    for item in page.items:
+        scene_best[item.scene] = max(scene_best[item.scene], item.alone)
+        family = item.mention.class_.split(".")[0]
+        givers: dict[str, float] = {}
+        getters: dict[str, float] = {}
+        for party, give, get in zip(item.named, item.supplier_alone, item.recipient_alone, strict=True):
+            code = party.code or ""
+            givers[code] = max(givers.get(code, 0.0), give)
+            getters[code] = max(getters.get(code, 0.0), get)
+        for side, table in enumerate((givers, getters)):
+            for code, score in table.items():
+                weight = item.alone * score
+                lines = weights.setdefault(code, [[0.0, 0.0] for _ in range(count)])
+                lines[item.scene][side] = max(lines[item.scene][side], weight)
+                entry = by_family[code, family]
+                entry[side] = max(entry[side], weight)
+        table_here = pairs[item.scene]
+        for giver, give in givers.items():
+            for getter, get in getters.items():
+                if giver != getter:
+                    weight = item.alone * give * get
+                    if weight > table_here.get((giver, getter), 0.02):
+                        table_here[giver, getter] = weight
+    totals = [sum(line[side] for lines in weights.values() for line in lines) or 1.0 for side in (0, 1)]
+    return Roles(weights, by_family, totals, pairs, scene_best)
+
+
+CONTEXT_NAMES = [
+    f"{side}_{name}"
+    for side in ("gives", "gets")
+    for name in "before_max before_sum previous two_back headline all_max all_share family paragraph others_max".split()
+]
+
+
+def _context(roles: Roles, page: Page, code: str | None, at: int, family: str) -> list[float]:
+    lines = roles.weights.get(code or "")
+    if code is None or lines is None:
+        return [0.0] * len(CONTEXT_NAMES)
+    paragraph = page.scenes[at].paragraph
+    out: list[float] = []
+    for side in (0, 1):
+        column = [line[side] for line in lines]
+        before = column[:at]
+        others = max(before + column[at + 1 :], default=0.0)
+        beside = [column[j] for j in (at - 1, at - 2) if j >= 0 and page.scenes[j].paragraph == paragraph]
+        out += [
+            max(before, default=0.0),
+            sum(before),
+            column[at - 1] if at else 0.0,
+            column[at - 2] if at > 1 else 0.0,
+            column[0] if at else 0.0,
+            max(column),
+            sum(column) / roles.totals[side],
+            roles.by_family[code, family][side],
+            max(beside, default=0.0),
+            others,
+        ]
+    return out
+
+
+def _item_context(roles: Roles, page: Page, item: ItemCandidate) -> list[float]:
+    at = item.scene
+    best = roles.scene_best
+    here = max(roles.pairs[at].values(), default=0.0)
+    elsewhere = [max(table.values(), default=0.0) for j, table in enumerate(roles.pairs) if j != at]
+    rivals = [
+        other.alone
+        for other in page.items
+        if other.scene == at and other is not item and other.mention.token != item.mention.token
+    ]
+    twins = [
+        other.alone
+        for other in page.items
+        if other.scene == at and other is not item and other.mention.token == item.mention.token
+    ]
+    return [
+        item.alone,
+        max(item.supplier_alone, default=0.0),
+        max(item.recipient_alone, default=0.0),
+        here,
+        max(elsewhere, default=0.0),
+        best[at - 1] if at else 0.0,
+        best[at - 2] if at > 1 else 0.0,
+        best[at + 1] if at + 1 < len(best) else 0.0,
+        best[0],
+        sum(best) / len(best),
+        max(rivals, default=0.0),
+        max(twins, default=0.0),
+        page.house,
+        max((line[at][0] for line in roles.weights.values()), default=0.0),
+        max((line[at][1] for line in roles.weights.values()), default=0.0),
+    ]
+
+
+def liked_codes(roles: Roles) -> list[str]:
+    """Parties by how strongly the document has them give or get, the strongest first."""
+    strength = {
+        code: max(max(line[0] for line in lines), max(line[1] for line in lines))
+        for code, lines in roles.weights.items()
+    }
+    return [
+        code for code in sorted(strength, key=lambda one: (-strength[one], one)) if strength[code] > 0.05
+    ][:5]
+
+
+def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
+    """Step 2 over many documents at once: fills ``likely``, ``codes``, ``supplier``, ``recipient``."""
+    all_roles = [roles_of(page) for page in pages]
+    items = [
+        (page, roles, item)
+        for page, roles in zip(pages, all_roles, strict=True)
+        for item in page.items
+        if item.alone >= FAINT
+    ]
+    if not items:
+        return all_roles
+    table = np.array([item.row + _item_context(roles, page, item) for page, roles, item in items])
+    for (_, _, item), probability in zip(items, answer("item2", table), strict=True):
+        item.likely = float(probability)
+    rows: list[list[float]] = []
+    kept = [one for one in items if one[2].likely >= FAINT]
+    liked = {id(roles): liked_codes(roles) for roles in all_roles}
+    held: Page | None = None
+    named_in: dict[str | None, list[int]] = {}
+    for page, roles, item in kept:
+        if page is not held:
+            held, named_in = page, defaultdict(list)
+            for number, scene in enumerate(page.scenes):
+                for code in dict.fromkeys(party.code for party in scene.parties):
+                    named_in[code].append(number)
+        at, family = item.scene, item.mention.class_.split(".")[0]
+        look = page.looks[at]
+        context: dict[str | None, list[float]] = {}
+        item.codes, item.mentions = [], []
+        for party, row, give, get in zip(
+            item.named, item.named_rows, item.supplier_alone, item.recipient_alone, strict=True
+        ):
+            if party.code not in context:
+                context[party.code] = _context(roles, page, party.code, at, family)
+            rows.append([*row, page.house, *NOT_BEFORE, give, get, item.likely, *context[party.code]])
+            item.codes.append(party.code)
+            item.mentions.append(party)
+        for outsider in outsiders_of(page.scenes, at, page.outline, liked[id(roles)]):
+            when = named_in.get(outsider.code, ())
+            before = bisect_left(when, at)
+            since = at - when[before - 1] if before else 40
+            row = outsider_row(look, item.mention, item.hits, outsider.code, since, page.outline)
+            rows.append(
+                [
+                    *row,
+                    0.0,
+                    0.0,
+                    page.house,
+                    *before_row(page.looks, at, outsider.code),
+                    max(item.supplier_alone, default=0.0),
+                    max(item.recipient_alone, default=0.0),
+                    item.likely,
+                    *_context(roles, page, outsider.code, at, family),
+                ]
+            )
+            item.codes.append(outsider.code)
+            item.mentions.append(None)
+    if rows:
+        table = np.array(rows)
+        give_all, get_all = answer("supplier2", table), answer("recipient2", table)
+        place = 0
+        for _, _, item in kept:
+            item.supplier = give_all[place : place + len(item.codes)].tolist()
+            item.recipient = get_all[place : place + len(item.codes)].tolist()
+            place += len(item.codes)
+    return all_roles

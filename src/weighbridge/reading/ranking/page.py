@@ -1,0 +1,115 @@
+"""A document on its way through the ranking: its items, their party candidates and the triples made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from weighbridge.reading.attribution.attributions import Attribution, attributions
+from weighbridge.reading.learnt.trees import Floats
+from weighbridge.reading.ranking.candidates import Outline, items_of, named_parties, outline_of
+from weighbridge.reading.ranking.item_rows import item_row
+from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
+from weighbridge.reading.ranking.wording import masked, words_of
+from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+
+Weigh = Callable[[str, list[list[str]]], Floats]
+"""Linear model name and word features of each row to log-odds: ``transferred``."""
+
+
+Answer = Callable[[str, Floats], Floats]
+"""Model name and rows to probabilities: ``item1 supplier1 recipient1 item2 supplier2 recipient2 triple``."""
+
+
+FAINT = 0.03
+"""Items below this after step 1 are not looked at again."""
+
+
+@dataclass(slots=True)
+class ItemCandidate:
+    """An item in a scene, with its party candidates and the scores they got."""
+
+    scene: int
+    mention: ItemMention
+    hits: list[tuple[int, int]]
+    row: list[float]
+    words: list[str]
+    named: list[PartyMention] = field(default_factory=list)
+    named_rows: list[list[float]] = field(default_factory=list)
+    named_words: list[list[str]] = field(default_factory=list)
+    alone: float = 0.0
+    likely: float = 0.0
+    supplier_alone: list[float] = field(default_factory=list)
+    recipient_alone: list[float] = field(default_factory=list)
+    codes: list[str | None] = field(default_factory=list)
+    mentions: list[PartyMention | None] = field(default_factory=list)
+    supplier: list[float] = field(default_factory=list)
+    recipient: list[float] = field(default_factory=list)
+    gold: set[tuple[str | None, str | None, str | None]] = field(default_factory=set)
+    """Training only."""
+
+
+@dataclass(slots=True)
+class Triple:
+    """A proposition with its probability; None stands for nobody known."""
+
+    candidate: ItemCandidate
+    supplier: str | None
+    recipient: str | None
+    supplier_mention: PartyMention | None
+    recipient_mention: PartyMention | None
+    row: list[float]
+    probability: float = 0.0
+    scene: int = field(init=False)
+    family: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.scene = self.candidate.scene
+        self.family = self.candidate.mention.class_.split(".")[0]
+
+
+@dataclass(slots=True)
+class Page:
+    """A document on its way through the steps."""
+
+    scenes: Sequence[Scene]
+    looks: list[Lookup]
+    outline: Outline
+    items: list[ItemCandidate]
+    attributions: Sequence[Attribution] = ()
+    masks: list[list[str]] = field(default_factory=list)
+    house: float = 1.0
+    """1 where the document is annotated, or to be read, as the corpus is in ``open`` and ``aside``; training sets 0 for
+    ``more``, whose annotators leave fewer slots empty and book other shares of what is named."""
+
+
+def _bare_offices(scenes: Sequence[Scene]) -> None:
+    """Give "the ministry", "the army" the state with which the document last named that office."""
+    known: dict[str, str] = {}
+    for scene in scenes:
+        for at, party in enumerate(scene.parties):
+            if party.kind == "organ" and party.code and party.entry.kind == "office":
+                known[party.entry.name] = party.code
+            elif party.kind == "office" and party.code is None and party.entry.name in known:
+                scene.parties[at] = replace(party, code=known[party.entry.name])
+
+
+def page_of(scenes: Sequence[Scene]) -> Page:
+    """Candidates and first rows of a document's scenes (in text order)."""
+    _bare_offices(scenes)
+    outline = outline_of(scenes)
+    found = attributions(scenes)
+    looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
+    items = []
+    all_masks = []
+    for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):
+        before = scenes[at - 1] if at else None
+        masks = masked(scene)
+        all_masks.append(masks)
+        for mention in items_of(scenes, at, outline):
+            hits = item_hits(look, mention)
+            words = words_of(look, mention, masks, before)
+            candidate = ItemCandidate(at, mention, hits, item_row(look, mention, outline, before), words)
+            candidate.named = named_parties(scene)
+            items.append(candidate)
+    return Page(scenes, looks, outline, items, found, all_masks)

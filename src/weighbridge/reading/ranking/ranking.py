@@ -1,0 +1,54 @@
+"""Ranking: which item goes from which supplier to which recipient, sentence by sentence.
+
+Three steps, each a small boosted forest (``trees.py``):
+
+1. *alone*: within each sentence, is an item transferred, which named party gives, which gets;
+2. *in context*: the same again, now also looking at what step 1 found in the rest of the
+   document, and with parties from outside the sentence (and nobody) as candidates;
+3. *together*: the best suppliers and recipients of an item as pairs, each with a probability.
+
+The same functions make the rows for training and for reading, so they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from weighbridge.reading.ranking.again import again_columns
+from weighbridge.reading.ranking.alone import rank_alone, rank_wording
+from weighbridge.reading.ranking.context import rank_in_context
+from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
+from weighbridge.reading.ranking.triples import triples_of
+
+
+def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Triple]]:
+    """All steps: for each document its triples with their probabilities."""
+    rank_wording(pages, weigh)
+    rank_alone(pages, weigh, answer)
+    all_roles = rank_in_context(pages, answer)
+    triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
+    rows = [triple.row for some in triples for triple in some]
+    if rows:
+        first = np.array(rows)
+        scores = answer("triple", first)
+        for triple, score in zip((one for some in triples for one in some), scores, strict=True):
+            triple.probability = float(score)
+        more = [row for page, some in zip(pages, triples, strict=True) for row in again_columns(page, some)]
+        scores = answer("again", np.hstack([first, np.array(more)]))
+        for triple, score in zip((one for some in triples for one in some), scores, strict=True):
+            triple.probability = float(score)
+    return triples
+
+
+def chosen(triples: Sequence[Triple], threshold: float) -> list[Triple]:
+    """The triples worth stating: above the threshold, each (sentence, supplier, recipient, family) once."""
+    best: dict[tuple[int, str | None, str | None, str], Triple] = {}
+    for triple in triples:
+        if triple.probability < threshold or sum(x is None for x in (triple.supplier, triple.recipient)) > 1:
+            continue
+        key = (triple.scene, triple.supplier, triple.recipient, triple.family)
+        if key not in best or triple.probability > best[key].probability:
+            best[key] = triple
+    return sorted(best.values(), key=lambda one: (one.scene, one.candidate.mention.start, -one.probability))

@@ -1,0 +1,172 @@
+"""What a sentence says around its goods, as words: input of the linear models.
+
+Names do not count, only how things are said: parties, goods, numbers and other names
+are replaced by what they are, so that what is learnt on one conflict holds for another.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from weighbridge.reading.learnt.trees import Floats
+from weighbridge.reading.ranking.lookup import Lookup, item_hits
+from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+
+_NAMES = frozenset(("NNP", "NNPS"))
+NEAR = 6
+"""Tokens either side of the goods that count as near."""
+
+
+def masked(scene: Scene) -> list[str]:
+    """The sentence's lemmas, with parties, goods, names and numbers by what they are."""
+    words = [
+        "<name>" if tag in _NAMES else "<number>" if tag == "CD" else lemma
+        for tag, lemma in zip(scene.tag, scene.lemma, strict=True)
+    ]
+    for party in scene.parties:
+        mask = "<office>" if party.kind in ("office", "organ", "person") else "<party>"
+        for token in range(party.first, party.token + 1):
+            words[token] = mask
+    for item in scene.items:
+        words[item.token] = "<" + item.class_.split(".")[0] + ">"
+    return words
+
+
+def words_of(look: Lookup, item: ItemMention, masks: Sequence[str], before: Scene | None) -> list[str]:
+    """The features of one item in its sentence, as strings; the same string may come twice."""
+    scene = look.scene
+    token = item.token
+    family = item.class_.split(".")[0]
+    out = [f"kind={item.kind}", f"family={family}", f"kind={item.kind}/{family}", f"own={scene.lower[token]}"]
+    last = len(masks) - 1
+    for at, word in enumerate(masks):
+        if at == token:
+            continue
+        near = abs(at - token) <= NEAR
+        out.append(("near " if near else "far ") + word)
+        out.append("any " + word)
+        if near and at < last:
+            out.append(f"pair {word} {masks[at + 1]}")
+    if token:
+        out.append(f"left {masks[token - 1]}")
+    if token < last:
+        out.append(f"right {masks[token + 1]}")
+        if token + 1 < last:
+            out.append(f"right2 {masks[token + 1]} {masks[token + 2]}")
+    path = look.climb(token)
+    for step, one in enumerate(path[:5]):
+        if step:
+            out.append(f"up{min(step, 3)} {masks[one]}")
+            out.append(f"above {masks[one]}")
+        out.append(f"dep{min(step, 3)} {scene.dep[one]}")
+        for child in scene.children[one]:
+            if step and child not in path:
+                out.append(f"beside {scene.dep[child]} {masks[child]}")
+    hits = item_hits(look, item)
+    for _, number in hits[:2]:
+        hit = scene.hits[number]
+        out.append(f"trigger {hit.frame.lemma} {hit.frame.pos}")
+        out.append(f"trigger stage {hit.frame.stage} {scene.tag[hit.trigger]}")
+        out.extend(f"chain {scene.lemma[one]}" for one in hit.chain)
+        out.append(f"roles {' '.join(sorted(role for role, tokens in hit.roles.items() if tokens))}")
+        out.extend(f"under {scene.dep[child]} {masks[child]}" for child in scene.children[hit.trigger])
+    if not hits:
+        out.append("no trigger")
+    if scene.index == 0:
+        out.append("headline")
+    if scene.text.endswith("?"):
+        out.append("question")
+    if before is not None:
+        out.extend(f"before {hit.frame.lemma}" for hit in before.hits)
+    return out
+
+
+def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Sequence[str]) -> list[str]:
+    """The features of a party beside an item, as strings: the words between, around and above them."""
+    scene = look.scene
+    token, goods = party.token, item.token
+    low, high = min(token, goods), max(token, goods)
+    side = "<" if token < goods else ">"
+    head = scene.head[token]
+    out = [
+        f"{side}{party.kind}",
+        f"dep {scene.dep[token]} {masks[head]}",
+        f"{side}{scene.dep[token]}",
+        f"{side}left {masks[party.first - 1] if party.first else '^'}",
+        f"{side}right {masks[token + 1] if token + 1 < len(masks) else '$'}",
+    ]
+    if party.first > 1:
+        out.append(f"left2 {masks[party.first - 2]} {masks[party.first - 1]}")
+    if token + 2 < len(masks):
+        out.append(f"right2 {masks[token + 1]} {masks[token + 2]}")
+    if scene.dep[head] == "prep" or scene.dep[token] == "pobj":
+        out.append(f"by way of {masks[head]} {masks[scene.head[head]]}")
+    if high - low <= 14:
+        between = masks[low + 1 : high]
+        out.extend(f"{side}between {word}" for word in between)
+        out.extend(f"{side}pair {one} {two}" for one, two in itertools.pairwise(between))
+        if len(between) <= 4:
+            out.append(f"{side}all {' '.join(between)}")
+    goods_way, party_way = look.climb(goods), look.climb(token)
+    place = {one: steps for steps, one in enumerate(goods_way)}
+    up = next((steps for steps, one in enumerate(party_way) if one in place), len(party_way) - 1)
+    meet = party_way[up]
+    down = goods_way[: place.get(meet, 0)]
+    way = ">".join(scene.dep[one] for one in party_way[:up][:5])
+    back = "<".join(scene.dep[one] for one in down[:5])
+    out.append(f"way {way}|{back}")
+    out.append(f"way {way}|{masks[meet]}|{back}")
+    if up:
+        out.append(f"hangs {scene.dep[party_way[up - 1]]} {masks[meet]}")
+    if down:
+        out.append(
+            f"goods hang {scene.dep[down[-1]]} {masks[meet]} {scene.dep[party_way[up - 1]] if up else ''}"
+        )
+    for hit in scene.hits:
+        if abs(hit.trigger - goods) <= 12:
+            out.append(
+                f"{'<' if token < hit.trigger else '>'}trigger {hit.frame.lemma}{' passive' if hit.passive else ''}"
+            )
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A linear model over named features: one column of weights an answer."""
+
+    index: dict[str, int]
+    weights: Floats
+    bias: Floats
+
+    def scores(self, features: Iterable[str]) -> Floats:
+        """Log-odds (one column) or unnormalised log-probabilities (several)."""
+        known = [at for at in map(self.index.get, set(features)) if at is not None]
+        return np.asarray(self.bias + self.weights[known].sum(axis=0))
+
+    def scores_of(self, rows: Iterable[Iterable[str]]) -> Floats:
+        """``scores`` of many rows at once."""
+        known: list[int] = []
+        ends = [0]
+        place = self.index.get
+        for row in rows:
+            known += [at for at in map(place, set(row)) if at is not None]
+            ends.append(len(known))
+        if not known:
+            return np.asarray(np.tile(self.bias, (len(ends) - 1, 1)))
+        sums = np.zeros((len(known) + 1, self.weights.shape[1]))
+        np.cumsum(self.weights[known], axis=0, out=sums[1:])
+        return np.asarray(self.bias + sums[ends[1:]] - sums[ends[:-1]])
+
+
+def linear_arrays(model: Linear) -> dict[str, NDArray[np.generic]]:
+    """The model as plain arrays for a model file."""
+    return {
+        "names": np.array(list(model.index)),
+        "weights": model.weights.astype(np.float32),
+        "bias": model.bias.astype(np.float32),
+    }

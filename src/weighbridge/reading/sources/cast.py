@@ -1,0 +1,260 @@
+"""The cast of a document: who the words for a source stand for, and what they are.
+
+A name is introduced once ("Jiang Yu, a spokeswoman for the Chinese Foreign Ministry")
+and then used bare ("Jiang", "she", "the spokeswoman"). The cast is filled scene by
+scene in text order, so that a bare word always means the last one introduced.
+The words stand in ``lexicon/speakers.toml``; classes are those of the coding guidelines, section 6.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from weighbridge.model import Source
+from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.described import Describing
+from weighbridge.reading.sources.memory import HE, IT, THEY
+from weighbridge.reading.sources.parties import STATES, country_of, source_of
+from weighbridge.reading.sources.phrases import (
+    NAME_TAGS,
+    appositions_of,
+    core_of,
+    head_of,
+    joins_words,
+    members_of,
+    name_runs,
+    of_whom,
+    parties_at,
+    party_on,
+)
+from weighbridge.reading.sources.words import speakers
+
+WE = frozenset("we us our ours i me my mine".split())
+
+
+_RANKED = frozenset(("government", "person", "anonymous"))
+_CIVIL = frozenset(
+    "attorney secretary director inspector comptroller solicitor governor auditor retired former ret".split()
+)
+
+
+def _by_rank(scene: Scene, source: Source, tokens: Sequence[int]) -> Source:
+    """Somebody named with a military rank is of the military: "the spokesman, Colonel Jane Roe"."""
+    if source.class_ not in _RANKED:
+        return source
+    lower = [scene.lower[t].strip(".()") for t in tokens]
+    if _CIVIL & set(lower):
+        return source
+    for place, token in enumerate(tokens[:-1]):
+        after = tokens[place + 1]
+        if (
+            speakers().titles.get(lower[place]) == "military"
+            and scene.doc[token].shape_[:1] == "X"
+            and scene.tag[after] in NAME_TAGS
+            and scene.lower[after] not in speakers().nouns
+            and lower[place + 1] not in speakers().names
+            and party_on(scene, token) is None
+            and (not place or scene.lower[tokens[place - 1]] != "-")
+        ):
+            return replace(source, class_="military", named=True)
+    return source
+
+
+class Cast(Describing):
+    """Everybody who speaks in a document, in the order of the text."""
+
+    __slots__ = ()
+
+    def meet(self, scene: Scene) -> None:
+        """Take in the names and offices that a scene introduces."""
+        for party in scene.parties:
+            if party.kind in ("organ", "company", "institute", "outlet", "group") and party.code:
+                source = source_of(party)
+                self.classes[source.class_] = source
+                for token in range(party.first, party.token + 1):
+                    if token == party.token or scene.lower[token] in speakers().nouns:
+                        self.nouns[scene.lemma[token]] = self.nouns[self._key(scene, token)] = source
+                self.nouns[party.entry.name.lower()] = source
+        for first, last in name_runs(scene):
+            name = self.words(scene, first, last)
+            self.guessed = False
+            about = self._about(scene, first, last)
+            if about is not None:
+                source = replace(about, text=name, named=True, count=None)
+                for key in (name.lower(), scene.lower[last]):
+                    before = self.people.get(key)
+                    if (
+                        before is not None
+                        and before.country is not None
+                        and (self.guessed or source.class_ == "person")
+                    ):
+                        continue
+                    self.people[key] = source
+                    (self.unsure.add if self.guessed else self.unsure.discard)(key)
+                if last > first and scene.lower[first] not in speakers().nouns:
+                    self.people.setdefault(scene.lower[first], source)
+
+    def _about(self, scene: Scene, first: int, last: int) -> Source | None:
+        """What the person whose name stands at tokens first..last is, if the scene tells."""
+        lowered = self.words(scene, first, last).lower()
+        covering = [p for t in (first, last) if (p := party_on(scene, t)) is not None]
+        person = next((party for party in covering if party.kind == "person"), None)
+        if person is not None and (person.class_ or person.code):
+            return source_of(person)
+        if covering:
+            return None
+        inside = range(first, last + 1)
+        head = next((t for t in reversed(inside) if scene.head[t] not in inside or scene.head[t] == t), last)
+        top = head
+        while (
+            scene.dep[top] in ("compound", "nmod", "amod", "poss")
+            and scene.head[top] > top
+            and scene.head[top] - top < 3
+        ):
+            top = scene.head[top]
+        before = [t for t in core_of(scene, top) if t < first and scene.dep[t] != "prep"]
+        start = first - 1
+        while start >= 0 and (
+            start in before
+            or scene.tag[start][:1] in "NJ"
+            or scene.tag[start] == "POS"
+            or scene.tag[start] == "HYPH"
+        ):
+            start -= 1
+        title = list(range(start + 1, first))
+        found: Source | None = None
+        if title:
+            found = self._described(scene, title, title[-1])
+        bare = found is not None and found.class_ == "military" and len(title) == 1
+        spans = [core_of(scene, appos) for appos in appositions_of(scene, top) if appos > last]
+        if scene.dep[top] == "appos":
+            spans.append([t for t in core_of(scene, scene.head[top]) if t < first])
+        spans += [
+            [t for t in core_of(scene, c) if t > last and t != c]
+            for c in scene.children[top]
+            if scene.dep[c] == "prep" and c > last
+        ]
+        for tokens in spans:
+            if not tokens or (
+                found is not None and found.country is not None and not self.guessed and not bare
+            ):
+                continue
+            said = country_of(parties_at(scene, tokens))
+            got = self._described(scene, tokens, head_of(scene, tokens))
+            if got is not None and (found is None or bare or found.class_ in (got.class_, "person")):
+                found = got if said or found is None else replace(got, country=found.country or got.country)
+            elif found is not None and said:
+                found = replace(found, country=said)
+            self.guessed = self.guessed and not said
+        if found is not None:
+            return found
+        known = self.people.get(lowered) or self.people.get(scene.lower[last])
+        if known is not None:
+            return None
+        word = scene.lower[first - 1].strip(".") if first else ""
+        class_ = speakers().titles.get(word)
+        return (
+            Source(class_ or "person", self._country(class_ or "", True, scene, first), None, True)
+            if class_
+            else None
+        )
+
+    def resolve(self, scene: Scene, start: int, end: int, remember: bool = True) -> Source | None:
+        """The source that characters start:end of the document name; None where they name nobody.
+
+        ``remember``: pronouns and bare nouns after this may stand for it.
+        """
+        offset = scene.start
+        self.guessed, self.members = False, ()
+        tokens = [*range(bisect_left(scene.starts, start - offset), bisect_left(scene.starts, end - offset))]
+        tokens = [t for t in tokens if scene.dep[t] != "punct" or len(tokens) == 1]
+        if not tokens:
+            return None
+        if tokens[0] < 2:
+            dash = max(
+                (t for t in tokens[:14] if scene.lower[t] in ("\u2014", "\u2013", "--", "-", "/--/")),
+                default=-1,
+            )
+            if (
+                dash >= 0
+                and self.words(scene, 0, 0).isupper()
+                and tokens[-1] > dash
+                and not joins_words(scene, dash)
+            ):
+                tokens = tokens[tokens.index(dash) + 1 :]
+                start = offset + scene.starts[tokens[0]]
+        text = self.text[start:end]
+        head = head_of(scene, tokens)
+        word = scene.lower[head]
+        if scene.tag[head] == "JJ" and len(tokens) == 1 and party_on(scene, head) is None:
+            return None
+        if len(tokens) <= 2 and scene.tag[head] in ("PRP", "PRP$", "WP", "WDT", "DT"):
+            stands = self._pronoun(word, scene, head)
+            if stands is not None or word in HE | IT | THEY | WE:
+                return stands
+        head = of_whom(scene, head, tokens)
+        source = self._person(scene, tokens, head, text) or self._phrase(
+            scene, core_of(scene, head, tokens), head, text
+        )
+        source = self._joint(scene, source, head, tokens)
+        source = self._by_apposition(scene, source, head, tokens)
+        source = _by_rank(scene, source, tokens)
+        if remember:
+            self._remember(scene, source, head)
+        return source
+
+    def _person(self, scene: Scene, tokens: Sequence[int], head: int, text: str) -> Source | None:
+        """Somebody known by name, where the name heads the phrase."""
+        if scene.tag[head] not in NAME_TAGS and not (scene.lower[head] in self.people and text[:1].isupper()):
+            return None
+        party = party_on(scene, head)
+        if party is not None and party.kind != "person":
+            return None
+        known = self.people.get(scene.lower[head])
+        if known is None and party is not None:
+            known = source_of(party)
+        if known is None:
+            return None
+        if scene.lower[head] in self.unsure:
+            code = country_of(parties_at(scene, core_of(scene, head, tokens)))
+            self.guessed = code is None
+            known = replace(known, country=code or known.country)
+        return replace(known, text=text, named=True)
+
+    def _joint(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
+        """Joint sources: the class of the first, no country where they differ."""
+        for member in members_of(scene, head, tokens):
+            other = self._person(scene, tokens, member, "") or self._phrase(
+                scene, core_of(scene, member, tokens), member, ""
+            )
+            self.members += (source, other) if not self.members else (other,)
+            if other.country != source.country and (other.country or other.class_ != source.class_):
+                return replace(source, country=None)
+        premodifiers = [
+            t
+            for t in core_of(scene, head, tokens)
+            if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")
+        ]
+        groups = [premodifiers, *(members_of(scene, t, tokens) for t in premodifiers)]
+        codes = {p.code for group in groups for p in parties_at(scene, group) if p.kind in STATES and p.code}
+        return replace(source, country=None) if len(codes) > 1 else source
+
+    def _by_apposition(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
+        """A bare name that an apposition explains: "its director, Jane Roe", "the Forum, a think tank"."""
+        noun = self._noun(scene, head, tokens)
+        if source.class_ == "anonymous" and noun is not None and noun.named != "anonymous":
+            name = next((a for a in appositions_of(scene, head, tokens) if scene.tag[a] in NAME_TAGS), None)
+            if name is not None:
+                known = self._person(scene, tokens, name, source.text or "")
+                return known or replace(source, class_=noun.named, named=True)
+        if source.class_ not in ("person", "anonymous") and source.country is not None and not self.guessed:
+            return source
+        for appos in appositions_of(scene, head, tokens):
+            got = self._person(scene, tokens, appos, source.text or "") or self._described(
+                scene, core_of(scene, appos, tokens), appos
+            )
+            if got is not None and (source.class_ in ("person", "anonymous") or got.class_ == source.class_):
+                return replace(source, class_=got.class_, country=got.country or source.country)
+        return source

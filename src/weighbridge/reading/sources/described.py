@@ -1,0 +1,285 @@
+"""What a phrase that describes a speaker stands for: "a spokesman for the ministry", "the experts"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from weighbridge.model import Source
+from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.memory import HOMELY, Memory
+from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code
+from weighbridge.reading.sources.phrases import NAME_TAGS, below, is_definite, number_in, parties_at, party_on
+from weighbridge.reading.sources.words import Noun, speakers
+
+BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE
+)
+_GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
+
+
+class Describing(Memory):
+    """Resolves phrases by their nouns and the parties in them."""
+
+    __slots__ = ()
+
+    def _noun(self, scene: Scene, head: int, tokens: Sequence[int]) -> Noun | None:
+        nouns = speakers().nouns
+        lower = scene.lower[head]
+        before = scene.lower[head - 1] if head and head - 1 in tokens else ""
+        if before == "-" and head > 1:
+            before = scene.lower[head - 2] + "-"
+            return nouns.get(f"{before}{lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
+        return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
+
+    def _phrase(
+        self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None
+    ) -> Source:
+        """What a phrase that is no known person's name stands for."""
+        parties = parties_at(scene, tokens)
+        on_head = party_on(scene, head)
+        noun = self._noun(scene, head, tokens)
+        whole = number_in(scene, tokens)
+        named = not _INDEFINITE.match(text)
+        definite = is_definite(scene, head)
+        decides = noun is not None and noun.alone
+        loose = on_head is not None and (
+            on_head.entry.kind == "office"
+            or on_head.class_ != "intergovernmental"
+            and on_head.kind in (*STATES, "group")
+        )
+        if on_head is not None and loose and noun is not None and noun.class_ == "anonymous":
+            return Source(
+                "anonymous",
+                state_code(on_head.code)
+                or state_code(country_of(parties))
+                or self._anonymous(scene, tokens, head, parties, definite),
+                text,
+                False,
+                whole,
+            )
+        role = noun is not None and not noun.alone and on_head is not None and on_head.kind == "office"
+        if (
+            on_head is not None
+            and not role
+            and not (decides and (on_head.kind == "adjective" or on_head.entry.kind == "office"))
+        ):
+            source = source_of(on_head)
+            if on_head.kind == "office":
+                nested = next(
+                    (
+                        p
+                        for p in parties
+                        if p is not on_head and p.kind in ("company", "group", "outlet", "institute")
+                    ),
+                    None,
+                )
+                if nested is not None and source.class_ == "government":
+                    return replace(source_of(nested), text=text, named=named)
+                code = country_of(parties) or self._owner(scene, tokens)
+                if code is None:
+                    self.guessed = True
+                    known = self.nouns.get(on_head.entry.name.lower()) or self.nouns.get(scene.lemma[head])
+                    code = known.country if known is not None and known.class_ == source.class_ else None
+                source = replace(source, country=code or self._country(source.class_, True, scene, tokens[0]))
+                self.nouns[on_head.entry.name.lower()] = source
+            elif on_head.kind == "adjective" or (on_head.kind in STATES and noun is not None):
+                source = replace(source, class_=noun.class_ if noun is not None else source.class_)
+            elif source.country is None:
+                source = replace(source, country=country_of(parties))
+            if self.home and speakers().shared.fullmatch(text):
+                self.guessed = True
+                source = replace(source, country=self.home)
+            return replace(source, text=text, named=named, count=whole)
+        if noun is not None:
+            merged = on_head is not None and on_head.entry.kind == "office" and on_head.code is not None
+            source = self._common(
+                scene, tokens, head, [p for p in parties if p is not on_head or merged], noun, definite
+            )
+            if source.class_ == "anonymous":
+                named = False
+            return replace(source, text=text, named=named and (definite or source.named), count=whole)
+        if title:
+            return Source(
+                title, country_of(parties) or self._country(title, True, scene, tokens[0]), text, True
+            )
+        if scene.tag[head] in NAME_TAGS:
+            bodies = [p for p in parties if p.kind in BODIES]
+            body = next((p for p in bodies if p.code), bodies[0] if bodies else None)
+            words = [scene.lower[t].strip(".") for t in reversed(tokens) if scene.tag[t] in NAME_TAGS]
+            class_ = speakers().names.get(scene.lower[head].strip("."))
+            class_ = class_ or next((speakers().names[w] for w in words if w in speakers().names), None)
+            if body is not None and (class_ is None or body.kind != "office"):
+                source = source_of(body)
+                code = (
+                    source.country
+                    or country_of(parties)
+                    or self._country(source.class_, True, scene, tokens[0])
+                )
+                return replace(source, country=code, text=text, named=True)
+            known = self.nouns.get(scene.lemma[head])
+            code = country_of(parties) or (
+                known.country if known is not None and known.class_ == class_ else None
+            )
+            return Source(class_ or "person", code, text, True)
+        body = next((p for p in parties if p.kind in BODIES), None)
+        if body is not None:
+            source = source_of(body)
+            return replace(source, country=source.country or country_of(parties), text=text, named=True)
+        if parties and scene.tag[head][0] != "N":
+            return replace(source_of(parties[0]), text=text, named=True)
+        known = self.nouns.get(scene.lemma[head]) if definite else None
+        if known is not None:
+            return replace(known, text=text)
+        code = country_of(parties)
+        return Source("government" if code else "anonymous", code, text, bool(code), whole)
+
+    def _common(
+        self,
+        scene: Scene,
+        tokens: Sequence[int],
+        head: int,
+        parties: Sequence[PartyMention],
+        noun: Noun,
+        definite: bool,
+    ) -> Source:
+        """What a common noun with its belongings stands for."""
+        class_, code = noun.class_, country_of(parties)
+        bodies = [p for p in parties if p.kind in BODIES]
+        if noun.class_ == "anonymous" and noun.named == "military":
+            force = next(
+                (p for p in bodies if p.class_ in ("military", "intelligence", "intergovernmental")), None
+            )
+            if force is not None:
+                return Source(
+                    force.class_ or "military",
+                    force.code or code or self._country("military", True, scene, head),
+                )
+        if noun.class_ == "anonymous":
+            return Source(
+                "anonymous", state_code(code) or self._anonymous(scene, tokens, head, parties, definite)
+            )
+        if noun.class_ == "document" and not noun.alone:
+            bodies = bodies or [
+                p for p in parties_at(scene, below(scene, head)) if p.kind in BODIES and p.kind != "office"
+            ]
+            if code is not None and not bodies:
+                return Source(class_of(code, "government"), code, None, True)
+        if not noun.alone and bodies:
+            body = bodies[0]
+            got = source_of(body)
+            if body.kind != "office":
+                return Source(got.class_, got.country or code, None, True)
+            class_ = got.class_ or class_
+        elif bodies and noun.alone and bodies[0].kind != "office":
+            code = code or bodies[0].code
+            if bodies[0].class_ == "intergovernmental" and class_ != "media":
+                return Source("intergovernmental", bodies[0].code, None, True)
+            if class_ == "government" and bodies[0].class_ == "nonstate":
+                class_ = bodies[0].class_
+        if code is None:
+            owner = self._possessor(scene, tokens, head)
+            if owner is not None:
+                keeps = not noun.alone and owner.class_ not in ("person", "anonymous")
+                return Source(owner.class_ if keeps else class_, owner.country, None, owner.named)
+        if code is None or (not noun.alone and not bodies):
+            nested = self._nested(scene, tokens, head)
+            if nested is not None:
+                code = code or nested.country
+                class_ = class_ if noun.alone else nested.class_
+                return Source(class_, code or self._country(class_, True, scene, tokens[0]), None, True)
+        if code is not None:
+            return Source(class_of(code, class_), code, None, True)
+        if definite and not any(scene.lower[t] in ("both", "two", "three") for t in tokens):
+            known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
+            if known is not None and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):
+                self.guessed = class_ in HOMELY
+                return replace(known, count=None)
+            if (
+                not noun.alone
+                and class_ == "ngo"
+                and self.last_body is not None
+                and self.last_body.class_ in _GROUPS
+            ):
+                return replace(self.last_body, count=None)
+            same = self.classes.get(class_) if class_ not in HOMELY else None
+            if same is None and class_ == "ngo" and "intergovernmental" in self.classes:
+                return replace(self.classes["intergovernmental"], count=None)
+            if same is not None:
+                return Source(class_, same.country, None, same.named)
+        if class_ == "media" and any(scene.lower[t] == "state" for t in tokens):
+            self.guessed = True
+            return Source(class_, self.home, None, True)
+        several = (
+            any(scene.lower[t] in ("both", "two", "three", "four") for t in tokens)
+            and scene.tag[head] == "NNS"
+        )
+        if several:
+            self.guessed = True
+        home = noun.home and not several
+        return Source(
+            class_, self._country(class_, definite, scene, tokens[0]) if home else None, None, definite
+        )
+
+    def _anonymous(
+        self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool
+    ) -> str | None:
+        """The country of people whom the text doesn't name: of their organ, of those named alike before."""
+        code = next((p.code for p in parties if p.code and p.kind in ("organ", "person")), None)
+        if code is None and not parties:
+            code = self._owner(scene, tokens)
+        if code is None:
+            nested = self._nested(scene, tokens, head)
+            code = nested.country if nested is not None else None
+        if code is None and definite and not parties:
+            known = self.nouns.get(scene.lemma[head]) or self.last_many or self.last_person
+            code = known.country if known is not None and known.class_ == "anonymous" else None
+        return state_code(code)
+
+    def _nested(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
+        """The body in "a spokesman for the ministry", "the company's director", where no file names it."""
+        nouns = speakers().nouns
+        for token in tokens:
+            if token == head or scene.tag[token][0] != "N":
+                continue
+            if scene.dep[token] == "poss" and scene.tag[token] in NAME_TAGS:
+                known = self.nouns.get(scene.lower[token])
+                if known is not None:
+                    return known
+            inner = nouns.get(scene.lower[token])
+            if inner is not None and inner.class_ not in ("anonymous", "person", "document"):
+                if token < head and scene.dep[token] in ("compound", "nmod", "amod"):
+                    continue
+                owner = self._possessor(scene, tokens, token)
+                if owner is not None:
+                    return Source(inner.class_, owner.country, None, True)
+                known = self.nouns.get(self._key(scene, token)) or self.nouns.get(scene.lemma[token])
+                if known is not None and known.class_ == inner.class_:
+                    self.guessed = True
+                    return known
+                return Source(inner.class_, self._country(inner.class_, True, scene, token), None, True)
+        return None
+
+    def _described(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
+        """A description of somebody named: "a spokeswoman for the ministry", "Israeli analyst"."""
+        noun = self._noun(scene, head, tokens)
+        title = speakers().titles.get(scene.lower[head].strip("."))
+        parties = parties_at(scene, tokens)
+        if noun is None and not title and not any(p.kind in BODIES for p in parties):
+            return None
+        got = self._phrase(scene, tokens, head, self.words(scene, tokens[0], tokens[-1]), title)
+        if got.class_ == "anonymous":
+            body = next(
+                (p for p in parties if p.kind in BODIES and p.code and p.entry.kind != "office"), None
+            )
+            if body is not None:
+                return source_of(body)
+            got = replace(
+                got, class_=noun.named if noun is not None and noun.named != "anonymous" else "person"
+            )
+            if got.country is None and got.class_ == "government":
+                got = replace(got, country=self._country("government", True, scene, tokens[0]))
+        self.nouns.setdefault(scene.lemma[head], got)
+        return got

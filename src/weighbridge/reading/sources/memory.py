@@ -1,0 +1,132 @@
+"""What a document has introduced of speakers so far, and what pronouns stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from weighbridge.model import Source
+from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.parties import source_of, state_code
+from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on
+
+HE = frozenset("he she him her his hers himself herself who whom".split())
+IT = frozenset("it its itself which that".split())
+THEY = frozenset("they them their theirs themselves".split())
+_ANTECEDENTS = frozenset(("state", "capital", "organ", "group", "company", "institute", "outlet"))
+HOMELY = frozenset(("government", "military", "intelligence"))
+"""Classes whose country, where the text gives none, is the one it speaks of."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the document has introduced so far."""
+
+    text: str
+    """The document's text, into which all offsets point."""
+    people: dict[str, Source] = field(default_factory=dict)
+    """Surname and full name in lower case."""
+    unsure: set[str] = field(default_factory=set)
+    """Names whose country is only the most likely one."""
+    nouns: dict[str, Source] = field(default_factory=dict)
+    """Common noun (lemma): whom it stood for last."""
+    classes: dict[str, Source] = field(default_factory=dict)
+    """Source class: the last of it."""
+    last_person: Source | None = None
+    last_body: Source | None = None
+    last_many: Source | None = None
+    last_country: str | None = None
+    members: tuple[Source, ...] = ()
+    """Those who speak together in what was resolved last, each for itself."""
+    guessed: bool = False
+    """Whether the country of what was resolved last is only the most likely one."""
+    home: str | None = None
+    """The state of the dateline or the publisher, else the one most named."""
+
+    # -- introductions
+
+    def words(self, scene: Scene, first: int, last: int) -> str:
+        """The words of tokens first..last as they stand in the text."""
+        start = scene.start + scene.starts[first]
+        return self.text[start : scene.start + scene.starts[last] + len(scene.lower[last])]
+
+    def leave(self, scene: Scene, subjects: Mapping[int, tuple[int, Source]]) -> None:
+        """What a pronoun in the next sentence may stand for: the subject of this one.
+
+        ``subjects``: verb: (head of its subject, whom that stands for).
+        """
+        for verb, (token, source) in subjects.items():
+            if scene.head[verb] != verb or scene.tag[token] == "PRP":
+                continue
+            if scene.lower[token] in self.people or is_human(scene, token) or is_person(scene, token):
+                self.last_person = source
+            elif source.class_ not in ("anonymous", "person"):
+                self.last_body = source
+        for party in scene.parties:
+            if state_code(party.code) and party.kind in ("state", "capital", "adjective", "organ"):
+                self.last_country = party.code
+
+    def _pronoun(self, word: str, scene: Scene, at: int) -> Source | None:
+        """Whom a pronoun at token ``at`` stands for: somebody before it in its sentence, or before that."""
+        inside = self._before(scene, at, word in HE)
+        if word in HE:
+            return inside or self.last_person or self.last_many
+        if word in IT:
+            return inside or self.last_body or self.last_person
+        if word in THEY:
+            return self.last_many or inside or self.last_body or self.last_person
+        return None
+
+    def _before(self, scene: Scene, at: int, human: bool) -> Source | None:
+        """The subject before token ``at``, else the nearest body or person named before it."""
+        found: Source | None = None
+        for token in range(at - 1, -1, -1):
+            subject = scene.dep[token] in ("nsubj", "nsubjpass")
+            if human:
+                if scene.lower[token] in self.people and scene.tag[token] in NAME_TAGS:
+                    known = self.people[scene.lower[token]]
+                    if subject:
+                        return known
+                    found = found or known
+                continue
+            party = party_on(scene, token)
+            if party is not None and party.code and party.kind in _ANTECEDENTS and party.token == token:
+                if subject:
+                    return source_of(party)
+                if scene.dep[token] != "amod":
+                    found = found or source_of(party)
+        return found
+
+    def _remember(self, scene: Scene, source: Source, head: int) -> None:
+        lemma = scene.lemma[head]
+        many = scene.tag[head] in ("NNS", "NNPS")
+        if source.country is not None:
+            self.nouns[lemma] = self.nouns[self._key(scene, head)] = source
+        if source.country is not None or source.class_ not in self.classes:
+            self.classes[source.class_] = source
+        if many:
+            self.last_many = source
+        elif scene.lower[head] in self.people or is_human(scene, head):
+            self.last_person = source
+        else:
+            self.last_body = source
+
+    def _key(self, scene: Scene, head: int) -> str:
+        """A noun with the word before it ("foreign ministry")."""
+        return f"{scene.lower[head - 1]} {scene.lemma[head]}" if head else scene.lemma[head]
+
+    def _possessor(self, scene: Scene, tokens: Sequence[int], head: int | None = None) -> Source | None:
+        """Whom "its", "his" or "their" at the head of a phrase stands for."""
+        at = next((t for t in tokens if scene.tag[t] == "PRP$" and head in (None, scene.head[t])), None)
+        return self._pronoun(scene.lower[at], scene, at) if at is not None else None
+
+    def _owner(self, scene: Scene, tokens: Sequence[int]) -> str | None:
+        owner = self._possessor(scene, tokens)
+        return owner.country if owner is not None else None
+
+    def _country(self, class_: str, definite: bool, scene: Scene, at: int) -> str | None:
+        """The country of a body of which the text doesn't say whose it is."""
+        if class_ not in HOMELY:
+            return None
+        self.guessed = True
+        return self.home or self.last_country

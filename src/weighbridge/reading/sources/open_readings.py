@@ -1,0 +1,75 @@
+"""Whom the words for a source may stand for as well, where they leave class or country open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from weighbridge.model import Source
+from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.speech import Speech, Voice
+
+
+def instead_of(
+    speech: Speech, scene: Scene, voice: Voice, parties: Sequence[PartyMention | str | None]
+) -> list[Source]:
+    """Whom the words for a source may stand for as well, where they leave it open."""
+    source = voice.source
+    if source is None:
+        return []
+    text = (source.text or "").lower()
+    told = {p.code for p in speech.scenes[voice.scene].parties if p.code and _within(voice, p)}
+    unsaid = source.country not in told
+    found = list(voice.members)
+    sides = [p if isinstance(p, str) else p.code for p in parties if p]
+    near = [p.code for p in scene.parties if p.kind in ("state", "adjective", "capital", "place")]
+    codes = [speech.cast.home, *sides, *near]
+    open_ = source.country is None and source.class_ in ("person", "anonymous")
+    if voice.guessed or (open_ and (source.class_ == "person" or _BARE.fullmatch(text))):
+        class_ = source.class_ if voice.guessed else "government"
+        found += [replace(source, class_=class_, country=code) for code in codes if code]
+    elif unsaid and source.class_ in ("government", "military", "intelligence", "nonstate"):
+        found += [replace(source, country=code) for code in codes[:3] if code]
+    if source.country is None and source.class_ in ("anonymous", "company", "media", "person", "ngo"):
+        only = [code for code in codes[:4] if code and len(code) == 2]
+        found += [replace(source, country=code) for code in only]
+        found += [replace(source, country=code) for code in told if code and source.class_ == "anonymous"]
+    if source.class_ in ("government", "military", "anonymous") and _plural(text) and unsaid:
+        found.append(replace(source, country=None))
+    if source.class_ == "anonymous" and not _OFFICIAL.search(text):
+        found.append(replace(source, class_="person"))
+    if source.class_ == "intergovernmental" and source.country is not None:
+        found.append(replace(source, country=None))
+    if source.country is None and source.class_ in ("ngo", "company", "media", "document"):
+        kinds = ("ngo", "intergovernmental") if source.class_ == "document" else (source.class_,)
+        later = [speech.cast.classes[kind] for kind in kinds if kind in speech.cast.classes]
+        found += [replace(source, class_=one.class_, country=one.country) for one in later]
+    if source.class_ == "document":
+        found += [replace(source, class_="media"), *(replace(source, country=c) for c in told)]
+    if source.class_ == "anonymous" and source.country:
+        found.append(replace(source, class_="government"))
+    if source.class_ in ("anonymous", "government") and _SERVING.search(text):
+        found.append(replace(source, class_="military"))
+        found += [replace(source, class_="military", country=code) for code in told]
+    return [one for one in dict.fromkeys(found) if one != source]
+
+
+def _within(voice: Voice, party: PartyMention) -> bool:
+    """Whether a party is named in the words for the voice's source."""
+    spans = voice.attribution.source
+    return any(start <= party.start < end for start, end in spans)
+
+
+def _plural(text: str) -> bool:
+    first = text.split(",")[0].split(" of ")[0].split(" in ")[0]
+    return first.endswith("s") or first.startswith(("both", "they", "neither", "the two"))
+
+
+_OFFICIAL = re.compile(r"official|source|diplomat|aide|minister|adviser|advisor")
+_SERVING = re.compile(r"officer|attach|commander|colonel|general|military|army|major|pentagon|navy|force")
+
+
+_BARE = re.compile(
+    r"(?:both|neither|each|one|they|all|the two|the latter|the former|others?)\b.*", re.IGNORECASE
+)

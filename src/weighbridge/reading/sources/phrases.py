@@ -1,0 +1,190 @@
+"""Noun phrases that name a speaker: their head, their core, names and what describes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from weighbridge.reading.amounts.numerals import amount
+from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.words import speakers
+
+NAME_TAGS = frozenset(("NNP", "NNPS"))
+_OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "preconj", "parataxis", "dep"))
+_BELONGING = frozenset("of for at in from within inside to by close".split())
+"""Prepositions after a speaker that say whose speaker he is."""
+_PARTICLES = frozenset(
+    "van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split()
+)
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+_DEFINITE = frozenset("the this that these those both its his her their our my same".split())
+
+
+def head_of(scene: Scene, tokens: Collection[int]) -> int:
+    """The token of a phrase whose own head lies outside; nouns and names go before other words."""
+    inside = set(tokens)
+    tops = [t for t in tokens if scene.head[t] not in inside or scene.head[t] == t]
+    named = [t for t in tops if scene.tag[t][0] in "NPC" and scene.dep[t] != "punct"]
+    return (named or tops or list(tokens))[0]
+
+
+def core_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> list[int]:
+    """The head with what belongs to it: no relative clauses, appositions or second members."""
+    found, queue = [head], [head]
+    while queue:
+        for child in scene.children[queue.pop()]:
+            dep = scene.dep[child]
+            if dep in _OUTSIDE or (inside is not None and child not in inside):
+                continue
+            if dep == "prep" and scene.lower[child] not in _BELONGING:
+                continue
+            found.append(child)
+            queue.append(child)
+    return sorted(found)
+
+
+def members_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> list[int]:
+    """Heads that "and" joins to ``head``."""
+    found, at = [], head
+    while len(found) < 5:
+        more = [c for c in scene.children[at] if scene.dep[c] == "conj" and (inside is None or c in inside)]
+        if not more:
+            return found
+        found += more
+        at = more[-1]
+    return found
+
+
+def appositions_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> list[int]:
+    """Heads of appositions to ``head``."""
+    return [c for c in scene.children[head] if scene.dep[c] == "appos" and (inside is None or c in inside)]
+
+
+def parties_at(scene: Scene, tokens: Collection[int]) -> list[PartyMention]:
+    """The party mentions that stand on the tokens, in order."""
+    wanted = set(tokens)
+    return [party for party in scene.parties if party.token in wanted or party.first in wanted]
+
+
+def party_on(scene: Scene, token: int) -> PartyMention | None:
+    """The party mention that covers a token."""
+    for party in scene.parties:
+        if party.first <= token and scene.starts[token] < party.end - scene.start:
+            return party
+    return None
+
+
+def is_definite(scene: Scene, head: int) -> bool:
+    """Whether the phrase is about somebody already known ("the minister", "his aide")."""
+    return any(
+        scene.dep[c] in ("det", "poss", "predet") and scene.lower[c] in _DEFINITE
+        for c in scene.children[head]
+    )
+
+
+def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised names without their titles, which may be people: (first, last) token."""
+    titles, nouns = speakers().titles, speakers().nouns
+    at, count = 0, len(scene.tag)
+    while at < count:
+        if scene.tag[at] in NAME_TAGS and _plain(scene, at) and _word(scene, at) not in titles:
+            last = at
+            while last + 1 < count and _word(scene, last + 1) not in titles:
+                if scene.tag[last + 1] in NAME_TAGS:
+                    last += 1
+                elif (
+                    scene.lower[last + 1] == "-"
+                    and last + 2 < count
+                    and scene.tag[last + 1] == "HYPH"
+                    or (
+                        scene.lower[last + 1] in _PARTICLES
+                        and last + 2 < count
+                        and scene.tag[last + 2] in NAME_TAGS
+                    )
+                ):
+                    last += 2
+                else:
+                    break
+            first = at
+            while first < last and (_word(scene, first) in nouns or party_on(scene, first)):
+                party = party_on(scene, first)
+                if party is not None and party.kind == "person":
+                    break
+                first += 1
+            if scene.lower[last] not in _DAYS and not _goods(scene, last):
+                yield first, last
+            at = last + 1
+        else:
+            at += 1
+
+
+def _goods(scene: Scene, token: int) -> bool:
+    at = scene.start + scene.starts[token]
+    return any(item.start <= at < item.end for item in scene.items)
+
+
+def _word(scene: Scene, at: int) -> str:
+    return scene.lower[at].strip(".")
+
+
+def _plain(scene: Scene, at: int) -> bool:
+    return bool(scene.doc[at].shape_[:1] == "X")
+
+
+def number_in(scene: Scene, tokens: Sequence[int]) -> int | None:
+    """How many speakers a phrase counts ("two officials"), where it does."""
+    for token in tokens:
+        if scene.tag[token] == "CD" and (got := amount(scene.lower[token])) is not None:
+            low, high = got
+            return int(low) if low == high and 0 < low < 1000 and low == int(low) else None
+    return None
+
+
+def below(scene: Scene, head: int) -> list[int]:
+    """All tokens under a head, at most some thirty."""
+    found, queue = [head], [head]
+    while queue and len(found) < 30:
+        kids = scene.children[queue.pop()]
+        found += kids
+        queue += kids
+    return sorted(found)
+
+
+def of_whom(scene: Scene, head: int, tokens: Sequence[int]) -> int:
+    """The plural in "one of the officials", "two of its directors"; else the head itself."""
+    if scene.tag[head] in ("CD", "DT") or scene.lower[head] in ("many", "several", "some", "most", "one"):
+        for prep in scene.children[head]:
+            if scene.lower[prep] == "of":
+                return next((t for t in scene.children[prep] if scene.dep[t] == "pobj" and t in tokens), head)
+    return head
+
+
+def is_person(scene: Scene, token: int) -> bool:
+    party = party_on(scene, token)
+    return party is not None and party.kind == "person"
+
+
+def is_human(scene: Scene, head: int) -> bool:
+    noun = speakers().nouns.get(scene.lower[head])
+    if noun is None:
+        return (
+            scene.tag[head] in NAME_TAGS
+            and scene.lower[head] not in speakers().names
+            and party_on(scene, head) is None
+        )
+    return bool(
+        re.search(
+            r"(?:man|woman|er|or|ent|ant|son|ist|list|ary|ief|ain|al|aide|dor|mat|oy|ian|yst|one)$",
+            scene.lower[head],
+        )
+    )
+
+
+def joins_words(scene: Scene, token: int) -> bool:
+    """Whether a dash joins two words."""
+    at = scene.starts[token]
+    before = scene.starts[token - 1] + len(scene.lower[token - 1]) if token else 0
+    return scene.lower[token] == "-" and before == at

@@ -1,0 +1,395 @@
+"""Who holds the position of a statement: candidates for its source, and through whom it came.
+
+Candidates come from the attributions that cover the statement, from whoever the sentence has
+speak or act, from the statement's own parties (coding guidelines, 8.1), from the speech that went
+before, from the body that issues the document (8.2), and the narrator always stands among them.
+A trained model ranks them (``sourcing_rows``); ``via`` follows by rule from the attributions
+outside the chosen one (6).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from weighbridge.model import NARRATOR, Source
+from weighbridge.reading.frames.frames import FrameHit
+from weighbridge.reading.learnt.trees import Floats
+from weighbridge.reading.positions.modality import position
+from weighbridge.reading.scene import PartyMention
+from weighbridge.reading.sources.open_readings import instead_of
+from weighbridge.reading.sources.parties import class_of
+from weighbridge.reading.sources.rows import row_of, surroundings_of
+from weighbridge.reading.sources.speech import Key, Speech, Voice, cast_and_attributions, char_of, covers
+from weighbridge.reading.sources.wording import words_of
+from weighbridge.reading.sources.words import speakers
+
+__all__ = ["Candidate", "Speech", "best_sources", "cast_and_attributions", "chosen", "source_candidates"]
+
+Answer = Callable[[str, Floats], Floats]
+"""Model name (``source``) and rows to probabilities."""
+Weigh = Callable[[str, list[list[str]]], Floats]
+"""Model name (``narrated``) and rows of words to log-odds, a column."""
+
+_PEOPLE = re.compile(
+    r"reporter|journalist|correspondent|columnist|editor|blogger|commentator|press|media|men$"
+)
+"""Words of the media that are no outlet: "told reporters"."""
+CARRIED = 3
+"""So many sources of earlier sentences stand as candidates."""
+
+
+@dataclass(slots=True)
+class Grounds:
+    """What speaks for one (class, country): the reasons, each with the voice or the token behind it."""
+
+    source: Source
+    covering: list[tuple[int, Voice]] = field(default_factory=list)
+    """(how many covering voices stand further in, voice)."""
+    instead: list[tuple[int, Voice]] = field(default_factory=list)
+    """The same for voices whose country is only guessed, and could be this one."""
+    beside: list[Voice] = field(default_factory=list)
+    before: list[tuple[int, Voice]] = field(default_factory=list)
+    """(sentences back, voice)."""
+    acting: list[tuple[int, int]] = field(default_factory=list)
+    """(steps up from the trigger, token of the verb)."""
+    supplier: bool = False
+    recipient: bool = False
+    issuer: bool = False
+    publisher: bool = False
+    floor: int = 0
+    """Sentences since it took the floor (a transcript, an interview); 0 where it didn't."""
+    lead: bool = False
+    """The lead-in sentence of the list speaks for it."""
+    subject: list[int] = field(default_factory=list)
+    """Verbs of the sentence that don't govern the transfer, whose subject it is."""
+    home: bool = False
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A source that a statement may have; ``row`` is what the model sees."""
+
+    source: Source
+    via: tuple[Source, ...]
+    reason: str
+    row: list[float]
+    grounds: Grounds
+    words: list[str]
+    """Wording of the statement, the same for all its candidates."""
+
+
+def source_candidates(
+    speech: Speech,
+    scene_index: int,
+    item_token: int,
+    hit: FrameHit | None,
+    supplier: PartyMention | str | None,
+    recipient: PartyMention | str | None,
+) -> list[Candidate]:
+    """The candidates for the source of a statement, each (class, country) once.
+
+    Args:
+        speech: what ``cast_and_attributions`` found.
+        scene_index: place of the statement's scene in ``speech.scenes``.
+        item_token: token that heads the item.
+        hit: the frame of transfer, if there is one.
+        supplier, recipient: the parties, as mentions or as codes.
+    """
+    scene = speech.scenes[scene_index]
+    trigger = hit.trigger if hit is not None else item_token
+    points = (char_of(scene, trigger), char_of(scene, item_token))
+    covering = covering_of(speech, scene_index, points)
+    table: dict[Key, Grounds] = {}
+
+    def ground(source: Source) -> Grounds:
+        return table.setdefault((source.class_, source.country), Grounds(source))
+
+    for depth, voice in enumerate(covering):
+        if voice.source is not None:
+            ground(voice.source).covering.append((depth, voice))
+        for other in instead_of(speech, scene, voice, (supplier, recipient)):
+            ground(other).instead.append((depth, voice))
+    for voice in speech.made_in[scene_index]:
+        if voice.source is not None and voice not in covering:
+            ground(voice.source).beside.append(voice)
+    speaking = speech.speaking[scene_index]
+    climb = scene.climb(trigger)
+    chain = (trigger, *hit.chain) if hit is not None else tuple(climb)
+    for verb, source in speaking.items():
+        if verb in chain:
+            ground(source).acting.append((chain.index(verb), verb))
+        elif verb in climb:
+            ground(source).acting.append((climb.index(verb) + 3, verb))
+        else:
+            ground(source).subject.append(verb)
+    for back in range(1, 7):
+        if back > scene_index:
+            break
+        voices = [
+            v
+            for v in speech.made_in[scene_index - back]
+            if v.source is not None and not v.attribution.in_speech
+        ]
+        for voice in voices:
+            if voice.source is not None and (back <= CARRIED or not any(g.before for g in table.values())):
+                ground(voice.source).before.append((back, voice))
+    back, holder = speech.floor[scene_index]
+    if holder is not None and holder.source is not None:
+        ground(holder.source).floor = back + 1
+        for other in instead_of(speech, scene, holder, (supplier, recipient)):
+            ground(other).instead.append((8, holder))
+    for mention, role in ((supplier, "supplier"), (recipient, "recipient")):
+        speaker = _speaker_of(mention)
+        if speaker is not None:
+            setattr(ground(speaker), role, True)
+    if scene.sentence.bullet:
+        lead = _lead_of(speech, scene_index)
+        if lead is not None:
+            for voice in (*speech.made_in[lead], *speech.reaching[lead]):
+                if voice.source is not None:
+                    ground(voice.source).lead = True
+            for source in speech.speaking[lead].values():
+                ground(source).lead = True
+        first = next((p for p in scene.parties if p.code and p.token < 4), None)
+        if first is not None and (opened := _speaker_of(first)) is not None:
+            ground(opened).lead = True
+    if speech.issuer is not None:
+        ground(speech.issuer).issuer = True
+    for joint in speech.joint:
+        ground(joint).issuer = True
+    if speech.official and speech.cast.home:
+        ground(Source("government", speech.cast.home, None, True)).home = True
+    for (class_, country), _ in speech.shares.most_common(2):
+        ground(Source(class_, country, None, True))
+    ground(NARRATOR)
+    told = position(scene.doc, hit if hit is not None else item_token)
+    around = surroundings_of(speech, scene_index, item_token, trigger, hit, covering, told)
+    words = words_of(
+        scene,
+        trigger,
+        hit,
+        told,
+        [pair for grounds in table.values() for pair in grounds.acting],
+        [verb for grounds in table.values() for verb in grounds.subject],
+        [(v.attribution.cue_lemma, v.attribution.kind) for v in covering],
+        speech.official,
+    )
+    out = []
+    for key in sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or "")):
+        grounds = table[key]
+        source = _best_text(grounds)
+        via = via_of(speech, scene_index, grounds, covering)
+        out.append(
+            Candidate(
+                source,
+                via,
+                _reason(speech, grounds),
+                row_of(speech, scene_index, grounds, around, table, points),
+                grounds,
+                words,
+            )
+        )
+    return out
+
+
+def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list[Voice]:
+    """The voices whose content covers one of the characters, innermost first.
+
+    Whom an outlet cites for it stands further in than the outlet; an item of a list without a voice
+    of its own has that of the sentence that leads in.
+    """
+    reaching = speech.reaching[scene_index]
+    found = [v for v in reaching if any(covers(v.attribution, at) for at in points)]
+    found.sort(key=lambda v: (v.scene != scene_index, -v.attribution.level, v.size, -v.at))
+    outlet = next(
+        (n for n, v in enumerate(found) if v.source is not None and v.source.class_ == "media"), None
+    )
+    if outlet is not None:
+        near = found[outlet].scene
+        cited = [v for v in speech.made_in[near] if v.attribution.kind == "citing" and v not in found]
+        found[outlet:outlet] = [v for v in cited if v.source is not None]
+    if not found and speech.scenes[scene_index].sentence.bullet:
+        lead = _lead_of(speech, scene_index)
+        if lead is not None:
+            last = speech.scenes[lead].end - 3
+            found = [v for v in speech.made_in[lead] if v.source is not None and covers(v.attribution, last)]
+            found = found or [v for v in speech.made_in[lead][-1:] if v.source is not None]
+    return found
+
+
+def _lead_of(speech: Speech, scene_index: int) -> int | None:
+    """The sentence that leads in the list in which the scene stands."""
+    before = range(scene_index - 1, -1, -1)
+    return next((at for at in before if not speech.scenes[at].sentence.bullet), None)
+
+
+def _speaker_of(party: PartyMention | str | None) -> Source | None:
+    """A party of the statement as one who speaks for itself."""
+    if party is None:
+        return None
+    if isinstance(party, str):
+        return Source(class_of(party, None), party, None, True)
+    if party.code is None:
+        return None
+    return Source(class_of(party.code, party.class_), party.code, party.entry.name, True)
+
+
+def _best_text(grounds: Grounds) -> Source:
+    """The source with the words of its nearest voice."""
+    if grounds.source.class_ == "narrator":
+        return NARRATOR
+    voices = (
+        [v for _, v in grounds.covering]
+        + [v for _, v in grounds.instead]
+        + grounds.beside
+        + [v for _, v in grounds.before]
+    )
+    told = next((v.source for v in voices if v.source is not None and v.source.text), None)
+    if told is None:
+        return replace(grounds.source, count=None)
+    return replace(told, class_=grounds.source.class_, country=grounds.source.country, count=None)
+
+
+def via_of(
+    speech: Speech, scene_index: int, grounds: Grounds, covering: Sequence[Voice]
+) -> tuple[Source, ...]:
+    """Through whom the source's words came, nearest the source first."""
+    if grounds.source.class_ == "narrator":
+        return ()
+    own = (grounds.source.class_, grounds.source.country)
+    chosen_voice = next((v for _, v in (*grounds.covering, *grounds.instead)), None)
+    found: list[Source] = []
+    inside = covering.index(chosen_voice) + 1 if chosen_voice in covering else 0
+    outer = covering[inside:]
+    for voice in outer:
+        source = voice.source
+        if source is not None and (source.class_, source.country) != own:
+            found.append(source)
+    anchor = chosen_voice or (grounds.beside[0] if grounds.beside else None)
+    if anchor is not None:
+        found += _told_to(speech, anchor)
+    kept: list[Source] = []
+    for source in found:
+        if source.class_ == "narrator" or (source.class_ == "media" and _is_publisher(speech, source)):
+            continue
+        if source.class_ == "anonymous" and not _speaks(source.text or ""):
+            continue
+        if source.text and source.text == grounds.source.text:
+            continue
+        if all((source.class_, source.country) != (one.class_, one.country) for one in kept):
+            kept.append(source)
+    return tuple(kept)
+
+
+def _speaks(words: str) -> bool:
+    """Whether some word for people who speak stands among the words."""
+    return any(word in speakers().nouns for word in re.findall(r"[\w-]+", words.lower()))
+
+
+def _told_to(speech: Speech, voice: Voice) -> list[Source]:
+    """Outlets to which the speaker told it: "told NHK", "in an interview with El País"."""
+    scene = speech.scenes[voice.scene]
+    found = []
+    for party in scene.parties:
+        if party.kind == "outlet" and not covers(voice.attribution, party.start):
+            source = Source("media", party.code, speech.document.text[party.start : party.end], True)
+            own = voice.source is not None and voice.source.class_ == "media"
+            if not own:
+                found.append(source)
+    cue = bisect_left(scene.starts, voice.at - scene.start)
+    for token in scene.children[cue] if cue < len(scene.children) and not found else ():
+        noun = speakers().nouns.get(scene.lower[token])
+        if (
+            scene.dep[token] in ("dobj", "dative")
+            and noun is not None
+            and noun.class_ == "media"
+            and not _PEOPLE.search(scene.lower[token])
+        ):
+            first = min([token, *(c for c in scene.children[token] if c < token)])
+            span = char_of(scene, first), char_of(scene, token) + len(scene.lower[token])
+            state = next((p.code for p in scene.parties if first <= p.token < token), None)
+            found.append(Source("media", state, speech.document.text[slice(*span)], False))
+    return found
+
+
+def _is_publisher(speech: Speech, source: Source) -> bool:
+    words = set(re.findall(r"\w+", (source.text or "").lower())) - {"the", "news", "agency"}
+    return bool(words) and words <= speech.publisher
+
+
+def _reason(speech: Speech, grounds: Grounds) -> str:
+    """In words, for ``--explain``."""
+    if grounds.source.class_ == "narrator":
+        return "nobody is named"
+    if grounds.covering:
+        voice = grounds.covering[0][1]
+        return f"{voice.attribution.cue_lemma} ({voice.attribution.kind}) covers it"
+    if grounds.acting:
+        return "subject of the governing verb"
+    if grounds.lead:
+        return "the list's lead-in"
+    if grounds.before:
+        return f"speaks {grounds.before[0][0]} sentence(s) before"
+    if grounds.issuer or grounds.home:
+        return "issues the document"
+    if grounds.supplier or grounds.recipient:
+        return "party to the transfer"
+    return "speaks elsewhere in the text"
+
+
+def chosen(candidates: Sequence[Candidate], scores: Sequence[float]) -> Candidate:
+    """The candidate with the best score; of equals the first."""
+    best = max(range(len(candidates)), key=lambda at: (scores[at], -at))
+    return candidates[best]
+
+
+def weighed(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
+    """How much of the likelihood each candidate's class and its country have together.
+
+    A country that several candidates share, or a class, is likelier than each of them alone.
+    """
+    odds = [min(max(score, 1e-6), 1 - 1e-6) for score in scores]
+    odds = [score / (1 - score) for score in odds]
+    total = sum(odds)
+    classes: defaultdict[str, float] = defaultdict(float)
+    countries: defaultdict[str | None, float] = defaultdict(float)
+    for one, share in zip(candidates, odds, strict=True):
+        classes[one.source.class_] += share / total
+        countries[one.source.country] += share / total
+    return [classes[one.source.class_] + countries[one.source.country] for one in candidates]
+
+
+def full_rows(candidates: Sequence[Sequence[Candidate]], odds: Sequence[float]) -> Floats:
+    """The rows of all candidates, each with the log-odds that its statement is the narrator's."""
+    return np.array(
+        [
+            [*one.row, chance, chance if one.source.class_ == "narrator" else -chance]
+            for some, chance in zip(candidates, odds, strict=True)
+            for one in some
+        ]
+    )
+
+
+def best_sources(candidates: Sequence[Sequence[Candidate]], answer: Answer, weigh: Weigh) -> list[Candidate]:
+    """For each statement the best of its candidates; all statements are asked at once.
+
+    Args:
+        candidates: what ``source_candidates`` gave for each statement.
+        answer: asks the forest ``source``.
+        weigh: asks the linear model ``narrated``.
+    """
+    if not candidates:
+        return []
+    odds = weigh("narrated", [some[0].words for some in candidates])[:, 0]
+    scores = answer("source", full_rows(candidates, odds.tolist()))
+    out, at = [], 0
+    for some in candidates:
+        out.append(chosen(some, weighed(some, scores[at : at + len(some)].tolist())))
+        at += len(some)
+    return out

@@ -1,0 +1,342 @@
+"""Who speaks in a document: its attributions with their sources, the floor, the issuer. Once a document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from weighbridge.model import Document, Source
+from weighbridge.reading.attribution.attributions import Attribution, attributions
+from weighbridge.reading.mentions import finder
+from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.cast import WE, Cast
+from weighbridge.reading.sources.parties import home_of
+from weighbridge.reading.sources.phrases import party_on
+from weighbridge.reading.sources.surface import aside_speech, hidden_speech
+from weighbridge.reading.sources.words import speakers
+
+Key = tuple[str, str | None]
+"""Class and country of a source."""
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z'\u2019 ./-]{2,30}[^.]{0,40}?(?:\u2014|\u2013|--| - )")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """An attribution with the source that its words stand for; ``pronoun``: they are one."""
+
+    attribution: Attribution
+    source: Source | None
+    scene: int
+    at: int
+    """First character of the cue."""
+    size: int
+    pronoun: bool
+    first_person: bool
+    guessed: bool
+    members: tuple[Source, ...] = ()
+
+
+@dataclass(slots=True)
+class Speech:
+    """All that is known of who speaks in a document."""
+
+    document: Document
+    scenes: Sequence[Scene]
+    cast: Cast
+    voices: list[Voice] = field(default_factory=list)
+    made_in: list[list[Voice]] = field(default_factory=list)
+    """For each scene the voices whose cue stands in it."""
+    reaching: list[list[Voice]] = field(default_factory=list)
+    """For each scene the voices whose content reaches into it."""
+    speaking: list[dict[int, Source]] = field(default_factory=list)
+    """For each scene the subjects of its verbs, by token, where they may speak."""
+    floor: list[tuple[int, Voice | None]] = field(default_factory=list)
+    """For each scene the last speaker whom a mark announced ("NAME: words"), and how long ago."""
+    issuer: Source | None = None
+    joint: tuple[Source, ...] = ()
+    """Other readings of the issuer: several governments together, a person who is asked, a research body."""
+    issued: bool = False
+    """The issuer is the publisher itself."""
+    dateline: bool = False
+    first_person: int = 0
+    official: float = 0.0
+    """How much the document looks like one that a body issues itself."""
+    publisher: frozenset[str] = frozenset()
+    """Words of the publisher's name."""
+    shares: Counter[Key] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    """How often each party is named."""
+    codes: list[frozenset[str]] = field(default_factory=list)
+    """For each scene the parties that it names."""
+
+
+def char_of(scene: Scene, token: int) -> int:
+    return scene.start + scene.starts[token]
+
+
+def covers(attribution: Attribution, at: int) -> bool:
+    return any(start <= at < end for start, end in attribution.content)
+
+
+def cast_and_attributions(
+    scenes: Sequence[Scene], document: Document, found: Sequence[Attribution] | None = None
+) -> Speech:
+    """Who speaks where in the document, each resolved; once a document.
+
+    ``found``: the document's attributions, where they are known already.
+    """
+    found = attributions(scenes) if found is None else found
+    by_scene: dict[int, list[Attribution]] = {}
+    for one in found:
+        by_scene.setdefault(one.sentence, []).append(one)
+    speech = Speech(document, scenes, Cast(document.text, home=home_of(scenes, document.publisher or "")))
+    speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))
+    speech.codes = [frozenset(p.code for p in scene.parties if p.code) for scene in scenes]
+    speech.named = Counter(p.code for scene in scenes for p in scene.parties if p.code)
+    place_of = {scene.index: place for place, scene in enumerate(scenes)}
+    starts = [scene.start for scene in scenes]
+    speech.reaching = [[] for _ in scenes]
+    for place, scene in enumerate(scenes):
+        speech.cast.meet(scene)
+        here: list[Voice] = []
+        own = by_scene.get(scene.index, [])
+        own = [one for one in own if not _is_dateline(document.text, scene, one)]
+        own = _with_asides(scene, own)
+        own += [*hidden_speech(scene, own)]
+        for one in sorted(own, key=lambda a: (min(a.source or a.cue), a.cue)):
+            here.append(_voice(speech, place, one, place_of, here))
+        speech.made_in.append(here)
+        speech.voices += here
+        subjects = _speaking(speech.cast, scene)
+        speech.speaking.append({verb: source for verb, (_, source) in subjects.items()})
+        speech.cast.leave(scene, subjects)
+        for voice in here:
+            if voice.source is not None:
+                speech.shares[voice.source.class_, voice.source.country] += 1
+    for voice in speech.voices:
+        for start, end in voice.attribution.content:
+            first = max(0, bisect_right(starts, start) - 1)
+            for place in range(first, len(scenes)):
+                if scenes[place].start >= end:
+                    break
+                if scenes[place].end > start and voice not in speech.reaching[place]:
+                    speech.reaching[place].append(voice)
+    last: Voice | None = None
+    for place, here in enumerate(speech.made_in):
+        last = next((v for v in reversed(here) if v.attribution.kind == "headline" and place > 0), last)
+        speech.floor.append((place - last.scene if last is not None else 0, last))
+    _issuer(speech)
+    return speech
+
+
+def _is_dateline(text: str, scene: Scene, one: Attribution) -> bool:
+    """Whether what looks like a speaker is where the report was written ("New Delhi: Two boats ...")."""
+    if one.kind != "headline" or not 0 < scene.index < 5 or not one.source or one.source[0][0] != scene.start:
+        return False
+    name = text[scene.start : one.source[0][1]]
+    return any(
+        m.entry.kind in ("capital", "place", "state")
+        for m in finder().find(name.title() if name.isupper() else name)
+    )
+
+
+def _with_asides(scene: Scene, own: list[Attribution]) -> list[Attribution]:
+    """The attributions with the clauses of speech that commas set off.
+
+    Where both have a verb, the grammar's source stands, if it stands beside the verb, and the wider content.
+    """
+    for aside in aside_speech(scene):
+        same = [one for one in own if set(one.cue) & set(aside.cue)]
+        if any(one.in_speech for one in same):
+            continue
+        start, end = aside.source[0]
+        kept = next((one for one in same if one.source and one.source[-1][1] > start), None)
+        if kept is not None:
+            aside = replace(
+                kept, content=kept.content if kept.negated else _joined(kept.content, aside.content)
+            )
+        own = [one for one in own if one not in same] + [aside]
+    return own
+
+
+def _joined(
+    first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """Both contents as one, in the order of the text."""
+    spans = sorted((*first, *second))
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _voice(
+    speech: Speech, place: int, one: Attribution, place_of: dict[int, int], here: Sequence[Voice]
+) -> Voice:
+    """Resolve an attribution's source; a first person is whoever is speaking around it."""
+    scene, cast = speech.scenes[place], speech.cast
+    at = min(one.cue)[0] if one.cue else min(one.content)[0]
+    size = sum(end - start for start, end in one.content)
+    source: Source | None = None
+    pronoun = first_person = False
+    if one.source:
+        start, end = one.source[0][0], one.source[-1][1]
+        word = speech.document.text[start:end].lower()
+        first_person = word in WE or word.split()[0] in ("we", "i")
+        pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
+        if first_person:
+            around = [v for v in speech.voices[-12:] + list(here) if covers(v.attribution, at) and v.source]
+            source = around[-1].source if around else None
+        elif one.antecedent:
+            start, end = one.antecedent[0][0], one.antecedent[-1][1]
+            owner = place_of.get(one.sentence, place)
+            source = cast.resolve(speech.scenes[owner], start, end)
+        else:
+            source = cast.resolve(scene, start, end)
+    told = bool(one.source) and not first_person
+    return Voice(
+        one,
+        source,
+        place,
+        at,
+        size,
+        pronoun,
+        first_person,
+        told and cast.guessed,
+        cast.members if told else (),
+    )
+
+
+def _speaking(cast: Cast, scene: Scene) -> dict[int, tuple[int, Source]]:
+    """Who stands as subject of a verb in the scene: verb to head of the subject and source."""
+    found: dict[int, tuple[int, Source]] = {}
+    for token, dep in enumerate(scene.dep):
+        verb = scene.head[token]
+        if dep == "acl" and scene.tag[token] == "VBD":
+            token, verb = verb, token
+        elif dep not in ("nsubj", "nsubjpass", "agent"):
+            continue
+        if dep == "agent":
+            token = next((c for c in scene.children[token] if scene.dep[c] == "pobj"), token)
+        if scene.tag[token] in ("WDT", "WP", "EX") or (
+            scene.tag[token] == "PRP" and scene.lower[token] in WE
+        ):
+            continue
+        if scene.tag[token][:1] not in "NP" or (dep == "nsubjpass" and verb in found):
+            continue
+        source = cast.resolve(scene, *_span(scene, token), remember=False)
+        if source is not None and (
+            source.class_ not in ("anonymous", "person") or _may_speak(cast, scene, token)
+        ):
+            found[verb] = token, source
+    return found
+
+
+def _may_speak(cast: Cast, scene: Scene, token: int) -> bool:
+    """Whether a subject is somebody who can speak, as far as the words tell."""
+    lower = scene.lower[token]
+    return (
+        scene.tag[token] == "PRP"
+        or lower in speakers().nouns
+        or lower in cast.people
+        or party_on(scene, token) is not None
+    )
+
+
+def _span(scene: Scene, token: int) -> tuple[int, int]:
+    """Characters of the phrase that ``token`` heads, without what is hung on after it."""
+    low, high = token, token
+    for child in scene.children[token]:
+        if child < token and scene.dep[child] not in ("relcl", "punct", "cc"):
+            low = min(low, child, *_below(scene, child))
+        elif child > token and scene.dep[child] in ("prep", "appos", "conj", "compound", "nummod"):
+            high = max(high, child, *_below(scene, child))
+    return char_of(scene, low), char_of(scene, high) + len(scene.lower[high])
+
+
+def _below(scene: Scene, token: int) -> list[int]:
+    found, queue = [token], [token]
+    while queue and len(found) < 25:
+        for child in scene.children[queue.pop()]:
+            found.append(child)
+            queue.append(child)
+    return found
+
+
+_BODY = re.compile(
+    r"\b(?:Institute|Centre|Center|Group|Survey|Office|Project|Watch|Observatory|Network) (?:for|of|on)\b"
+)
+
+
+def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
+    """Other readings of the issuer: governments together, a research body that opens the text."""
+    found = []
+    if re.search(r"\bjoint(?:ly)?\b|\bboth (?:sides|countries|ministers)\b", opening, re.IGNORECASE):
+        found.append(Source("government", None, None, True))
+    publisher = speech.document.publisher or ""
+    if _BODY.search(publisher) or _BODY.search(opening[:300]):
+        found.append(Source("ngo", None, publisher or None, True))
+    if speech.first_person > 2 or re.search(r"interview|opinion|comment|column", publisher, re.IGNORECASE):
+        found.append(Source("person", None, None, True))
+        found.append(Source("person", speech.cast.home, None, True))
+        found.append(Source("ngo", None, None, True))
+    return tuple(found)
+
+
+def _issuer(speech: Speech) -> None:
+    """The body that issues the document, and how much speaks for there being one."""
+    words, document = speakers(), speech.document
+    speech.first_person = sum(
+        word in WE
+        for place, scene in enumerate(speech.scenes)
+        if not speech.reaching[place]
+        for word in scene.lower
+    )
+    opening = "\n".join((document.title or "", document.text[:600]))
+    speech.official = 1.0 * bool(words.publishers.search(document.publisher or "")) + bool(
+        words.openings.search(opening)
+    )
+    found: list[Source] = []
+    for mention in finder().find(document.publisher or ""):
+        entry = mention.entry
+        if entry.kind in ("organ", "institute", "group", "company") and entry.class_:
+            found.append(Source(entry.class_, entry.code, entry.name, True))
+    names = [
+        words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names
+    ]
+    kind = "ngo" if "ngo" in names else names[-1] if names else None
+    if not found and kind in ("ngo", "company", "intergovernmental"):
+        found.append(Source(kind, None, document.publisher, True))
+    elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
+        found.append(Source("ngo", None, document.publisher, True))
+    speech.joint = _other_issuers(speech, opening)
+    weights: Counter[Key] = Counter()
+    kept: dict[Key, Source] = {}
+    for place, scene in enumerate(speech.scenes[:12]):
+        for party in scene.parties:
+            if (
+                party.kind in ("organ", "institute", "company", "group", "office", "person")
+                and party.class_
+                and party.code
+            ):
+                source = Source(
+                    party.class_,
+                    party.code,
+                    document.text[party.start : party.end],
+                    True,
+                )
+                key = source.class_, source.country
+                kept.setdefault(key, source)
+                weights[key] += 2 if place < 3 else 1
+    speech.issued = bool(found)
+    found += [kept[key] for key, _ in weights.most_common(1)]
+    speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
+    if not found and speech.official and speech.cast.home:
+        found.append(Source("government", speech.cast.home, document.publisher, True))
+    speech.issuer = found[0] if found else None

@@ -1,0 +1,270 @@
+"""Speech that a garbled parse hides: ", the ministry said on Friday", ", said X" by their commas.
+
+A dateline, a list or a long sentence can make the parser lose the clause of speech at its end.
+Commas and word order still show it, and only where no attribution has found the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from weighbridge.reading.attribution.attributions import Attribution
+from weighbridge.reading.attribution.words import words
+from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.words import speakers
+
+_CLASSES = frozenset(("saying", "telling", "saying on", "confirming", "denying"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_BORDERS = frozenset((",", ";", ":", "\u2014", "\u2013", "--", "\u201d", '"', "''"))
+_DASHES = frozenset(("\u2014", "\u2013", "--", "-"))
+_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+_OPENING = frozenset(("saying", "telling", "confirming", "denying", "thinking", "judging", "warning"))
+_CLAUSAL = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WP$", "WRB", "TO"))
+_LONGEST = 14
+"""Tokens of a clause's subject."""
+
+
+_SPOKEN = frozenset(
+    """saying telling confirming denying thinking judging finding showing knowing warning declining doubting
+    promising""".split()
+) | {"saying on"}
+_LISTENERS = frozenset(("telling",))
+_TAIL_TAGS = frozenset(("IN", "RB", "TO", "RBR"))
+_TAIL_WORDS = frozenset(
+    """yesterday today tonight this last next late early earlier later again monday tuesday wednesday thursday
+    friday saturday sunday reporters journalists so too""".split()
+)
+_SUBJECT_STOP = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WRB", "TO", "VB", "EX"))
+
+
+def aside_speech(scene: Scene) -> Iterator[Attribution]:
+    """Clauses of speech set off by commas: ", an admiral hinted, ...", "..., the ministry announced".
+
+    Found by word order alone, whatever the parser made of it. The content is the rest of the sentence,
+    as far as the semicolons beside it.
+    """
+    verbs = words().verbs
+    count = len(scene.lower)
+    for at in range(2, count):
+        lemma = scene.lemma[at].lower()
+        classes = verbs.get(lemma)
+        if classes is None or scene.tag[at][:2] not in ("VB", "NN") or scene.tag[at] == "VBG":
+            continue
+        if scene.tag[at] not in ("VBD", "VBZ") and not _may_be_finite(scene, at, lemma):
+            continue
+        if not _SPOKEN & {one.name for one in classes}:
+            continue
+        low = _aside_subject(scene, at)
+        if low is None:
+            continue
+        end = _aside_end(scene, at, bool(_LISTENERS & {one.name for one in classes}))
+        if end is None:
+            continue
+        yield _aside(scene, low, at, end, lemma)
+
+
+def _may_be_finite(scene: Scene, at: int, lemma: str) -> bool:
+    """Whether a form that the parser takes for a participle, an infinitive or a noun may be finite here.
+
+    Its subject then has to be a word for people, and a plural where the form is bare.
+    """
+    before = scene.lower[at - 1]
+    noun = speakers().nouns.get(before)
+    if scene.lower[at] == lemma:
+        return before.endswith("s") and (noun is not None or scene.tag[at - 1] == "NNPS") or before == "they"
+    return (noun is not None and noun.class_ != "document") or (
+        scene.tag[at] == "VBN" and scene.tag[at - 1] == "NNP"
+    )
+
+
+def _aside_subject(scene: Scene, at: int) -> int | None:
+    """The first token of the subject that stands between a border and the verb."""
+    low = at - 1
+    while low > 0 and scene.lower[low - 1] not in _BORDERS and at - low < 12:
+        low -= 1
+    if low < 2 or scene.lower[low - 1] not in _BORDERS:
+        return None
+    if scene.lower[low] in ("and", "but", "as", "so", "or"):
+        if scene.lower[low] == "or":
+            return None
+        low += 1
+    inside = range(low, at)
+    if not inside or any(
+        scene.tag[t] in _SUBJECT_STOP or scene.lower[t] in ("that", "which") for t in inside
+    ):
+        return None
+    if scene.tag[low] in ("IN", "RB", "VBG", "VBN") or scene.tag[at - 1] not in _HEADS:
+        return None
+    return low
+
+
+def _aside_end(scene: Scene, at: int, listens: bool) -> int | None:
+    """The border after the clause; None where an object or a clause follows the verb."""
+    count = len(scene.lower)
+    end = at + 1
+    while end < count and scene.lower[end] not in _BORDERS | {".", ";"} and end - at < 16:
+        end += 1
+    if end < count and scene.lower[end] not in _BORDERS | {".", ";"}:
+        return None
+    tail = range(at + 1, end)
+    if not tail:
+        return end
+    first = tail[0]
+    if scene.lower[first] in ("that", "if", "whether") or any(
+        scene.tag[t] in ("MD", "VBZ", "VBP") or scene.lower[t] in ("that", "whether") for t in tail
+    ):
+        return None
+    if listens or scene.tag[first] in _TAIL_TAGS or scene.lower[first] in _TAIL_WORDS:
+        return end
+    return None
+
+
+def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution:
+    first = next((t + 1 for t in range(low - 2, 0, -1) if scene.lower[t] == ";"), 0)
+    last = next((t for t in range(end, len(scene.lower)) if scene.lower[t] == ";"), len(scene.lower))
+    begin = scene.start + scene.starts[first]
+    spans = [(begin, scene.start + scene.starts[low - 1])]
+    # what follows a closing comma goes on with the content only where the clause was broken
+    if (
+        end < last - 2
+        and scene.lower[end] == ","
+        and scene.lower[end + 1] not in ("and", "but", "while", "which")
+    ):
+        stop = scene.start + scene.starts[last] if last < len(scene.lower) else scene.end
+        spans.append((scene.start + scene.starts[end], stop))
+    cue = scene.start + scene.starts[at]
+    return Attribution(
+        (_chars(scene, low, at - 1),),
+        ((cue, cue + len(scene.lower[at])),),
+        tuple(spans),
+        "verb",
+        lemma,
+        False,
+        None,
+        scene.index,
+    )
+
+
+def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Attributions by commas and word order, for verbs of speech that ``found`` doesn't have as a cue."""
+    verbs = words().verbs
+    for at, lemma in enumerate(scene.lemma):
+        if scene.tag[at][:2] not in ("VB", "NN") or lemma not in verbs:
+            continue
+        spoken = verbs[lemma][0].name in _CLASSES and scene.tag[at] in _FINITE
+        begin = scene.start + scene.starts[at]
+        if any(start <= begin < end for one in found for start, end in one.cue):
+            continue
+        opening = _opening(scene, at, verbs[lemma][0].name)
+        if opening is not None and not any(
+            start < begin < end for one in found for start, end in one.content
+        ):
+            content = scene.start + scene.starts[at + 1], scene.end
+            span = (begin, begin + len(scene.lower[at]))
+            yield Attribution(
+                (_chars(scene, *opening),), (span,), (content,), "verb", lemma, False, None, scene.index
+            )
+            continue
+        subject = (_before(scene, at) or _after(scene, at)) if spoken else None
+        if subject is None:
+            continue
+        low, high = subject
+        first, last = min(low, at), max(high, at)
+        content = _content(scene, first, last)
+        if content is not None:
+            span = (begin, begin + len(scene.lower[at]))
+            yield Attribution(
+                (_chars(scene, low, high),), (span,), (content,), "verb", lemma, False, None, scene.index
+            )
+
+
+def _chars(scene: Scene, low: int, high: int) -> tuple[int, int]:
+    return scene.start + scene.starts[low], scene.start + scene.starts[high] + len(scene.lower[high])
+
+
+def _opening(scene: Scene, at: int, class_: str) -> tuple[int, int] | None:
+    """The subject with which the sentence opens ("US says ...", "A general denied at the time that ...").
+
+    A dateline before it does not count.
+    """
+    first = 0
+    if scene.index < 8:
+        first = next((t + 1 for t in range(min(at, 14) - 1, 0, -1) if scene.lower[t] in _DASHES), 0)
+    if class_ not in _OPENING or not 0 < at - first <= 9 or at + 3 >= len(scene.lower):
+        return None
+    if scene.tag[at] not in _FINITE and not (scene.index < 2 and scene.lower[at].endswith("s")):
+        return None
+    after = scene.lower[at + 1 : at + 6]
+    sure = class_ in ("saying", "telling", "denying") or scene.index == 0
+    if not sure and "that" not in after:
+        return None
+    if any(scene.tag[t] in _CLAUSAL or scene.lower[t] in _BORDERS for t in range(first, at)):
+        return None
+    if scene.tag[at - 1] not in _HEADS or scene.tag[first] in ("IN", "RB", "TO", "VBG"):
+        return None
+    return first, at - 1
+
+
+def _before(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The subject between a comma and the verb, with an apposition ("Jay Carney, the spokesman, said")."""
+    low = at
+    while low and scene.lower[low - 1] not in _BORDERS and at - low < _LONGEST:
+        low -= 1
+    if low == at and low > 2 and scene.lower[low - 1] == ",":
+        inner = low - 1
+        while inner and scene.lower[inner - 1] not in _BORDERS and at - inner < _LONGEST:
+            inner -= 1
+        low = inner - 1
+        while low > 0 and scene.lower[low - 1] not in _BORDERS and inner - low < _LONGEST:
+            low -= 1
+    if not 0 < low < at or scene.lower[low - 1] not in _BORDERS:
+        return None
+    end = at - 1 if scene.lower[at - 1] != "," else at - 2
+    while end > low and scene.tag[end] in ("RB", "MD"):
+        end -= 1
+    inside = range(low, end + 1)
+    if scene.lower[low] in ("and", "but", "as", "that"):
+        low += 1
+    if any(scene.tag[t] in ("VBD", "VBZ", "MD", "WDT", "WP", "WP$") for t in range(low, at)) or not any(
+        scene.tag[t] in _HEADS for t in inside
+    ):
+        return None
+    return low, end
+
+
+def _after(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The subject after the verb (", said an American official, ...")."""
+    if not at or scene.lower[at - 1] not in _BORDERS:
+        return None
+    high = at
+    while (
+        high + 1 < len(scene.lower)
+        and scene.lower[high + 1] not in _BORDERS | {".", "but"}
+        and high - at < _LONGEST
+    ):
+        high += 1
+    if high == at or scene.tag[at + 1] in ("IN", "TO", "RB", "VBN"):
+        return None
+    inside = range(at + 1, high + 1)
+    if any(scene.tag[t] in _FINITE for t in inside) or not any(scene.tag[t] in _HEADS for t in inside):
+        return None
+    return at + 1, high
+
+
+def _content(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """What stands before the clause of speech (or after it, where that opens the sentence)."""
+    if first > 2:
+        part = next((t + 1 for t in range(first - 2, 0, -1) if scene.lower[t] == ";"), 0)
+        if first - part < 5:
+            return None
+        start = scene.start + scene.starts[part]
+        end = scene.start + scene.starts[first - 1]
+        tail = last + 1
+        if (
+            tail + 2 < len(scene.lower)
+            and scene.lower[tail] == ","
+            and scene.lower[tail + 1] in ("but", "and")
+        ):
+            end = scene.end
+        return start, end
+    return None

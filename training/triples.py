@@ -16,7 +16,7 @@ from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
 from weighbridge.reading.ranking.again import again_rows
 from weighbridge.reading.ranking.alone import add_wording, party_rows, rank_alone, rank_wording
 from weighbridge.reading.ranking.context import Roles, rank_in_context
-from weighbridge.reading.ranking.page import Page, Triple, page_of
+from weighbridge.reading.ranking.page import FAINT, Page, Triple, page_of
 from weighbridge.reading.ranking.triples import triples_of
 from weighbridge.reading.ranking.wording import Linear
 
@@ -212,7 +212,7 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     rows, labels, marks = [], [], []
     at = 0
     for page, want, fold in zip(pages, wanted, folds, strict=True):
-        kept = [item for item in page.items if item.alone >= 0.03]
+        kept = [item for item in page.items if item.alone >= FAINT]
         if not kept:
             continue
         rows.append(recorded["item2"][at])
@@ -228,7 +228,7 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     sides: dict[str, tuple[list, list, list]] = {"supplier2": ([], [], []), "recipient2": ([], [], [])}  # type: ignore[type-arg]
     at = 0
     for page, want, fold in zip(pages, wanted, folds, strict=True):
-        kept = [item for item in page.items if item.likely >= 0.03 and item.alone >= 0.03]
+        kept = [item for item in page.items if item.likely >= FAINT and item.alone >= FAINT]
         if not any(item.codes for item in kept):
             continue
         table = recorded["supplier2"][at]

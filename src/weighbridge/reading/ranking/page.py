@@ -21,7 +21,7 @@ Answer = Callable[[str, Floats], Floats]
 """Model name and rows to probabilities: ``item1 supplier1 recipient1 item2 supplier2 recipient2 triple``."""
 
 
-FAINT = 0.03
+FAINT = 0.06
 """Items below this after step 1 are not looked at again."""
 
 

@@ -67,7 +67,9 @@ def attribution_line(path: Path) -> str:
     }
     figures = attributions.score(documents, found)
     parts = ", ".join(f"{part} {figures[part]['f1']:.3f}" for part in ("found", "source", "cue", "content"))
-    return f"Attributions, on {figures['gold']} annotated ones in {figures['documents']} texts of any topic, F1: {parts}."
+    return (
+        f"Attributions, on {figures['gold']} annotated ones in {figures['documents']} texts of any topic, F1: {parts}."
+    )
 
 
 def calibration_block(documents: Sequence[Row], found: Mapping[str, Sequence[Row]]) -> list[str]:
@@ -106,9 +108,7 @@ def fill(path: Path, name: str, lines: Sequence[str]) -> None:
 
 def main() -> None:
     """Measure, print, and write the blocks."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--attributions", type=Path, default=os.environ.get(GOLD), help=f"annotated attributions (or ${GOLD})"
     )

@@ -83,9 +83,7 @@ def lost(documents: list[Document]) -> None:
 
 def main() -> None:
     """Parse arguments, print the figures."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?", default=CORPUS, help="annotated documents")
     parser.add_argument("--documents", type=int, default=30, help="how many of them in the mixed stream")
     parser.add_argument("--rounds", type=int, default=2, help="the fastest of so many counts")

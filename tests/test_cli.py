@@ -214,9 +214,7 @@ def test_evaluate_reads_and_scores(tmp_path: Path) -> None:
 def test_evaluate_of_the_annotation_itself_is_perfect(tmp_path: Path) -> None:
     file = tmp_path / "predicted.jsonl"
     documents = gold.load(CORPUS)
-    file.write_text(
-        "".join(json.dumps({"id": d["id"], "statements": d["statements"]}) + "\n" for d in documents)
-    )
+    file.write_text("".join(json.dumps({"id": d["id"], "statements": d["statements"]}) + "\n" for d in documents))
     done = run("evaluate", CORPUS, "--predicted", file, "--json")
     assert json.loads(done.stdout)["full"]["f1"] == 1.0
 

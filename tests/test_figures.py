@@ -17,9 +17,7 @@ FLOORS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encodi
 
 
 @pytest.mark.parametrize("part", FLOORS)
-def test_no_figure_is_below_its_floor(
-    part: str, corpus: Callable[[str], tuple[list[Row], list[Reading]]]
-) -> None:
+def test_no_figure_is_below_its_floor(part: str, corpus: Callable[[str], tuple[list[Row], list[Reading]]]) -> None:
     documents, readings = corpus(part)
     found = {one.document.id: as_json(one.statements) for one in readings}
     figures, _ = statements.score(documents, found)
@@ -29,7 +27,5 @@ def test_no_figure_is_below_its_floor(
 def test_aside_is_not_learnt_from() -> None:
     """What is set aside for measuring is in no other part of the corpus."""
     corpus = Path(__file__).parents[1] / "corpus"
-    names = {
-        part: {file.name for file in (corpus / part).glob("*.json")} for part in ("aside", "open", "more")
-    }
+    names = {part: {file.name for file in (corpus / part).glob("*.json")} for part in ("aside", "open", "more")}
     assert not names["aside"] & (names["open"] | names["more"])

@@ -131,9 +131,7 @@ def test_a_document_reads_the_same_alone_and_among_others(corpus: Corpus, reader
 
 def test_careful_only_leaves_out(corpus: Corpus, reader: Reader) -> None:
     documents = _some(corpus, 12)
-    for all_of_them, fewer in zip(
-        reader.stream(documents), Reader(careful=True).stream(documents), strict=True
-    ):
+    for all_of_them, fewer in zip(reader.stream(documents), Reader(careful=True).stream(documents), strict=True):
         assert {s.start for s in fewer.statements} <= {s.start for s in all_of_them.statements}
         assert len(fewer.statements) <= len(all_of_them.statements)
 

@@ -28,9 +28,7 @@ app.add_typer(cli_evaluate.lexicon, name="lexicon")
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(
-        metavar="PATH...", help="Files or folders: JSON, JSONL, HTML, text; - for standard input."
-    ),
+    typer.Argument(metavar="PATH...", help="Files or folders: JSON, JSONL, HTML, text; - for standard input."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a document and line.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say how each slot was filled.")]

@@ -33,9 +33,7 @@ def harmless(text: str) -> str:
 
 def json_line(value: Any) -> str:
     """JSON on one line that stays one line in whatever splits lines."""
-    return _UNSAFE_IN_LINES.sub(
-        lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False)
-    )
+    return _UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def say(message: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -62,13 +63,9 @@ def evaluate(
 
 
 def evaluate_attributions(
-    gold_file: Annotated[
-        Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated attributions.", exists=True)
-    ],
+    gold_file: Annotated[Path, typer.Argument(metavar="GOLD.jsonl", help="Annotated attributions.", exists=True)],
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
-    predicted: Annotated[
-        Path | None, typer.Option(help="JSONL of attributions found before.", exists=True)
-    ] = None,
+    predicted: Annotated[Path | None, typer.Option(help="JSONL of attributions found before.", exists=True)] = None,
     model: Annotated[str | None, typer.Option(help="spaCy model for the parser.")] = None,
     nested: Annotated[bool, typer.Option("--nested", help="Also those inside another's words.")] = False,
 ) -> None:
@@ -102,9 +99,7 @@ def attribution_json(one: Any) -> dict[str, list[list[int]]]:
 
 @lexicon.command("check")
 def check(
-    folder: Annotated[
-        Path | None, typer.Argument(help="Folder of the lexicon; without it, the built-in one.")
-    ] = None,
+    folder: Annotated[Path | None, typer.Argument(help="Folder of the lexicon; without it, the built-in one.")] = None,
 ) -> None:
     """Check every lexicon file; each mistake is told with file and line."""
     from weighbridge.lexicon import LexiconError, load
@@ -131,7 +126,35 @@ def check(
                 mistakes += 1
                 say(f"{file}: unknown table {error}; known: {', '.join(SCHEMAS)}")
         if not mistakes:
+            for told in _meanings(place):
+                mistakes += 1
+                say(told)
+        if not mistakes:
             words = len(load(place).words)
             typer.echo(f"{len(files)} files, {words:,} words: no mistake")
             return
         raise fail(f"{mistakes} of {len(files)} files have mistakes")
+
+
+def _meanings(place: Path) -> Iterator[str]:
+    """What the program itself finds wrong when it loads each part of a lexicon: classes, stages, patterns."""
+    from weighbridge.lexicon import LexiconError, load
+    from weighbridge.reading.frames.lexicon import load_frames
+    from weighbridge.reading.measures.lexicon import load_measures
+    from weighbridge.reading.positions.clues import load_clues
+    from weighbridge.reading.positions.cues import load_cues
+    from weighbridge.reading.sources.words import speakers
+
+    parts: tuple[tuple[Callable[[Path], object], Path], ...] = (
+        (load, place),
+        (load_frames, place / "frames"),
+        (speakers, place),
+        (load_measures, place / "measures.toml"),
+        (load_cues, place / "modality.toml"),
+        (load_clues, place / "positions.toml"),
+    )
+    for read, path in parts:
+        try:
+            read(path)
+        except LexiconError as error:
+            yield str(error)

@@ -75,10 +75,7 @@ def score(gold_documents: Sequence[Row], predicted: Mapping[str, Sequence[Row]])
 
 def report(figures: Mapping[str, Any]) -> str:
     """The figures as lines of text."""
-    lines = [
-        f"{figures['documents']} documents, {figures['gold']} gold attributions,"
-        f" {figures['predicted']} predicted"
-    ]
+    lines = [f"{figures['documents']} documents, {figures['gold']} gold attributions, {figures['predicted']} predicted"]
     for name in ("found", *PARTS):
         f = figures[name]
         lines.append(f"  {name:8} precision {f['precision']:.3f}  recall {f['recall']:.3f}  F1 {f['f1']:.3f}")

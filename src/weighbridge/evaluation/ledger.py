@@ -70,7 +70,5 @@ def report(figures: Mapping[str, Any]) -> str:
     lines = [f"{figures['gold statements']} gold statements in story sets, {figures['matched']} matched"]
     for name in ("transfers", "origins"):
         f = figures[name]
-        lines.append(
-            f"  {name:9} B-cubed precision {f['precision']:.3f}  recall {f['recall']:.3f}  F1 {f['f1']:.3f}"
-        )
+        lines.append(f"  {name:9} B-cubed precision {f['precision']:.3f}  recall {f['recall']:.3f}  F1 {f['f1']:.3f}")
     return "\n".join(lines)

@@ -181,9 +181,7 @@ def is_done(statement: Row) -> bool:
     return statement.get("stance") in POSITIVE and statement.get("stage") in DONE
 
 
-def score(
-    gold_documents: Sequence[Row], predicted: Mapping[str, Sequence[Row]]
-) -> tuple[dict[str, Any], list[Error]]:
+def score(gold_documents: Sequence[Row], predicted: Mapping[str, Sequence[Row]]) -> tuple[dict[str, Any], list[Error]]:
     """Figures over all documents, and every difference in the order of the documents.
 
     ``predicted`` has the statements by document id; a document that is missing counts as
@@ -258,15 +256,10 @@ def brief(statement: Row | None) -> str:
 
 def report(figures: Mapping[str, Any]) -> str:
     """The figures as lines of text."""
-    lines = [
-        f"{figures['documents']} documents, {figures['gold']} gold statements,"
-        f" {figures['predicted']} predicted"
-    ]
+    lines = [f"{figures['documents']} documents, {figures['gold']} gold statements, {figures['predicted']} predicted"]
     for level in ("found", "core", "full"):
         f = figures[level]
-        lines.append(
-            f"  {level:6} precision {f['precision']:.3f}  recall {f['recall']:.3f}  F1 {f['f1']:.3f}"
-        )
+        lines.append(f"  {level:6} precision {f['precision']:.3f}  recall {f['recall']:.3f}  F1 {f['f1']:.3f}")
     lines.append(f"  core recall where explicit {figures['core recall, explicit']:.3f}")
     lines.append("  " + "  ".join(f"{name} {value:.2f}" for name, value in figures["slots"].items()))
     lines.append(
@@ -279,7 +272,4 @@ def report(figures: Mapping[str, Any]) -> str:
 def report_error(error: Error) -> str:
     """One difference as lines of text."""
     evidence = " ".join(str((error.gold or error.predicted or {}).get("evidence") or "").split())[:300]
-    return (
-        f"{error.document}: {error.kind}\n  gold {brief(error.gold)}\n  pred {brief(error.predicted)}"
-        f"\n  {evidence}"
-    )
+    return f"{error.document}: {error.kind}\n  gold {brief(error.gold)}\n  pred {brief(error.predicted)}\n  {evidence}"

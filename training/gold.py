@@ -46,10 +46,7 @@ def bind(raw: dict[str, Any], scenes: list[Scene]) -> list[list[dict[str, Any]]]
     table: list[list[dict[str, Any]]] = [[] for _ in scenes]
     for statement in raw["statements"]:
         start, end = where(raw["text"], statement["evidence"])
-        shares = [
-            (min(end, s.end) - max(start, s.start)) / max(1, min(end - start, s.end - s.start))
-            for s in scenes
-        ]
+        shares = [(min(end, s.end) - max(start, s.start)) / max(1, min(end - start, s.end - s.start)) for s in scenes]
         best = max(range(len(scenes)), key=lambda i: (shares[i], -i), default=None)
         if best is not None and shares[best] >= 0.5:
             # evidence of several sentences: every one of them may bear it, the first with goods does
@@ -64,8 +61,7 @@ def load(folders: Iterable[str] = ("open", "more")) -> list[GoldDocument]:
     paths = [path for name in folders for path in sorted((CORPUS / name).glob("*.json"))]
     raws = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     documents = [
-        Document(raw["id"], raw["text"], raw["url"], raw["publisher"], raw["published"], raw["title"])
-        for raw in raws
+        Document(raw["id"], raw["text"], raw["url"], raw["publisher"], raw["published"], raw["title"]) for raw in raws
     ]
     out = []
     for path, raw, document, scenes in zip(paths, raws, documents, scenes_of(documents), strict=True):
@@ -87,9 +83,7 @@ def names(statement: dict[str, Any], text: str, start: int, end: int) -> bool:
     return False
 
 
-def wanted(
-    gold: GoldDocument, scene: int, class_: str, kind: str, start: int, end: int
-) -> list[dict[str, Any]]:
+def wanted(gold: GoldDocument, scene: int, class_: str, kind: str, start: int, end: int) -> list[dict[str, Any]]:
     """The gold statements of a scene that an item candidate stands for.
 
     The candidate must be of the statement's family of goods, and either lie in the words that the
@@ -102,13 +96,10 @@ def wanted(
     else:
         spans = []
     out = []
+    text = gold.document.text
     for statement in own:
-        if names(statement, gold.document.text, start, end):
-            out.append(statement)
-        elif not any(names(statement, gold.document.text, m.start, m.end) for m in gold.scenes[scene].items):
-            out.append(statement)
-        elif kind in ("designation", "word") and not any(
-            names(statement, gold.document.text, *span) for span in spans
-        ):
+        nobody = not any(names(statement, text, m.start, m.end) for m in gold.scenes[scene].items)
+        no_kin = kind in ("designation", "word") and not any(names(statement, text, *span) for span in spans)
+        if nobody or no_kin or names(statement, text, start, end):
             out.append(statement)
     return out

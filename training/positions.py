@@ -13,7 +13,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.svm import LinearSVC
 
 from training.gold import CORPUS, GoldDocument, code, family, names, wanted
-from training.triples import FOLDS, Learner, fold_of
+from training.learner import FOLDS, Learner, fold_of
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
 from weighbridge.reading.positions.own_modality import REAL
@@ -147,9 +147,7 @@ def fit_classes(rows: Floats, labels: Floats, classes: int, name: str) -> Forest
     kind = {"objective": "binary"} if classes == 1 else {"objective": "multiclass", "num_class": classes}
     rounds = ROUNDS[name] if name in ROUNDS else ROUNDS[name.rstrip("1")] // 3
     data = lightgbm.Dataset(rows, labels, free_raw_data=False)
-    return forest_from(
-        lightgbm.train({**SETTINGS, **kind}, data, num_boost_round=rounds).dump_model(), classes
-    )
+    return forest_from(lightgbm.train({**SETTINGS, **kind}, data, num_boost_round=rounds).dump_model(), classes)
 
 
 def fit_words(rows: Sequence[Sequence[str]], truth: Floats, strength: float) -> Linear:
@@ -172,14 +170,10 @@ def _truth(told: Told, statement: dict[str, Any]) -> list[float]:
     return [*own, *(float(one in stages) for one in STAGES), *(float(one in stances) for one in STANCES)]
 
 
-def _learn(
-    learner: Learner, name: str, table: Floats, labels: Floats, classes: int, folds: Sequence[int]
-) -> None:
+def _learn(learner: Learner, name: str, table: Floats, labels: Floats, classes: int, folds: Sequence[int]) -> None:
     marks = np.array(folds)
     learner.whole[name] = fit_classes(table, labels, classes, name)
-    learner.folds[name] = [
-        fit_classes(table[marks != k], labels[marks != k], classes, name) for k in range(FOLDS)
-    ]
+    learner.folds[name] = [fit_classes(table[marks != k], labels[marks != k], classes, name) for k in range(FOLDS)]
 
 
 def _out_of_fold(learner: Learner, table: Floats, folds: Sequence[int], step: str) -> list[Guess]:
@@ -203,9 +197,7 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
     views = [(told, at) for told in every for at in range(len(told.asked.views))]
     place = {(id(told), at): number for number, (told, at) in enumerate(views)}
     samples = [
-        (told, one, place[id(told), at])
-        for told in every
-        for one, at in zip(told.gold, told.seen_from, strict=True)
+        (told, one, place[id(told), at]) for told in every for one, at in zip(told.gold, told.seen_from, strict=True)
     ]
     firsts = [place[id(told), 0] for told in every]
     number = {id(told): at for at, told in enumerate(every)}
@@ -217,9 +209,7 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
     learner.linear_whole[WORDS] = fit_words(said, truth, STRENGTH)
     marks = np.array(folds)
     learner.linear_folds[WORDS] = [
-        fit_words(
-            [row for row, fold in zip(said, folds, strict=True) if fold != k], truth[marks != k], STRENGTH
-        )
+        fit_words([row for row, fold in zip(said, folds, strict=True) if fold != k], truth[marks != k], STRENGTH)
         for k in range(FOLDS)
     ]
     wording = np.array(
@@ -228,8 +218,7 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
     table = np.hstack([np.array([told.asked.rows[at] for told, at in views]), wording])
     picked = np.array([row for _, _, row in samples])
     labels = {
-        name: np.array([float(values.index(one[name])) for _, one, _ in samples])
-        for name, values in VALUES.items()
+        name: np.array([float(values.index(one[name])) for _, one, _ in samples]) for name, values in VALUES.items()
     }
     moved = np.array([float(_done(one["stage"], one["stance"])) for _, one, _ in samples])
     for step in ("1", ""):
@@ -247,9 +236,7 @@ def learn_positions(golds: Sequence[GoldDocument], pages: Sequence[Page], learne
         told.asked.pairs = pairs_of(told.asked)
     pairs = [(told, pair) for told in every for pair in told.asked.pairs]
     table = np.array([pair.row for _, pair in pairs])
-    right = np.array(
-        [float((STAGES[pair.stage], STANCES[pair.stance]) in told.kinds) for told, pair in pairs]
-    )
+    right = np.array([float((STAGES[pair.stage], STANCES[pair.stance]) in told.kinds) for told, pair in pairs])
     pair_folds = [told.fold for told, _ in pairs]
     _learn(learner, "position", table, right, 1, pair_folds)
     for fold in range(FOLDS):

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from training.gold import GoldDocument, code, family, names
-from training.triples import FOLDS, ROUNDS, Learner, fold_of
+from training.learner import FOLDS, ROUNDS, Learner, fold_of
 from weighbridge.reading.ranking.page import ItemCandidate, page_of
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
@@ -68,9 +68,7 @@ def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
             token = best.mention.token if best is not None else root
             hit = scene.hits[best.hits[0][1]] if best is not None and best.hits else None
             supplier, recipient = _party(scene, statement["supplier"]), _party(scene, statement["recipient"])
-            out.append(
-                Example(gold, at, statement, source_candidates(speech, at, token, hit, supplier, recipient))
-            )
+            out.append(Example(gold, at, statement, source_candidates(speech, at, token, hit, supplier, recipient)))
     return out
 
 
@@ -87,21 +85,14 @@ def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Examp
     folds = [fold_of(one.gold.document.id) for one in examples]
     words = [one.candidates[0].words for one in examples]
     learner.learn_linear("narrated", words, [one.key[0] == "narrator" for one in examples], folds, STRENGTH)
-    odds = [
-        float(learner.weigh_fold(fold)("narrated", [row])[0, 0])
-        for row, fold in zip(words, folds, strict=True)
-    ]
+    odds = [float(learner.weigh_fold(fold)("narrated", [row])[0, 0]) for row, fold in zip(words, folds, strict=True)]
     rows = full_rows([one.candidates for one in examples], odds)
-    labels = [
-        float((c.source.class_, c.source.country) == one.key) for one in examples for c in one.candidates
-    ]
+    labels = [float((c.source.class_, c.source.country) == one.key) for one in examples for c in one.candidates]
     owners = [fold for one, fold in zip(examples, folds, strict=True) for _ in one.candidates]
     learner.learn("source", rows, np.array(labels), owners)
     for fold in range(FOLDS):
         some = [one for one, own in zip(examples, folds, strict=True) if own == fold]
-        picks = best_sources(
-            [one.candidates for one in some], learner.answer_fold(fold), learner.weigh_fold(fold)
-        )
+        picks = best_sources([one.candidates for one in some], learner.answer_fold(fold), learner.weigh_fold(fold))
         for one, pick in zip(some, picks, strict=True):
             one.picked = pick
     return examples
@@ -117,12 +108,8 @@ def report(examples: Sequence[Example], label: str) -> None:
         count["class"] += got.class_ == class_
         count["country"] += got.country == country
         count["both"] += (got.class_, got.country) == (class_, country)
-        count["via"] += [v.class_ for v in one.picked.via] == [
-            v["class"] for v in one.statement.get("via") or []
-        ]
+        count["via"] += [v.class_ for v in one.picked.via] == [v["class"] for v in one.statement.get("via") or []]
         count["oracle"] += any((c.source.class_, c.source.country) == one.key for c in one.candidates)
         count["candidates"] += len(one.candidates)
     total = max(1, len(examples))
-    print(
-        f"{label:6} {total:5} " + "  ".join(f"{name} {number / total:.3f}" for name, number in count.items())
-    )
+    print(f"{label:6} {total:5} " + "  ".join(f"{name} {number / total:.3f}" for name, number in count.items()))

@@ -12,9 +12,10 @@ import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
 from training.gold import GoldDocument, code, family, load
+from training.learner import Learner
 from training.positions import learn_positions
 from training.sources import learn_sources
-from training.triples import Learner, learn_triples
+from training.triples import learn_triples
 from weighbridge.reading.learnt.models import FILE, Models, save_models
 from weighbridge.reading.ranking.page import Triple
 from weighbridge.reading.ranking.ranking import chosen
@@ -49,21 +50,16 @@ def hits(
     return gold_count, stated, right, marks
 
 
-def partners(
-    golds: list[GoldDocument], triples: list[list[Triple]], threshold: float
-) -> list[tuple[float, bool]]:
+def partners(golds: list[GoldDocument], triples: list[list[Triple]], threshold: float) -> list[tuple[float, bool]]:
     """Each stated triple's score, and whether a gold statement agrees in two of its three slots."""
     marks = []
     for gold, some in zip(golds, triples, strict=True):
         for one in chosen(some, threshold):
             mine = (one.supplier, one.recipient, one.family)
             theirs = [
-                (code(s["supplier"]), code(s["recipient"]), family(s["item"]))
-                for s in gold.statements[one.scene]
+                (code(s["supplier"]), code(s["recipient"]), family(s["item"])) for s in gold.statements[one.scene]
             ]
-            marks.append(
-                (one.probability, any(sum(a == b for a, b in zip(mine, t, strict=True)) >= 2 for t in theirs))
-            )
+            marks.append((one.probability, any(sum(a == b for a, b in zip(mine, t, strict=True)) >= 2 for t in theirs)))
     return marks
 
 
@@ -90,9 +86,7 @@ def main() -> None:
     belief = IsotonicRegression(out_of_bounds="clip").fit(scores, good)
     grid = np.linspace(0, 1, 101)
     careful = next(
-        float(cut)
-        for cut in np.arange(threshold, 1, 0.01)
-        if good[scores >= cut].mean() >= CAREFUL or cut > 0.95
+        float(cut) for cut in np.arange(threshold, 1, 0.01) if good[scores >= cut].mean() >= CAREFUL or cut > 0.95
     )
     known = partners([golds[at] for at in ours], [triples[at] for at in ours], threshold)
     moved = threshold
@@ -106,9 +100,7 @@ def main() -> None:
     learn_sources(golds, learner)
     curve = np.array([grid, np.clip(belief.predict(grid), 0.01, 0.99)])
     save_models(Models(learner.whole, learner.linear_whole, threshold, moved, careful, curve))
-    print(
-        f"careful from {careful:.2f}; {FILE.name} {FILE.stat().st_size / 1e6:.1f} MB; {time.time() - started:.0f} s"
-    )
+    print(f"careful from {careful:.2f}; {FILE.name} {FILE.stat().st_size / 1e6:.1f} MB; {time.time() - started:.0f} s")
     sys.stdout.flush()
 
 

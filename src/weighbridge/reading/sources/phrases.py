@@ -48,7 +48,8 @@ def core_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> l
 
 def members_of(scene: Scene, head: int, inside: Collection[int] | None = None) -> list[int]:
     """Heads that "and" joins to ``head``."""
-    found, at = [], head
+    found: list[int] = []
+    at = head
     while len(found) < 5:
         more = [c for c in scene.children[at] if scene.dep[c] == "conj" and (inside is None or c in inside)]
         if not more:

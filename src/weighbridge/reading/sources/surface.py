@@ -159,11 +159,9 @@ def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attrib
         if opening is not None and not any(
             start < begin < end for one in found for start, end in one.content
         ):
-            content = scene.start + scene.starts[at + 1], scene.end
+            rest = scene.start + scene.starts[at + 1], scene.end
             span = (begin, begin + len(scene.lower[at]))
-            yield Attribution(
-                (_chars(scene, *opening),), (span,), (content,), "verb", lemma, False, None, scene.index
-            )
+            yield Attribution((_chars(scene, *opening),), (span,), (rest,), "verb", lemma, False, None, scene.index)
             continue
         subject = (_before(scene, at) or _after(scene, at)) if spoken else None
         if subject is None:

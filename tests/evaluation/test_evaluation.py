@@ -14,9 +14,7 @@ TEXT = "Iran sent drones to Russia. Kyiv asked for tanks. Oslo denied the sale."
 FIRST, SECOND, THIRD = "Iran sent drones to Russia.", "Kyiv asked for tanks.", "Oslo denied the sale."
 
 
-def statement(
-    evidence: str, supplier: str | None, recipient: str | None, item: str, **more: Any
-) -> dict[str, Any]:
+def statement(evidence: str, supplier: str | None, recipient: str | None, item: str, **more: Any) -> dict[str, Any]:
     row: dict[str, Any] = {
         "evidence": evidence,
         "supplier": supplier and {"code": supplier, "text": supplier},
@@ -53,9 +51,7 @@ def test_statements_by_hand() -> None:
     }
     predicted = [
         # core, not full: the stance differs; a delivery where the annotation has one
-        statement(
-            FIRST, "IR", "RU", "uav", stance="confirms", time={"start": "2022", "end": "2022", "text": ""}
-        ),
+        statement(FIRST, "IR", "RU", "uav", stance="confirms", time={"start": "2022", "end": "2022", "text": ""}),
         # found, not core: the supplier differs
         statement(SECOND, "PL", "UA", "vehicle.armoured", stage="sought"),
         # core, not full, and a false delivery: a denial taken for one; item agrees by its top class
@@ -63,9 +59,7 @@ def test_statements_by_hand() -> None:
         # an invented delivery
         statement(FIRST, "CN", "US", "ship"),
     ]
-    figures, errors = statements.score(
-        [document, {"id": "e", "text": "x", "statements": []}], {"d": predicted}
-    )
+    figures, errors = statements.score([document, {"id": "e", "text": "x", "statements": []}], {"d": predicted})
     assert figures["documents"] == 2
     assert (figures["gold"], figures["predicted"]) == (4, 4)
     assert figures["found"] == {"precision": 0.75, "recall": 0.75, "f1": 0.75}
@@ -162,9 +156,7 @@ def test_ledger_by_hand() -> None:
 def test_annotated_documents_are_checked() -> None:
     document = dict.fromkeys(gold.FIELDS, "") | {"text": TEXT, "statements": [], "measures": []}
     assert list(gold.problems(document)) == []
-    bad = statement(
-        "not there", None, None, "tank", stage="sent", stance="says", certainty="sure", explicit=1
-    )
+    bad = statement("not there", None, None, "tank", stage="sent", stance="says", certainty="sure", explicit=1)
     del bad["via"]
     measure = {"kind": "fine", "evidence": "not there"}
     found = "\n".join(gold.problems({**document, "statements": [bad], "measures": [measure]}))

@@ -175,16 +175,11 @@ def test_control_characters_are_kept_and_told() -> None:
 
 def test_title_of_plain_text_and_markdown() -> None:
     assert documents(given_in(f"# Tanks for Kyiv\n\n{REPORT}".encode()))[0].title == "Tanks for Kyiv"
-    assert (
-        documents(given_in(f"Tanks for Kyiv\r\n\r\n{REPORT}".encode()))[0].text
-        == f"Tanks for Kyiv\n\n{REPORT}"
-    )
+    assert documents(given_in(f"Tanks for Kyiv\r\n\r\n{REPORT}".encode()))[0].text == f"Tanks for Kyiv\n\n{REPORT}"
 
 
 def test_page_gives_article_title_publisher_and_date() -> None:
-    paragraph = (
-        f"<p>{REPORT} It is the largest such delivery by the country so far, and others are to follow.</p>"
-    )
+    paragraph = f"<p>{REPORT} It is the largest such delivery by the country so far, and others are to follow.</p>"
     page = f"""<!DOCTYPE html><html lang="en"><head><title>Tanks for Kyiv | The Post</title>
       <meta property="og:site_name" content="The Post">
       <meta property="article:published_time" content="2023-02-24T08:00:00Z"></head>
@@ -293,11 +288,7 @@ def test_language(text: str, language: str | None) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(
-    st.one_of(
-        st.binary(max_size=400), st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))
-    )
-)
+@given(st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace"))))
 def test_any_bytes_give_documents_or_refusals(data: bytes) -> None:
     found = given_in(data)
     assert found

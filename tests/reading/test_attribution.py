@@ -28,9 +28,7 @@ class _Sentence:
 
 def _sentences(text: str, parsed: bool = True) -> list[_Sentence]:
     found = sentences_of(text)
-    docs: list[Any] = (
-        list(parse([text[one.start : one.end] for one in found])) if parsed else [None] * len(found)
-    )
+    docs: list[Any] = list(parse([text[one.start : one.end] for one in found])) if parsed else [None] * len(found)
     return [
         _Sentence(one.index, one.start, one.end, text[one.start : one.end], one.paragraph, doc)
         for one, doc in zip(found, docs, strict=True)
@@ -308,9 +306,7 @@ def test_an_attribution_inside_direct_speech_is_marked() -> None:
 
 
 def test_the_speakers_own_i_is_no_second_source() -> None:
-    assert [one.cue_lemma for one in _read("“I think that they sold the jets,” the minister said.")] == [
-        "say"
-    ]
+    assert [one.cue_lemma for one in _read("“I think that they sold the jets,” the minister said.")] == ["say"]
 
 
 @pytest.mark.parametrize(

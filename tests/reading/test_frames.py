@@ -134,11 +134,7 @@ def test_lexicon_is_large_and_checked(tmp_path: Path) -> None:
 
 def test_goods_and_parties_without_any_word_of_transfer() -> None:
     doc = _parsed("31 Abrams tanks for Kyiv")
-    kinds = {
-        token.i: "item" if token.text == "tanks" else "party"
-        for token in doc
-        if token.text in ("tanks", "Kyiv")
-    }
+    kinds = {token.i: "item" if token.text == "tanks" else "party" for token in doc if token.text in ("tanks", "Kyiv")}
     (hit,) = frames_in(doc, kinds)
     assert [doc[at].text for at in hit.roles["recipient"]] == ["Kyiv"]
     assert frames_in(doc) == []

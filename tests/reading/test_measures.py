@@ -88,9 +88,7 @@ def test_no_measure(text: str) -> None:
 
 
 def test_a_breach_in_the_conditional_leaves_the_embargo_in_force() -> None:
-    (found,) = _measures(
-        "Any delivery to Iran would breach the embargo of the United Nations.", None, "2012-05-01"
-    )
+    (found,) = _measures("Any delivery to Iran would breach the embargo of the United Nations.", None, "2012-05-01")
     assert (found.kind, found.stance) == ("embargo", "asserts")
 
 

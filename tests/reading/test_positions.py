@@ -51,9 +51,7 @@ def _asked(text: str, supplier: str, recipient: str, goods: str) -> Asked:
     sides = [next((p for p in item.named if p.code == code), None) for code in (supplier, recipient)]
     setting = setting_of(page.scenes, page.outline)
     before = look_before(page, item.scene)
-    return asked(
-        page.looks[item.scene], item.mention, (sides[0], sides[1]), (supplier, recipient), before, setting
-    )
+    return asked(page.looks[item.scene], item.mention, (sides[0], sides[1]), (supplier, recipient), before, setting)
 
 
 def _spoken(one: Asked) -> str:
@@ -102,9 +100,7 @@ def test_goods_speak_for_themselves_where_no_word_of_transfer_stands() -> None:
         ("Norway: 20 howitzers; Denmark: 15 tanks.", "NO", "UA", "howitzers"),
     ],
 )
-def test_every_view_gives_a_full_row_of_finite_numbers(
-    text: str, supplier: str, recipient: str, goods: str
-) -> None:
+def test_every_view_gives_a_full_row_of_finite_numbers(text: str, supplier: str, recipient: str, goods: str) -> None:
     one = _asked(text, supplier, recipient, goods)
     for row in one.rows:
         assert len(row) == len(POSITION_NAMES)

@@ -55,6 +55,4 @@ def test_everyday_words_are_no_goods(text: str) -> None:
 
 
 def test_a_word_of_dealing_only_holds_the_goods_after_it() -> None:
-    assert _goods("France halted the delivery of helicopters to Morocco.") == [
-        ("helicopters", "aircraft.helicopter")
-    ]
+    assert _goods("France halted the delivery of helicopters to Morocco.") == [("helicopters", "aircraft.helicopter")]

@@ -54,9 +54,7 @@ def test_a_clause_of_speech_after_a_dateline_is_found() -> None:
 
 
 def test_who_relays_it_is_via() -> None:
-    text = (
-        "The US believes that Iran sent missiles to Russia, according to two people familiar with the matter."
-    )
+    text = "The US believes that Iran sent missiles to Russia, according to two people familiar with the matter."
     found = candidates(text, "missiles")
     believed = next(one for one in found if (one.source.class_, one.source.country) == ("government", "US"))
     assert [one.class_ for one in believed.via] == ["anonymous"]
@@ -71,9 +69,7 @@ def test_the_publisher_itself_is_not_via() -> None:
 
 
 def test_another_outlet_is_via() -> None:
-    found = candidates(
-        "Two officials told Reuters that Iran had sent missiles to Russia.", "missiles", "Daily Post"
-    )
+    found = candidates("Two officials told Reuters that Iran had sent missiles to Russia.", "missiles", "Daily Post")
     officials = next(one for one in found if one.source.class_ == "anonymous")
     assert [(one.class_, one.country) for one in officials.via] == [("media", "GB")]
 

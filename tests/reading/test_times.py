@@ -12,9 +12,7 @@ from weighbridge.reading.parsing.parsing import pipeline
 PUBLISHED = "2024-07-14"
 
 
-def when(
-    sentence: str, goods: str, stage: str, trigger: str | None = None
-) -> tuple[str | None, str | None] | None:
+def when(sentence: str, goods: str, stage: str, trigger: str | None = None) -> tuple[str | None, str | None] | None:
     start = sentence.index(goods)
     span = (sentence.index(trigger), sentence.index(trigger) + len(trigger)) if trigger else None
     got = time_for(pipeline()(sentence), start, start + len(goods), span, stage, PUBLISHED)
@@ -106,9 +104,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@given(
-    st.lists(_WORDS, max_size=14).map(" ".join), st.sampled_from([None, "2024", "2024-02", "2024-02-29", "x"])
-)
+@given(st.lists(_WORDS, max_size=14).map(" ".join), st.sampled_from([None, "2024", "2024-02", "2024-02-29", "x"]))
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_ordered_times_inside_it(text: str, published: str | None) -> None:
     for ahead in (False, True):

@@ -39,9 +39,7 @@ def test_sums_are_read_in_every_usual_way(words: str, amount: float, currency: s
     assert (found.what.amount, found.what.currency) == (amount, currency)
 
 
-@pytest.mark.parametrize(
-    "text", ["billions of dollars", "500-pound bombs", "10 won the vote", "155 mm", "F-35"]
-)
+@pytest.mark.parametrize("text", ["billions of dollars", "500-pound bombs", "10 won the vote", "155 mm", "F-35"])
 def test_vague_sums_and_other_numbers_are_no_money(text: str) -> None:
     assert values_in(text) == ()
 
@@ -57,9 +55,7 @@ def test_vague_sums_and_other_numbers_are_no_money(text: str) -> None:
         ("Missiles that cost $2 million each were sent to Kyiv.", "Missiles", None),
     ],
 )
-def test_money_belongs_to_the_deal_or_is_none(
-    sentence: str, goods: str, expected: tuple[float, str] | None
-) -> None:
+def test_money_belongs_to_the_deal_or_is_none(sentence: str, goods: str, expected: tuple[float, str] | None) -> None:
     assert price(sentence, goods) == expected
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.lookup import Lookup, item_hits
@@ -145,28 +144,20 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> Floats:
         """Log-odds (one column) or unnormalised log-probabilities (several)."""
-        known = [at for at in map(self.index.get, set(features)) if at is not None]
-        return np.asarray(self.bias + self.weights[known].sum(axis=0))
+        return np.asarray(self.scores_of([features])[0])
 
     def scores_of(self, rows: Iterable[Iterable[str]]) -> Floats:
-        """``scores`` of many rows at once."""
+        """``scores`` of many rows at once. Each sum is its own, in the order of its row, so that
+        neither other rows nor the order of a set can change a figure."""
         known: list[int] = []
         ends = [0]
         place = self.index.get
         for row in rows:
-            known += [at for at in map(place, set(row)) if at is not None]
+            known += [at for at in map(place, dict.fromkeys(row)) if at is not None]
             ends.append(len(known))
-        if not known:
-            return np.asarray(np.tile(self.bias, (len(ends) - 1, 1)))
-        sums = np.zeros((len(known) + 1, self.weights.shape[1]))
-        np.cumsum(self.weights[known], axis=0, out=sums[1:])
-        return np.asarray(self.bias + sums[ends[1:]] - sums[ends[:-1]])
-
-
-def linear_arrays(model: Linear) -> dict[str, NDArray[np.generic]]:
-    """The model as plain arrays for a model file."""
-    return {
-        "names": np.array(list(model.index)),
-        "weights": model.weights.astype(np.float32),
-        "bias": model.bias.astype(np.float32),
-    }
+        starts = np.array(ends[:-1], dtype=np.intp)
+        out = np.tile(self.bias, (len(starts), 1))
+        filled = np.flatnonzero(np.diff(ends))
+        if len(filled):
+            out[filled] += np.add.reduceat(self.weights[known], starts[filled], axis=0)
+        return out

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from weighbridge.reading.ranking.page import ItemCandidate, Page, Triple
 
-AGAIN_NAMES = """probability item_best item_rank scene_pair scene_other before_pair last_supplier last_recipient last_pair
-since_last doc_pair doc_pair_sum doc_share doc_family_pair after_pair headline_pair doc_supplier doc_recipient scenes_with
-scene_family_best likely supplier_given_recipient recipient_given_supplier pair_rank best_supplier best_recipient
+AGAIN_NAMES = """probability item_best item_rank scene_pair scene_other before_pair last_supplier last_recipient
+last_pair since_last doc_pair doc_pair_sum doc_share doc_family_pair after_pair headline_pair doc_supplier doc_recipient
+scenes_with scene_family_best likely supplier_given_recipient recipient_given_supplier pair_rank best_supplier
+best_recipient
 turned_share""".split()
 
 
@@ -22,9 +23,7 @@ def _beside(triples: Sequence[Triple]) -> tuple[_Pairs, dict[str, float]]:
     pairs: _Pairs = {}
     families: dict[str, float] = {}
     for triple in sorted(triples, key=lambda one: -one.probability):
-        pairs.setdefault((triple.supplier, triple.recipient), []).append(
-            (triple.probability, triple.candidate)
-        )
+        pairs.setdefault((triple.supplier, triple.recipient), []).append((triple.probability, triple.candidate))
         families.setdefault(triple.family, triple.probability)
     return pairs, families
 
@@ -118,8 +117,7 @@ def again_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
                 triple.candidate.likely,
                 (sums[pair] - line[at])
                 / max(0.05, as_recipient[triple.recipient] - here_recipient[at, triple.recipient]),
-                (sums[pair] - line[at])
-                / max(0.05, as_supplier[triple.supplier] - here_supplier[at, triple.supplier]),
+                (sums[pair] - line[at]) / max(0.05, as_supplier[triple.supplier] - here_supplier[at, triple.supplier]),
                 float(ranks[pair]),
                 best_for_recipient[triple.recipient] == triple.supplier,
                 best_for_supplier[triple.supplier] == triple.recipient,

@@ -48,15 +48,13 @@ def item_row(look: Lookup, item: ItemMention, outline: Outline, before: Scene | 
     nearest = min((abs(p - token) for p, _ in parties), default=FAR)
     after = [party for p, party in parties if p > token]
     preps_after = {preposition(scene, party.token)[0] for party in after}
-    determiners = {
-        scene.lower[child] for child in scene.children[token] if scene.dep[child] in ("det", "poss")
-    }
+    determiners = {scene.lower[child] for child in scene.children[token] if scene.dep[child] in ("det", "poss")}
     subject_party = 0.0
     if hit is not None:
         table = hit.roles
         subject_party = float(bool(table.get("supplier")) or bool(table.get("recipient")))
     total = sum(outline.classes.values()) or 1
-    row = [
+    return [
         *one_hot(family, FAMILIES),
         *one_hot(item.kind, ITEM_KINDS),
         *one_hot(scene.dep[token], DEPENDENCIES),
@@ -117,4 +115,3 @@ def item_row(look: Lookup, item: ItemMention, outline: Outline, before: Scene | 
         float(any(token in voice.content for voice in look.voices)),
         *fillings(look, hits, None),
     ]
-    return row

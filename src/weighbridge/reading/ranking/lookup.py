@@ -18,9 +18,7 @@ FAMILIES = tuple(dict.fromkeys(name.split(".")[0] for name in ITEM_CLASSES))
 ITEM_KINDS = ("designation", "word", "weak", "transfer", "pronoun", "weak+", "transfer+", "pronoun+")
 
 
-PARTY_KINDS = tuple(
-    "state adjective people capital place organ office person group company outlet institute".split()
-)
+PARTY_KINDS = tuple("state adjective people capital place organ office person group company outlet institute".split())
 
 
 PREPOSITIONS = tuple(
@@ -29,7 +27,8 @@ PREPOSITIONS = tuple(
 
 
 DEPENDENCIES = tuple(
-    "nsubj nsubjpass dobj pobj poss compound amod agent dative appos conj attr nmod npadvmod ROOT advmod relcl acl".split()
+    """nsubj nsubjpass dobj pobj poss compound amod agent dative appos conj attr nmod npadvmod ROOT advmod relcl
+    acl""".split()
 )
 
 
@@ -40,7 +39,8 @@ FAR = 30.0
 
 
 SAYING = frozenset(
-    "say tell report claim deny announce accuse believe warn note add state confirm declare think suggest allege".split()
+    """say tell report claim deny announce accuse believe warn note add state confirm declare think suggest
+    allege""".split()
 )
 
 
@@ -75,9 +75,7 @@ def voices_of(scenes: Sequence[Scene], found: Sequence[Attribution]) -> list[lis
                     tokens = _tokens(scenes[at], start, end)
                     touched.setdefault(at, (set(), set()))[which].update(tokens)
                     if which == 0:
-                        codes.update(
-                            p.code for p in scenes[at].parties if p.code and p.start < end and p.end > start
-                        )
+                        codes.update(p.code for p in scenes[at].parties if p.code and p.start < end and p.end > start)
         if home is not None:
             touched.setdefault(home, (set(), set()))
         for at, (source, content) in touched.items():

@@ -81,9 +81,7 @@ def party_row(
     low, high = min(token, goods), max(token, goods)
     governor = scene.head[prep_at] if prep_at >= 0 else -1
     goods_up = look.climb(goods)
-    trigger = (
-        hit.trigger if hit else (min(look.near_hits, key=lambda t: abs(t - goods)) if look.near_hits else -1)
-    )
+    trigger = hit.trigger if hit else (min(look.near_hits, key=lambda t: abs(t - goods)) if look.near_hits else -1)
     head_of = scene.head[token]
     subject = scene.dep[token] in ("nsubj", "nsubjpass")
     codes = look.codes
@@ -252,7 +250,8 @@ def outsider_row(
     return row
 
 
-BEFORE_NAMES = "was_subject was_first was_last was_voice gave_before got_before is_voice_here subject_pronoun_here".split()
+BEFORE_NAMES = """was_subject was_first was_last was_voice gave_before got_before is_voice_here
+subject_pronoun_here""".split()
 
 
 NOT_BEFORE = [0.0] * len(BEFORE_NAMES)

@@ -28,10 +28,13 @@ SHORT = 700
 """Characters of a text that is too short to say anything twice."""
 _END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+(?=[^a-z])|[\n\r]")
 
+_WORD = re.compile(r"\w+")
+
 _IRREGULAR = {
-    "send": "sent", "sell": "sold", "buy": "bought", "give": "gave given", "get": "got", "lend": "lent", "take": "took taken",
-    "bring": "brought", "fly": "flew flown", "seek": "sought", "hold": "held", "make": "made", "withhold": "withheld",
-    "win": "won", "pay": "paid", "find": "found", "feed": "fed", "go": "went gone", "come": "came", "build": "built",
+    "send": "sent", "sell": "sold", "buy": "bought", "give": "gave given", "get": "got", "lend": "lent",
+    "take": "took taken", "bring": "brought", "fly": "flew flown", "seek": "sought", "hold": "held", "make": "made",
+    "withhold": "withheld", "win": "won", "pay": "paid", "find": "found", "feed": "fed",
+    "go": "went gone", "come": "came", "build": "built",
 }  # fmt: skip
 
 
@@ -49,15 +52,20 @@ def forms(verb: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _transfer_words() -> AhoCorasick:
+def _transfer_words() -> tuple[AhoCorasick, list[tuple[tuple[str, ...], ...]]]:
+    """Words that frames of transfer begin with, and for each what must stand beside it: () where nothing need.
+
+    "in" alone says nothing, "in transit" does; "show" goes with "up".
+    """
     lexicon = load_frames()
-    words: set[str] = set()
+    words: dict[str, set[tuple[str, ...]]] = {}
     for table, inflect in ((lexicon.verbs, True), (lexicon.nouns, False), (lexicon.adjectives, False)):
         for first, frames in table.items():
-            if all(frame.weak for frame in frames):
-                continue
-            words.update(forms(first) if inflect else (first, first + "s"))
-    return AhoCorasick(sorted(words))
+            beside = {tuple(_WORD.findall(" ".join(frame.words[1:]))) for frame in frames if not frame.weak}
+            for form in (forms(first) if inflect else (first, first + "s")) if beside else ():
+                words.setdefault(form, set()).update(beside)
+    order = sorted(words)
+    return AhoCorasick(order), [tuple(sorted(words[word])) for word in order]
 
 
 @lru_cache(maxsize=1)
@@ -103,9 +111,18 @@ def passes(text: str, mentions: Sequence[Mention]) -> bool:
 
 
 def _speaks_of_transfer(hay: str, low: int, high: int) -> bool:
-    """Whether a word of transfer stands in characters low:high."""
-    for _, start, end in _transfer_words().find_matches_as_indexes(hay[low:high], overlapping=True):
+    """Whether a word of transfer stands in characters low:high, with what belongs to it."""
+    part = hay[low:high]
+    automaton, beside = _transfer_words()
+    words: set[str] = set()
+    for number, start, end in automaton.find_matches_as_indexes(part, overlapping=True):
         start, end = start + low, end + low
-        if not (start and hay[start - 1].isalnum()) and not (end < len(hay) and hay[end].isalnum()):
+        if (start and hay[start - 1].isalnum()) or (end < len(hay) and hay[end].isalnum()):
+            continue
+        if not all(beside[number]):
+            return True
+        if not words:
+            words.update(_WORD.findall(part))
+        if any(words.issuperset(some) for some in beside[number]):
             return True
     return False

@@ -57,8 +57,11 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _gate() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]:
-    """Words that are enough by themselves; pairs of verbs and of words of which one must go with them."""
+def _gate() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]:
+    """Words that are enough by themselves; pairs of verbs and of words of which one must go with them.
+
+    Between the two: all words of which some verb needs one.
+    """
     lexicon = load_measures()
     alone = {"resolution", *lexicon.nouns, *(rule.words for rule in lexicon.phrases)}
     together: dict[frozenset[str], set[str]] = {}
@@ -73,16 +76,19 @@ def _gate() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], re.Pattern[st
                 together.setdefault(needed, set()).add(lemma)
             else:
                 alone.add(lemma)
-    return _pattern(alone), tuple((_pattern(verbs), _pattern(words)) for words, verbs in together.items())
+    needs = _pattern(word for words in together for word in words)
+    return _pattern(alone), needs, tuple((_pattern(verbs), _pattern(words)) for words, verbs in together.items())
 
 
 def may_hold_measure(text: str) -> bool:
     """Whether ``text`` has words that a measure could be told by (cheap, before parsing)."""
     lower = text.lower()
-    alone, together = _gate()
+    alone, needed, together = _gate()
     if alone.search(lower):
         return True
-    return any(verbs.search(lower) and words.search(lower) for verbs, words in together)
+    return needed.search(lower) is not None and any(
+        verbs.search(lower) and words.search(lower) for verbs, words in together
+    )
 
 
 def measures_of(scenes: Sequence[Scene], document: Document) -> tuple[Measure, ...]:
@@ -185,15 +191,9 @@ def _stance(scene: Scene, find: Find, lexicon: MeasureLexicon) -> str:
             break
         for kid in scene.children[one]:
             word, dep = scene.lower[kid], scene.dep[kid]
-            if dep in ("aux", "mark", "advmod") and (
-                word in modal or (depth <= 1 and word in ("will", "'ll"))
-            ):
+            if dep in ("aux", "mark", "advmod") and (word in modal or (depth <= 1 and word in ("will", "'ll"))):
                 return "warns"
-            if (
-                depth == 0
-                and dep in ("amod", "acl")
-                and scene.lemma[kid] in ("possible", "threaten", "potential")
-            ):
+            if depth == 0 and dep in ("amod", "acl") and scene.lemma[kid] in ("possible", "threaten", "potential"):
                 return "warns"
         if verb and scene.dep[one] in ("relcl", "advcl", "ROOT", "conj"):
             break
@@ -246,19 +246,14 @@ def _aimed_at(
     others = [
         one
         for one in scene.parties
-        if one.code
-        and one.code not in imposers
-        and one.code not in ("un", "eu", "nato")
-        and one.kind != "person"
+        if one.code and one.code not in imposers and one.code not in ("un", "eu", "nato") and one.kind != "person"
     ]
     if "un" in imposers and find.kind in ("embargo", "sanctions"):
         return [one for one in others if _embargoed(one.code or "", lexicon, context)]
     found: list[PartyMention] = []
     for preps in _AIMING.get(find.kind, _TOWARDS):
         for one in others:
-            above = next(
-                (step for step in scene.climb(one.token)[1:4] if scene.dep[step] in ("prep", "agent")), None
-            )
+            above = next((step for step in scene.climb(one.token)[1:4] if scene.dep[step] in ("prep", "agent")), None)
             if above is not None and scene.lower[above] in preps and one not in found:
                 found.append(one)
     if find.kind == "guidance" or (find.kind == "sanctions" and find.targets):
@@ -268,9 +263,7 @@ def _aimed_at(
 
 def _embargoed(code: str, lexicon: MeasureLexicon, context: Context) -> bool:
     year = context.year
-    return any(
-        code == one and (year is None or first <= year <= last + 1) for one, first, last in lexicon.embargoes
-    )
+    return any(code == one and (year is None or first <= year <= last + 1) for one, first, last in lexicon.embargoes)
 
 
 def _fallback(find: Find, stance: str, scene: Scene, context: Context) -> str | None:
@@ -279,10 +272,7 @@ def _fallback(find: Find, stance: str, scene: Scene, context: Context) -> str | 
     organs = [
         one.code
         for one in scene.parties
-        if one.kind == "organ"
-        and one.code
-        and one.class_ in ("government", "military")
-        and one.code not in aimed
+        if one.kind == "organ" and one.code and one.class_ in ("government", "military") and one.code not in aimed
     ]
     last = context.last.get(find.kind)
     if find.kind == "embargo":

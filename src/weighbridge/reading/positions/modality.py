@@ -31,6 +31,10 @@ from weighbridge.reading.positions.governing import walk_up
 from weighbridge.reading.positions.own_modality import State, as_handled, goods_stopped, own_effects
 
 _GETS = ("recipient",)
+_CLASS_KEYS = [
+    (name, (f"chain_{name}", f"chain_{name}_negated", f"own_{name}", f"sentence_{name}")) for name in CLASSES
+]
+"""What ``features`` calls the places where a class of cues may stand."""
 _NEAR = 60
 """So many characters from the trigger a phrase of halting still speaks of it."""
 
@@ -56,9 +60,7 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
     tree, cues = tree_of(doc), cues or load_cues()
     at, frame, chain, presupposed = _place(tree, where)
     state = State(_bare_stage(tree, at) if frame is None else _plain_stage(tree, at, frame))
-    state.gets = (
-        frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
-    )
+    state.gets = frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
     if frame and frame.kind in ("origin", "load"):
         as_handled(tree, chain if frame.kind == "origin" else chain[:1], state)
     own_effects(tree, at, state, cues, where)
@@ -108,9 +110,7 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
         and _same_part(text, tree, at, phrases["halted"])
     ):
         state.stage_to("halted", "phrase")
-    elif (
-        "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40
-    ):
+    elif "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40:
         state.stage_to("shipped", "phrase")
     elif "negotiating" in phrases and state.stage in ("delivered", "shipped"):
         state.stage_to("negotiating", "phrase")
@@ -118,11 +118,7 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
         state.stage_to("agreed", "time to come")
     if not chain and not state.settled and tree.pos[at] not in VERBS:
         for one in range(len(tree)):
-            if (
-                tree.pos[one] in VERBS
-                and tree.lemma[one] in ("deny", "refute", "rebut")
-                and not negation(tree, one)
-            ):
+            if tree.pos[one] in VERBS and tree.lemma[one] in ("deny", "refute", "rebut") and not negation(tree, one):
                 state.stance_to("denies", tree.text[one])
     for name in ("probable", "possible"):
         if name in phrases:
@@ -136,6 +132,16 @@ def _same_part(text: str, tree: Tree, at: int, place: int) -> bool:
     """Whether no semicolon stands between the word ``at`` and the character ``place``."""
     word = tree.start[at]
     return ";" not in text[min(word, place) : max(word, place)]
+
+
+def _sentence_modal(tree: Tree, cues: Cues) -> str:
+    """The first class of modals of which a word stands in the sentence, or none."""
+    known: str | None = tree.cache.get("sentence modal")
+    if known is None:
+        words = frozenset(tree.lower)
+        known = next((name for name, some in cues.modals.items() if not words.isdisjoint(some)), "none")
+        tree.cache["sentence modal"] = known
+    return known
 
 
 def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[str, float | bool | str]:
@@ -177,12 +183,12 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
     own = adjective_classes(tree, at, cues) | adverb_classes(tree, at, cues)
     steps = [(one, classes_of(tree, one, cues)) for one in chain]
     anywhere = sentence_classes(tree, cues)
-    for name in CLASSES:
+    for name, (in_chain, negated, its_own, in_sentence) in _CLASS_KEYS:
         distance = next((number for number, (_, found) in enumerate(steps, 1) if name in found), 0)
-        row[f"chain_{name}"] = float(distance)
-        row[f"chain_{name}_negated"] = bool(distance) and negation(tree, steps[distance - 1][0])
-        row[f"own_{name}"] = name in own
-        row[f"sentence_{name}"] = name in anywhere
+        row[in_chain] = float(distance)
+        row[negated] = bool(distance) and negation(tree, steps[distance - 1][0])
+        row[its_own] = name in own
+        row[in_sentence] = name in anywhere
     chain_modals = [verbal(tree, one, cues) for one in chain if tree.pos[one] in VERBS]
     row["chain_modal"] = next((one.modal for one in chain_modals if one.modal), "none")
     row["chain_mark"] = next((one.mark for one in chain_modals if one.mark), "none")
@@ -191,8 +197,6 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
     for name in cues.phrases:
         row[f"phrase_{name}"] = name in found
     row["sentence_negation"] = any(dep == "neg" for dep in tree.dep) or "no" in tree.lower
-    row["sentence_modal"] = next(
-        (name for name, words in cues.modals.items() if any(w in words for w in tree.lower)), "none"
-    )
+    row["sentence_modal"] = _sentence_modal(tree, cues)
     row["sentence_if"] = "if" in tree.lower
     return row

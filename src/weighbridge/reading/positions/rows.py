@@ -16,7 +16,7 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.clues import CLUES, clue_numbers, clues_in
 from weighbridge.reading.positions.cues import CLASSES, load_cues
-from weighbridge.reading.positions.modality import Position, features
+from weighbridge.reading.positions.modality import Position, features, position
 from weighbridge.reading.ranking.candidates import Outline
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, role_distance
 from weighbridge.reading.ranking.wording import masked
@@ -32,9 +32,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "modal": ("future", "conditional", "possible", "due", "must", "to", "is_to"),
     "mark": ("conditional", "open", "refraining"),
     "tag": ("VBD", "VBZ", "VBP", "VB", "VBN", "VBG", "NN", "NNS", "NNP", "JJ"),
-    "relation": tuple(
-        "ROOT ccomp xcomp advcl relcl acl dobj nsubj nsubjpass pobj conj compound pcomp".split()
-    ),
+    "relation": tuple("ROOT ccomp xcomp advcl relcl acl dobj nsubj nsubjpass pobj conj compound pcomp".split()),
     "chain_modal": ("future", "conditional", "possible", "due", "must"),
     "chain_mark": ("conditional", "open", "refraining"),
     "sentence_modal": ("future", "conditional", "possible", "due", "must"),
@@ -127,9 +125,7 @@ def speaking(
         for party, own, other in ((supplier, "supplier", "recipient"), (recipient, "recipient", "supplier")):
             if party is not None:
                 role, steps = role_distance(look, party.token, number, 3)
-                fit += {own: 1.5, other: -0.8, "counterparty": 0.8}.get(role, 0.0) * (
-                    1.0 - 0.15 * min(steps, 4)
-                )
+                fit += {own: 1.5, other: -0.8, "counterparty": 0.8}.get(role, 0.0) * (1.0 - 0.15 * min(steps, 4))
         found.append(View(number, fit))
     found.sort(key=lambda view: (-view.fit, view.number))
     return found[:_MOST] or [View(-1, 0.0)]
@@ -203,9 +199,7 @@ def position_features(
     row.extend(float(item.kind == one) for one in ITEM_KINDS)
     roles = []
     for party in (supplier, recipient):
-        role = (
-            role_distance(look, party.token, view.number)[0] if party is not None and view.number >= 0 else ""
-        )
+        role = role_distance(look, party.token, view.number)[0] if party is not None and view.number >= 0 else ""
         roles.append(role if party is not None else "outside")
         row.extend(float(role == one) for one in _PARTY_ROLES)
         row.append(float(party is not None))
@@ -281,9 +275,9 @@ def _rules_of(before: Lookup | None) -> list[float]:
     cache = tree_of(before.scene.doc).cache
     known: list[float] | None = cache.get("rules")
     if known is None:
-        named = [features(before.scene.doc, hit) for hit in before.scene.hits[:4]]
-        stages = [one["rule_stage"] for one in named]
-        stances = [one["rule_stance"] for one in named]
+        places = [position(before.scene.doc, hit) for hit in before.scene.hits[:4]]
+        stages = [one.stage for one in places]
+        stances = [one.stance for one in places]
         known = [
             *(float(stages.count(one)) for one in STAGES),
             *(float(stances.count(one)) for one in STANCES),
@@ -340,13 +334,10 @@ def _words(
         out.append(f"chain0 {lemma} {scene.lemma[chain[0]]}")
         out.append("chain " + " ".join(scene.lemma[one] for one in chain[:3]))
     out.extend(
-        f"up {scene.lemma[one]} {scene.dep[path[at - 1]] if at else scene.dep[trigger]}"
-        for at, one in enumerate(path)
+        f"up {scene.lemma[one]} {scene.dep[path[at - 1]] if at else scene.dep[trigger]}" for at, one in enumerate(path)
     )
     out.extend(f"under {scene.dep[kid]} {masks[kid]}" for kid in scene.children[trigger])
-    out.extend(
-        f"small {scene.lower[kid]} {tag}" for kid in scene.children[trigger] if scene.dep[kid] in _SMALL
-    )
+    out.extend(f"small {scene.lower[kid]} {tag}" for kid in scene.children[trigger] if scene.dep[kid] in _SMALL)
     out.extend(f"goods {scene.dep[kid]} {masks[kid]}" for kid in scene.children[item.token])
     low, high = max(0, trigger - 5), min(last, trigger + 5)
     for at in range(low, high + 1):
@@ -358,11 +349,7 @@ def _words(
             out.append(f"pair {word} {masks[at + 1]}")
     root = path[-1] if path else trigger
     out.append(f"root {scene.lemma[root]} {scene.tag[root]}")
-    out.extend(
-        f"root {scene.dep[kid]} {scene.lower[kid]}"
-        for kid in scene.children[root]
-        if scene.dep[kid] in _SMALL
-    )
+    out.extend(f"root {scene.dep[kid]} {scene.lower[kid]}" for kid in scene.children[root] if scene.dep[kid] in _SMALL)
     out.extend(f"hit {one.frame.stage} {scene.tag[one.trigger]}" for one in scene.hits)
     if scene.index == 0:
         out += ["headline", f"headline {tag}", f"headline {rule}"]

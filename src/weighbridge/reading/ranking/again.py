@@ -28,6 +28,13 @@ def _beside(triples: Sequence[Triple]) -> tuple[_Pairs, dict[str, float]]:
     return pairs, families
 
 
+def _peak(line: Sequence[float]) -> tuple[float, int, float]:
+    """The highest of some figures, its place, and the highest elsewhere (0 where there is none)."""
+    peak = max(line)
+    where = line.index(peak)
+    return peak, where, max(max(line[:where], default=0.0), max(line[where + 1 :], default=0.0))
+
+
 def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
     """Step 4, rows: those of step 3, and ``again_columns``."""
     return [[*triple.row, *more] for triple, more in zip(triples, again_columns(page, triples), strict=True)]
@@ -79,12 +86,15 @@ def again_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
     for supplier, recipient in order:
         best_for_recipient.setdefault(recipient, supplier)
         best_for_supplier.setdefault(supplier, recipient)
+    peaks: dict[tuple[str | None, str | None, str], tuple[float, int, float]] = {
+        key: _peak(line) for key, line in pair_family.items()
+    }
     along: dict[tuple[int, str | None, str | None], tuple[float, float, float]] = {}
     rows = []
     for triple in triples:
         at, pair = triple.scene, (triple.supplier, triple.recipient)
         line = pair_at[pair]
-        kin = pair_family[(*pair, triple.family)]
+        peak, where, second = peaks[(*pair, triple.family)]
         mine = of_item[id(triple.candidate)]
         previous = last[at]
         if (at, *pair) not in along:
@@ -107,7 +117,7 @@ def again_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
                 elsewhere,
                 sums[pair] - line[at],
                 (sums[pair] - line[at]) / total,
-                max(max(kin[:at], default=0.0), max(kin[at + 1 :], default=0.0)),
+                second if where == at else peak,
                 soon,
                 line[0] if at else 0.0,
                 (as_supplier[triple.supplier] - line[at]) / total,

@@ -134,9 +134,7 @@ def liked_codes(roles: Roles) -> list[str]:
         code: max(max(line[0] for line in lines), max(line[1] for line in lines))
         for code, lines in roles.weights.items()
     }
-    return [
-        code for code in sorted(strength, key=lambda one: (-strength[one], one)) if strength[code] > 0.05
-    ][:5]
+    return [code for code in sorted(strength, key=lambda one: (-strength[one], one)) if strength[code] > 0.05][:5]
 
 
 def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
@@ -158,28 +156,32 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
     liked = {id(roles): liked_codes(roles) for roles in all_roles}
     held: Page | None = None
     named_in: dict[str | None, list[int]] = {}
+    context: dict[tuple[str | None, int, str], list[float]] = {}
     for page, roles, item in kept:
         if page is not held:
-            held, named_in = page, defaultdict(list)
+            held, named_in, context = page, defaultdict(list), {}
             for number, scene in enumerate(page.scenes):
                 for code in dict.fromkeys(party.code for party in scene.parties):
                     named_in[code].append(number)
         at, family = item.scene, item.mention.class_.split(".")[0]
         look = page.looks[at]
-        context: dict[str | None, list[float]] = {}
         item.codes, item.mentions = [], []
         for party, row, give, get in zip(
             item.named, item.named_rows, item.supplier_alone, item.recipient_alone, strict=True
         ):
-            if party.code not in context:
-                context[party.code] = _context(roles, page, party.code, at, family)
-            rows.append([*row, page.house, *NOT_BEFORE, give, get, item.likely, *context[party.code]])
+            key = party.code, at, family
+            if key not in context:
+                context[key] = _context(roles, page, *key)
+            rows.append([*row, page.house, *NOT_BEFORE, give, get, item.likely, *context[key]])
             item.codes.append(party.code)
             item.mentions.append(party)
         for outsider in outsiders_of(page.scenes, at, page.outline, liked[id(roles)]):
             when = named_in.get(outsider.code, ())
             before = bisect_left(when, at)
             since = at - when[before - 1] if before else 40
+            key = outsider.code, at, family
+            if key not in context:
+                context[key] = _context(roles, page, *key)
             row = outsider_row(look, item.mention, item.hits, outsider.code, since, page.outline)
             rows.append(
                 [
@@ -191,7 +193,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
                     max(item.supplier_alone, default=0.0),
                     max(item.recipient_alone, default=0.0),
                     item.likely,
-                    *_context(roles, page, outsider.code, at, family),
+                    *context[key],
                 ]
             )
             item.codes.append(outsider.code)

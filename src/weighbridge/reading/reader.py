@@ -30,8 +30,9 @@ from weighbridge.reading.sentences import Sentence, sentences_of
 
 CHUNK = 60_000
 """Characters of text that are read in one go: large enough to keep the models busy, small enough to stay in memory."""
-MOST_SENTENCES = 4_000
-"""A document with more sentences is read in parts, each with its own context."""
+MOST_SENTENCES = 400
+"""A document with more sentences is read in parts, each with its own context: what a sentence leans on stands
+near it, and the cost of looking at the whole document for every sentence stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,18 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def _portions(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Ranges of parts that together have some 2,000 sentences, so that parses don't pile up in memory."""
+    first = total = 0
+    for at, size in enumerate(sizes):
+        total += size
+        if total >= 2_000:
+            yield first, at + 1
+            first, total = at + 1, 0
+    if first < len(sizes):
+        yield first, len(sizes)
+
+
 class Reader:
     """Reads documents with one parser model and one set of trained models.
 
@@ -136,10 +149,11 @@ class Reader:
             for start in range(0, len(sentences), MOST_SENTENCES):
                 prepared.append((document, mentions, sentences[start : start + MOST_SENTENCES]))
                 owner.append(number)
-        parts = [(owner[at], scenes) for at, scenes in enumerate(_scenes(prepared, self.model))]
         found: dict[int, list[Reading]] = {}
-        for (number, _), reading in zip(parts, self._weigh(documents, parts), strict=True):
-            found.setdefault(number, []).append(reading)
+        for first, last in _portions([len(sentences) for _, _, sentences in prepared]):
+            parts = list(zip(owner[first:last], _scenes(prepared[first:last], self.model), strict=True))
+            for (number, _), reading in zip(parts, self._weigh(documents, parts), strict=True):
+                found.setdefault(number, []).append(reading)
         for number, document in enumerate(documents):
             some = found.get(number, [])
             yield Reading(

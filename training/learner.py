@@ -11,9 +11,9 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from weighbridge.reading.learnt.linear import Linear
 from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
 from weighbridge.reading.ranking.page import Page
-from weighbridge.reading.ranking.wording import Linear
 
 FOLDS = 5
 SETTINGS = {

@@ -15,6 +15,7 @@ from sklearn.svm import LinearSVC
 from training.gold import CORPUS, GoldDocument, code, family, names, wanted
 from training.learner import FOLDS, Learner, fold_of
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
+from weighbridge.reading.learnt.linear import Linear
 from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import (
@@ -34,7 +35,6 @@ from weighbridge.reading.positions.positions import (
 )
 from weighbridge.reading.positions.rows import Setting, rule_at, setting_of, speaking
 from weighbridge.reading.ranking.page import ItemCandidate, Page
-from weighbridge.reading.ranking.wording import Linear
 from weighbridge.reading.scene import PartyMention
 
 VALUES = {"stage": STAGES, "stance": STANCES, "certainty": CERTAINTIES}

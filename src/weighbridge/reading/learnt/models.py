@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from weighbridge.reading.learnt.linear import Linear
 from weighbridge.reading.learnt.trees import Floats, Forest, open_forests, save
-from weighbridge.reading.ranking.wording import Linear
 
 FILE = Path(__file__).with_name("reader.npz")
 """Written by ``make train`` from the corpus; the same corpus gives the same file."""

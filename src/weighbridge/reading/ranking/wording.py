@@ -7,12 +7,8 @@ are replaced by what they are, so that what is learnt on one conflict holds for 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-import numpy as np
-
-from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.lookup import Lookup, item_hits
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
@@ -132,32 +128,3 @@ def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Seq
                 f"{'<' if token < hit.trigger else '>'}trigger {hit.frame.lemma}{' passive' if hit.passive else ''}"
             )
     return out
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """A linear model over named features: one column of weights an answer."""
-
-    index: dict[str, int]
-    weights: Floats
-    bias: Floats
-
-    def scores(self, features: Iterable[str]) -> Floats:
-        """Log-odds (one column) or unnormalised log-probabilities (several)."""
-        return np.asarray(self.scores_of([features])[0])
-
-    def scores_of(self, rows: Iterable[Iterable[str]]) -> Floats:
-        """``scores`` of many rows at once. Each sum is its own, in the order of its row, so that
-        neither other rows nor the order of a set can change a figure."""
-        known: list[int] = []
-        ends = [0]
-        place = self.index.get
-        for row in rows:
-            known += [at for at in map(place, dict.fromkeys(row)) if at is not None]
-            ends.append(len(known))
-        starts = np.array(ends[:-1], dtype=np.intp)
-        out = np.tile(self.bias, (len(starts), 1))
-        filled = np.flatnonzero(np.diff(ends))
-        if len(filled):
-            out[filled] += np.add.reduceat(self.weights[known], starts[filled], axis=0)
-        return out

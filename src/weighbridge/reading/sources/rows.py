@@ -15,8 +15,7 @@ from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.positions.modality import Position
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.sourcing import Grounds
-    from weighbridge.reading.sources.speech import Key, Speech, Voice
+    from weighbridge.reading.sources.speech import Grounds, Key, Speech, Voice
 
 CUE_KINDS = "verb quote according_to citing noun adjective adverb hedge seeming headline".split()
 CUE_GROUPS: dict[str, int] = {
@@ -348,7 +347,7 @@ def _country_row(speech: Speech, at: int, source: Source, voice: Voice | None) -
         back,
         float(last == code),
         float(bool(before) and before[0].code == code),
-        float(sum(c == code for (_, c), n in speech.shares.items() for _ in range(n))),
+        float(sum(n for (_, c), n in speech.shares.items() if c == code)),
         float(any(p.code == code and p.kind == "adjective" for p in speech.scenes[here].parties)),
     ]
 

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,7 +25,7 @@ from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import row_of, surroundings_of
-from weighbridge.reading.sources.speech import Key, Speech, Voice, cast_and_attributions, char_of, covers
+from weighbridge.reading.sources.speech import Grounds, Key, Speech, Voice, cast_and_attributions, char_of, covers
 from weighbridge.reading.sources.wording import words_of
 from weighbridge.reading.sources.words import speakers
 
@@ -42,33 +42,6 @@ _PEOPLE = re.compile(
 """Words of the media that are no outlet: "told reporters"."""
 CARRIED = 3
 """So many sources of earlier sentences stand as candidates."""
-
-
-@dataclass(slots=True)
-class Grounds:
-    """What speaks for one (class, country): the reasons, each with the voice or the token behind it."""
-
-    source: Source
-    covering: list[tuple[int, Voice]] = field(default_factory=list)
-    """(how many covering voices stand further in, voice)."""
-    instead: list[tuple[int, Voice]] = field(default_factory=list)
-    """The same for voices whose country is only guessed, and could be this one."""
-    beside: list[Voice] = field(default_factory=list)
-    before: list[tuple[int, Voice]] = field(default_factory=list)
-    """(sentences back, voice)."""
-    acting: list[tuple[int, int]] = field(default_factory=list)
-    """(steps up from the trigger, token of the verb)."""
-    supplier: bool = False
-    recipient: bool = False
-    issuer: bool = False
-    publisher: bool = False
-    floor: int = 0
-    """Sentences since it took the floor (a transcript, an interview); 0 where it didn't."""
-    lead: bool = False
-    """The lead-in sentence of the list speaks for it."""
-    subject: list[int] = field(default_factory=list)
-    """Verbs of the sentence that don't govern the transfer, whose subject it is."""
-    home: bool = False
 
 
 @dataclass(slots=True)

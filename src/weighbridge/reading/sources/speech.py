@@ -73,6 +73,33 @@ class Speech:
     """For each scene the parties that it names."""
 
 
+@dataclass(slots=True)
+class Grounds:
+    """What speaks for one (class, country): the reasons, each with the voice or the token behind it."""
+
+    source: Source
+    covering: list[tuple[int, Voice]] = field(default_factory=list)
+    """(how many covering voices stand further in, voice)."""
+    instead: list[tuple[int, Voice]] = field(default_factory=list)
+    """The same for voices whose country is only guessed, and could be this one."""
+    beside: list[Voice] = field(default_factory=list)
+    before: list[tuple[int, Voice]] = field(default_factory=list)
+    """(sentences back, voice)."""
+    acting: list[tuple[int, int]] = field(default_factory=list)
+    """(steps up from the trigger, token of the verb)."""
+    supplier: bool = False
+    recipient: bool = False
+    issuer: bool = False
+    publisher: bool = False
+    floor: int = 0
+    """Sentences since it took the floor (a transcript, an interview); 0 where it didn't."""
+    lead: bool = False
+    """The lead-in sentence of the list speaks for it."""
+    subject: list[int] = field(default_factory=list)
+    """Verbs of the sentence that don't govern the transfer, whose subject it is."""
+    home: bool = False
+
+
 def char_of(scene: Scene, token: int) -> int:
     return scene.start + scene.starts[token]
 

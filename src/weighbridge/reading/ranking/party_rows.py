@@ -62,6 +62,29 @@ def _nearest_role(look: Lookup, token: int) -> tuple[str, int]:
     return found
 
 
+def _standing(look: Lookup, outline: Outline, count: int) -> tuple[float, float, float]:
+    """Of a party that the document names ``count`` times: its share, the count, how many are named more often."""
+    key = "standing", count
+    found: tuple[float, float, float] | None = look.cache.get(key)
+    if found is None:
+        total = sum(outline.codes.values()) or 1
+        rank = sum(other > count for other in outline.codes.values())
+        found = look.cache[key] = count / total, float(count), float(rank)
+    return found
+
+
+def _nearest_party(look: Lookup, token: int) -> tuple[int, str] | None:
+    """How far the nearest party with a code is from a token, and its code."""
+    key = "nearest", token
+    if key not in look.cache:
+        look.cache[key] = min(
+            ((abs(p - token), c) for p, c in zip(look.party_tokens, look.party_codes, strict=True) if c),
+            default=None,
+        )
+    found: tuple[int, str] | None = look.cache[key]
+    return found
+
+
 def party_row(
     look: Lookup, item: ItemMention, hits: list[tuple[int, int]], party: PartyMention, outline: Outline
 ) -> list[float]:
@@ -86,13 +109,9 @@ def party_row(
     subject = scene.dep[token] in ("nsubj", "nsubjpass")
     codes = look.codes
     same = [p for p, code in zip(look.party_tokens, look.party_codes, strict=True) if code == party.code]
-    total = sum(outline.codes.values()) or 1
     code = party.code or ""
-    rank = sum(count > outline.codes[code] for count in outline.codes.values())
-    nearest = min(
-        ((abs(p - goods), c) for p, c in zip(look.party_tokens, look.party_codes, strict=True) if c),
-        default=(0, None),
-    )
+    nearest = _nearest_party(look, goods) or (0, None)
+    named = len(set(codes))
     family = item.class_.split(".")[0]
     after_party = scene.lower[token + 1] if token + 1 < len(scene.lower) else ""
     return [
@@ -126,13 +145,11 @@ def party_row(
         float(subject and head_of == trigger),
         float(sum(p < token for p in same)),
         float(len(same)),
-        float(len(set(codes))),
-        outline.codes[code] / total,
-        float(outline.codes[code]),
-        float(rank),
+        float(named),
+        *_standing(look, outline, outline.codes[code]),
         float(code in outline.headline),
         float(nearest[1] == party.code),
-        float(len(set(codes)) == 1),
+        float(named == 1),
         float(bool(codes) and codes[0] == party.code),
         float(bool(codes) and codes[-1] == party.code),
         float(bool(codes) and min(look.party_tokens) > goods),
@@ -175,13 +192,10 @@ def outsider_row(
     scene = look.scene
     hit = scene.hits[hits[0][1]] if hits else None
     codes = look.codes
-    total = sum(outline.codes.values()) or 1
+    named = len(set(codes))
     family = item.class_.split(".")[0]
     count = outline.codes[code] if code else 0
-    nearest = min(
-        (abs(p - item.token) for p, c in zip(look.party_tokens, look.party_codes, strict=True) if c),
-        default=FAR,
-    )
+    nearest = _nearest_party(look, item.token) or (FAR, None)
     trigger = hit.trigger if hit else -1
     row = [0.0] * _ZERO
     row += one_hot(item.kind, ITEM_KINDS)
@@ -201,7 +215,7 @@ def outsider_row(
         FAR,
         0.0,
         0.0,
-        float(nearest),
+        float(nearest[0]),
         0.0,
         0.0,
         0.0,
@@ -215,13 +229,11 @@ def outsider_row(
         0.0,
         0.0,
         0.0,
-        float(len(set(codes))),
-        count / total,
-        float(count),
-        float(sum(other > count for other in outline.codes.values())),
+        float(named),
+        *_standing(look, outline, count),
         float(code in outline.headline if code else False),
         0.0,
-        float(len(set(codes)) == 1),
+        float(named == 1),
         0.0,
         0.0,
         float(bool(codes) and min(look.party_tokens) > item.token),

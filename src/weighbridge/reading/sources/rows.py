@@ -44,8 +44,7 @@ CUE_GROUPS: dict[str, int] = {
     for name in names
 }
 GROUPS = (
-    "say add tell confirm deny decline warn urge ask think find know promise offer intend "
-    "accuse comment other"
+    "say add tell confirm deny decline warn urge ask think find know promise offer intend accuse comment other"
 ).split()
 STAGES = "sought negotiating agreed shipped delivered used halted".split()
 LEMMAS = """say tell announce report ask order want deny decide offer refuse agree confirm accuse believe plan
@@ -219,9 +218,7 @@ def row_of(
         float(
             source.country is not None
             and any(
-                p.code == source.country
-                and p.kind in ("state", "capital")
-                and scene.dep[p.token].startswith("nsubj")
+                p.code == source.country and p.kind in ("state", "capital") and scene.dep[p.token].startswith("nsubj")
                 for p in scene.parties
             )
         ),

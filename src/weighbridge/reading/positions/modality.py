@@ -57,7 +57,17 @@ def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Posit
         where: a hit of ``frames_in(doc)`` or a token index.
         cues: the cue lexicon; the program's own by default.
     """
-    tree, cues = tree_of(doc), cues or load_cues()
+    if cues is not None:
+        return _position(tree_of(doc), where, cues)
+    tree = tree_of(doc)
+    key = f"position {where}" if isinstance(where, int) else f"position of hit {id(where)}"
+    known: tuple[FrameHit | int, Position] | None = tree.cache.get(key)
+    if known is None:
+        known = tree.cache[key] = where, _position(tree, where, load_cues())
+    return known[1]
+
+
+def _position(tree: Tree, where: FrameHit | int, cues: Cues) -> Position:
     at, frame, chain, presupposed = _place(tree, where)
     state = State(_bare_stage(tree, at) if frame is None else _plain_stage(tree, at, frame))
     state.gets = frame is not None and frame.patterns[0].get("subject", frame.patterns[0].get("possessive")) in _GETS
@@ -151,9 +161,9 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
     auxiliaries; ``chain_CLASS``: distance (1 is nearest) of the first governor of that cue class, 0 if none;
     ``chain_CLASS_negated``; ``sentence_CLASS``: the class stands anywhere in the sentence; ``phrase_CLASS``.
     """
+    rule = position(doc, where, cues)
     tree, cues = tree_of(doc), cues or load_cues()
     at, frame, chain, presupposed = _place(tree, where)
-    rule = position(doc, where, cues)
     what = verbal(tree, at, cues)
     row: dict[str, float | bool | str] = {
         "rule_stage": rule.stage,

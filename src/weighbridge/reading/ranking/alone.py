@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, Weigh
 from weighbridge.reading.ranking.party_rows import party_row
 from weighbridge.reading.ranking.wording import party_words
@@ -47,7 +46,7 @@ def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
     items = [item for page in pages for item in page.items]
     if not items:
         return
-    for item, probability in zip(items, answer("item1", np.array([item.row for item in items])), strict=True):
+    for item, probability in zip(items, answer("item1", table_of([item.row for item in items])), strict=True):
         item.alone = float(probability)
     for page in pages:
         for item in page.items:
@@ -57,7 +56,7 @@ def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
     add_wording(items, weigh)
     rows = [row for item in items for row in item.named_rows]
     if rows:
-        table = np.array(rows)
+        table = table_of(rows)
         give, get = answer("supplier1", table), answer("recipient1", table)
         at = 0
         for item in items:

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.candidates import outsiders_of
 from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page
 from weighbridge.reading.ranking.party_rows import NOT_BEFORE, before_row, outsider_row
@@ -148,7 +147,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
     ]
     if not items:
         return all_roles
-    table = np.array([item.row + _item_context(roles, page, item) for page, roles, item in items])
+    table = table_of([item.row + _item_context(roles, page, item) for page, roles, item in items])
     for (_, _, item), probability in zip(items, answer("item2", table), strict=True):
         item.likely = float(probability)
     rows: list[list[float]] = []
@@ -199,7 +198,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
             item.codes.append(outsider.code)
             item.mentions.append(None)
     if rows:
-        table = np.array(rows)
+        table = table_of(rows)
         give_all, get_all = answer("supplier2", table), answer("recipient2", table)
         place = 0
         for _, _, item in kept:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.again import again_columns
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
@@ -31,12 +32,12 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
     rows = [triple.row for some in triples for triple in some]
     if rows:
-        first = np.array(rows)
+        first = table_of(rows)
         scores = answer("triple", first)
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
         more = [row for page, some in zip(pages, triples, strict=True) for row in again_columns(page, some)]
-        scores = answer("again", np.hstack([first, np.array(more)]))
+        scores = answer("again", np.hstack([first, table_of(more)]))
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
     return triples

@@ -114,7 +114,9 @@ def _read(
     progress.clear()
     if not as_json or documents.refused:
         refused = f", {documents.refused} refused" if documents.refused else ""
-        say(f"{read} documents read{refused}, {statements} statements")
+        say(f"{read} document{'' if read == 1 else 's'} read{refused}, {statements} statements")
+    if not read and not documents.refused:
+        say("nothing to read: no file in there is text, HTML or JSON; name a file, or a folder that holds some")
     if not read:
         raise typer.Exit(1)
 

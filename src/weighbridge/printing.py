@@ -126,8 +126,7 @@ def _row(statement: Statement, width: int) -> RenderableType:
     if width < NARROW:
         lines = [(name, value) for (name, _), value in zip(COLUMNS, values, strict=True) if value]
         text = Text("\n").join(
-            Text.assemble((f"{name}: ", "dim"), (value, style if name == "position" else ""))
-            for name, value in lines
+            Text.assemble((f"{name}: ", "dim"), (value, style if name == "position" else "")) for name, value in lines
         )
         return Padding(text, (0, 0, 0, 1))
     grid = _grid(width)

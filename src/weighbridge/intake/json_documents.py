@@ -125,6 +125,4 @@ def _kind(value: Any) -> str:
         return "true or false"
     if isinstance(value, (int, float)):
         return "a number"
-    return {"str": "a text", "list": "a list", "dict": "an object"}.get(
-        type(value).__name__, "something else"
-    )
+    return {"str": "a text", "list": "a list", "dict": "an object"}.get(type(value).__name__, "something else")

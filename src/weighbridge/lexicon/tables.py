@@ -157,27 +157,17 @@ def entries(path: Path, table: str) -> Iterator[tuple[Mapping[str, Any], int]]:
     schema = SCHEMAS[table]
     for other in data:
         if other != table:
-            raise LexiconError(
-                path, line_of(source, other, 0), f"unknown table [[{other}]]; here only [[{table}]]"
-            )
+            raise LexiconError(path, line_of(source, other, 0), f"unknown table [[{other}]]; here only [[{table}]]")
     lines = _headers(source, table)
     for number, entry in enumerate(data.get(table, [])):
         for key, value in entry.items():
             if key not in schema:
                 known = ", ".join(schema)
-                raise LexiconError(
-                    path, line_of(source, table, number, key), f"unknown key {key!r}; known: {known}"
-                )
+                raise LexiconError(path, line_of(source, table, number, key), f"unknown key {key!r}; known: {known}")
             if not _is(schema[key][0], value):
-                raise LexiconError(
-                    path, line_of(source, table, number, key), f"{key} must be a {schema[key][0]}"
-                )
+                raise LexiconError(path, line_of(source, table, number, key), f"{key} must be a {schema[key][0]}")
             texts = [value] if isinstance(value, str) and schema[key][1] and key != "un_register" else value
-            if (
-                isinstance(texts, list)
-                and any(not one.strip() for one in texts)
-                and key not in ("state", "mtcr")
-            ):
+            if isinstance(texts, list) and any(not one.strip() for one in texts) and key not in ("state", "mtcr"):
                 raise LexiconError(path, line_of(source, table, number, key), f"{key} has an empty text")
         for key, (_, required) in schema.items():
             if required and key not in entry:

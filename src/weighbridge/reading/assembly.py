@@ -21,9 +21,7 @@ from weighbridge.reading.sources.sourcing import (
 )
 
 _MOVED = frozenset(("delivered", "used", "shipped"))
-_NAMED_KINDS = frozenset(
-    ("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company")
-)
+_NAMED_KINDS = frozenset(("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company"))
 
 
 def statements_of(
@@ -32,8 +30,9 @@ def statements_of(
     triples: Sequence[Triple],
     positions: Sequence[Sequence[Position]],
     models: Models,
+    least: float,
 ) -> tuple[Statement, ...]:
-    """The statements of a document, in text order."""
+    """The statements of a document, in text order; triples below ``least`` are left out."""
     if not triples:
         return ()
     speech = cast_and_attributions(page.scenes, document, page.attributions)
@@ -42,7 +41,7 @@ def statements_of(
     for triple, some, source in zip(triples, positions, choices, strict=True):
         for position in some:
             moved = position.stage in _MOVED and position.stance in ("asserts", "confirms")
-            if moved and triple.probability < models.moved:
+            if triple.probability < max(least, models.moved if moved else 0.0):
                 continue
             out.append(_statement(document, page, triple, position, source, models))
     return tuple(out)
@@ -108,9 +107,7 @@ def _statement(
     inside = (triple.supplier is None or triple.supplier_mention is not None) and (
         triple.recipient is None or triple.recipient_mention is not None
     )
-    explicit = (
-        inside and all(m.kind in _NAMED_KINDS for m in named) and "+" not in item.kind and not stands_in
-    )
+    explicit = inside and all(m.kind in _NAMED_KINDS for m in named) and "+" not in item.kind and not stands_in
     supplier = _party(page, triple.supplier, triple.supplier_mention, triple.scene, document.text)
     recipient = _party(page, triple.recipient, triple.recipient_mention, triple.scene, document.text)
     because = [

@@ -43,11 +43,7 @@ def settle(scenes: Sequence[Scene]) -> None:
                 code = _meant(party.entry.others, last, counts, classes)
                 if code is not None:
                     scene.parties[at] = party = replace(party, code=code)
-            elif (
-                party.code is None
-                and party.kind == "office"
-                and party.entry.name.replace(" ", "-") in _ACTING
-            ):
+            elif party.code is None and party.kind == "office" and party.entry.name.replace(" ", "-") in _ACTING:
                 code = _home(scene, party, counts)
                 if code is not None:
                     at_home.append((at, replace(party, code=code)))
@@ -119,9 +115,7 @@ def _learn(scene: Scene, surnames: dict[str, Entry]) -> None:
         elif party.kind == "organ" and party.code and party.entry.kind == "office":
             token = party.token + 1
             name: list[str] = []
-            while (
-                token < len(scene.lower) and scene.tag[token] == "NNP" and scene.doc[token].text[:1].isupper()
-            ):
+            while token < len(scene.lower) and scene.tag[token] == "NNP" and scene.doc[token].text[:1].isupper():
                 name.append(scene.doc[token].text)
                 token += 1
             if 1 < len(name) < 5 and len(name[-1]) > 2:

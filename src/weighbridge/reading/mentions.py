@@ -74,11 +74,7 @@ class Finder:
                     end < len(hay) and hay[end].isalnum() and hay[end - 1].isalnum()
                 ):
                     continue
-                if (
-                    hay[end - 1].isdigit()
-                    and hay[end : end + 1] in (".", ",")
-                    and hay[end + 1 : end + 2].isdigit()
-                ):
+                if hay[end - 1].isdigit() and hay[end : end + 1] in (".", ",") and hay[end + 1 : end + 2].isdigit():
                     continue  # a number goes on: "P18.9 billion" is no P-18
                 found.append(Mention(start, end, entries[number]))
         return list(_leftmost_longest(found))

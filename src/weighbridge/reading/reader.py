@@ -70,9 +70,7 @@ def _scenes(
         scenes = []
         for sentence in sentences:
             scene = scene_of(sentence, next(docs), _within(mentions, starts, sentence))
-            kinds = {party.token: "party" for party in scene.parties} | {
-                item.token: "item" for item in scene.items
-            }
+            kinds = {party.token: "party" for party in scene.parties} | {item.token: "item" for item in scene.items}
             scene.hits = frames_in(scene.doc, kinds)
             scenes.append(scene)
         yield scenes
@@ -163,20 +161,17 @@ class Reader:
                 tuple(one for part in some for one in part.silent),
             )
 
-    def _weigh(
-        self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]
-    ) -> Iterator[Reading]:
+    def _weigh(self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]) -> Iterator[Reading]:
         models = self.models
         pages = [page_of(scenes) for _, scenes in parts]
         ranked = rank(pages, models.weigh, models.answer)
-        threshold = models.careful if self.careful else models.threshold
-        picked = [chosen(triples, threshold) for triples in ranked]
+        picked = [chosen(triples, models.threshold) for triples in ranked]
         positions = place(pages, picked, models.weigh, models.answer)
-        for (number, scenes), page, triples, mine, where in zip(
-            parts, pages, ranked, picked, positions, strict=True
-        ):
+        for (number, scenes), page, triples, mine, where in zip(parts, pages, ranked, picked, positions, strict=True):
             document = documents[number]
-            statements = statements_of(document, page, mine, where, models)
+            # careful leaves out; it never changes what is said of the rest
+            least = models.careful if self.careful else models.threshold
+            statements = statements_of(document, page, mine, where, models, least)
             yield Reading(
                 document,
                 statements,

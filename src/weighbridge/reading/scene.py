@@ -15,9 +15,7 @@ from weighbridge.reading.sentences import Sentence
 
 Goods = tuple[Mention, int, int, int]
 """A goods word with its first token, its last, and the one that heads it."""
-_INSIDE = frozenset(
-    ("compound", "amod", "nmod", "nummod", "det", "poss", "punct", "advmod", "case", "npadvmod")
-)
+_INSIDE = frozenset(("compound", "amod", "nmod", "nummod", "det", "poss", "punct", "advmod", "case", "npadvmod"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +182,7 @@ def _joined(parties: list[PartyMention], scene: Scene) -> list[PartyMention]:
                 and before.code
                 and gap.lower() in (" ", "'s ", "\u2019s ", "' ", "-")
             ):
-                out.append(
-                    replace(mention, code=before.code, kind="organ", start=before.start, first=before.first)
-                )
+                out.append(replace(mention, code=before.code, kind="organ", start=before.start, first=before.first))
                 continue
             if (
                 before.kind == "office"
@@ -293,9 +289,7 @@ def _wraps(item: ItemMention, after: Sequence[ItemMention], scene: Scene) -> boo
     of = _OF.match(rest)
     if of is None:
         return False
-    near = bool(after) and not _JOINTS.search(
-        scene.text[item.end - scene.start : after[0].start - scene.start]
-    )
+    near = bool(after) and not _JOINTS.search(scene.text[item.end - scene.start : after[0].start - scene.start])
     near = near and after[0].start - item.end < 60
     if item.class_ == "component":
         return not near and scene.text[item.start - scene.start : item.end - scene.start].lower() == "parts"
@@ -344,12 +338,7 @@ def _item(group: list[Goods], phrase: int, scene: Scene) -> ItemMention | None:
         if entry.kind == "designation":
             origin = entry.code
             kind = "designation"
-            if (
-                main[0].entry.kind == "word"
-                and main[0].entry.name in _KIND_WORDS
-                and entry.class_
-                and not made
-            ):
+            if main[0].entry.kind == "word" and main[0].entry.name in _KIND_WORDS and entry.class_ and not made:
                 class_ = entry.class_
         # of one family the finer class stands: "Patriot missiles", "Fateh-110 ballistic missiles"
         if entry.class_ and entry.class_.startswith(class_ + "."):

@@ -61,9 +61,7 @@ def _is_end(line: str, match: re.Match[str]) -> bool:
     """Whether the stop at ``match`` ends a sentence of ``line``."""
     if match["stop"] != ".":
         follower = match["next"]
-        return (
-            not follower.islower() or bool(match["close"]) is False and match["stop"] not in ("...", "\u2026")
-        )
+        return not follower.islower() or bool(match["close"]) is False and match["stop"] not in ("...", "\u2026")
     before = _WORD_BEFORE.search(line, max(0, match.start() - 40), match.start())
     word = before.group().lower().strip(".") if before else ""
     follower = match["next"]

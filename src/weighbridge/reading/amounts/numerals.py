@@ -176,8 +176,6 @@ def numbers_in(text: str) -> tuple[Found[Quantity], ...]:
         ends = _range(hit)
         if ends is None:
             continue
-        start = (
-            hit.start("number") if hit["between"] and not hit["upper"] and not hit["bound"] else hit.start()
-        )
+        start = hit.start("number") if hit["between"] and not hit["upper"] and not hit["bound"] else hit.start()
         found.append(Found(start, hit.end(), Quantity(ends[0], ends[1], text[start : hit.end()])))
     return tuple(found)

@@ -35,9 +35,7 @@ _AFTER_GAP = re.compile(
 _OF_WHICH = re.compile(r"\s+(?:\w+\s+)?of\s+(?:which|them|these|those)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"(?:,|\band|&)\s+$", re.IGNORECASE)
 _AND_A = re.compile(r"\band an?\s+\S.*$", re.IGNORECASE)
-_NTH_OF = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+of\s+(?:the\s+|its\s+|some\s+)?$", re.I
-)
+_NTH_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+of\s+(?:the\s+|its\s+|some\s+)?$", re.I)
 _SOME_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|these\s+|those\s+)?$")
 _IN_ALL = re.compile(
     r"\s+(?:in all|in total|altogether|in number|up to now|so far|strong)"
@@ -46,9 +44,7 @@ _IN_ALL = re.compile(
 )
 _OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
-_COUNTED_AFTER = re.compile(
-    r"\s*(?:pieces|units|rounds|items|in all|in total|altogether|\)|;|,|\.|$)", re.IGNORECASE
-)
+_COUNTED_AFTER = re.compile(r"\s*(?:pieces|units|rounds|items|in all|in total|altogether|\)|;|,|\.|$)", re.IGNORECASE)
 _REACH = 14
 _MAY_JOIN = frozenset(("NN", "JJ", "JJR", "VBN", "NNP", "HYPH", "NNS"))
 _HELD = re.compile(
@@ -75,10 +71,7 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
     if counts:
         got = _inside(doc, span, counts) or _before(doc, span.start, counts)
         got = (
-            got
-            or _held(doc, span, counts)
-            or _held_in_words(doc, span, counts)
-            or _behind(text_of(doc), span, counts)
+            got or _held(doc, span, counts) or _held_in_words(doc, span, counts) or _behind(text_of(doc), span, counts)
         )
         if got is not None:
             return _with_the_rest(doc, span, got, counts)
@@ -98,9 +91,7 @@ def _with_the_rest(doc: Doc, span: Span, got: Quantity, counts: list[Found[Quant
     parts = [got, *(one for one in further if one in inside)]
     if inside or re.match(r"\S", span.text):
         last = _AND_A.search(span.text)
-        if last and not any(
-            one.start >= span.start_char + last.start() for one in counts if one.end < span.end_char
-        ):
+        if last and not any(one.start >= span.start_char + last.start() for one in counts if one.end < span.end_char):
             parts.append(Quantity(1, 1, last[0].split(" ", 1)[1]))
     return added_up(parts) if len(parts) > 1 else got
 
@@ -159,11 +150,7 @@ def _walk_left(doc: Doc, first: int) -> Iterator[Token]:
             if doc[token.i - 1].lower_ != "of":
                 return
         elif (
-            (
-                token.tag_ == "NNS"
-                and token.dep_ not in ("compound", "nmod")
-                and token.lemma_.lower() not in _CONTAINERS
-            )
+            (token.tag_ == "NNS" and token.dep_ not in ("compound", "nmod") and token.lemma_.lower() not in _CONTAINERS)
             or token.pos_ in ("ADP", "AUX", "PRON", "SCONJ")
             or token.text in ";:()–—"
             or token.pos_ == "VERB"
@@ -220,9 +207,7 @@ def _held(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quantity | Non
             return None
         if head.lemma_.lower() in _HOLDERS and head.pos_ in ("NOUN", "PROPN"):
             return _before(doc, head.i, counts)
-        if head.lemma_.lower() in _HOLDING or (
-            token.dep_ == "prep" and token.lower_ in ("with", "containing")
-        ):
+        if head.lemma_.lower() in _HOLDING or (token.dep_ == "prep" and token.lower_ in ("with", "containing")):
             for child in head.children:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.lemma_.lower() in _HOLDERS:
                     return _before(doc, child.i, counts)

@@ -15,9 +15,7 @@ _SINGLE = frozenset(_COUNTING["single"])
 _SINGLE_IF_ORDINAL = _SINGLE | frozenset(_COUNTING["single_if_ordinal"])
 _ORDINALS = frozenset(_COUNTING["ordinals"])
 _FIRST_OF = re.compile(r"the (?:first|second|third|fourth|fifth|last) of (?!all\b)\w", re.IGNORECASE)
-_NEGATED = re.compile(
-    r"\b(?:not|never|no|nor|neither|without)\b[^.;,]{0,20}$|n[’']t\b[^.;,]{0,20}$", re.IGNORECASE
-)
+_NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b[^.;,]{0,20}$|n[’']t\b[^.;,]{0,20}$", re.IGNORECASE)
 _ENDS = frozenset(("NNS", "VBD", "VBZ", "VBP", "VB", ",", ":", ".", "-LRB-", "-RRB-"))
 
 
@@ -28,17 +26,13 @@ def negated(text: str, start: int) -> bool:
 
 def one_piece(doc: Doc, span: Span) -> Quantity | None:
     """One piece: "a KN-23", "an S-300 battery", "another Patriot system", "the first frigate"."""
-    if _FIRST_OF.match(span.text) or (
-        span.start > 2 and _FIRST_OF.match(doc[span.start - 3 : span.start + 1].text)
-    ):
+    if _FIRST_OF.match(span.text) or (span.start > 2 and _FIRST_OF.match(doc[span.start - 3 : span.start + 1].text)):
         return Quantity(1, 1, "the first")
     head = head_of_phrase(doc, span)
     if head.tag_ == "NNS" or head.tag_ == "NNPS":
         return None
     lemma = head.lemma_.lower()
-    designation = (
-        any(ch.isdigit() for ch in head.text) and head.text[0].isupper() and not head.text.endswith("s")
-    )
+    designation = any(ch.isdigit() for ch in head.text) and head.text[0].isupper() and not head.text.endswith("s")
     first = span.start
     words = [token.lower_ for token in span if token.i < head.i]
     ordinal = next((word for word in words if word in _ORDINALS), None)
@@ -53,10 +47,7 @@ def one_piece(doc: Doc, span: Span) -> Quantity | None:
             article = token.lower_
             words.insert(0, token.lower_)
             break
-        if (
-            token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "PUNCT", "PART")
-            or token.tag_ in _ENDS
-        ):
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "NUM", "VERB", "ADV", "PUNCT", "PART") or token.tag_ in _ENDS:
             break
         words.insert(0, token.lower_)
     if _NEGATED.search(text_of(doc), 0, span.start_char) or {"batch", "shipment", "single"} & set(words):
@@ -72,10 +63,6 @@ def one_piece(doc: Doc, span: Span) -> Quantity | None:
 def head_of_phrase(doc: Doc, span: Span) -> Token:
     """The head noun of the noun phrase that the goods words begin: "T-72" of "T-72 of the army"."""
     head = span.root
-    while (
-        head.dep_ in ("compound", "nmod", "amod")
-        and head.head.i > head.i
-        and head.head.pos_ in ("NOUN", "PROPN")
-    ):
+    while head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN"):
         head = head.head
     return head

@@ -56,9 +56,7 @@ _MAYBE_MONEY = re.compile(
     rf"(?:\d+\.)?\d+\s?[bm]",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(
-    rf"[\s-]*(?:\w+\s+){{0,2}}?(?:{either(_MONEY['not_deal_after'])})(?!\w)", re.IGNORECASE
-)
+_NOT_AFTER = re.compile(rf"[\s-]*(?:\w+\s+){{0,2}}?(?:{either(_MONEY['not_deal_after'])})(?!\w)", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"\b(?:{either(_MONEY['not_deal_before'])})\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PACKAGE_OF = re.compile(r"\b(?:package|packages|tranche|bundle|aid)\s+of\s+[^.;]*$", re.IGNORECASE)
 _PART_OF = re.compile(rf"\b(?:{either(_MONEY['part_of'])})\b", re.IGNORECASE)
@@ -106,9 +104,7 @@ def _with_adjective(adjective: str, word: str) -> str | None:
     return code
 
 
-def _add(
-    found: list[Found[Value]], hit: re.Match[str], words: str, code: str | None, start: int | None = None
-) -> None:
+def _add(found: list[Found[Value]], hit: re.Match[str], words: str, code: str | None, start: int | None = None) -> None:
     """Put a matched sum among those found, unless it is vague or stands on one already found."""
     begin = hit.start() if start is None else start
     end = hit.end() if hit.re is not _BARE_SUM else hit.end("number")

@@ -24,9 +24,7 @@ def parenthetical(verb: Token, who: Token | None) -> set[int]:
     head = verb.head
     if head == verb or verb.tag_ == "VBG":
         return set()
-    as_clause = verb.dep_ == "advcl" and any(
-        c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts
-    )
+    as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
     if not as_clause and (who is None or verb.dep_ not in ("parataxis", "ccomp", "dep", "advcl")):
         return set()
     if any(c.dep_ == "mark" and c.lower_ != "as" for c in verb.lefts):
@@ -58,18 +56,12 @@ def between(verb: Token, who: Token | None) -> tuple[range, set[int]] | None:
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
     if len(subjects) == 2 and doc[subjects[1].left_edge.i - 1].text == ",":
         stop = _next_break(doc, verb.i + 1)
-        if stop - verb.i <= 5 and any(
-            doc[p].tag_ in FINITE or doc[p].tag_ == "MD" for p in range(stop, len(doc))
-        ):
+        if stop - verb.i <= 5 and any(doc[p].tag_ in FINITE or doc[p].tag_ == "MD" for p in range(stop, len(doc))):
             source = range(subjects[1].left_edge.i, verb.i)
             return source, set(span(subjects[0])) | set(range(stop + 1, len(doc)))
     start = next((p + 1 for p in range(verb.i - 1, -1, -1) if doc[p].text == ";"), 0)
     start += doc[start].dep_ == "cc"
-    if (
-        len(subjects) == 1
-        and start < subjects[0].left_edge.i - 1
-        and doc[subjects[0].left_edge.i - 1].text == ","
-    ):
+    if len(subjects) == 1 and start < subjects[0].left_edge.i - 1 and doc[subjects[0].left_edge.i - 1].text == ",":
         stop = _next_break(doc, verb.i + 1)
         source = range(subjects[0].left_edge.i, verb.i)
         before = range(start, source.start - 1)

@@ -173,9 +173,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
         before = quotes[max(0, near - 1) : near]
         early = sentence.paragraph - first <= 1
         begins = place == 0 or sentences[place - 1].paragraph != sentence.paragraph
-        alone = begins and (
-            place + 1 == len(sentences) or sentences[place + 1].paragraph != sentence.paragraph
-        )
+        alone = begins and (place + 1 == len(sentences) or sentences[place + 1].paragraph != sentence.paragraph)
         title = headline(sentence, lexicon, early, alone, transcript) if begins else None
         if title is not None:
             if (
@@ -183,9 +181,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
                 and title.source[0][0] == sentence.start
                 and text[title.source[0][0] : title.source[0][1]].isupper()
             ):
-                stop = next(
-                    (s.start for s in sentences[place + 1 :] if s.paragraph != sentence.paragraph), len(text)
-                )
+                stop = next((s.start for s in sentences[place + 1 :] if s.paragraph != sentence.paragraph), len(text))
                 title.content = [(title.content[0][0], stop)]
             opened.append(title)
         doc = sentence.parse

@@ -30,9 +30,7 @@ def neither(drafts: dict[int, Draft], doc: Doc) -> None:
         partner = doc[place].head
         if doc[place].dep_ != "conj" or {draft.lemma, partner.lemma_} != {"confirm", "deny"}:
             continue
-        if not any(
-            doc[p].lower_ in ("neither", "nor", "not", "n't") for p in range(max(0, partner.i - 4), place)
-        ):
+        if not any(doc[p].lower_ in ("neither", "nor", "not", "n't") for p in range(max(0, partner.i - 4), place)):
             continue
         first = drafts.pop(partner.i, None)
         draft.lemma, draft.negated = "decline", False
@@ -89,6 +87,4 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
 
 def first_or_second(doc: Doc, draft: Draft) -> bool:
     """Whether the source is "I", "we" or "you": inside speech that is the speaker again."""
-    return (
-        draft.source is not None and len(draft.source) == 1 and doc[draft.source.start].lower_ in FIRST_SECOND
-    )
+    return draft.source is not None and len(draft.source) == 1 and doc[draft.source.start].lower_ in FIRST_SECOND

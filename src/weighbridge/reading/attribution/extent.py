@@ -50,9 +50,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read the lexicon; raises where a list is missing."""
-    raw = tomllib.loads(
-        resources.files("weighbridge").joinpath("lexicon/attribution_extent.toml").read_text("utf-8")
-    )
+    raw = tomllib.loads(resources.files("weighbridge").joinpath("lexicon/attribution_extent.toml").read_text("utf-8"))
     return Words(*(frozenset(raw[name]["words"].split()) for name in Words.__slots__))
 
 
@@ -99,9 +97,7 @@ def printed(
     every = list(found)
     kept = _lifted(every, [one for one in every if not _attributes(one, places)])
     speaking = {one.source[0][0] for one in every if one.antecedent and one.source}
-    return [
-        replace(one, source=_extent(one, places, speaking)) for one in (kept if nested else outermost(kept))
-    ]
+    return [replace(one, source=_extent(one, places, speaking)) for one in (kept if nested else outermost(kept))]
 
 
 def _lifted(every: Sequence[Attribution], dropped: Sequence[Attribution]) -> list[Attribution]:

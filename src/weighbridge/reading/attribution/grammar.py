@@ -55,8 +55,7 @@ def noun_span(token: Token, stop: int | None = None) -> range:
     doc = token.doc
     for place in range(token.i + 1, right):
         if doc[place - 1].text == "," and (
-            doc[place].tag_ in ("WP", "WDT", "WP$", "WRB")
-            or (doc[place].tag_ == "VBG" and doc[place].dep_ == "acl")
+            doc[place].tag_ in ("WP", "WDT", "WP$", "WRB") or (doc[place].tag_ == "VBG" and doc[place].dep_ == "acl")
         ):
             right = place - 1
             break
@@ -88,11 +87,7 @@ def speakers_own(token: Token, reporting: Token) -> bool:
         return False
     if token.dep_ == "advcl":
         return token.tag_ == "VBG" and before == "," and left + 2 > token.i
-    if (
-        token.dep_ != "conj"
-        or token.tag_ != reporting.tag_
-        or any(c.dep_.startswith("nsubj") for c in token.lefts)
-    ):
+    if token.dep_ != "conj" or token.tag_ != reporting.tag_ or any(c.dep_.startswith("nsubj") for c in token.lefts):
         return False
     if token.lemma_ == "add" and before == "and":
         return True
@@ -177,9 +172,7 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
         )
         if finite:
             return head, False
-        return (
-            (head, False) if token.tag_ == "VBG" else (head, True) if token.tag_ == "VBN" else (None, passive)
-        )
+        return (head, False) if token.tag_ == "VBG" else (head, True) if token.tag_ == "VBN" else (None, passive)
     if dep == "pcomp":
         above = head.head
         while above.dep_ in ("prep", "pcomp") and above.head != above:
@@ -244,8 +237,7 @@ def polarity(token: Token, who: Token | None) -> tuple[bool, str | None]:
         else:
             break
     if who is not None and (
-        who.lower_ in ("nobody", "none", "neither")
-        or any(c.dep_ == "det" and c.lower_ == "no" for c in who.children)
+        who.lower_ in ("nobody", "none", "neither") or any(c.dep_ == "det" and c.lower_ == "no" for c in who.children)
     ):
         negated = True
     return negated, modal

@@ -22,9 +22,7 @@ def _titled(sentence: ParsedSentence, mark: Span, source: Span, content: Span) -
     )  # fmt: skip
 
 
-def headline(
-    sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool, transcript: bool
-) -> Open | None:
+def headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool, transcript: bool) -> Open | None:
     """ "X: Y" and "Y - minister" in a headline, "NAME: words" in a transcript.
 
     ``early``: in the first two paragraphs; ``alone``: the only sentence of its paragraph;
@@ -41,9 +39,7 @@ def headline(
         finite = doc is not None and any(t.pos_ in ("VERB", "AUX") and t.idx < len(name) for t in doc)
         begins = body[match.end()] in "“‘'\"" or body[match.end()].isupper()
         begins = begins or body[match.end()].isdigit()
-        known = begins and (
-            bool(heads & lexicon.speakers) or (named and alone and (early or len(parts) <= 3))
-        )
+        known = begins and (bool(heads & lexicon.speakers) or (named and alone and (early or len(parts) <= 3)))
         spoken = transcript and name.isupper() and len(parts) <= 3
         label = bool({word.lower() for word in parts} & lexicon.labels) and not heads & lexicon.speakers
         if len(parts) <= 6 and not (finite or label) and (known or spoken) and len(body) > match.end() + 8:
@@ -54,9 +50,6 @@ def headline(
     match = re.search(r"\s+([-–—])\s+([^-–—“”\"]{2,50})$", body)
     if match and early:
         tail = match.group(2)
-        if (
-            len(tail.split()) <= 5
-            and {word.lower() for word in re.findall(r"[\w-]+", tail)} & lexicon.speakers
-        ):
+        if len(tail.split()) <= 5 and {word.lower() for word in re.findall(r"[\w-]+", tail)} & lexicon.speakers:
             return _titled(sentence, match.span(1), match.span(2), (0, match.start()))
     return None

@@ -52,9 +52,7 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
                 content -= set(range(child.i, (who.i if who is not None else child.i) + 1))
                 break
     if who is None:
-        who = next(
-            (c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()), None
-        )
+        who = next((c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()), None)
     if who is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ in CLAUSE_HEADS:
         lemma_above = noun.head.lemma_.lower()
         if lemma_above in lexicon.light or lemma_above not in lexicon.takes:
@@ -130,11 +128,7 @@ def hedge_draft(word: Token, lexicon: Words) -> Draft | None:
     lower = word.lower_
     if lower in lexicon.adverbs and word.pos_ == "ADV":
         head = word.head
-        area = (
-            span(clause_of(head))
-            if head.pos_ in CLAUSE_HEADS
-            else span(head.head if head.dep_ == "amod" else head)
-        )
+        area = span(clause_of(head)) if head.pos_ in CLAUSE_HEADS else span(head.head if head.dep_ == "amod" else head)
         return make("adverb", lower, word, {word.i}, None, (p for p in area if p != word.i))
     if lower in lexicon.hedging and word.dep_ == "amod" and word.head.i > word.i:
         return make("hedge", lower, word, {word.i}, None, range(word.i + 1, word.head.right_edge.i + 1))
@@ -204,9 +198,7 @@ def cites(verb: Token, drafts: dict[int, Draft]) -> Draft | None:
         upper = drafts[max(near)] if near else None
     reported = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
     if reported is None:
-        reported = next(
-            (c for c in who.rights if c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.lefts)), None
-        )
+        reported = next((c for c in who.rights if c.dep_ == "acl" and any(m.dep_ == "mark" for m in c.lefts)), None)
     if upper is not None and not upper.content and reported is not None:
         upper.content = set(span(reported))
     own = set(span(verb)) - (set(span(reported)) if reported is not None else set())

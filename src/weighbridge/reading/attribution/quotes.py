@@ -79,9 +79,7 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> list[Quote
         if opened is not None:
             inner = text[opened:at]
             count = len(inner.split())
-            speech = count >= _SPEECH_WORDS or (
-                count >= 2 and inner.rstrip("”\"'’»")[-1:] in (",", ".", "?", "!")
-            )
+            speech = count >= _SPEECH_WORDS or (count >= 2 and inner.rstrip("”\"'’»")[-1:] in (",", ".", "?", "!"))
             found.append(Quote(opened, at, paragraph, closed, speech))
         opened = None
 

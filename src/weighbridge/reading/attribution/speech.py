@@ -74,18 +74,14 @@ def speech_only(one: Open, quotes: Sequence[Quote], text: str) -> None:
     """Where speech stands right before its cue and a colon or dash before it, drop what is before."""
     left = min(a for a, _ in (*one.source, *one.cue))
     if not one.source:
-        ends = [
-            q.end for q in quotes if q.speech and q.end < left and any(a < q.end <= b for a, b in one.content)
-        ]
+        ends = [q.end for q in quotes if q.speech and q.end < left and any(a < q.end <= b for a, b in one.content)]
         between = text[ends[-1] : left].strip(" ,") if ends else ""
         if between and one.content[0][0] < ends[-1] and len(between.split()) <= 25 and between[0].isalpha():
             at = text.index(between, ends[-1])
             one.source = [(at, at + len(between))]
             one.content = [(a, b) for a, b in clip(one.content, [(0, ends[-1]), (left, len(text))])]
     for place, (start, end) in enumerate(one.content):
-        quote = next(
-            (q for q in quotes if q.speech and start < q.start < end <= q.end + 1 and end <= left), None
-        )
+        quote = next((q for q in quotes if q.speech and start < q.start < end <= q.end + 1 and end <= left), None)
         if quote is None:
             after = next((q for q in quotes if q.speech and q.start >= one.at), None)
             right = max(b for _, b in (*one.source, *one.cue))
@@ -125,9 +121,7 @@ def _adjacent(one: Open, quotes: Sequence[Quote], text: str) -> Quote | None:
     best: Quote | None = None
     for quote in quotes:
         direct = (
-            not text[quote.end : left].strip(" ,")
-            if quote.end <= left
-            else not text[right : quote.start].strip(" ,:")
+            not text[quote.end : left].strip(" ,") if quote.end <= left else not text[right : quote.start].strip(" ,:")
         )
         if not quote.speech and not direct:
             continue
@@ -145,12 +139,7 @@ def _adjacent(one: Open, quotes: Sequence[Quote], text: str) -> Quote | None:
 def _holders(opened: Sequence[Open], quotes: Sequence[Quote]) -> list[list[Open]]:
     """For each quotation the attributions (outside speech) whose content holds at least half of it."""
     spans = sorted(
-        (
-            (start, end, number)
-            for number, one in enumerate(opened)
-            if not one.in_speech
-            for start, end in one.content
-        )
+        ((start, end, number) for number, one in enumerate(opened) if not one.in_speech for start, end in one.content)
     )
     found: list[list[Open]] = []
     live: list[tuple[int, int, int]] = []

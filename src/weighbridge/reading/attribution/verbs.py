@@ -49,11 +49,7 @@ def reported_end(clause: Token, reporting: Token) -> int:
             while stop > clause.i and (doc[stop].is_punct or doc[stop].dep_ == "cc"):
                 stop -= 1
             return stop
-        if (
-            token.dep_ == "mark"
-            and token.lower_ in ("while", "although", "though")
-            and doc[place - 1].text == ","
-        ):
+        if token.dep_ == "mark" and token.lower_ in ("while", "although", "though") and doc[place - 1].text == ",":
             return place - 2
     return end
 
@@ -76,11 +72,7 @@ def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:
     content: set[int] = set()
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
     objects += [
-        c
-        for one in verb.rights
-        if one.dep_ == "prep" and one.i == verb.i + 1
-        for c in one.rights
-        if c.dep_ == "pobj"
+        c for one in verb.rights if one.dep_ == "prep" and one.i == verb.i + 1 for c in one.rights if c.dep_ == "pobj"
     ]
     for child in verb.children:
         dep = child.dep_
@@ -95,9 +87,7 @@ def _clausal(verb: Token, takes: frozenset[str], first: int) -> set[int]:
                 content.update(range(reported_start(child), reported_end(child, verb) + 1))
         elif dep == "xcomp":
             infinitive = is_infinitive(child)
-            if (infinitive and "infinitive" in takes) or (
-                child.tag_ == "VBG" and takes & {"gerund", "infinitive"}
-            ):
+            if (infinitive and "infinitive" in takes) or (child.tag_ == "VBG" and takes & {"gerund", "infinitive"}):
                 begin = min([c.left_edge.i for c in objects if c.i < child.i] + [child.left_edge.i])
                 content.update(range(begin, child.right_edge.i + 1))
             elif not infinitive and takes & {"clause", "pair"}:
@@ -124,14 +114,10 @@ def _nominal(verb: Token, takes: frozenset[str]) -> set[int]:
             if other.i <= child.i:
                 continue
             if other.dep_ in ("oprd", "acomp", "attr", "xcomp") or (
-                other.dep_ == "prep"
-                and other.lower_ in ("as", "of", "for", "to")
-                and other.left_edge.i == end
+                other.dep_ == "prep" and other.lower_ in ("as", "of", "for", "to") and other.left_edge.i == end
             ):
                 end, beside = other.right_edge.i + 1, True
-        marked = any(
-            child.doc[p].text in MARKS for p in range(child.left_edge.i, min(end + 1, len(child.doc)))
-        )
+        marked = any(child.doc[p].text in MARKS for p in range(child.left_edge.i, min(end + 1, len(child.doc))))
         wanted = ("of", "for") if "accuse" in takes else ("as",)
         inner = any(c.dep_ == "prep" and c.lower_ in wanted for c in child.children)
         if beside or inner or "object" in takes or (marked and "pair" in takes):
@@ -139,9 +125,7 @@ def _nominal(verb: Token, takes: frozenset[str]) -> set[int]:
     return set()
 
 
-def _passive_content(
-    verb: Token, patient: Token | None, takes: frozenset[str], clausal: set[int]
-) -> set[int]:
+def _passive_content(verb: Token, patient: Token | None, takes: frozenset[str], clausal: set[int]) -> set[int]:
     """Content of a passive: "it was reported that", "X is said to have", "X was denied", "X is called Y"."""
     if patient is not None and patient.lower_ == "it" and clausal:
         return clausal
@@ -274,22 +258,14 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     if alone and takes & {"clause", "quote", "aside"}:
         content = parenthetical(verb, who)
     if not content and verb.head.i > verb.i and "clause" in takes:
-        mark = next(
-            (c for c in verb.head.lefts if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None
-        )
+        mark = next((c for c in verb.head.lefts if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
         content = set(range(mark.i, verb.head.right_edge.i + 1)) if mark is not None else content
     if not content and not quotable:
         return None
     if who is not None and who.lower_ == "it" and who.dep_ == "expl":
         who = None
     draft = make("verb", key, verb, cue, who, content, quotable)
-    if (
-        who is not None
-        and draft.source
-        and who.head == verb
-        and content
-        and min(content) < who.left_edge.i < verb.i
-    ):
+    if who is not None and draft.source and who.head == verb and content and min(content) < who.left_edge.i < verb.i:
         start = speaker_from(who, verb)
         if start < draft.source.start and any(place < start for place in content):
             draft.source = range(start, draft.source.stop)
@@ -299,11 +275,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
 
 def quoting_draft(verb: Token, lexicon: Words) -> Draft | None:
     """ "X was quoted as saying that ...": the cue is the whole phrase, the source the passive's subject."""
-    if (
-        verb.dep_ != "pcomp"
-        or verb.head.lower_ != "as"
-        or verb.head.head.lemma_.lower() not in lexicon.quoting
-    ):
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lemma_.lower() not in lexicon.quoting:
         return None
     upper = verb.head.head
     who, _ = subject(upper)

@@ -49,9 +49,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read the lexicon; raises where the file is not as its head describes."""
-    raw = tomllib.loads(
-        resources.files("weighbridge").joinpath("lexicon/attribution.toml").read_text("utf-8")
-    )
+    raw = tomllib.loads(resources.files("weighbridge").joinpath("lexicon/attribution.toml").read_text("utf-8"))
     verbs: dict[str, tuple[VerbClass, ...]] = {}
     for row in raw["verb"]:
         one = VerbClass(row["class"], row.get("stance"), frozenset(row["takes"]))
@@ -67,9 +65,7 @@ def words() -> Words:
         prepositional={lemma: frozenset(after.split()) for lemma, after in raw["prepositional"].items()},
         quoting=frozenset(raw["quoting"]["lemmas"].split()),
         nouns=nouns,
-        noun_prepositions={
-            lemma: frozenset(after.split()) for lemma, after in raw["noun_prepositions"].items()
-        },
+        noun_prepositions={lemma: frozenset(after.split()) for lemma, after in raw["noun_prepositions"].items()},
         adjectives=frozenset(raw["adjectives"]["lemmas"].split()),
         adjective_prepositions=frozenset(raw["adjectives"]["prepositions"].split()),
         adverbs=frozenset(raw["adverbs"]["lemmas"].split()),

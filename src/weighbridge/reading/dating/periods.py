@@ -25,19 +25,13 @@ _SORTS: dict[str, str] = (
     | dict.fromkeys(_TIMES["seasons"], "season")
     | dict.fromkeys(_TIMES["units"], "unit")
     | {f"{unit}s": "unit" for unit in _TIMES["units"]}
-    | dict.fromkeys(
-        ("today", "tonight", "overnight", "yesterday", "tomorrow", "night", "morning", "afternoon"), "day"
-    )
+    | dict.fromkeys(("today", "tonight", "overnight", "yesterday", "tomorrow", "night", "morning", "afternoon"), "day")
     | dict.fromkeys(_TIMES["decades"], "decade")
     | {"evening": "day"}
 )
 _WORD = re.compile(r"[a-z]+|\d+s?")
-_EVENT_WORDS = tuple(
-    (re.compile(rf"\b(?:{either(event['names'])})\b", re.IGNORECASE), event) for event in _EVENTS
-)
-_EVENT_KEYS = tuple(
-    sorted({max(name.lower().split(), key=len) for event in _EVENTS for name in event["names"]})
-)
+_EVENT_WORDS = tuple((re.compile(rf"\b(?:{either(event['names'])})\b", re.IGNORECASE), event) for event in _EVENTS)
+_EVENT_KEYS = tuple(sorted({max(name.lower().split(), key=len) for event in _EVENTS for name in event["names"]}))
 _EVENT_BEFORE = re.compile(
     r"\b(?P<sign>since|after|following|before|ahead\s+of|prior\s+to|until|on\s+the\s+eve\s+of)\s+"
     r"(?:(?:the|its|his|their|Russia’s|Russia's|Moscow’s|Moscow's|Putin’s|Putin's|[A-Z]\w+[’']s?)\s+)?"
@@ -60,9 +54,7 @@ _CALENDAR = re.compile(
     r"(?:in|on|since|by|until|from|last|this|next|early|late|mid|end|of|during|and|to|between|as of)\W*$",
     re.I,
 )
-_SEASON_LEAD = re.compile(
-    r"\b(?:in|over|during|throughout|since|by|until|for|of|the)\s+(?:the\s+)?$", re.IGNORECASE
-)
+_SEASON_LEAD = re.compile(r"\b(?:in|over|during|throughout|since|by|until|for|of|the)\s+(?:the\s+)?$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|had)\b|[’']ve\b", re.IGNORECASE)
 _OUT = re.compile(r"\s+(?:is|was)\s+(?:out|over|up)\b", re.IGNORECASE)
 _LATER = re.compile(r"\s+(?:ahead|to\s+come)\b", re.IGNORECASE)
@@ -70,9 +62,7 @@ _WITHIN = re.compile(
     rf"\b(?i:(?P<within>within|inside|in)\s+(?:a\s+period\s+of\s+)?(?:about\s+|around\s+|some\s+|just\s+)?"
     rf"(?:the\s+(?:next|coming)\s+)?{COUNT}\s+{UNIT}(?P<time>['’]?\s+time)?)"
 )
-_FOR_SO_LONG = re.compile(
-    rf"\b(?i:for\s+(?:the\s+)?(?:about\s+|some\s+|more\s+than\s+|over\s+)?{COUNT}\s+{UNIT})\b"
-)
+_FOR_SO_LONG = re.compile(rf"\b(?i:for\s+(?:the\s+)?(?:about\s+|some\s+|more\s+than\s+|over\s+)?{COUNT}\s+{UNIT})\b")
 _AHEAD = re.compile(
     r"\b(?i:in|over|during)\s+the\s+(?:days|weeks|months|years)(?:\s+and\s+(?:weeks|months|years))?\s+"
     r"(?:ahead|to come)\b"
@@ -161,9 +151,7 @@ def _is_time(text: str, hit: re.Match[str]) -> bool:
     """Whether a bare "May", "March" or "2000" is a time and not a verb or a designation."""
     before = text[max(0, hit.start() - 14) : hit.start()]
     if _YEAR_ONLY.fullmatch(hit[0]):
-        return _YEAR_LEAD.search(before) is not None and not re.match(
-            r"\s+(?:km|of\s+the)\b", text[hit.end() :]
-        )
+        return _YEAR_LEAD.search(before) is not None and not re.match(r"\s+(?:km|of\s+the)\b", text[hit.end() :])
     if hit.re.groupindex.get("season") and len(hit[0].split()) == 1:
         return _SEASON_LEAD.search(before) is not None
     if _SHORT_MONTH.fullmatch(hit[0]):

@@ -135,15 +135,11 @@ def _speaks(verb: Token, stage: str) -> bool:
     if lemma in _MAKING and verb.dep_ in ("acl", "relcl"):
         return True
     if verb.dep_ == "amod" or lemma not in _SPEECH:
-        return verb.dep_ == "advcl" and any(
-            child.dep_ == "mark" and child.lower_ == "as" for child in verb.children
-        )
+        return verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
     if stage == "sought" and lemma in _ASKING:
         return False
     if lemma in _SPEECH_WITH_CLAUSE:
-        return (
-            any(child.dep_ in ("ccomp", "parataxis") for child in verb.children) or verb.dep_ == "parataxis"
-        )
+        return any(child.dep_ in ("ccomp", "parataxis") for child in verb.children) or verb.dep_ == "parataxis"
     return True
 
 
@@ -162,9 +158,7 @@ def _governor(doc: Doc, time: Found[Time]) -> tuple[Token | None, list[int]]:
     return token, path
 
 
-def _fit(
-    doc: Doc, time: Found[Time], goods: Token, event: frozenset[int], stage: str, published: str | None
-) -> float:
+def _fit(doc: Doc, time: Found[Time], goods: Token, event: frozenset[int], stage: str, published: str | None) -> float:
     """How well a time suits the transfer: 0 not at all, above 2 it hangs on the transfer's own words."""
     governor, path = _governor(doc, time)
     if governor is None:
@@ -175,9 +169,7 @@ def _fit(
     if stage == "used" and governor.dep_ in ("acl", "relcl") and governor.lemma_.lower() not in _USING:
         return 0.0
     on_the_way = [i for i in path if i in event]
-    if on_the_way and any(
-        doc[i].lemma_.lower() in _SPEECH_NOUNS for i in path[1 : path.index(on_the_way[0])]
-    ):
+    if on_the_way and any(doc[i].lemma_.lower() in _SPEECH_NOUNS for i in path[1 : path.index(on_the_way[0])]):
         return 0.0
     if on_the_way and not (spoken and on_the_way == [governor.i]):
         return 3.0 - 0.1 * path.index(on_the_way[0])
@@ -197,15 +189,9 @@ def _one_clause(governor: Token, goods: Token, event: frozenset[int], stage: str
         for _ in range(12):
             if token.i == other.i or (token.i in event and token.i != goods.i and other.i == goods.i):
                 return True
-            if (
-                token.dep_ in _BREAKS
-                or token.head.i == token.i
-                or (token.dep_ == "prep" and token.lower_ in _ABOUT)
-            ):
+            if token.dep_ in _BREAKS or token.head.i == token.i or (token.dep_ == "prep" and token.lower_ in _ABOUT):
                 break
-            if token.dep_ == "advcl" and any(
-                child.dep_ == "mark" or child.tag_ == "WRB" for child in token.children
-            ):
+            if token.dep_ == "advcl" and any(child.dep_ == "mark" or child.tag_ == "WRB" for child in token.children):
                 break
             if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _has_subject(token):
                 break

@@ -35,9 +35,7 @@ def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: froze
     ):
         found += [(n, kid) for n, kid in phrases(tree, verb) if n in CARRIED or n in ("by", "between")]
         if tree.lemma[verb] in light and tree.dep[tree.first_of_coordination(at)] == "dobj":
-            found += [
-                ("possessive", one) for one in tree.subjects(verb) or missing_subject(tree, verb, frozenset())
-            ]
+            found += [("possessive", one) for one in tree.subjects(verb) or missing_subject(tree, verb, frozenset())]
     for name, one in functions:
         if name in ("of", "to", "for"):
             for member in tree.with_conjuncts(one):
@@ -52,9 +50,7 @@ def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:
     """
     found: Functions = []
     for one in range(at + 1, min(at + 25, len(tree))):
-        if tree.text[one] in (";", ":", "\u2014", "\u2013") or (
-            tree.pos[one] == "VERB" and tree.subjects(one)
-        ):
+        if tree.text[one] in (";", ":", "\u2014", "\u2013") or (tree.pos[one] == "VERB" and tree.subjects(one)):
             break
         if kinds.get(one) == "party":
             up = one
@@ -63,10 +59,6 @@ def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:
                     break
                 up = tree.head[up]
             preposition = tree.head[up]
-            if (
-                tree.dep[up] == "pobj"
-                and at < preposition < one
-                and tree.lower[preposition] in (*CARRIED, "by")
-            ):
+            if tree.dep[up] == "pobj" and at < preposition < one and tree.lower[preposition] in (*CARRIED, "by"):
                 found.append((tree.lower[preposition], one))
     return found

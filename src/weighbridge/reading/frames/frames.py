@@ -84,9 +84,7 @@ def _bare_goods(tree: Tree, kinds: Kinds, frame: Frame) -> Iterator[FrameHit]:
         roles: dict[str, list[int]] = {"item": [at]}
         for name, one in functions:
             role = frame.patterns[0].get(name)
-            if role in ("supplier", "recipient", "via") and any(
-                kinds.get(i) == "party" for i in tree.subtree(one)
-            ):
+            if role in ("supplier", "recipient", "via") and any(kinds.get(i) == "party" for i in tree.subtree(one)):
                 row = roles.setdefault(role, [])
                 row += [one] if one not in row else []
         if "recipient" in roles or "supplier" in roles:
@@ -191,18 +189,12 @@ def _fill(
         if frame.pos == "adj":
             passive = False
             strong += [("head", tree.head[at])] if tree.dep[at] in ("amod", "acl") else []
-            strong += (
-                [("subject", one) for one in tree.subjects(tree.head[at])] if tree.dep[at] == "acomp" else []
-            )
+            strong += [("subject", one) for one in tree.subjects(tree.head[at])] if tree.dep[at] == "acomp" else []
     if frame.stage == "halted" and any(name == "object" and tree.lemma[one] in said for name, one in strong):
         return None
     if len(words) > 1:
         strong = _through_words(tree, words, strong)
-    weak = (
-        borrowed(tree, at, strong, noun, lexicon.control.get("light", frozenset()))
-        if frame.pos != "suffix"
-        else []
-    )
+    weak = borrowed(tree, at, strong, noun, lexicon.control.get("light", frozenset())) if frame.pos != "suffix" else []
     if kinds and frame.pos != "suffix":
         weak = [*weak, *in_line(tree, words[-1], kinds)]
     chosen: tuple[float, dict[str, list[int]]] | None = None
@@ -222,9 +214,7 @@ def _fill(
         return None
     chain, presupposed = governors(tree, at)
     negated = is_negated(tree, at) or any(is_negated(tree, one) for one in roles.get("item", ())[:1])
-    return FrameHit(
-        at, frame, roles, passive, chain, negated, presupposed, words, score - frame.weak - frame.fallback
-    )
+    return FrameHit(at, frame, roles, passive, chain, negated, presupposed, words, score - frame.weak - frame.fallback)
 
 
 def _through_words(tree: Tree, words: tuple[int, ...], strong: Functions) -> Functions:
@@ -238,9 +228,7 @@ def _through_words(tree: Tree, words: tuple[int, ...], strong: Functions) -> Fun
         kept += [("object", one) for one in targets if ("object", one) not in kept]
     elif tree.pos[last] in NOUNS:
         kept += [
-            (name, one)
-            for name, one in noun_functions(tree, last, _NO_KINDS)
-            if name not in ("self", "possessive")
+            (name, one) for name, one in noun_functions(tree, last, _NO_KINDS) if name not in ("self", "possessive")
         ]
     return kept
 
@@ -321,8 +309,7 @@ def _members(tree: Tree, at: int, role: str, measure: frozenset[str]) -> list[in
             if tree.dep[kid] != "prep":
                 continue
             if (
-                tree.lower[kid] == "of"
-                and (tree.lemma[one] in measure or tree.pos[one] in ("NUM", "PRON", "DET"))
+                tree.lower[kid] == "of" and (tree.lemma[one] in measure or tree.pos[one] in ("NUM", "PRON", "DET"))
             ) or tree.lower[kid] in ("including", "like"):
                 for below in tree.kids[kid]:
                     if tree.dep[below] == "pobj":
@@ -388,6 +375,4 @@ def _origin_of_goods(tree: Tree, roles: dict[str, list[int]], kinds: Kinds) -> N
         roles.setdefault("supplier", list(found))
 
 
-_ORIGINS = frozenset(
-    "made built manufactured produced designed developed supplied provided donated delivered".split()
-)
+_ORIGINS = frozenset("made built manufactured produced designed developed supplied provided donated delivered".split())

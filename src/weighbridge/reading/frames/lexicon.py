@@ -52,9 +52,7 @@ class FrameLexicon:
 
     def __len__(self) -> int:
         tables = (self.verbs, self.nouns, self.adjectives, self.suffixes)
-        return len(
-            {(at, frame.lemma) for at, table in enumerate(tables) for row in table.values() for frame in row}
-        )
+        return len({(at, frame.lemma) for at, table in enumerate(tables) for row in table.values() for frame in row})
 
 
 @lru_cache(maxsize=4)

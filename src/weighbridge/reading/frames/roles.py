@@ -100,9 +100,7 @@ def _is_purpose(tree: Tree, at: int) -> bool:
 
 def _is_clause(tree: Tree, at: int) -> bool:
     """Whether the verb ``at`` makes a clause of its own ("the claim that it was sent")."""
-    return any(
-        tree.dep[kid] in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj") for kid in tree.kids[at]
-    )
+    return any(tree.dep[kid] in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "csubj") for kid in tree.kids[at])
 
 
 _LOOSE = frozenset(
@@ -277,9 +275,7 @@ def missing_subject(tree: Tree, at: int, object_control: frozenset[str], depth: 
             if objects and objects[0] < at:
                 return objects[:1]
         if tree.pos[head] == "ADJ" and not tree.subjects(head):
-            return missing_subject(tree, tree.head[head], object_control, depth + 1) or tree.subjects(
-                tree.head[head]
-            )
+            return missing_subject(tree, tree.head[head], object_control, depth + 1) or tree.subjects(tree.head[head])
         return missing_subject(tree, head, object_control, depth + 1) or tree.subjects(head)
     return []
 
@@ -338,11 +334,7 @@ def is_demonym(tree: Tree, at: int, kinds: Kinds) -> bool:
     """Whether ``at`` reads as "Iranian": known as a party, or a capitalised adjective."""
     if at in kinds:
         return kinds[at] == "party"
-    if (
-        tree.pos[at] == "PROPN"
-        and at + 1 < len(tree)
-        and "-" in (tree.text[at + 1], tree.text[at - 1] if at else "")
-    ):
+    if tree.pos[at] == "PROPN" and at + 1 < len(tree) and "-" in (tree.text[at + 1], tree.text[at - 1] if at else ""):
         return not any(c.isdigit() for c in tree.text[min(at + 2, len(tree) - 1)])
     return (
         tree.pos[at] == "ADJ"
@@ -358,9 +350,7 @@ def is_negated(tree: Tree, at: int) -> bool:
         if dep == "neg" or (
             dep in ("det", "advmod", "cc", "preconj") and lower in ("no", "never", "neither", "nor", "hardly")
         ):
-            return not (
-                lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely")
-            )
+            return not (lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely"))
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
             lower in ("none", "nothing", "nobody", "neither")
             or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))

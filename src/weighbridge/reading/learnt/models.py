@@ -26,7 +26,7 @@ class Models:
     moved: float
     """... and below this one not as delivered, used or shipped: a false delivery is the worst error."""
     careful: float
-    """Statements below this confidence are left out by ``--careful``."""
+    """Triples below this probability are left out by ``--careful``."""
     belief: Floats
     """Two rows, raw score and share right: how often triples of a score were right out of fold."""
 

@@ -112,24 +112,18 @@ def governing_power(scene: Scene, at: int, lexicon: MeasureLexicon, context: Con
             found.extend(code for noun in kids(scene, prep, "pobj") if (code := power(scene, noun, True)))
     for verb in kids(scene, at, "acl", "relcl"):
         if not found:
-            found.extend(
-                codes_of(scene, [noun for noun in subjects(scene, verb) if noun != at], verb, context)
-            )
+            found.extend(codes_of(scene, [noun for noun in subjects(scene, verb) if noun != at], verb, context))
     if not found:
         verb = scene.head[at] if scene.dep[at] not in ("pobj", "conj") else scene.head[scene.head[at]]
         if is_verb(scene, verb) and scene.lemma[verb] in lexicon.around["imposing"]:
-            found.extend(
-                codes_of(scene, [noun for noun in subjects(scene, verb) if noun != at], verb, context)
-            )
+            found.extend(codes_of(scene, [noun for noun in subjects(scene, verb) if noun != at], verb, context))
     return tuple(dict.fromkeys(found))
 
 
 def phrase_target(scene: Scene, at: int, kind: str, lexicon: MeasureLexicon) -> tuple[int, ...]:
     if kind == "expulsion":
         envoys = [
-            one
-            for one, lemma in enumerate(scene.lemma)
-            if lemma in lexicon.groups["envoy"] and is_noun(scene, one)
+            one for one, lemma in enumerate(scene.lemma) if lemma in lexicon.groups["envoy"] and is_noun(scene, one)
         ]
         return tuple(envoys[:1])
     for step in scene.climb(at):
@@ -154,9 +148,7 @@ def by_resolution(scene: Scene, lexicon: MeasureLexicon) -> Find | None:
         binding = set(scene.lemma) & lexicon.around["binding"]
         if numbered and binding and scene.lower[scene.head[at]] == "under" and scene.items:
             return Find("embargo", at, ("un",), ())
-        if near & lexicon.around["breach"] and not any(
-            denied(scene, one) for one in words if is_verb(scene, one)
-        ):
+        if near & lexicon.around["breach"] and not any(denied(scene, one) for one in words if is_verb(scene, one)):
             aimed = complement(scene, at, "on", "against")
             return Find("embargo", at, ("un",), (aimed,) if aimed is not None else ())
     return None

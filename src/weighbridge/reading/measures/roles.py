@@ -40,9 +40,7 @@ def is_noun(scene: Scene, at: int) -> bool:
 def parties_at(scene: Scene, at: int, strict: bool = False) -> list[PartyMention]:
     """Parties that the noun ``at`` names by itself or (unless ``strict``) by a word that belongs to it."""
     covering = [
-        party
-        for party in scene.parties
-        if party.kind in _POWERS and party.first <= at <= max(party.token, party.first)
+        party for party in scene.parties if party.kind in _POWERS and party.first <= at <= max(party.token, party.first)
     ]
     if covering and covering[0].code:
         return covering[:1]
@@ -129,9 +127,7 @@ def objects(scene: Scene, verb: int) -> list[int]:
     if not found:
         # and "that was": "Navy halts cargo sent from Iran"
         cut = [one for one in kids(scene, verb, "ccomp") if scene.tag[one] in ("VBD", "VBN")]
-        found = [
-            at for one in cut for at in kids(scene, one, *_SUBJECTS) if not kids(scene, one, "aux", "mark")
-        ]
+        found = [at for one in cut for at in kids(scene, one, *_SUBJECTS) if not kids(scene, one, "aux", "mark")]
     out: list[int] = []
     for at in found:
         out.extend(one for one in conjuncts(scene, at) if one not in out)
@@ -155,8 +151,7 @@ def phrase_tokens(scene: Scene, at: int) -> list[int]:
         if scene.dep[kid] in _STOP_RIGHT and not (kid < at and scene.dep[kid] == "punct"):
             continue
         if kid < at or (
-            scene.dep[kid] == "prep"
-            and scene.lower[kid] in ("of", "for", "to", "on", "from", "between", "in")
+            scene.dep[kid] == "prep" and scene.lower[kid] in ("of", "for", "to", "on", "from", "between", "in")
         ):
             out.update(_below(scene, kid))
     return sorted(out)

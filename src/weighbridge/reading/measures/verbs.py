@@ -64,8 +64,7 @@ def _fits(scene: Scene, at: int, rule: VerbRule) -> bool:
     if lemma in rule.objects or scene.lower[at] in rule.objects:
         return True
     if "goods" in rule.object and any(
-        item.kind != "pronoun" and (item.token == at or item.first <= at <= item.token)
-        for item in scene.items
+        item.kind != "pronoun" and (item.token == at or item.first <= at <= item.token) for item in scene.items
     ):
         return True
     if "power" in rule.object and power(scene, at):
@@ -126,9 +125,7 @@ def by_verb(scene: Scene, at: int, rule: VerbRule, lexicon: MeasureLexicon, cont
         return None
     clause = None
     if not whats and "trading" in rule.object:
-        clause = next(
-            (verb for verb in clause_objects(scene, at) if _trades(scene, verb, rule, actors, lexicon)), None
-        )
+        clause = next((verb for verb in clause_objects(scene, at) if _trades(scene, verb, rule, actors, lexicon)), None)
         if clause is not None:
             whats = objects(scene, clause) or objects(scene, at) or [clause]
     if not whats:
@@ -151,9 +148,7 @@ def by_verb(scene: Scene, at: int, rule: VerbRule, lexicon: MeasureLexicon, cont
         if "list" in rule.through:
             if about & lexicon.around["control_lists"]:
                 kind = "export_control"
-            elif not (
-                about & lexicon.groups["sanction"] or any(power(scene, one) for one in (*through, *actors))
-            ):
+            elif not (about & lexicon.groups["sanction"] or any(power(scene, one) for one in (*through, *actors))):
                 return None
     if rule.public and not any(acts(scene, one, at, lexicon, context) for one in actors):
         return None
@@ -164,9 +159,7 @@ def by_verb(scene: Scene, at: int, rule: VerbRule, lexicon: MeasureLexicon, cont
         return None
     imposers = codes_of(scene, actors, at, context)
     if not imposers and through:
-        imposers = tuple(
-            dict.fromkeys(code for one in through for code in codes_in(scene, phrase_tokens(scene, one)))
-        )
+        imposers = tuple(dict.fromkeys(code for one in through for code in codes_in(scene, phrase_tokens(scene, one))))
     kind = kind_of(scene, kind, whats, clause, imposers, lexicon)
     if rule.whole and clause is None and not _whole(scene, whats, kind):
         return None
@@ -209,9 +202,7 @@ def acts(scene: Scene, at: int, verb: int, lexicon: MeasureLexicon, context: Con
 def _antecedents(scene: Scene, at: int) -> list[int]:
     """What the pronoun ``at`` can stand for in its sentence: the last subject before it."""
     before = [
-        one
-        for one in range(at)
-        if scene.dep[one] in ("nsubj", "nsubjpass") and scene.lower[one] not in _PRONOUNS
+        one for one in range(at) if scene.dep[one] in ("nsubj", "nsubjpass") and scene.lower[one] not in _PRONOUNS
     ]
     before = [one for one in before if is_noun(scene, one) and scene.tag[one] not in ("WDT", "WP", "DT")]
     own = scene.climb(at)[1:3]  # "the rifles have been seized by it"

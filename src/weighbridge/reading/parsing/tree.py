@@ -49,9 +49,7 @@ class Tree:
 
     def subjects(self, at: int) -> list[int]:
         """Active or passive subjects of the verb ``at``."""
-        return [
-            kid for kid in self.kids[at] if self.dep[kid] in SUBJECTS or self.dep[kid] in PASSIVE_SUBJECTS
-        ]
+        return [kid for kid in self.kids[at] if self.dep[kid] in SUBJECTS or self.dep[kid] in PASSIVE_SUBJECTS]
 
     def is_passive(self, at: int) -> bool:
         """Whether the verb ``at`` has a passive auxiliary or a passive subject."""

@@ -53,9 +53,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
             raise LexiconError(path, None, f"unknown class [cue.{name}]; known: {', '.join(CLASSES)}")
         for kind, words in row.items():
             if kind not in _KINDS:
-                raise LexiconError(
-                    path, None, f"[cue.{name}]: unknown key {kind!r}; known: {', '.join(_KINDS)}"
-                )
+                raise LexiconError(path, None, f"[cue.{name}]: unknown key {kind!r}; known: {', '.join(_KINDS)}")
             for word in words:
                 tables[kind].setdefault(word, set()).add(name)
 
@@ -111,8 +109,7 @@ def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
 def _to_below(tree: Tree, at: int, needed: frozenset[str]) -> bool:
     """Whether an infinitive follows where "to" is among the second words."""
     return "to" in needed and any(
-        tree.dep[kid] == "xcomp" and any(tree.lower[one] == "to" for one in tree.kids[kid])
-        for kid in tree.kids[at]
+        tree.dep[kid] == "xcomp" and any(tree.lower[one] == "to" for one in tree.kids[kid]) for kid in tree.kids[at]
     )
 
 
@@ -121,16 +118,11 @@ def negation(tree: Tree, at: int) -> bool:
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
         if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and lower == "no"):
-            if (
-                lower == "not"
-                and kid + 1 < len(tree)
-                and tree.lower[kid + 1] in ("only", "just", "merely", "yet")
-            ):
+            if lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely", "yet"):
                 continue
             return True
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            lower in ("none", "nothing", "nobody")
-            or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+            lower in ("none", "nothing", "nobody") or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
         ):
             return True
     return False
@@ -156,9 +148,7 @@ def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
     kids = list(tree.kids[at])
     owner = at
     for _ in range(4):
-        if tree.dep[owner] != "conj" or any(
-            tree.dep[kid] in ("aux", "nsubj", "nsubjpass") for kid in tree.kids[owner]
-        ):
+        if tree.dep[owner] != "conj" or any(tree.dep[kid] in ("aux", "nsubj", "nsubjpass") for kid in tree.kids[owner]):
             break
         owner = tree.head[owner]
     if owner != at and tree.pos[owner] in VERBS:

@@ -120,11 +120,7 @@ def _govern(
     if (
         "warning" in found
         and tree.dep[below] in ("ccomp", "xcomp", "pcomp", "pobj", "acl", "dobj")
-        or (
-            "warning" in found
-            and what.modal in ("conditional", "future")
-            and tree.dep[below] in ("nsubj", "csubj")
-        )
+        or ("warning" in found and what.modal in ("conditional", "future") and tree.dep[below] in ("nsubj", "csubj"))
     ) and ("seeking" not in found or state.stage == "halted"):
         if "seeking" in found and tree.lemma[below] in STOPPING and _presupposing(tree, below, state):
             return
@@ -148,17 +144,10 @@ def _govern(
         return
     hearsay = tree.is_passive(at) and tree.lemma[at] in ("say", "report", "claim", "rumor", "rumour")
     hearsay = hearsay and tree.dep[below] == "xcomp"
-    reports = (
-        tree.lemma[at] == "report" and tree.pos[at] == "NOUN" and tree.dep[below] in ("acl", "pobj", "ccomp")
-    )
+    reports = tree.lemma[at] == "report" and tree.pos[at] == "NOUN" and tree.dep[below] in ("acl", "pobj", "ccomp")
     if "alleging" in found or hearsay or reports:
         state.hedge("possible", word)
-    if (
-        not found
-        and what.modal
-        and state.stage in ("delivered", "shipped")
-        and tree.dep[below] in ("dobj", "pobj")
-    ):
+    if not found and what.modal and state.stage in ("delivered", "shipped") and tree.dep[below] in ("dobj", "pobj"):
         state.stage_to("negotiating", f"will {word}")
     gerund = tree.dep[below] == "csubj" and tree.tag[below] == "VBG"
     if what.modal == "conditional" and (gerund or (tree.dep[below] == "nsubj" and _indefinite(tree, below))):
@@ -220,8 +209,7 @@ def _carry(what: Verbal, known: bool, loose: bool, negated: bool, state: State, 
 def _indefinite(tree: Tree, at: int) -> bool:
     """ "Any", "such a", "a", "further", "possible" before a transfer noun: none in particular."""
     return any(
-        tree.lower[kid] in ("any", "such", "a", "an", "further", "possible", "potential")
-        for kid in tree.kids[at]
+        tree.lower[kid] in ("any", "such", "a", "an", "further", "possible", "potential") for kid in tree.kids[at]
     )
 
 
@@ -288,10 +276,7 @@ def _staging(
     infinitive = (
         any(tree.lower[kid] == "to" for kid in tree.under(below, "aux"))
         or tree.dep[below] in ("pcomp", "dobj")
-        or (
-            tree.tag[below] == "VBG"
-            and not any(tree.dep[kid] in ("nsubj", "aux") for kid in tree.kids[below])
-        )
+        or (tree.tag[below] == "VBG" and not any(tree.dep[kid] in ("nsubj", "aux") for kid in tree.kids[below]))
     )
     finite = clause and not infinitive
     hypothetical = what.modal in ("possible", "conditional")
@@ -344,20 +329,12 @@ def _staging(
             state.stance_to("warns", f"{word} a halt")
         elif state.stage in ("delivered", "shipped", "agreed"):
             state.stage_to(
-                "sought"
-                if state.gets and tree.pos[at] in VERBS and word.lower() != "expected"
-                else "negotiating",
+                "sought" if state.gets and tree.pos[at] in VERBS and word.lower() != "expected" else "negotiating",
                 word,
             )
         if tree.lemma[at] in ("expect", "anticipate", "likely", "unlikely"):
             state.hedge("probable", word)
-    elif (
-        "delaying" in found
-        and state.stage in REAL
-        and not clause
-        or "lifting" in found
-        and state.stage == "halted"
-    ):
+    elif "delaying" in found and state.stage in REAL and not clause or "lifting" in found and state.stage == "halted":
         state.stage_to("agreed", word)
     elif "beginning" in found and state.stage == "delivered" and number == 0 and not negated:
         state.stage_to("shipped" if what.perfect or what.progressive else "delivered", word)
@@ -372,6 +349,5 @@ def _reaches(tree: Tree, at: int, below: int) -> bool:
 
 def _future_below(tree: Tree, below: int) -> bool:
     return any(
-        tree.lower[kid] in ("will", "would", "shall", "to", "may", "could", "can")
-        for kid in tree.under(below, "aux")
+        tree.lower[kid] in ("will", "would", "shall", "to", "may", "could", "can") for kid in tree.under(below, "aux")
     )

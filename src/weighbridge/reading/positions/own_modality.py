@@ -185,14 +185,10 @@ def _modal(tree: Tree, at: int, state: State, what: Verbal, cues: Cues, word: st
         state.stance_to("warns", f"condition on {word}")
         return
     state.before = state.stage
-    if condition_near(tree, at, cues) and (
-        what.modal in ("future", "conditional", "possible") or negation(tree, at)
-    ):
+    if condition_near(tree, at, cues) and (what.modal in ("future", "conditional", "possible") or negation(tree, at)):
         state.stance_to("warns", f"{word} if")
     if what.mark == "open" and tree.dep[at] != "advcl":
-        declined = tree.dep[at] == "csubj" or any(
-            tree.lower[one] in ("unclear", "unknown") for one in range(len(tree))
-        )
+        declined = tree.dep[at] == "csubj" or any(tree.lower[one] in ("unclear", "unknown") for one in range(len(tree)))
         state.stance_to("declines" if declined else "warns", f"whether {word}")
     if what.mark == "refraining" and tree.tag[at] == "VBG":
         state.stage_to("halted", f"without {word}")
@@ -220,17 +216,14 @@ def _modal(tree: Tree, at: int, state: State, what: Verbal, cues: Cues, word: st
 def condition_near(tree: Tree, at: int, cues: Cues) -> bool:
     """Whether an "if" clause hangs on the verb ``at``."""
     return any(
-        tree.dep[kid] == "advcl"
-        and any(tree.lower[one] in ("if", "unless", "provided") for one in tree.kids[kid])
+        tree.dep[kid] == "advcl" and any(tree.lower[one] in ("if", "unless", "provided") for one in tree.kids[kid])
         for kid in tree.kids[at]
     )
 
 
 def _governed_by_would(tree: Tree, at: int) -> bool:
     head = tree.head[at]
-    return any(
-        tree.lower[kid] in ("would", "will", "could", "must", "should") for kid in tree.under(head, "aux")
-    )
+    return any(tree.lower[kid] in ("would", "will", "could", "must", "should") for kid in tree.under(head, "aux"))
 
 
 def adjective_effects(tree: Tree, at: int, state: State, cues: Cues) -> None:

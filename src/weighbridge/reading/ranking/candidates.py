@@ -27,17 +27,13 @@ MOST_CLASSES = 3
 _GENERIC = frozenset(("arms", "aircraft", "missile", "vehicle", "munition", "ship", "uav"))
 """A weak word of these classes may stand for finer goods named before ("the aircraft" for drones)."""
 _TRAINING = frozenset("train retrain instruct teach coach mentor course courses training".split())
-_ARMING = frozenset(
-    "arm rearm re-arm equip reequip outfit resupply permit urge recall stop halt arming".split()
-)
+_ARMING = frozenset("arm rearm re-arm equip reequip outfit resupply permit urge recall stop halt arming".split())
 _EVERYDAY = frozenset("source take call".split())
 """Triggers that seldom stand for goods: news has sources of its own kind."""
 _PRONOUNS = frozenset(
     ("it", "they", "them", "these", "those", "this", "that", "which", "ones", "some", "none", "more", "all")
 )
-_RESTS = frozenset(
-    "nothing none everything anything ones others rest both ours theirs pair remainder half".split()
-)
+_RESTS = frozenset("nothing none everything anything ones others rest both ours theirs pair remainder half".split())
 """Words that stand for goods named before wherever they are subject or object ("Kyiv got nothing")."""
 _PLURALS = frozenset(("they", "them", "these", "those"))
 _ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj attr conj appos ROOT dative oprd".split())
@@ -126,11 +122,7 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
         for class_ in _classes(item, scenes, at, outline):
             if (item.token, class_) not in seen:
                 seen.add((item.token, class_))
-                same = (
-                    item.kind in ("designation", "word")
-                    or class_ in item.others
-                    or class_.startswith(item.class_)
-                )
+                same = item.kind in ("designation", "word") or class_ in item.others or class_.startswith(item.class_)
                 kind = item.kind if same else item.kind + "+"
                 widened.append(replace(item, class_=class_, kind=kind))
     return widened
@@ -175,8 +167,7 @@ def _is_count(scene: Scene, token: int) -> bool:
     if any(word in _NO_COUNT for word in near) or (token and scene.tag[token - 1] in ("NNP", "SYM", "$")):
         return False
     return not any(
-        scene.tag[kid] in ("$", "NNP", "NNS", "NN") and scene.dep[kid] != "prep"
-        for kid in scene.children[token]
+        scene.tag[kid] in ("$", "NNP", "NNS", "NN") and scene.dep[kid] != "prep" for kid in scene.children[token]
     )
 
 
@@ -270,9 +261,7 @@ def _classes(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outli
             )
             classes.extend(weak[-1:])
     common = [
-        name
-        for name, _ in outline.classes.most_common(3)
-        if name != "arms" and (not kin or name.split(".")[0] in kin)
+        name for name, _ in outline.classes.most_common(3) if name != "arms" and (not kin or name.split(".")[0] in kin)
     ]
     if item.kind == "transfer" and any(one.start != item.start for one in scenes[at].items):
         return own  # goods that the sentence names stand for themselves
@@ -289,9 +278,7 @@ def _named_before(scenes: Sequence[Scene], at: int, start: int, reach: int) -> l
         named = [
             one.class_
             for one in reversed(scenes[before].items)
-            if one.kind in ("designation", "word")
-            and one.class_ != "arms"
-            and (before < at or one.start < start)
+            if one.kind in ("designation", "word") and one.class_ != "arms" and (before < at or one.start < start)
         ]
         if named:
             return named
@@ -304,17 +291,13 @@ def _is_bare(item: ItemMention, scene: Scene) -> bool:
         scene.text[item.start - scene.start : item.end - scene.start]
     ):
         return False
-    return item.class_ == "missile" or any(
-        scene.lower[kid] in _POINTING for kid in scene.children[item.token]
-    )
+    return item.class_ == "missile" or any(scene.lower[kid] in _POINTING for kid in scene.children[item.token])
 
 
 def _finer(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outline) -> str:
     """The class of a bare word of a family: that of the goods last named ("the missiles": the Scuds)."""
     class_ = item.class_
-    if class_ not in _REFINED or not (
-        item.kind == "weak" or (item.kind == "word" and _is_bare(item, scenes[at]))
-    ):
+    if class_ not in _REFINED or not (item.kind == "weak" or (item.kind == "word" and _is_bare(item, scenes[at]))):
         return class_
     for before in range(at, max(-1, at - 6), -1):
         for one in reversed(scenes[before].items):
@@ -354,9 +337,7 @@ def named_parties(scene: Scene) -> list[PartyMention]:
     Outlets and institutes only where their name begins or ends with a state ("Iranian state television").
     """
     return [
-        party
-        for party in scene.parties
-        if party.code and (party.kind not in _OBSERVERS or _of_state(party, scene))
+        party for party in scene.parties if party.code and (party.kind not in _OBSERVERS or _of_state(party, scene))
     ]
 
 
@@ -368,11 +349,6 @@ def _of_state(party: PartyMention, scene: Scene) -> bool:
     known = load().words
     for word in (words[0], words[-1]):
         entry = known.get(word)
-        if (
-            len(words) > 2
-            and entry is not None
-            and entry.kind in ("state", "adjective")
-            and entry.code == party.code
-        ):
+        if len(words) > 2 and entry is not None and entry.kind in ("state", "adjective") and entry.code == party.code:
             return True
     return False

@@ -38,9 +38,7 @@ def path_between(look: Lookup, party: int, goods: int) -> list[float]:
         if trigger == meet:
             frame = scene.hits[number].frame
             subject_role = (
-                frame.patterns[0].get("subject", frame.patterns[0].get("possessive", ""))
-                if frame.patterns
-                else ""
+                frame.patterns[0].get("subject", frame.patterns[0].get("possessive", "")) if frame.patterns else ""
             )
             trigger_stage = frame.stage
     return [
@@ -131,10 +129,7 @@ def _first_person(scene: Scene) -> bool:
 
 PATH_NAMES = [
     *(f"path_{one}" for one in PATH_DEPENDENCIES),
-    *(
-        f"goods_path_{one}"
-        for one in ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")
-    ),
+    *(f"goods_path_{one}" for one in ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")),
     *(f"hung_{one}" for one in ("to", "from", "for", "by", "with", "in", "of", "against")),
     *(f"goods_hung_{one}" for one in ("of", "with", "for", "from", "to", "by", "in")),
     *"party_steps goods_steps meet_verb meet_gives meet_gets meet_trigger meet_gets_stage".split(),

@@ -119,9 +119,7 @@ def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Seq
     if up:
         out.append(f"hangs {scene.dep[party_way[up - 1]]} {masks[meet]}")
     if down:
-        out.append(
-            f"goods hang {scene.dep[down[-1]]} {masks[meet]} {scene.dep[party_way[up - 1]] if up else ''}"
-        )
+        out.append(f"goods hang {scene.dep[down[-1]]} {masks[meet]} {scene.dep[party_way[up - 1]] if up else ''}")
     for hit in scene.hits:
         if abs(hit.trigger - goods) <= 12:
             out.append(

@@ -117,10 +117,7 @@ class Cast(Describing):
         before = [t for t in core_of(scene, top) if t < first and scene.dep[t] != "prep"]
         start = first - 1
         while start >= 0 and (
-            start in before
-            or scene.tag[start][:1] in "NJ"
-            or scene.tag[start] == "POS"
-            or scene.tag[start] == "HYPH"
+            start in before or scene.tag[start][:1] in "NJ" or scene.tag[start] == "POS" or scene.tag[start] == "HYPH"
         ):
             start -= 1
         title = list(range(start + 1, first))
@@ -137,9 +134,7 @@ class Cast(Describing):
             if scene.dep[c] == "prep" and c > last
         ]
         for tokens in spans:
-            if not tokens or (
-                found is not None and found.country is not None and not self.guessed and not bare
-            ):
+            if not tokens or (found is not None and found.country is not None and not self.guessed and not bare):
                 continue
             said = country_of(parties_at(scene, tokens))
             got = self._described(scene, tokens, head_of(scene, tokens))
@@ -156,9 +151,7 @@ class Cast(Describing):
         word = scene.lower[first - 1].strip(".") if first else ""
         class_ = speakers().titles.get(word)
         return (
-            Source(class_ or "person", self._country(class_ or "", True, scene, first), None, True)
-            if class_
-            else None
+            Source(class_ or "person", self._country(class_ or "", True, scene, first), None, True) if class_ else None
         )
 
     def resolve(self, scene: Scene, start: int, end: int, remember: bool = True) -> Source | None:
@@ -177,12 +170,7 @@ class Cast(Describing):
                 (t for t in tokens[:14] if scene.lower[t] in ("\u2014", "\u2013", "--", "-", "/--/")),
                 default=-1,
             )
-            if (
-                dash >= 0
-                and self.words(scene, 0, 0).isupper()
-                and tokens[-1] > dash
-                and not joins_words(scene, dash)
-            ):
+            if dash >= 0 and self.words(scene, 0, 0).isupper() and tokens[-1] > dash and not joins_words(scene, dash):
                 tokens = tokens[tokens.index(dash) + 1 :]
                 start = offset + scene.starts[tokens[0]]
         text = self.text[start:end]
@@ -233,9 +221,7 @@ class Cast(Describing):
             if other.country != source.country and (other.country or other.class_ != source.class_):
                 return replace(source, country=None)
         premodifiers = [
-            t
-            for t in core_of(scene, head, tokens)
-            if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")
+            t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")
         ]
         groups = [premodifiers, *(members_of(scene, t, tokens) for t in premodifiers)]
         codes = {p.code for group in groups for p in parties_at(scene, group) if p.kind in STATES and p.code}

@@ -14,9 +14,7 @@ from weighbridge.reading.sources.phrases import NAME_TAGS, below, is_definite, n
 from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
-_INDEFINITE = re.compile(
-    r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE
-)
+_INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
 
@@ -34,9 +32,7 @@ class Describing(Memory):
             return nouns.get(f"{before}{lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
         return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
 
-    def _phrase(
-        self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None
-    ) -> Source:
+    def _phrase(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None) -> Source:
         """What a phrase that is no known person's name stands for."""
         parties = parties_at(scene, tokens)
         on_head = party_on(scene, head)
@@ -69,11 +65,7 @@ class Describing(Memory):
             source = source_of(on_head)
             if on_head.kind == "office":
                 nested = next(
-                    (
-                        p
-                        for p in parties
-                        if p is not on_head and p.kind in ("company", "group", "outlet", "institute")
-                    ),
+                    (p for p in parties if p is not on_head and p.kind in ("company", "group", "outlet", "institute")),
                     None,
                 )
                 if nested is not None and source.class_ == "government":
@@ -102,9 +94,7 @@ class Describing(Memory):
                 named = False
             return replace(source, text=text, named=named and (definite or source.named), count=whole)
         if title:
-            return Source(
-                title, country_of(parties) or self._country(title, True, scene, tokens[0]), text, True
-            )
+            return Source(title, country_of(parties) or self._country(title, True, scene, tokens[0]), text, True)
         if scene.tag[head] in NAME_TAGS:
             bodies = [p for p in parties if p.kind in BODIES]
             body = next((p for p in bodies if p.code), bodies[0] if bodies else None)
@@ -113,16 +103,10 @@ class Describing(Memory):
             class_ = class_ or next((speakers().names[w] for w in words if w in speakers().names), None)
             if body is not None and (class_ is None or body.kind != "office"):
                 source = source_of(body)
-                code = (
-                    source.country
-                    or country_of(parties)
-                    or self._country(source.class_, True, scene, tokens[0])
-                )
+                code = source.country or country_of(parties) or self._country(source.class_, True, scene, tokens[0])
                 return replace(source, country=code, text=text, named=True)
             known = self.nouns.get(scene.lemma[head])
-            code = country_of(parties) or (
-                known.country if known is not None and known.class_ == class_ else None
-            )
+            code = country_of(parties) or (known.country if known is not None and known.class_ == class_ else None)
             return Source(class_ or "person", code, text, True)
         body = next((p for p in parties if p.kind in BODIES), None)
         if body is not None:
@@ -149,18 +133,14 @@ class Describing(Memory):
         class_, code = noun.class_, country_of(parties)
         bodies = [p for p in parties if p.kind in BODIES]
         if noun.class_ == "anonymous" and noun.named == "military":
-            force = next(
-                (p for p in bodies if p.class_ in ("military", "intelligence", "intergovernmental")), None
-            )
+            force = next((p for p in bodies if p.class_ in ("military", "intelligence", "intergovernmental")), None)
             if force is not None:
                 return Source(
                     force.class_ or "military",
                     force.code or code or self._country("military", True, scene, head),
                 )
         if noun.class_ == "anonymous":
-            return Source(
-                "anonymous", state_code(code) or self._anonymous(scene, tokens, head, parties, definite)
-            )
+            return Source("anonymous", state_code(code) or self._anonymous(scene, tokens, head, parties, definite))
         if noun.class_ == "document" and not noun.alone:
             bodies = bodies or [
                 p for p in parties_at(scene, below(scene, head)) if p.kind in BODIES and p.kind != "office"
@@ -197,12 +177,7 @@ class Describing(Memory):
             if known is not None and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):
                 self.guessed = class_ in HOMELY
                 return replace(known, count=None)
-            if (
-                not noun.alone
-                and class_ == "ngo"
-                and self.last_body is not None
-                and self.last_body.class_ in _GROUPS
-            ):
+            if not noun.alone and class_ == "ngo" and self.last_body is not None and self.last_body.class_ in _GROUPS:
                 return replace(self.last_body, count=None)
             same = self.classes.get(class_) if class_ not in HOMELY else None
             if same is None and class_ == "ngo" and "intergovernmental" in self.classes:
@@ -212,16 +187,11 @@ class Describing(Memory):
         if class_ == "media" and any(scene.lower[t] == "state" for t in tokens):
             self.guessed = True
             return Source(class_, self.home, None, True)
-        several = (
-            any(scene.lower[t] in ("both", "two", "three", "four") for t in tokens)
-            and scene.tag[head] == "NNS"
-        )
+        several = any(scene.lower[t] in ("both", "two", "three", "four") for t in tokens) and scene.tag[head] == "NNS"
         if several:
             self.guessed = True
         home = noun.home and not several
-        return Source(
-            class_, self._country(class_, definite, scene, tokens[0]) if home else None, None, definite
-        )
+        return Source(class_, self._country(class_, definite, scene, tokens[0]) if home else None, None, definite)
 
     def _anonymous(
         self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool
@@ -271,14 +241,10 @@ class Describing(Memory):
             return None
         got = self._phrase(scene, tokens, head, self.words(scene, tokens[0], tokens[-1]), title)
         if got.class_ == "anonymous":
-            body = next(
-                (p for p in parties if p.kind in BODIES and p.code and p.entry.kind != "office"), None
-            )
+            body = next((p for p in parties if p.kind in BODIES and p.code and p.entry.kind != "office"), None)
             if body is not None:
                 return source_of(body)
-            got = replace(
-                got, class_=noun.named if noun is not None and noun.named != "anonymous" else "person"
-            )
+            got = replace(got, class_=noun.named if noun is not None and noun.named != "anonymous" else "person")
             if got.country is None and got.class_ == "government":
                 got = replace(got, country=self._country("government", True, scene, tokens[0]))
         self.nouns.setdefault(scene.lemma[head], got)

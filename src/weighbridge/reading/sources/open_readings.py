@@ -70,6 +70,4 @@ _OFFICIAL = re.compile(r"official|source|diplomat|aide|minister|adviser|advisor"
 _SERVING = re.compile(r"officer|attach|commander|colonel|general|military|army|major|pentagon|navy|force")
 
 
-_BARE = re.compile(
-    r"(?:both|neither|each|one|they|all|the two|the latter|the former|others?)\b.*", re.IGNORECASE
-)
+_BARE = re.compile(r"(?:both|neither|each|one|they|all|the two|the latter|the former|others?)\b.*", re.IGNORECASE)

@@ -74,11 +74,7 @@ def home_of(scenes: Sequence[Scene], publisher: str) -> str | None:
             "Russian",
         ):
             return code
-    counts = Counter(
-        p.code for s in scenes for p in s.parties if state_code(p.code) and p.entry.kind == "organ"
-    )
+    counts = Counter(p.code for s in scenes for p in s.parties if state_code(p.code) and p.entry.kind == "organ")
     if not counts or counts.most_common(1)[0][1] < 2:
-        counts = Counter(
-            p.code for s in scenes for p in s.parties if p.code and p.kind in STATES and len(p.code) == 2
-        )
+        counts = Counter(p.code for s in scenes for p in s.parties if p.code and p.kind in STATES and len(p.code) == 2)
     return counts.most_common(1)[0][0] if counts else None

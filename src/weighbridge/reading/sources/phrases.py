@@ -13,9 +13,7 @@ NAME_TAGS = frozenset(("NNP", "NNPS"))
 _OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "preconj", "parataxis", "dep"))
 _BELONGING = frozenset("of for at in from within inside to by close".split())
 """Prepositions after a speaker that say whose speaker he is."""
-_PARTICLES = frozenset(
-    "van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split()
-)
+_PARTICLES = frozenset("van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split())
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
@@ -80,10 +78,7 @@ def party_on(scene: Scene, token: int) -> PartyMention | None:
 
 def is_definite(scene: Scene, head: int) -> bool:
     """Whether the phrase is about somebody already known ("the minister", "his aide")."""
-    return any(
-        scene.dep[c] in ("det", "poss", "predet") and scene.lower[c] in _DEFINITE
-        for c in scene.children[head]
-    )
+    return any(scene.dep[c] in ("det", "poss", "predet") and scene.lower[c] in _DEFINITE for c in scene.children[head])
 
 
 def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -100,11 +95,7 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
                     scene.lower[last + 1] == "-"
                     and last + 2 < count
                     and scene.tag[last + 1] == "HYPH"
-                    or (
-                        scene.lower[last + 1] in _PARTICLES
-                        and last + 2 < count
-                        and scene.tag[last + 2] in NAME_TAGS
-                    )
+                    or (scene.lower[last + 1] in _PARTICLES and last + 2 < count and scene.tag[last + 2] in NAME_TAGS)
                 ):
                     last += 2
                 else:
@@ -172,9 +163,7 @@ def is_human(scene: Scene, head: int) -> bool:
     noun = speakers().nouns.get(scene.lower[head])
     if noun is None:
         return (
-            scene.tag[head] in NAME_TAGS
-            and scene.lower[head] not in speakers().names
-            and party_on(scene, head) is None
+            scene.tag[head] in NAME_TAGS and scene.lower[head] not in speakers().names and party_on(scene, head) is None
         )
     return bool(
         re.search(

@@ -36,9 +36,7 @@ Answer = Callable[[str, Floats], Floats]
 Weigh = Callable[[str, list[list[str]]], Floats]
 """Model name (``narrated``) and rows of words to log-odds, a column."""
 
-_PEOPLE = re.compile(
-    r"reporter|journalist|correspondent|columnist|editor|blogger|commentator|press|media|men$"
-)
+_PEOPLE = re.compile(r"reporter|journalist|correspondent|columnist|editor|blogger|commentator|press|media|men$")
 """Words of the media that are no outlet: "told reporters"."""
 CARRIED = 3
 """So many sources of earlier sentences stand as candidates."""
@@ -104,11 +102,7 @@ def source_candidates(
     for back in range(1, 7):
         if back > scene_index:
             break
-        voices = [
-            v
-            for v in speech.made_in[scene_index - back]
-            if v.source is not None and not v.attribution.in_speech
-        ]
+        voices = [v for v in speech.made_in[scene_index - back] if v.source is not None and not v.attribution.in_speech]
         for voice in voices:
             if voice.source is not None and (back <= CARRIED or not any(g.before for g in table.values())):
                 ground(voice.source).before.append((back, voice))
@@ -180,9 +174,7 @@ def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list
     reaching = speech.reaching[scene_index]
     found = [v for v in reaching if any(covers(v.attribution, at) for at in points)]
     found.sort(key=lambda v: (v.scene != scene_index, -v.attribution.level, v.size, -v.at))
-    outlet = next(
-        (n for n, v in enumerate(found) if v.source is not None and v.source.class_ == "media"), None
-    )
+    outlet = next((n for n, v in enumerate(found) if v.source is not None and v.source.class_ == "media"), None)
     if outlet is not None:
         near = found[outlet].scene
         cited = [v for v in speech.made_in[near] if v.attribution.kind == "citing" and v not in found]
@@ -229,9 +221,7 @@ def _best_text(grounds: Grounds) -> Source:
     return replace(told, class_=grounds.source.class_, country=grounds.source.country, count=None)
 
 
-def via_of(
-    speech: Speech, scene_index: int, grounds: Grounds, covering: Sequence[Voice]
-) -> tuple[Source, ...]:
+def via_of(speech: Speech, scene_index: int, grounds: Grounds, covering: Sequence[Voice]) -> tuple[Source, ...]:
     """Through whom the source's words came, nearest the source first."""
     if grounds.source.class_ == "narrator":
         return ()

@@ -165,8 +165,7 @@ def _is_dateline(text: str, scene: Scene, one: Attribution) -> bool:
         return False
     name = text[scene.start : one.source[0][1]]
     return any(
-        m.entry.kind in ("capital", "place", "state")
-        for m in finder().find(name.title() if name.isupper() else name)
+        m.entry.kind in ("capital", "place", "state") for m in finder().find(name.title() if name.isupper() else name)
     )
 
 
@@ -182,16 +181,12 @@ def _with_asides(scene: Scene, own: list[Attribution]) -> list[Attribution]:
         start, end = aside.source[0]
         kept = next((one for one in same if one.source and one.source[-1][1] > start), None)
         if kept is not None:
-            aside = replace(
-                kept, content=kept.content if kept.negated else _joined(kept.content, aside.content)
-            )
+            aside = replace(kept, content=kept.content if kept.negated else _joined(kept.content, aside.content))
         own = [one for one in own if one not in same] + [aside]
     return own
 
 
-def _joined(
-    first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]
-) -> tuple[tuple[int, int], ...]:
+def _joined(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Both contents as one, in the order of the text."""
     spans = sorted((*first, *second))
     out: list[tuple[int, int]] = []
@@ -203,9 +198,7 @@ def _joined(
     return tuple(out)
 
 
-def _voice(
-    speech: Speech, place: int, one: Attribution, place_of: dict[int, int], here: Sequence[Voice]
-) -> Voice:
+def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int], here: Sequence[Voice]) -> Voice:
     """Resolve an attribution's source; a first person is whoever is speaking around it."""
     scene, cast = speech.scenes[place], speech.cast
     at = min(one.cue)[0] if one.cue else min(one.content)[0]
@@ -251,16 +244,12 @@ def _speaking(cast: Cast, scene: Scene) -> dict[int, tuple[int, Source]]:
             continue
         if dep == "agent":
             token = next((c for c in scene.children[token] if scene.dep[c] == "pobj"), token)
-        if scene.tag[token] in ("WDT", "WP", "EX") or (
-            scene.tag[token] == "PRP" and scene.lower[token] in WE
-        ):
+        if scene.tag[token] in ("WDT", "WP", "EX") or (scene.tag[token] == "PRP" and scene.lower[token] in WE):
             continue
         if scene.tag[token][:1] not in "NP" or (dep == "nsubjpass" and verb in found):
             continue
         source = cast.resolve(scene, *_span(scene, token), remember=False)
-        if source is not None and (
-            source.class_ not in ("anonymous", "person") or _may_speak(cast, scene, token)
-        ):
+        if source is not None and (source.class_ not in ("anonymous", "person") or _may_speak(cast, scene, token)):
             found[verb] = token, source
     return found
 
@@ -320,10 +309,7 @@ def _issuer(speech: Speech) -> None:
     """The body that issues the document, and how much speaks for there being one."""
     words, document = speakers(), speech.document
     speech.first_person = sum(
-        word in WE
-        for place, scene in enumerate(speech.scenes)
-        if not speech.reaching[place]
-        for word in scene.lower
+        word in WE for place, scene in enumerate(speech.scenes) if not speech.reaching[place] for word in scene.lower
     )
     opening = "\n".join((document.title or "", document.text[:600]))
     speech.official = 1.0 * bool(words.publishers.search(document.publisher or "")) + bool(
@@ -334,9 +320,7 @@ def _issuer(speech: Speech) -> None:
         entry = mention.entry
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_:
             found.append(Source(entry.class_, entry.code, entry.name, True))
-    names = [
-        words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names
-    ]
+    names = [words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names]
     kind = "ngo" if "ngo" in names else names[-1] if names else None
     if not found and kind in ("ngo", "company", "intergovernmental"):
         found.append(Source(kind, None, document.publisher, True))

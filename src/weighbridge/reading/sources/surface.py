@@ -72,9 +72,7 @@ def _may_be_finite(scene: Scene, at: int, lemma: str) -> bool:
     noun = speakers().nouns.get(before)
     if scene.lower[at] == lemma:
         return before.endswith("s") and (noun is not None or scene.tag[at - 1] == "NNPS") or before == "they"
-    return (noun is not None and noun.class_ != "document") or (
-        scene.tag[at] == "VBN" and scene.tag[at - 1] == "NNP"
-    )
+    return (noun is not None and noun.class_ != "document") or (scene.tag[at] == "VBN" and scene.tag[at - 1] == "NNP")
 
 
 def _aside_subject(scene: Scene, at: int) -> int | None:
@@ -89,9 +87,7 @@ def _aside_subject(scene: Scene, at: int) -> int | None:
             return None
         low += 1
     inside = range(low, at)
-    if not inside or any(
-        scene.tag[t] in _SUBJECT_STOP or scene.lower[t] in ("that", "which") for t in inside
-    ):
+    if not inside or any(scene.tag[t] in _SUBJECT_STOP or scene.lower[t] in ("that", "which") for t in inside):
         return None
     if scene.tag[low] in ("IN", "RB", "VBG", "VBN") or scene.tag[at - 1] not in _HEADS:
         return None
@@ -125,11 +121,7 @@ def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution
     begin = scene.start + scene.starts[first]
     spans = [(begin, scene.start + scene.starts[low - 1])]
     # what follows a closing comma goes on with the content only where the clause was broken
-    if (
-        end < last - 2
-        and scene.lower[end] == ","
-        and scene.lower[end + 1] not in ("and", "but", "while", "which")
-    ):
+    if end < last - 2 and scene.lower[end] == "," and scene.lower[end + 1] not in ("and", "but", "while", "which"):
         stop = scene.start + scene.starts[last] if last < len(scene.lower) else scene.end
         spans.append((scene.start + scene.starts[end], stop))
     cue = scene.start + scene.starts[at]
@@ -156,9 +148,7 @@ def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attrib
         if any(start <= begin < end for one in found for start, end in one.cue):
             continue
         opening = _opening(scene, at, verbs[lemma][0].name)
-        if opening is not None and not any(
-            start < begin < end for one in found for start, end in one.content
-        ):
+        if opening is not None and not any(start < begin < end for one in found for start, end in one.content):
             rest = scene.start + scene.starts[at + 1], scene.end
             span = (begin, begin + len(scene.lower[at]))
             yield Attribution((_chars(scene, *opening),), (span,), (rest,), "verb", lemma, False, None, scene.index)
@@ -171,9 +161,7 @@ def hidden_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attrib
         content = _content(scene, first, last)
         if content is not None:
             span = (begin, begin + len(scene.lower[at]))
-            yield Attribution(
-                (_chars(scene, low, high),), (span,), (content,), "verb", lemma, False, None, scene.index
-            )
+            yield Attribution((_chars(scene, low, high),), (span,), (content,), "verb", lemma, False, None, scene.index)
 
 
 def _chars(scene: Scene, low: int, high: int) -> tuple[int, int]:
@@ -235,11 +223,7 @@ def _after(scene: Scene, at: int) -> tuple[int, int] | None:
     if not at or scene.lower[at - 1] not in _BORDERS:
         return None
     high = at
-    while (
-        high + 1 < len(scene.lower)
-        and scene.lower[high + 1] not in _BORDERS | {".", "but"}
-        and high - at < _LONGEST
-    ):
+    while high + 1 < len(scene.lower) and scene.lower[high + 1] not in _BORDERS | {".", "but"} and high - at < _LONGEST:
         high += 1
     if high == at or scene.tag[at + 1] in ("IN", "TO", "RB", "VBN"):
         return None
@@ -258,11 +242,7 @@ def _content(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         start = scene.start + scene.starts[part]
         end = scene.start + scene.starts[first - 1]
         tail = last + 1
-        if (
-            tail + 2 < len(scene.lower)
-            and scene.lower[tail] == ","
-            and scene.lower[tail + 1] in ("but", "and")
-        ):
+        if tail + 2 < len(scene.lower) and scene.lower[tail] == "," and scene.lower[tail + 1] in ("but", "and"):
             end = scene.end
         return start, end
     return None

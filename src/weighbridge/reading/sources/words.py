@@ -55,9 +55,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         for number, row in enumerate(data["speaker"]):
             for class_ in (row["class"], row.get("named", row["class"])):
                 if class_ not in SOURCE_CLASSES:
-                    raise LexiconError(
-                        path, line_of(source, "speaker", number, "class"), f"no class {class_!r}"
-                    )
+                    raise LexiconError(path, line_of(source, "speaker", number, "class"), f"no class {class_!r}")
             noun = Noun(row["class"], row["alone"], row.get("named", row["class"]), row.get("home", True))
             for word in row["nouns"]:
                 for form in plurals(word):
@@ -68,9 +66,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         for class_, words in data["titles"].items():
             for word in words:
                 titles.setdefault(word, class_)
-        shared = re.compile(
-            rf"(?:the )?(?:{'|'.join(map(re.escape, data['shared']['names']))})", re.IGNORECASE
-        )
+        shared = re.compile(rf"(?:the )?(?:{'|'.join(map(re.escape, data['shared']['names']))})", re.IGNORECASE)
         publishers, openings = data["issuing"]["publishers"], data["issuing"]["openings"]
     except KeyError as error:
         raise LexiconError(path, None, f"lacks {error}") from error

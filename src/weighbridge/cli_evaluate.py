@@ -102,7 +102,7 @@ def check(
     folder: Annotated[Path | None, typer.Argument(help="Folder of the lexicon; without it, the built-in one.")] = None,
 ) -> None:
     """Check every lexicon file; each mistake is told with file and line."""
-    from weighbridge.lexicon import LexiconError, load
+    from weighbridge.lexicon import LexiconError, load, structure
     from weighbridge.lexicon.tables import FOLDER, SCHEMAS, entries, read_toml
 
     with clean_exit():
@@ -125,6 +125,9 @@ def check(
             except KeyError as error:
                 mistakes += 1
                 say(f"{file}: unknown table {error}; known: {', '.join(SCHEMAS)}")
+        for mistake in structure.mistakes(place):
+            mistakes += 1
+            say(str(mistake))
         if not mistakes:
             for told in _meanings(place):
                 mistakes += 1
@@ -133,7 +136,7 @@ def check(
             words = len(load(place).words)
             typer.echo(f"{len(files)} files, {words:,} words: no mistake")
             return
-        raise fail(f"{mistakes} of {len(files)} files have mistakes")
+        raise fail(f"{mistakes} mistake{'' if mistakes == 1 else 's'} in {len(files)} files")
 
 
 def _meanings(place: Path) -> Iterator[str]:

@@ -38,7 +38,7 @@ def shape_of(value: Any) -> Any:
                 merged.update({key: shape_of(some) for key, some in one.items()})
             always = [key for key in merged if all(key in one for one in value)]
             return {"each": merged, "always": sorted(always)}
-        return ["text" if isinstance(one, str) else "other" for one in value[:1]]
+        return ["text" if all(isinstance(one, str) for one in value) else "other"] if value else []
     return {bool: "flag", int: "number", float: "number", str: "text"}.get(type(value), "other")
 
 

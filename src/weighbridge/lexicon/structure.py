@@ -35,7 +35,8 @@ def shape_of(value: Any) -> Any:
         if value and all(isinstance(one, dict) for one in value):
             merged: dict[str, Any] = {}
             for one in value:
-                merged.update({key: shape_of(some) for key, some in one.items()})
+                shapes = {key: shape_of(some) for key, some in one.items()}
+                merged.update({key: some for key, some in shapes.items() if merged.get(key) != ["other"]})
             always = [key for key in merged if all(key in one for one in value)]
             return {"each": merged, "always": sorted(always)}
         return ["text" if all(isinstance(one, str) for one in value) else "other"] if value else []

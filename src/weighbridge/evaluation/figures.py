@@ -29,7 +29,7 @@ def rows_of(path: Path, *fields: str) -> list[Row]:
         EvaluationError: the file can't be read, or a line is no JSON object with those fields.
     """
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path}: can't be read: {error}") from error
     rows = []

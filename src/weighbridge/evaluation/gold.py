@@ -38,7 +38,7 @@ def load(folder: Path) -> list[Row]:
     documents = []
     for file in files:
         try:
-            document = json.loads(file.read_text(encoding="utf-8"))
+            document = json.loads(file.read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError) as error:
             raise EvaluationError(f"{file}: can't be read: {error}") from error
         if not isinstance(document, dict) or not all(key in document for key in ("id", "text", "statements")):

@@ -324,7 +324,7 @@ def moved(pairs: Sequence[Pair]) -> float:
 
 GUARDED = 0.85
 """What must be probable where the grammar by itself says that nothing has moved (denied, warned of, asked for ...)."""
-FURTHER = 0.2
+FURTHER = 0.4
 """A second position less probable than this is none."""
 _UNMOVED_STANCES = frozenset(("warns", "declines", "denies"))
 _UNMOVED_STAGES = frozenset(("sought", "negotiating", "halted"))

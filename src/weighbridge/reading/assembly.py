@@ -10,7 +10,9 @@ from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.positions.modality import Position
-from weighbridge.reading.ranking.page import Page, Triple
+from weighbridge.reading.positions.own_modality import REAL
+from weighbridge.reading.positions.positions import AFFIRMED
+from weighbridge.reading.ranking.page import FAINT, Page, Triple
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
     Candidate,
@@ -20,7 +22,6 @@ from weighbridge.reading.sources.sourcing import (
     source_candidates,
 )
 
-_MOVED = frozenset(("delivered", "used", "shipped"))
 _NAMED_KINDS = frozenset(("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company"))
 
 
@@ -40,7 +41,7 @@ def statements_of(
     out = []
     for triple, some, source in zip(triples, positions, choices, strict=True):
         for position in some:
-            moved = position.stage in _MOVED and position.stance in ("asserts", "confirms")
+            moved = position.stage in REAL and position.stance in AFFIRMED
             if triple.probability < max(least, models.moved if moved else 0.0):
                 continue
             out.append(_statement(document, page, triple, position, source, models))
@@ -171,7 +172,7 @@ def silent_sentences(
                 f"{triple.supplier or 'nobody'} > {triple.recipient or 'nobody'}, {triple.candidate.mention.class_}: "
                 f"probability {triple.probability:.2f} is too low"
             )
-        elif chance < 0.03:
+        elif chance < FAINT:
             reason = "goods are named, nothing says that they go anywhere"
         else:
             reason = f"goods likely to go somewhere ({chance:.2f}), but no two parties fit"

@@ -34,9 +34,9 @@ _EVENT_WORDS = tuple((re.compile(rf"\b(?:{either(event['names'])})\b", re.IGNORE
 _EVENT_KEYS = tuple(sorted({max(name.lower().split(), key=len) for event in _EVENTS for name in event["names"]}))
 _EVENT_BEFORE = re.compile(
     r"\b(?P<sign>since|after|following|before|ahead\s+of|prior\s+to|until|on\s+the\s+eve\s+of)\s+"
-    r"(?:(?:the|its|his|their|Russia’s|Russia's|Moscow’s|Moscow's|Putin’s|Putin's|[A-Z]\w+[’']s?)\s+)?"
+    r"(?:(?:the|its|his|their|[A-Z]\w+[’']s?)\s+)?"
     r"(?:(?:beginning|start|outbreak|onset|launch)\s+of\s+(?:the\s+|its\s+|[A-Z]\w+[’']s\s+)?)?"
-    r"(?:(?:February\s+)?(?:2022\s+)?(?:current|present|whole|Russia’s|Russia's)\s+)?$",
+    r"(?:(?:[A-Z]\w+\s+)?(?:\d{4}\s+)?(?:current|present|whole|[A-Z]\w+[’']s)\s+)?$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(rf"\b(?P<sign>{either(_PREFIXES['since'])})\s+(?:the\s+)?$", re.IGNORECASE)

@@ -1,0 +1,64 @@
+"""Rows and the names of their columns agree; every step's answer stays within its promises."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from weighbridge.model import Document
+from weighbridge.reading.learnt.models import load_models
+from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows
+from weighbridge.reading.ranking.item_rows import ITEM_NAMES
+from weighbridge.reading.ranking.page import Page, Triple, page_of
+from weighbridge.reading.ranking.party_rows import BEFORE_NAMES, PARTY_NAMES, before_row, outsider_row, party_row
+from weighbridge.reading.ranking.ranking import chosen, rank
+from weighbridge.reading.ranking.triples import TRIPLE_NAMES
+from weighbridge.reading.reader import scenes_of
+
+TEXT = (
+    "Chile has sold Peru twelve armoured vehicles. The deal was signed in Lima in May, an official told reporters. "
+    "Brazil, which had offered Peru helicopters, said that it would not deliver them."
+)
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return page_of(next(scenes_of([Document("x", TEXT, published="2015-06-01")])))
+
+
+@pytest.fixture(scope="module")
+def triples(page: Page) -> list[Triple]:
+    models = load_models()
+    return rank([page], models.weigh, models.answer)[0]
+
+
+def test_a_row_has_as_many_numbers_as_names(page: Page, triples: list[Triple]) -> None:
+    assert triples
+    for item in page.items:
+        # the wording model's answer stands behind the named columns
+        assert len(item.row) == len(ITEM_NAMES) + 1
+        look = page.looks[item.scene]
+        for party in item.named:
+            assert len(party_row(look, item.mention, item.hits, party, page.outline)) == len(PARTY_NAMES)
+        assert len(outsider_row(look, item.mention, item.hits, "CL", 1, page.outline)) == len(PARTY_NAMES)
+        assert len(before_row(page.looks, item.scene, "CL")) == len(BEFORE_NAMES)
+    assert {len(triple.row) for triple in triples} == {len(TRIPLE_NAMES)}
+    assert {len(row) for row in again_rows(page, triples)} == {len(TRIPLE_NAMES) + len(AGAIN_NAMES)}
+
+
+def test_a_probability_is_one_and_nobody_gives_to_nobody(triples: list[Triple]) -> None:
+    assert np.all([0 <= triple.probability <= 1 for triple in triples])
+    for triple in chosen(triples, 0.0):
+        assert triple.supplier or triple.recipient
+        assert triple.supplier != triple.recipient
+
+
+def test_a_plain_sale_is_found_the_right_way_round(triples: list[Triple]) -> None:
+    first = [triple for triple in triples if triple.scene == 0]
+    best = max(first, key=lambda triple: triple.probability)
+    assert (best.supplier, best.recipient, best.family) == ("CL", "PE", "vehicle")
+
+
+def test_of_equal_propositions_in_a_sentence_one_is_chosen(triples: list[Triple]) -> None:
+    keys = [(one.scene, one.supplier, one.recipient, one.family) for one in chosen(triples, 0.05)]
+    assert len(keys) == len(set(keys))

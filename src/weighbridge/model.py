@@ -153,6 +153,30 @@ class Measure:
     stance: str
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """A document without its text: where it came from, and under which name."""
+
+    id: str
+    """Content-derived (``identity.document_id``)."""
+    name: str
+    """The document's id as it came in."""
+    url: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A statement as the ledger keeps it: with its own id and that of its document."""
+
+    id: str
+    """Content-derived (``identity.statement_id``)."""
+    document: str
+    statement: Statement
+
+
 def as_json(noun: Any) -> Any:
     """Plain JSON values of a noun, in the guidelines' field names.
 

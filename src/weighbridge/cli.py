@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weighbridge import __version__, cli_evaluate
-from weighbridge.cli_common import CAREFUL, Accepted, Progress, clean_exit, fail, json_line, say
+from weighbridge import __version__, cli_evaluate, cli_ledger
+from weighbridge.cli_common import Progress, clean_exit, fail, json_line, say
+from weighbridge.cli_options import Careful, Jobs, Json, Limit, Model, Paths, documents_in
 
 if TYPE_CHECKING:
     from weighbridge.reading.reader import Reading
@@ -22,24 +23,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("add")(cli_ledger.add)
 app.command("evaluate")(cli_evaluate.evaluate)
 app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(metavar="PATH...", help="Files or folders: JSON, JSONL, HTML, text; - for standard input."),
-]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a document and line.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Say how each slot was filled.")]
-Careful = Annotated[bool, typer.Option("--careful", help=CAREFUL)]
-Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model for the parser.")]
 Nested = Annotated[bool, typer.Option("--nested", help="Also who says what inside another's words.")]
-Limit = Annotated[
-    float,
-    typer.Option(min=0.001, metavar="MB", envvar="WEIGHBRIDGE_LIMIT", help="Largest document, in megabytes."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -55,13 +45,6 @@ def _about(
     ] = False,
 ) -> None:
     pass
-
-
-def _documents(paths: list[Path], limit: float, progress: Progress) -> Accepted:
-    from weighbridge.intake import documents_from
-
-    found = documents_from(paths, sys.stdin.buffer, limit=int(limit * 1_000_000), warn=say)
-    return Accepted(found, progress)
 
 
 def _row(reading: Reading, explain: bool) -> dict[str, Any]:
@@ -92,7 +75,7 @@ def _read(
     from weighbridge.running import readings
 
     progress = Progress("documents")
-    documents = _documents(paths, limit, progress)
+    documents = documents_in(paths, limit, progress)
     console = None
     read = statements = 0
     for reading in readings(documents, jobs=jobs, careful=careful, model=model):
@@ -149,7 +132,7 @@ def attributions(
 
     with clean_exit():
         progress = Progress("documents")
-        documents = _documents(paths, limit, progress)
+        documents = documents_in(paths, limit, progress)
         read = 0
         for document in documents:
             found = next(attributions_of([document], model, nested))

@@ -68,7 +68,9 @@ def clean_exit() -> Iterator[None]:
         raise fail(str(error)) from None
 
 
-KNOWN = frozenset({"ModelError", "LexiconError", "EvaluationError", "BrokenProcessPool"})
+KNOWN = frozenset(
+    {"ModelError", "LexiconError", "EvaluationError", "LedgerError", "DocumentError", "BrokenProcessPool"}
+)
 """Errors whose text says all that there is to say. By name, so that nothing heavy is imported."""
 
 

@@ -11,12 +11,18 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from weighbridge import __version__
 from weighbridge.model import Document
 
 if TYPE_CHECKING:
     from weighbridge.reading.reader import Reader, Reading
+
+READER = "rules"
+"""The name of the built-in reader."""
 
 CHUNK_DOCUMENTS = 16
 CHUNK_CHARACTERS = 200_000
@@ -42,6 +48,29 @@ def _new_reader(options: dict[str, Any]) -> Reader:
     from weighbridge.reading.reader import Reader
 
     return Reader(**options)
+
+
+def reader_version(careful: bool = False, model: str | None = None) -> str:
+    """The version of the reader: two readings with the same version of the same text are the same.
+
+    That of the program, with a digest of its models, lexicon and parser, and of the options that change what is read.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    from weighbridge.reading.parsing.parsing import DEFAULT_MODEL
+
+    parser = model or DEFAULT_MODEL
+    try:
+        parts = [parser, version(parser)]
+    except PackageNotFoundError:
+        parts = [parser]
+    digest = sha256(repr([*parts, version("spacy")]).encode())
+    here = Path(__file__).parent
+    learnt = (path for path in (here / "reading" / "learnt").iterdir() if path.suffix == ".npz")
+    lexicon = (path for path in (here / "lexicon").rglob("*") if path.suffix in (".toml", ".json"))
+    for path in sorted([*learnt, *lexicon]):
+        digest.update(path.relative_to(here).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return f"{__version__}+{digest.hexdigest()[:12]}{'.careful' if careful else ''}"
 
 
 def readings(

@@ -1,0 +1,131 @@
+"""Commands on the ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from weighbridge.cli_common import Progress, clean_exit, harmless, json_line, say
+from weighbridge.cli_options import Careful, Jobs, Json, Limit, Model, Paths, Where, documents_in
+
+if TYPE_CHECKING:
+    from weighbridge.ledger import Added, Ledger
+    from weighbridge.model import Document
+
+
+def add(
+    paths: Paths,
+    as_json: Json = False,
+    ledger: Where = None,
+    careful: Careful = False,
+    jobs: Jobs = 1,
+    model: Model = None,
+    limit: Limit = 20,
+) -> None:
+    """Read documents and keep what they say in the ledger.
+
+    A line a document tells that it is kept, and is printed once it is. What is there already is not read again,
+    so a run that was cut short is finished by the same command.
+    """
+    from weighbridge.ledger import default_ledger, open_ledger
+
+    with clean_exit():
+        opened = open_ledger(ledger or default_ledger(), tell=say)
+        try:
+            _add(opened, paths, as_json, careful, jobs, model, limit)
+        finally:
+            opened.close()
+
+
+def _add(
+    ledger: Ledger, paths: list[Path], as_json: bool, careful: bool, jobs: int, model: str | None, limit: float
+) -> None:
+    """Read and keep; the exit code says whether anything of it is in the ledger now."""
+    from weighbridge.ledger import DocumentError, add_reading
+    from weighbridge.running import READER, reader_version, readings
+
+    progress = Progress("documents")
+    version = reader_version(careful, model)
+    accepted = documents_in(paths, limit, progress)
+    done = _Done(as_json, progress)
+    unread = _unread(ledger, accepted, version, done)
+    first = next(unread, None)
+    if first is not None:
+        for reading in readings(chain([first], unread), jobs=jobs, careful=careful, model=model):
+            try:
+                added = add_reading(ledger, reading.document, reading.statements, reading.measures, READER, version)
+            except DocumentError as error:
+                progress.clear()
+                say(str(error))
+                accepted.refused += 1
+                continue
+            done.tell(added)
+    progress.clear()
+    done.sum_up(ledger.where, accepted.refused)
+    if not done.new + done.known:
+        if not accepted.refused:
+            say("nothing to read: no file in there is text, HTML or JSON; name a file, or a folder that holds some")
+        raise typer.Exit(1)
+
+
+def _unread(ledger: Ledger, documents: Iterable[Document], version: str, done: _Done) -> Iterator[Document]:
+    """The documents that have yet to be read; of the others it is told that they are there."""
+    from weighbridge.ledger import has_reading
+    from weighbridge.running import READER
+
+    for document in documents:
+        known = has_reading(ledger, document, READER, version)
+        if known:
+            done.tell(known)
+        else:
+            yield document
+
+
+class _Done:
+    """Tells of each document that is kept, and counts."""
+
+    def __init__(self, as_json: bool, progress: Progress) -> None:
+        self.as_json = as_json
+        self.progress = progress
+        self.new = self.known = self.statements = 0
+
+    def tell(self, added: Added) -> None:
+        """A line on standard output: only for what is on disk."""
+        self.new += added.new
+        self.known += not added.new
+        self.statements += added.statements if added.new else 0
+        self.progress.clear()
+        if self.as_json:
+            line = json_line(
+                {
+                    "id": added.document,
+                    "name": added.name,
+                    "statements": added.statements,
+                    "measures": added.measures,
+                    "new": added.new,
+                }
+            )
+        else:
+            found = f"{_count(added.statements, 'statement')}, {_count(added.measures, 'measure')}"
+            line = f"{added.document}  {harmless(added.name)}  {found}{'' if added.new else ', known'}"
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+        self.progress.step()
+
+    def sum_up(self, where: str, refused: int) -> None:
+        """What was done, on standard error."""
+        if self.as_json and not refused:
+            return
+        known = f", {self.known} known" if self.known else ""
+        dropped = f", {refused} refused" if refused else ""
+        found = _count(self.statements, "statement")
+        say(f"{_count(self.new, 'document')} added to {where}{known}{dropped}, {found}")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,79 @@
+"""The ledger: documents, what readers found in them, and what people said of that, kept for good.
+
+It stores and gives back. How texts are read and how statements are weighed it does not know.
+"""
+
+from weighbridge.ledger.adding import Added, Addition, Pair, add_many, add_reading, has_reading, pair_of
+from weighbridge.ledger.dates import flags_of, last_day
+from weighbridge.ledger.derived import (
+    Membership,
+    StalePair,
+    StoredTransfer,
+    drop_derived,
+    mark_all_stale,
+    mark_stale,
+    memberships,
+    stale_pairs,
+    store_pair,
+    store_pairs,
+    transfers,
+)
+from weighbridge.ledger.entries import (
+    KeptMeasure,
+    document,
+    entries,
+    measures,
+    pairs,
+    provenances,
+    resemblances,
+    resembling,
+    undated,
+)
+from weighbridge.ledger.errors import DocumentError, LedgerError
+from weighbridge.ledger.hashing import content_hash
+from weighbridge.ledger.opening import Ledger, default_ledger, open_ledger
+from weighbridge.ledger.reviewing import Review, add_review, reviews
+from weighbridge.ledger.searching import Hit, search
+
+__all__ = [
+    "Added",
+    "Addition",
+    "DocumentError",
+    "Hit",
+    "KeptMeasure",
+    "Ledger",
+    "LedgerError",
+    "Membership",
+    "Pair",
+    "Review",
+    "StalePair",
+    "StoredTransfer",
+    "add_many",
+    "add_reading",
+    "add_review",
+    "content_hash",
+    "default_ledger",
+    "document",
+    "drop_derived",
+    "entries",
+    "flags_of",
+    "has_reading",
+    "last_day",
+    "mark_all_stale",
+    "mark_stale",
+    "measures",
+    "memberships",
+    "open_ledger",
+    "pair_of",
+    "pairs",
+    "provenances",
+    "resemblances",
+    "resembling",
+    "reviews",
+    "search",
+    "stale_pairs",
+    "store_pair",
+    "store_pairs",
+    "transfers",
+    "undated",
+]

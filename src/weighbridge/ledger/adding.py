@@ -1,0 +1,338 @@
+"""Adding documents with what a reader found in them: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from weighbridge.identity import canonical, content_id, document_id, statement_id
+from weighbridge.ledger import schema
+from weighbridge.ledger.columns import as_number, in_parts
+from weighbridge.ledger.dates import last_day, now
+from weighbridge.ledger.errors import DocumentError
+from weighbridge.ledger.opening import Ledger, reading, writing
+from weighbridge.model import Document, Measure, Party, Statement, as_json
+
+Pair = tuple[str, str]
+"""Codes of supplier and recipient; ``''`` where a statement has none."""
+Row = dict[str, Any]
+
+LONGEST_CODE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A document and what one reader, in one version, found in it."""
+
+    document: Document
+    statements: Sequence[Statement]
+    measures: Sequence[Measure]
+    reader: str
+    version: str
+    bands: Sequence[int] = ()
+    """Hashes of the document's text (locality-sensitive): those of like documents agree in some places."""
+    resemblances: Sequence[tuple[str, str, float]] = ()
+    """Ids of two documents, and what share of their text they have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an Addition."""
+
+    document: str
+    """The document's id."""
+    name: str
+    outcome: str
+    """``new``, ``known`` (nothing was changed) or ``superseding`` (an earlier reading is kept beside it)."""
+    statements: int
+    measures: int
+
+    @property
+    def new(self) -> bool:
+        """Whether anything was added."""
+        return self.outcome != "known"
+
+
+def pair_of(statement: Statement) -> Pair:
+    """The pair under which a statement stands."""
+    return _code(statement.supplier), _code(statement.recipient)
+
+
+def _code(party: Party | None) -> str:
+    return (party.code if party else None) or ""
+
+
+def add_reading(
+    ledger: Ledger,
+    document: Document,
+    statements: Sequence[Statement],
+    measures: Sequence[Measure],
+    reader: str,
+    version: str,
+    bands: Sequence[int] = (),
+    resemblances: Sequence[tuple[str, str, float]] = (),
+) -> Added:
+    """Add one reading of a document; when this returns, it is on disk.
+
+    A reading that is there already (same content, reader and version) changes nothing; one by another reader
+    or version is kept beside the earlier ones and supersedes them. Raises LedgerError, and then nothing was added.
+    """
+    addition = Addition(document, statements, measures, reader, version, bands, resemblances)
+    [added] = add_many(ledger, [addition], 1)
+    return added
+
+
+def add_many(ledger: Ledger, additions: Iterable[Addition], batch: int = 200) -> Iterator[Added]:
+    """Add many, ``batch`` in a transaction: what is yielded is on disk. Raises as ``add_reading`` does."""
+    stream = iter(additions)
+    while some := list(islice(stream, batch)):
+        for one in some:
+            _check(one)
+        with writing(ledger) as connection:
+            added = _add(connection, some)
+        yield from added
+
+
+def has_reading(ledger: Ledger, document: Document, reader: str, version: str) -> Added | None:
+    """What is there of a reading, or None where there is none: then the document has yet to be read."""
+    key = document_id(document)
+    readings = schema.readings
+    found = sa.select(readings.c.seq).where(
+        readings.c.document == key, readings.c.reader == reader, readings.c.version == version
+    )
+    with reading(ledger) as connection:
+        seq = connection.execute(found).scalar()
+        if seq is None:
+            return None
+        statements, measures = (
+            connection.execute(
+                sa.select(sa.func.count()).where(table.c.document == key, table.c.reading == seq)
+            ).scalar_one()
+            for table in (schema.statements, schema.measures)
+        )
+    return Added(key, document.id, "known", statements, measures)
+
+
+def _check(addition: Addition) -> None:
+    """Raises DocumentError where evidence is not at its place, or a code can't be one."""
+    text, name = addition.document.text, addition.document.id
+    found: list[tuple[str, Sequence[Statement | Measure]]] = [
+        ("statement", addition.statements),
+        ("measure", addition.measures),
+    ]
+    for kind, nouns in found:
+        for number, one in enumerate(nouns, 1):
+            if one.start < 0 or not one.evidence or text[one.start : one.end] != one.evidence:
+                raise DocumentError(
+                    f"{name}: {kind} {number}: the evidence is not in the document's text at {one.start}:{one.end}:"
+                    f" {one.evidence[:60]!r}; nothing of this document was added; read it again from the same text"
+                )
+    for number, statement in enumerate(addition.statements, 1):
+        if max(map(len, pair_of(statement))) > LONGEST_CODE:
+            raise DocumentError(
+                f"{name}: statement {number}: a party's code is longer than {LONGEST_CODE} characters;"
+                " give an ISO 3166-1 code or a short name"
+            )
+
+
+def _insert(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def _add(connection: sa.Connection, additions: Sequence[Addition]) -> list[Added]:
+    """Add within a transaction."""
+    keys = [document_id(one.document) for one in additions]
+    at = now()
+    _add_documents(connection, additions, keys, at)
+    earlier = _documents_read(connection, keys)
+    seqs = _add_readings(connection, additions, keys, at)
+    fresh: dict[int, tuple[str, Addition, int]] = {}
+    for number, (key, one) in enumerate(zip(keys, additions, strict=True)):
+        seq = seqs.pop((key, one.reader, one.version), None)
+        if seq is not None:
+            fresh[number] = key, one, seq
+    statements = {number: _statement_rows(*of) for number, of in fresh.items()}
+    measures = {number: _measure_rows(*of) for number, of in fresh.items()}
+    _insert_all(connection, schema.statements, statements)
+    _insert_all(connection, schema.measures, measures)
+    _add_bands(connection, [(key, one) for key, one, _ in fresh.values() if one.bands])
+    near = _add_resemblances(connection, [pair for one in additions for pair in one.resemblances])
+    pairs = {(row["supplier"], row["recipient"]) for rows in statements.values() for row in rows}
+    touched = near | {key for key, _, _ in fresh.values() if key in earlier}
+    mark_stale_within(connection, pairs | pairs_in(connection, touched))
+    added = []
+    for number, (key, one) in enumerate(zip(keys, additions, strict=True)):
+        if number in fresh:
+            outcome = "superseding" if key in earlier else "new"
+            earlier.add(key)
+            found = len(statements[number]), len(measures[number])
+        else:
+            outcome, found = "known", (len(one.statements), len(one.measures))
+        added.append(Added(key, one.document.id, outcome, *found))
+    return added
+
+
+def _insert_all(connection: sa.Connection, table: sa.Table, rows: dict[int, list[Row]]) -> None:
+    if everything := [row for some in rows.values() for row in some]:
+        connection.execute(sa.insert(table), everything)
+
+
+def _add_documents(connection: sa.Connection, additions: Sequence[Addition], keys: Sequence[str], at: str) -> None:
+    rows = [
+        {
+            "id": key,
+            "name": one.document.id,
+            "url": one.document.url,
+            "publisher": one.document.publisher,
+            "published": one.document.published,
+            "known": last_day(one.document.published),
+            "title": one.document.title,
+            "text": one.document.text,
+            "sha256": sha256(one.document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+            "added": at,
+        }
+        for key, one in zip(keys, additions, strict=True)
+    ]
+    connection.execute(_insert(connection, schema.documents).on_conflict_do_nothing(), rows)
+
+
+def _documents_read(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
+    """Those of the documents that have a reading."""
+    column = schema.readings.c.document
+    return {key for some in in_parts(keys) for (key,) in connection.execute(sa.select(column).where(column.in_(some)))}
+
+
+def _add_readings(
+    connection: sa.Connection, additions: Sequence[Addition], keys: Sequence[str], at: str
+) -> dict[tuple[str, str, str], int]:
+    """The readings that were not there: document, reader and version to their sequence number."""
+    table = schema.readings
+    rows = {
+        (key, one.reader, one.version): {"document": key, "reader": one.reader, "version": one.version, "added": at}
+        for key, one in zip(keys, additions, strict=True)
+    }
+    new = (
+        _insert(connection, table)
+        .on_conflict_do_nothing()
+        .returning(table.c.seq, table.c.document, table.c.reader, table.c.version)
+    )
+    return {
+        (document, reader, version): seq
+        for seq, document, reader, version in connection.execute(new, list(rows.values()))
+    }
+
+
+def _statement_rows(document: str, addition: Addition, seq: int) -> list[Row]:
+    """A row a statement; of two with the same id, the first."""
+    published, known = addition.document.published, last_day(addition.document.published)
+    rows: dict[str, Row] = {}
+    for one in addition.statements:
+        key = statement_id(document, one)
+        supplier, recipient = pair_of(one)
+        rows.setdefault(
+            key,
+            {
+                "reading": seq,
+                "id": key,
+                "document": document,
+                "start": one.start,
+                "end": one.end,
+                "evidence": one.evidence,
+                "supplier": supplier,
+                "recipient": recipient,
+                "item": one.item.class_ if one.item else None,
+                "stage": one.stage,
+                "stance": one.stance,
+                "certainty": one.certainty,
+                "source": one.source.class_,
+                "country": one.source.country,
+                "published": published,
+                "known": known,
+                "confidence": one.confidence,
+                "fields": canonical(as_json(one)),
+            },
+        )
+    return list(rows.values())
+
+
+def _measure_rows(document: str, addition: Addition, seq: int) -> list[Row]:
+    published, known = addition.document.published, last_day(addition.document.published)
+    rows: dict[str, Row] = {}
+    for one in addition.measures:
+        fields = as_json(one)
+        key = content_id([document, fields])
+        rows[key] = {
+            "reading": seq,
+            "id": key,
+            "document": document,
+            "start": one.start,
+            "end": one.end,
+            "kind": one.kind,
+            "stance": one.stance,
+            "imposer": one.imposer,
+            "target": one.target,
+            "target_country": one.target_country,
+            "published": published,
+            "known": known,
+            "fields": canonical(fields),
+        }
+    return list(rows.values())
+
+
+def _add_bands(connection: sa.Connection, additions: Sequence[tuple[str, Addition]]) -> None:
+    if not additions:
+        return
+    table = schema.documents
+    seqs: dict[str, int] = {}
+    for some in in_parts([key for key, _ in additions]):
+        for key, seq in connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(some))):
+            seqs[key] = seq
+    rows = [
+        {"document": seqs[key], "band": band, "hash": as_number(value)}
+        for key, one in additions
+        for band, value in enumerate(one.bands)
+    ]
+    connection.execute(_insert(connection, schema.bands).on_conflict_do_nothing(), rows)
+
+
+def _add_resemblances(connection: sa.Connection, found: Sequence[tuple[str, str, float]]) -> set[str]:
+    """Keep what is new of them; the documents that they are about."""
+    rows = [{"a": min(a, b), "b": max(a, b), "share": share} for a, b, share in found if a != b]
+    if not rows:
+        return set()
+    connection.execute(_insert(connection, schema.resemblances).on_conflict_do_nothing(), rows)
+    return {one for a, b, _ in found for one in (a, b)}
+
+
+def pairs_in(connection: sa.Connection, documents: Iterable[str]) -> set[Pair]:
+    """The pairs of all statements, of any reading, in some documents."""
+    table = schema.statements
+    found: set[Pair] = set()
+    for some in in_parts(sorted(documents)):
+        query = sa.select(table.c.supplier, table.c.recipient).where(table.c.document.in_(some)).distinct()
+        found.update((supplier, recipient) for supplier, recipient in connection.execute(query))
+    return found
+
+
+def mark_stale_within(connection: sa.Connection, pairs: Iterable[Pair]) -> None:
+    """Say, within a transaction, that some pairs need weighing.
+
+    The mark is new each time, so that who weighs a pair unmarks only what it has seen.
+    """
+    rows = [
+        {"supplier": supplier, "recipient": recipient, "mark": secrets.randbits(62)}
+        for supplier, recipient in sorted(pairs)
+    ]
+    if rows:
+        marked = _insert(connection, schema.stale)
+        connection.execute(
+            marked.on_conflict_do_update(index_elements=["supplier", "recipient"], set_={"mark": marked.excluded.mark}),
+            rows,
+        )

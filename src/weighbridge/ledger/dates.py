@@ -1,0 +1,44 @@
+"""Days: by when a document was out, and what is odd about its date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime
+
+from weighbridge.model import Provenance
+
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
+
+
+def last_day(when: str | None) -> str | None:
+    """The last day of an ISO date cut to its precision: "2024-09" is known of at the end of 2024-09-30.
+
+    None for what is no date.
+    """
+    found = _DATE.match(when or "")
+    if found is None:
+        return None
+    year, month, day = found[1], found[2], found[3]
+    if month is None:
+        return f"{year}-12-31"
+    if day is None:
+        return f"{year}-{month}-{monthrange(max(1, int(year)), int(month))[1]:02d}"
+    return f"{year}-{month}-{day}"
+
+
+def flags_of(provenance: Provenance, today: str | date | None = None) -> tuple[str, ...]:
+    """What is odd about a document's date: ``undated``, or ``future`` where it begins after ``today``.
+
+    Without ``today``, the day that it now is (UTC).
+    """
+    if last_day(provenance.published) is None:
+        return ("undated",)
+    day = str(today or datetime.now(UTC).date())
+    published = provenance.published or ""
+    return ("future",) if published[:10] > day[: len(published[:10])] else ()
+
+
+def now() -> str:
+    """The clock's time, for people. Nothing is ordered by it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

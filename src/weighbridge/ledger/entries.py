@@ -1,0 +1,240 @@
+"""What the ledger gives back: current statements, their documents, measures, and likenesses of documents.
+
+Current is what the latest reading of each document found, less what a person rejected; what a person
+corrected comes as corrected, under its own id.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from weighbridge.ledger import schema
+from weighbridge.ledger.adding import Pair
+from weighbridge.ledger.columns import as_number, in_parts
+from weighbridge.ledger.dates import last_day
+from weighbridge.ledger.errors import LedgerError
+from weighbridge.ledger.opening import Ledger, reading
+from weighbridge.model import Document, Entry, Measure, Provenance
+from weighbridge.rows import measure_from, statement_from
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMeasure:
+    """A measure as the ledger keeps it: with its own id and that of its document."""
+
+    id: str
+    document: str
+    measure: Measure
+
+
+def is_current(table: sa.FromClause) -> sa.ColumnElement[bool]:
+    """The condition that a row of statements or measures is of its document's latest reading."""
+    later = schema.readings.alias("later")
+    return ~sa.exists().where(later.c.document == table.c.document, later.c.seq > table.c.reading)
+
+
+def day_of(as_of: str | None) -> str | None:
+    """The last day of ``as_of``. Raises LedgerError where it is no date."""
+    if as_of is None:
+        return None
+    day = last_day(as_of)
+    if day is None:
+        raise LedgerError(f"{as_of!r} is no day; write it as 2024-09-30")
+    return day
+
+
+def latest_review(statement: sa.ColumnElement[str]) -> sa.ScalarSelect[Any]:
+    """The number of a statement's latest review."""
+    inner = schema.reviews.alias("inner_reviews")
+    return sa.select(sa.func.max(inner.c.seq)).where(inner.c.statement == statement).scalar_subquery()
+
+
+def entries(
+    ledger: Ledger,
+    pair: Pair | None = None,
+    as_of: str | None = None,
+    *,
+    supplier: str | None = None,
+    recipient: str | None = None,
+    documents: Collection[str] | None = None,
+    ids: Collection[str] | None = None,
+) -> Iterator[Entry]:
+    """Current statements, by publication (undated last), document, place and id.
+
+    ``pair``, or ``supplier`` or ``recipient`` alone (``''``: without a code), ``documents`` (their ids) and
+    ``ids`` narrow them; ``as_of`` leaves only what was published by the end of that day, and so leaves out
+    the undated (``undated`` counts them). Raises LedgerError.
+    """
+    if pair is not None:
+        supplier, recipient = pair
+    day = day_of(as_of)
+    if documents is None and ids is None:
+        yield from (entry for _, entry in _keyed(ledger, supplier, recipient, day))
+        return
+    table = schema.statements
+    column, wanted = (table.c.id, ids) if ids is not None else (table.c.document, documents or ())
+    found = [
+        one
+        for some in in_parts(sorted(set(wanted)))
+        for one in _keyed(ledger, supplier, recipient, day, column.in_(some))
+        if documents is None or one[1].document in documents
+    ]
+    yield from (entry for _, entry in sorted(found, key=lambda one: one[0]))
+
+
+def _keyed(
+    ledger: Ledger, supplier: str | None, recipient: str | None, day: str | None, *more: sa.ColumnElement[bool]
+) -> Iterator[tuple[Any, Entry]]:
+    """Entries with the key of their order."""
+    query = _query(supplier, recipient, day, *more)
+    with reading(ledger, stream=supplier is None or recipient is None) as connection:
+        for published, start, key, document, fields, verdict, corrected in connection.execute(query):
+            row = json.loads(corrected if verdict == "correct" else fields)
+            entry = Entry(key, document, statement_from(row))
+            yield (published is None, published or "", document, start, key), entry
+
+
+def _query(
+    supplier: str | None, recipient: str | None, day: str | None, *more: sa.ColumnElement[bool]
+) -> sa.Select[Any]:
+    table, review = schema.statements, schema.reviews
+    joined = table.outerjoin(
+        review, sa.and_(review.c.statement == table.c.id, review.c.seq == latest_review(table.c.id))
+    )
+    query = (
+        sa.select(
+            table.c.published,
+            table.c.start,
+            table.c.id,
+            table.c.document,
+            table.c.fields,
+            review.c.verdict,
+            review.c.fields,
+        )
+        .select_from(joined)
+        .where(is_current(table), sa.func.coalesce(review.c.verdict, "") != "reject", *more)
+        .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.start, table.c.id)
+    )
+    if day is not None:
+        query = query.where(table.c.known <= day)
+    asked = {name: code for name, code in (("supplier", supplier), ("recipient", recipient)) if code is not None}
+    if not asked:
+        return query
+    # by index: what was read with these parties, and what was ever corrected to them; then what holds now
+    other = schema.reviews.alias("corrected")
+    moved = sa.select(other.c.statement).where(*(other.c[name] == code for name, code in asked.items()))
+    query = query.where(
+        sa.or_(sa.and_(*(table.c[name] == code for name, code in asked.items())), table.c.id.in_(moved))
+    )
+    for name, code in asked.items():
+        query = query.where(sa.case((review.c.verdict == "correct", review.c[name]), else_=table.c[name]) == code)
+    return query
+
+
+def undated(ledger: Ledger, pair: Pair | None = None) -> int:
+    """How many current statements have no date, and so stand in no view as of a day."""
+    table = schema.statements
+    query = sa.select(sa.func.count()).where(table.c.known.is_(None), is_current(table))
+    if pair is not None:
+        query = query.where(table.c.supplier == pair[0], table.c.recipient == pair[1])
+    with reading(ledger) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def pairs(ledger: Ledger) -> list[Pair]:
+    """All pairs that statements were ever read with or corrected to, in order."""
+    found: set[Pair] = set()
+    with reading(ledger) as connection:
+        for table in (schema.statements, schema.reviews):
+            query = sa.select(table.c.supplier, table.c.recipient).where(table.c.supplier.is_not(None)).distinct()
+            found.update((supplier, recipient) for supplier, recipient in connection.execute(query))
+    return sorted(found)
+
+
+def provenances(ledger: Ledger, ids: Iterable[str] | None = None) -> Iterator[Provenance]:
+    """Where documents came from: all of them, or those with ``ids``; by their ids."""
+    table = schema.documents
+    columns = (table.c.id, table.c.name, table.c.url, table.c.publisher, table.c.published, table.c.title)
+    query = sa.select(*columns).order_by(table.c.id)
+    with reading(ledger, stream=True) as connection:
+        if ids is None:
+            yield from (Provenance(*row) for row in connection.execute(query))
+            return
+        for some in in_parts(sorted(set(ids))):
+            yield from (Provenance(*row) for row in connection.execute(query.where(table.c.id.in_(some))))
+
+
+def document(ledger: Ledger, id_or_name: str) -> Document | None:
+    """A document by its id, or the one that was added last under a name. Its ``id`` is the name it came in with."""
+    table = schema.documents
+    columns = (table.c.name, table.c.text, table.c.url, table.c.publisher, table.c.published, table.c.title)
+    with reading(ledger) as connection:
+        row = connection.execute(sa.select(*columns).where(table.c.id == id_or_name)).first()
+        if row is None:
+            named = sa.select(*columns).where(table.c.name == id_or_name).order_by(table.c.seq.desc()).limit(1)
+            row = connection.execute(named).first()
+    return None if row is None else Document(*row)
+
+
+def measures(
+    ledger: Ledger,
+    as_of: str | None = None,
+    *,
+    imposer: str | None = None,
+    target: str | None = None,
+    kind: str | None = None,
+) -> Iterator[KeptMeasure]:
+    """Current measures in the order of ``entries``; ``target`` is the code of a state, or a part of a target's name."""
+    table, day = schema.measures, day_of(as_of)
+    query = (
+        sa.select(table.c.id, table.c.document, table.c.fields)
+        .where(is_current(table))
+        .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.start, table.c.id)
+    )
+    if day is not None:
+        query = query.where(table.c.known <= day)
+    if imposer is not None:
+        query = query.where(table.c.imposer == imposer)
+    if kind is not None:
+        query = query.where(table.c.kind == kind)
+    if target is not None:
+        query = query.where(sa.or_(table.c.target_country == target, table.c.target.icontains(target, autoescape=True)))
+    with reading(ledger, stream=True) as connection:
+        for key, of, fields in connection.execute(query):
+            yield KeptMeasure(key, of, measure_from(json.loads(fields)))
+
+
+def resembling(ledger: Ledger, bands: Sequence[int]) -> list[str]:
+    """Ids of documents that agree with ``bands`` in at least one place, in order: candidates to compare."""
+    table, of = schema.bands, schema.documents
+    found: set[str] = set()
+    numbered = list(enumerate(as_number(value) for value in bands))
+    with reading(ledger) as connection:
+        for start in range(0, len(numbered), 100):
+            agree = sa.or_(
+                *(sa.and_(table.c.hash == value, table.c.band == band) for band, value in numbered[start : start + 100])
+            )
+            query = sa.select(of.c.id).join(table, table.c.document == of.c.seq).where(agree)
+            found.update(key for (key,) in connection.execute(query))
+    return sorted(found)
+
+
+def resemblances(ledger: Ledger, documents: Collection[str] | None = None) -> list[tuple[str, str, float]]:
+    """Which documents are alike, and how much: all, or those where one is of ``documents``; in order."""
+    table = schema.resemblances
+    columns = (table.c.a, table.c.b, table.c.share)
+    found: set[tuple[str, str, float]] = set()
+    with reading(ledger) as connection:
+        if documents is None:
+            found.update((a, b, share) for a, b, share in connection.execute(sa.select(*columns)))
+        else:
+            for some in in_parts(sorted(set(documents))):
+                for column in (table.c.a, table.c.b):
+                    rows = connection.execute(sa.select(*columns).where(column.in_(some)))
+                    found.update((a, b, share) for a, b, share in rows)
+    return sorted(found)

@@ -1,0 +1,195 @@
+"""The tables of a ledger, as the newest migration leaves them.
+
+Documents, readings, statements, measures, reviews, bands and resemblances are only ever added to.
+Transfers, memberships and stale pairs are derived: dropped and rebuilt, they come out the same.
+A party without a code stands as ``''`` in a pair; ``known`` is the day by which a document was out.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from weighbridge.ledger.columns import Exact, Sequence
+
+APPLICATION = 0x57425247
+"""SQLite's ``application_id`` of a ledger: "WBRG"."""
+
+VERSION_TABLE = "weighbridge_version"
+VERSIONS: tuple[str, ...] = ("0001",)
+"""The migrations, oldest first; the last is the schema that this program reads and writes."""
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("name", Exact, nullable=False),
+    Column("url", Exact),
+    Column("publisher", Exact),
+    Column("published", Exact),
+    Column("known", Exact),
+    Column("title", Exact),
+    Column("text", Exact, nullable=False),
+    Column("sha256", Exact, nullable=False),
+    Column("added", Exact, nullable=False),
+    Index("documents_name", "name", postgresql_using="hash"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("document", Exact, ForeignKey("documents.id"), nullable=False),
+    Column("reader", Exact, nullable=False),
+    Column("version", Exact, nullable=False),
+    Column("added", Exact, nullable=False),
+    UniqueConstraint("document", "reader", "version", name="readings_once"),
+    Index("readings_document", "document", "seq"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("reading", Sequence, ForeignKey("readings.seq"), nullable=False),
+    Column("id", Exact, nullable=False),
+    Column("document", Exact, ForeignKey("documents.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("evidence", Exact, nullable=False),
+    Column("supplier", Exact, nullable=False),
+    Column("recipient", Exact, nullable=False),
+    Column("item", Exact),
+    Column("stage", Exact, nullable=False),
+    Column("stance", Exact, nullable=False),
+    Column("certainty", Exact, nullable=False),
+    Column("source", Exact, nullable=False),
+    Column("country", Exact),
+    Column("published", Exact),
+    Column("known", Exact),
+    Column("confidence", Float, nullable=False),
+    Column("fields", Exact, nullable=False),
+    UniqueConstraint("id", "reading", name="statements_once"),
+    Index("statements_pair", "supplier", "recipient"),
+    Index("statements_document", "document"),
+)
+
+measures = Table(
+    "measures",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("reading", Sequence, ForeignKey("readings.seq"), nullable=False),
+    Column("id", Exact, nullable=False),
+    Column("document", Exact, ForeignKey("documents.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", Exact, nullable=False),
+    Column("stance", Exact, nullable=False),
+    Column("imposer", Exact),
+    Column("target", Exact),
+    Column("target_country", Exact),
+    Column("published", Exact),
+    Column("known", Exact),
+    Column("fields", Exact, nullable=False),
+    UniqueConstraint("id", "reading", name="measures_once"),
+    Index("measures_document", "document"),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("id", Exact, nullable=False, unique=True),
+    Column("statement", Exact, nullable=False),
+    Column("verdict", Exact, nullable=False),
+    Column("supplier", Exact),
+    Column("recipient", Exact),
+    Column("fields", Exact),
+    Column("reason", Exact, nullable=False),
+    Column("name", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+    Index("reviews_statement", "statement", "seq"),
+    Index("reviews_pair", "supplier", "recipient"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("document", Sequence, ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("hash", BigInteger, nullable=False),
+    Index("bands_hash", "hash", "band"),
+    sqlite_with_rowid=False,
+)
+
+resemblances = Table(
+    "resemblances",
+    metadata,
+    Column("a", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("b", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("share", Float, nullable=False),
+    Index("resemblances_b", "b"),
+    sqlite_with_rowid=False,
+)
+
+transfers = Table(
+    "transfers",
+    metadata,
+    Column("id", Exact, primary_key=True),
+    Column("supplier", Exact, nullable=False),
+    Column("recipient", Exact, nullable=False),
+    Column("goods", Exact),
+    Column("stage", Exact),
+    Column("likelihood", Float),
+    Column("first", Exact),
+    Column("last", Exact),
+    Column("fields", Exact, nullable=False),
+    Index("transfers_pair", "supplier", "recipient"),
+)
+
+memberships = Table(
+    "memberships",
+    metadata,
+    Column("statement", Exact, primary_key=True),
+    Column("transfer", Exact),
+    Column("origin", Exact),
+    Column("supplier", Exact, nullable=False),
+    Column("recipient", Exact, nullable=False),
+    Index("memberships_transfer", "transfer"),
+    Index("memberships_pair", "supplier", "recipient"),
+)
+
+stale = Table(
+    "stale",
+    metadata,
+    Column("supplier", Exact, primary_key=True),
+    Column("recipient", Exact, primary_key=True),
+    Column("mark", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+UNDATED = text("known IS NULL")
+Index(
+    "statements_undated",
+    statements.c.supplier,
+    statements.c.recipient,
+    sqlite_where=UNDATED,
+    postgresql_where=UNDATED,
+)
+
+WORDS_OF_DOCUMENTS = "to_tsvector('english', left(coalesce(title, '') || ' ' || text, 100000))"
+"""PostgreSQL: what of a document is indexed; a tsvector holds no more than a megabyte."""
+WORDS_OF_EVIDENCE = "to_tsvector('english', left(evidence, 100000))"

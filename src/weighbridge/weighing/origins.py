@@ -1,0 +1,229 @@
+"""Who first put each utterance into the world.
+
+Within a transfer, statements are traced to origins in three steps: in each document, what one
+speaker says is one voice; then, in the order of publication, each voice is either an earlier
+origin's, repeated, or an origin of its own. Every link says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from weighbridge.weighing.days import Stretch, gap
+from weighbridge.weighing.speakers import Speaker, same_voice
+from weighbridge.weighing.testimony import Testimony
+from weighbridge.weighing.words import words
+
+SAME_NEWS = 4
+"""Days after an utterance in which what a speaker is quoted with, without a day, is that utterance."""
+SAME_PEOPLE = 30
+"""Days in which the unnamed people of one outlet are taken for the same."""
+SAME_MONTH = 10
+"""Days between two days named in one document from which on a speaker is taken to have spoken twice."""
+LONG_AGO = 60
+"""Days before publication from which on a dated utterance is not what the speaker says now."""
+NEGATIVE = frozenset(("denies", "declines"))
+_TOKEN = re.compile(r"[^\W_]{3,}")
+_COPY = 0.5
+"""Share of words in threes that two sentences have to have in common for one to be a copy of the other."""
+
+
+@dataclass(eq=False)
+class Voice:
+    """What one speaker says in one document on one transfer."""
+
+    members: list[Testimony]
+    speakers: list[Speaker]
+    outlet: frozenset[str]
+    spoken: Stretch | None
+    negative: bool
+
+    @property
+    def published(self) -> int:
+        return self.members[0].published
+
+    @property
+    def document(self) -> str:
+        return self.members[0].entry.document
+
+
+@dataclass(eq=False)
+class Origin:
+    """Voices that are one utterance: the first of them, and who repeats it for which reason."""
+
+    voices: list[Voice] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def day(self) -> Stretch:
+        """When it was uttered: as a document says, otherwise when it was first published."""
+        said = next((one.spoken for one in self.voices if one.spoken), None)
+        first = self.voices[0].published
+        return said or Stretch(first, first)
+
+    def members(self) -> list[Testimony]:
+        """All statements that rest on it."""
+        return [one for voice in self.voices for one in voice.members]
+
+
+def _outlet(one: Testimony) -> frozenset[str]:
+    """The words that tell the outlet of an unnamed source: the one that is cited, else the publisher."""
+    cited = next((via.text for via in one.statement.via if via.class_ == "media" and via.text), None)
+    name = cited or one.provenance.publisher or one.provenance.name
+    tokens = {word.lower() for word in _TOKEN.findall(name)}
+    return frozenset(tokens - words("names", "outlets") or tokens)
+
+
+def _apart(one: Stretch | None, other: Stretch | None, published: int) -> bool:
+    """Within a document: two utterances of different times. What has no day is said these days."""
+    if one is None and other is None:
+        return False
+    today = Stretch(published, published)
+    return gap(one or today, other or today) > (SAME_MONTH if one and other else LONG_AGO)
+
+
+def _fits(one: Testimony, voice: Voice) -> str | None:
+    """Why a statement can be a voice's of the same document."""
+    reasons = [same_voice(one.speaker, speaker) for speaker in voice.speakers]
+    if not all(reasons):
+        return None
+    if one.statement.source.class_ == "anonymous" and not _outlet(one) & voice.outlet:
+        return None
+    negative = one.statement.stance in NEGATIVE
+    if one.speaker.bare and not one.speaker.states and negative != voice.negative:
+        return None
+    return None if _apart(one.spoken, voice.spoken, one.published) else reasons[0]
+
+
+def voices_of(members: Sequence[Testimony]) -> list[Voice]:
+    """The voices in each document, in the order of their first statements. Narrators come last."""
+    voices: list[Voice] = []
+    told = [one for one in members if one.statement.source.class_ != "narrator"]
+    for one in told:
+        own = [voice for voice in voices if voice.document == one.entry.document and _fits(one, voice)]
+        named = [voice for voice in own if any(one.speaker.names & speaker.names for speaker in voice.speakers)]
+        if own:
+            home = (named or own)[-1]
+            home.members.append(one)
+            home.speakers.append(one.speaker)
+            home.spoken = home.spoken or one.spoken
+        else:
+            negative = one.statement.stance in NEGATIVE
+            voices.append(Voice([one], [one.speaker], _outlet(one), one.spoken, negative))
+    return voices
+
+
+def origins_of(members: Sequence[Testimony]) -> list[Origin]:
+    """The origins of a transfer's statements, in the order in which they came into the world."""
+    origins: list[Origin] = []
+    voices = voices_of(members)
+    for voice in sorted(voices, key=lambda one: (one.published, not one.spoken)):
+        found = [
+            (score, -number, reason)
+            for number, origin in enumerate(origins)
+            if (match := _match(voice, origin))
+            for score, reason in (match,)
+        ]
+        if found:
+            _, number, reason = max(found)
+            origins[-number].voices.append(voice)
+            origins[-number].reasons.append(reason)
+        else:
+            origins.append(Origin([voice], ["the first to say so"]))
+    for one in members:
+        if one.statement.source.class_ == "narrator":
+            _narrated(one, origins)
+    return origins
+
+
+def _match(voice: Voice, origin: Origin) -> tuple[int, str] | None:
+    """How well, and why, a voice repeats an origin; None if it is another."""
+    speakers = [speaker for known in origin.voices for speaker in known.speakers]
+    reasons = [same_voice(one, other) for one in voice.speakers for other in speakers]
+    if not all(reasons):
+        return None
+    first = origin.voices[0]
+    anonymous = voice.speakers[0].class_ == "anonymous"
+    late = voice.published - origin.day.first
+    if anonymous:
+        if not voice.outlet & first.outlet or late > SAME_PEOPLE:
+            return None
+        return 5, "unnamed people of the same outlet"
+    if voice.document == first.document:
+        return None
+    if voice.spoken:
+        if gap(voice.spoken, origin.day) <= (1 if any(one.spoken for one in origin.voices) else SAME_NEWS):
+            return 9, f"{reasons[0]}, the same day"
+        return None
+    same_side = voice.negative == first.negative
+    if 0 <= late <= SAME_NEWS and same_side:
+        return 8, f"{reasons[0]}, in the same days"
+    if _numbers(voice) & _numbers_of(origin):
+        return 7, f"{reasons[0]}, the same number"
+    if not same_side:
+        return None
+    named = any(one.names & other.names or one.organs & other.organs for one in voice.speakers for other in speakers)
+    if named:
+        return 6, f"{reasons[0]}, repeated later"
+    bare = all(one.bare for one in voice.speakers)
+    if bare and all(one.bare for one in speakers):
+        return 5, f"{reasons[0]}, as background"
+    if bare:
+        return 3, f"{reasons[0]}, as background"
+    return None
+
+
+def _numbers(voice: Voice) -> set[tuple[int | None, int | None]]:
+    return {(q.low, q.high) for one in voice.members if (q := one.statement.quantity) and (q.low or q.high or 0) > 1}
+
+
+def _numbers_of(origin: Origin) -> set[tuple[int | None, int | None]]:
+    return {number for voice in origin.voices for number in _numbers(voice)}
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """The words of a sentence in threes, lower case."""
+    found = re.findall(r"\w+", text.lower())
+    return frozenset(zip(found, found[1:], found[2:], strict=False)) or frozenset([tuple(found)])
+
+
+def _narrated(one: Testimony, origins: list[Origin]) -> None:
+    """A narrator repeats what his document lays to somebody, copies an earlier text, or says it himself."""
+    told = one.statement
+    same = [
+        (sum(1 for other in voice.members), -number)
+        for number, origin in enumerate(origins)
+        for voice in origin.voices
+        if voice.document == one.entry.document
+        and voice.speakers[0].class_ != "narrator"
+        and any(
+            other.statement.stage == told.stage and (other.statement.stance in NEGATIVE) == (told.stance in NEGATIVE)
+            for other in voice.members
+        )
+    ]
+    home: Origin | None = None
+    reason = ""
+    if same:
+        home, reason = origins[-max(same)[1]], "what the document lays to this source"
+    else:
+        mine = shingles(told.evidence)
+        for origin in origins:
+            for other in origin.members():
+                if other.statement.source.class_ == "narrator":
+                    if other.entry.document == one.entry.document:
+                        home, reason = origin, "the same narrator"
+                    else:
+                        theirs = shingles(other.statement.evidence)
+                        share = len(mine & theirs) / len(mine | theirs)
+                        if share >= _COPY:
+                            home, reason = origin, f"a copy, {share:.2f} of the words in threes"
+            if home:
+                break
+    voice = Voice([one], [one.speaker], _outlet(one), None, told.stance in NEGATIVE)
+    if home is None:
+        origins.append(Origin([voice], ["the document's own words"]))
+    else:
+        home.voices.append(voice)
+        home.reasons.append(reason)

@@ -1,0 +1,72 @@
+"""To which pair of supplier and recipient a statement belongs.
+
+A statement that leaves one of them open ("Iranian missile parts were on the dhow") is lent to the pair
+that the reports of those days name for such goods, if they name one. What it lent is decided by
+statements of the same party, the same goods and the same weeks only, so a new document can change
+nothing but the pairs of its own parties.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from weighbridge.weighing.testimony import Testimony, general
+
+Pair = tuple[str | None, str | None]
+"""Codes of supplier and recipient; None where it is not known."""
+DAYS = 30
+"""How far apart by publication, in days, statements may be to tell each other's parties."""
+SHARE = 0.6
+"""Share of the statements of those days that has to name one party for it to be the one."""
+
+
+def pair_of(one: Testimony) -> Pair:
+    """Supplier and recipient as the statement itself has them."""
+    told = one.statement
+    return told.supplier.code if told.supplier else None, told.recipient.code if told.recipient else None
+
+
+def can_be_lent(one: Testimony) -> bool:
+    """One party is open, the goods are of a kind, and it is more than a warning."""
+    supplier, recipient = pair_of(one)
+    return (supplier is None) != (recipient is None) and not general(one.statement) and one.statement.stance != "warns"
+
+
+def lent_to(one: Testimony, near: Iterable[Testimony]) -> Pair:
+    """The pair that an open statement is lent to, judged by ``near``; its own where they don't tell."""
+    own = pair_of(one)
+    side = 0 if own[0] is not None else 1
+    item = one.statement.item
+    pairs = Counter(
+        pair
+        for other in near
+        if (pair := pair_of(other))[side] == own[side]
+        and None not in pair
+        and other.statement.item
+        and item
+        and other.statement.item.class_ == item.class_
+        and abs(other.published - one.published) <= DAYS
+    )
+    if not pairs:
+        return own
+    best, count = max(pairs.items(), key=lambda pair: (pair[1], pair[0]))
+    return best if count >= SHARE * sum(pairs.values()) else own
+
+
+def by_pair(members: Sequence[Testimony]) -> dict[Pair, list[Testimony]]:
+    """All statements by pair, open ones lent; in the order of ``members`` within each pair."""
+    known: dict[tuple[int, str | None, str], list[Testimony]] = defaultdict(list)
+    for one in members:
+        pair = pair_of(one)
+        if None not in pair and one.statement.item:
+            for side in (0, 1):
+                known[side, pair[side], one.statement.item.class_].append(one)
+    pairs: dict[Pair, list[Testimony]] = defaultdict(list)
+    for one in members:
+        pair = pair_of(one)
+        if can_be_lent(one) and one.statement.item:
+            side = 0 if pair[0] is not None else 1
+            pair = lent_to(one, known[side, pair[side], one.statement.item.class_])
+        pairs[pair].append(one)
+    return dict(sorted(pairs.items(), key=lambda pair: (pair[0][0] or "", pair[0][1] or "")))

@@ -7,8 +7,9 @@ corrected comes as corrected, under its own id.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,9 +19,10 @@ from weighbridge.ledger.adding import Pair
 from weighbridge.ledger.columns import as_number, in_parts
 from weighbridge.ledger.dates import last_day
 from weighbridge.ledger.errors import LedgerError
+from weighbridge.ledger.kept import kept_statement
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.model import Document, Entry, Measure, Provenance
-from weighbridge.rows import measure_from, statement_from
+from weighbridge.rows import measure_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,14 @@ class KeptMeasure:
     measure: Measure
 
 
+_LATER = schema.readings.alias("later")
+_INNER = schema.reviews.alias("inner_reviews")
+_CORRECTED = schema.reviews.alias("corrected")
+
+
 def is_current(table: sa.FromClause) -> sa.ColumnElement[bool]:
     """The condition that a row of statements or measures is of its document's latest reading."""
-    later = schema.readings.alias("later")
-    return ~sa.exists().where(later.c.document == table.c.document, later.c.seq > table.c.reading)
+    return ~sa.exists().where(_LATER.c.document == table.c.document, _LATER.c.seq > table.c.reading)
 
 
 def day_of(as_of: str | None) -> str | None:
@@ -50,8 +56,7 @@ def day_of(as_of: str | None) -> str | None:
 
 def latest_review(statement: sa.ColumnElement[str]) -> sa.ScalarSelect[Any]:
     """The number of a statement's latest review."""
-    inner = schema.reviews.alias("inner_reviews")
-    return sa.select(sa.func.max(inner.c.seq)).where(inner.c.statement == statement).scalar_subquery()
+    return sa.select(sa.func.max(_INNER.c.seq)).where(_INNER.c.statement == statement).scalar_subquery()
 
 
 def entries(
@@ -72,40 +77,39 @@ def entries(
     """
     if pair is not None:
         supplier, recipient = pair
-    day = day_of(as_of)
+    asked = {"supplier": supplier, "recipient": recipient, "day": day_of(as_of)}
     if documents is None and ids is None:
-        yield from (entry for _, entry in _keyed(ledger, supplier, recipient, day))
+        yield from (entry for _, entry in _keyed(ledger, asked))
         return
-    table = schema.statements
-    column, wanted = (table.c.id, ids) if ids is not None else (table.c.document, documents or ())
+    name, wanted = ("id", ids) if ids is not None else ("document", documents or ())
     found = [
         one
         for some in in_parts(sorted(set(wanted)))
-        for one in _keyed(ledger, supplier, recipient, day, column.in_(some))
+        for one in _keyed(ledger, {**asked, name: some})
         if documents is None or one[1].document in documents
     ]
     yield from (entry for _, entry in sorted(found, key=lambda one: one[0]))
 
 
-def _keyed(
-    ledger: Ledger, supplier: str | None, recipient: str | None, day: str | None, *more: sa.ColumnElement[bool]
-) -> Iterator[tuple[Any, Entry]]:
-    """Entries with the key of their order."""
-    query = _query(supplier, recipient, day, *more)
-    with reading(ledger, stream=supplier is None or recipient is None) as connection:
-        for published, start, key, document, fields, verdict, corrected in connection.execute(query):
+def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entry]]:
+    """Entries with the key of their order; what is None in ``asked`` is not asked for."""
+    values = {name: value for name, value in asked.items() if value is not None}
+    query = _query(frozenset(values))
+    with reading(ledger, stream="supplier" not in values or "recipient" not in values) as connection:
+        for published, start, key, document, fields, verdict, corrected in connection.execute(query, values):
             row = json.loads(corrected if verdict == "correct" else fields)
-            entry = Entry(key, document, statement_from(row))
+            entry = Entry(key, document, kept_statement(row))
             yield (published is None, published or "", document, start, key), entry
 
 
-def _query(
-    supplier: str | None, recipient: str | None, day: str | None, *more: sa.ColumnElement[bool]
-) -> sa.Select[Any]:
+@lru_cache(maxsize=64)
+def _query(asked: frozenset[str]) -> sa.Select[Any]:
+    """The query that asks for ``supplier``, ``recipient``, ``day``, ``document`` (several), ``id`` (several).
+
+    Built once for each set of them: building takes longer than the database does.
+    """
     table, review = schema.statements, schema.reviews
-    joined = table.outerjoin(
-        review, sa.and_(review.c.statement == table.c.id, review.c.seq == latest_review(table.c.id))
-    )
+    latest = sa.and_(review.c.statement == table.c.id, review.c.seq == latest_review(table.c.id))
     query = (
         sa.select(
             table.c.published,
@@ -116,23 +120,24 @@ def _query(
             review.c.verdict,
             review.c.fields,
         )
-        .select_from(joined)
-        .where(is_current(table), sa.func.coalesce(review.c.verdict, "") != "reject", *more)
+        .select_from(table.outerjoin(review, latest))
+        .where(is_current(table), sa.func.coalesce(review.c.verdict, "") != "reject")
         .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.start, table.c.id)
     )
-    if day is not None:
-        query = query.where(table.c.known <= day)
-    asked = {name: code for name, code in (("supplier", supplier), ("recipient", recipient)) if code is not None}
-    if not asked:
+    if "day" in asked:
+        query = query.where(table.c.known <= sa.bindparam("day"))
+    for name in asked & {"document", "id"}:
+        query = query.where(table.c[name].in_(sa.bindparam(name, expanding=True)))
+    parties = sorted(asked & {"supplier", "recipient"})
+    if not parties:
         return query
     # by index: what was read with these parties, and what was ever corrected to them; then what holds now
-    other = schema.reviews.alias("corrected")
-    moved = sa.select(other.c.statement).where(*(other.c[name] == code for name, code in asked.items()))
-    query = query.where(
-        sa.or_(sa.and_(*(table.c[name] == code for name, code in asked.items())), table.c.id.in_(moved))
-    )
-    for name, code in asked.items():
-        query = query.where(sa.case((review.c.verdict == "correct", review.c[name]), else_=table.c[name]) == code)
+    read = sa.and_(*(table.c[name] == sa.bindparam(name) for name in parties))
+    moved = sa.select(_CORRECTED.c.statement).where(*(_CORRECTED.c[name] == sa.bindparam(name) for name in parties))
+    query = query.where(sa.or_(read, table.c.id.in_(moved)))
+    for name in parties:
+        now = sa.case((review.c.verdict == "correct", review.c[name]), else_=table.c[name])
+        query = query.where(now == sa.bindparam(name))
     return query
 
 

@@ -168,6 +168,8 @@ def _open_url(text: str, create: bool, tell: Tell | None, patience: float) -> Le
     def begin(connection: sa.Connection) -> None:
         if connection.get_execution_options().get("weighbridge_writes"):
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(patience * 1000))}")
+            # one writer at a time, as in SQLite: no deadlocks, and numbers in the order of commits
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
 
     return _made_ready(Ledger(engine, shown), create, tell)
 
@@ -217,8 +219,6 @@ def _upgrade(ledger: Ledger) -> None:
     if ledger.sqlite:
         _write_ahead(ledger)
     with writing(ledger) as connection:
-        if not ledger.sqlite:
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
         if _version(ledger, connection) == VERSIONS[-1]:
             return
         config = Config()

@@ -55,8 +55,6 @@ def add_review(
     table = schema.reviews
     with writing(ledger) as connection:
         document = _document_of(ledger, connection, statement)
-        if not ledger.sqlite:
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(int(statement[:15], 16))))
         pair = _checked(connection, statement, document, corrected) if corrected else (None, None)
         fields = canonical(as_json(corrected)) if corrected else None
         latest = connection.execute(

@@ -114,7 +114,7 @@ def _listed_together(lots: list[Lot]) -> list[Lot]:
     weight = [Counter(one.entry.document for one in lot.members) for lot in lots]
     for number, lot in enumerate(lots):
         mine = frozenset(lot.classes)
-        beside = [
+        partners = [
             other
             for one, other in shared
             if one == number
@@ -122,9 +122,9 @@ def _listed_together(lots: list[Lot]) -> list[Lot]:
             and totals[mine] <= totals[others]
             and listed[mine, others] >= LISTED * totals[mine]
         ]
-        if beside:
+        if partners:
             documents = {one.entry.document for one in lot.members}
-            best = max(beside, key=lambda other: (sum(weight[other][name] for name in documents), -other))
+            best = max(partners, key=lambda other: (sum(weight[other][name] for name in documents), -other))
             a, b = sorted((root(number), root(best)))
             into[b] = a
     packages = {root(number) for number in range(len(lots)) if root(number) != number}

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from weighbridge.weighing.days import Stretch, gap
+from weighbridge.weighing.resemblance import Alike, share, shingles
 from weighbridge.weighing.speakers import Speaker, same_voice
 from weighbridge.weighing.testimony import Testimony
 from weighbridge.weighing.words import words
@@ -36,9 +37,15 @@ class Voice:
 
     members: list[Testimony]
     speakers: list[Speaker]
-    outlet: frozenset[str]
     spoken: Stretch | None
     negative: bool
+    cited: frozenset[str] = frozenset()
+    """The outlet that is cited for it; empty where none is."""
+
+    @property
+    def outlet(self) -> frozenset[str]:
+        """The words that tell the outlet to which it was said: the one that is cited, else the publisher."""
+        return self.cited or _publisher(self.members[0])
 
     @property
     def published(self) -> int:
@@ -68,12 +75,19 @@ class Origin:
         return [one for voice in self.voices for one in voice.members]
 
 
-def _outlet(one: Testimony) -> frozenset[str]:
-    """The words that tell the outlet of an unnamed source: the one that is cited, else the publisher."""
-    cited = next((via.text for via in one.statement.via if via.class_ == "media" and via.text), None)
-    name = cited or one.provenance.publisher or one.provenance.name
-    tokens = {word.lower() for word in _TOKEN.findall(name)}
+def _name(text: str) -> frozenset[str]:
+    """The words that tell an outlet from others."""
+    tokens = {word.lower() for word in _TOKEN.findall(text)}
     return frozenset(tokens - words("names", "outlets") or tokens)
+
+
+def _cited(one: Testimony) -> frozenset[str]:
+    """The outlet through which an utterance came, if one is cited."""
+    return _name(next((via.text for via in one.statement.via if via.class_ == "media" and via.text), ""))
+
+
+def _publisher(one: Testimony) -> frozenset[str]:
+    return _name(one.provenance.publisher or one.provenance.name)
 
 
 def _apart(one: Stretch | None, other: Stretch | None, published: int) -> bool:
@@ -89,7 +103,7 @@ def _fits(one: Testimony, voice: Voice) -> str | None:
     reasons = [same_voice(one.speaker, speaker) for speaker in voice.speakers]
     if not all(reasons):
         return None
-    if one.statement.source.class_ == "anonymous" and not _outlet(one) & voice.outlet:
+    if one.statement.source.class_ == "anonymous" and _cited(one) and voice.cited and not _cited(one) & voice.cited:
         return None
     negative = one.statement.stance in NEGATIVE
     if one.speaker.bare and not one.speaker.states and negative != voice.negative:
@@ -109,22 +123,26 @@ def voices_of(members: Sequence[Testimony]) -> list[Voice]:
             home.members.append(one)
             home.speakers.append(one.speaker)
             home.spoken = home.spoken or one.spoken
+            home.cited = home.cited or _cited(one)
         else:
             negative = one.statement.stance in NEGATIVE
-            voices.append(Voice([one], [one.speaker], _outlet(one), one.spoken, negative))
+            voices.append(Voice([one], [one.speaker], one.spoken, negative, _cited(one)))
     return voices
 
 
-def origins_of(members: Sequence[Testimony]) -> list[Origin]:
-    """The origins of a transfer's statements, in the order in which they came into the world."""
+def origins_of(members: Sequence[Testimony], alike: Alike | None = None) -> list[Origin]:
+    """The origins of a transfer's statements, in the order in which they came into the world.
+
+    ``alike``: which documents are near-copies of each other.
+    """
+    alike = alike or {}
     origins: list[Origin] = []
     voices = voices_of(members)
     for voice in sorted(voices, key=lambda one: (one.published, not one.spoken)):
         found = [
-            (score, -number, reason)
+            (match[0], -number, match[1])
             for number, origin in enumerate(origins)
-            if (match := _match(voice, origin))
-            for score, reason in (match,)
+            if (match := _match(voice, origin, alike))
         ]
         if found:
             _, number, reason = max(found)
@@ -134,11 +152,11 @@ def origins_of(members: Sequence[Testimony]) -> list[Origin]:
             origins.append(Origin([voice], ["the first to say so"]))
     for one in members:
         if one.statement.source.class_ == "narrator":
-            _narrated(one, origins)
+            _narrated(one, origins, alike)
     return origins
 
 
-def _match(voice: Voice, origin: Origin) -> tuple[int, str] | None:
+def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None:
     """How well, and why, a voice repeats an origin; None if it is another."""
     speakers = [speaker for known in origin.voices for speaker in known.speakers]
     reasons = [same_voice(one, other) for one in voice.speakers for other in speakers]
@@ -147,6 +165,9 @@ def _match(voice: Voice, origin: Origin) -> tuple[int, str] | None:
     first = origin.voices[0]
     anonymous = voice.speakers[0].class_ == "anonymous"
     late = voice.published - origin.day.first
+    copied = max((alike.get(voice.document, {}).get(one.document, 0.0) for one in origin.voices), default=0.0)
+    if anonymous and copied and not voice.cited:
+        return 6, f"the document is a near-copy ({copied:.2f} of the words in threes)"
     if anonymous:
         if not voice.outlet & first.outlet or late > SAME_PEOPLE:
             return None
@@ -183,13 +204,7 @@ def _numbers_of(origin: Origin) -> set[tuple[int | None, int | None]]:
     return {number for voice in origin.voices for number in _numbers(voice)}
 
 
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """The words of a sentence in threes, lower case."""
-    found = re.findall(r"\w+", text.lower())
-    return frozenset(zip(found, found[1:], found[2:], strict=False)) or frozenset([tuple(found)])
-
-
-def _narrated(one: Testimony, origins: list[Origin]) -> None:
+def _narrated(one: Testimony, origins: list[Origin], alike: Alike) -> None:
     """A narrator repeats what his document lays to somebody, copies an earlier text, or says it himself."""
     told = one.statement
     same = [
@@ -208,22 +223,28 @@ def _narrated(one: Testimony, origins: list[Origin]) -> None:
     if same:
         home, reason = origins[-max(same)[1]], "what the document lays to this source"
     else:
-        mine = shingles(told.evidence)
-        for origin in origins:
-            for other in origin.members():
-                if other.statement.source.class_ == "narrator":
-                    if other.entry.document == one.entry.document:
-                        home, reason = origin, "the same narrator"
-                    else:
-                        theirs = shingles(other.statement.evidence)
-                        share = len(mine & theirs) / len(mine | theirs)
-                        if share >= _COPY:
-                            home, reason = origin, f"a copy, {share:.2f} of the words in threes"
-            if home:
-                break
-    voice = Voice([one], [one.speaker], _outlet(one), None, told.stance in NEGATIVE)
+        home, reason = _copied(one, origins, alike)
+    voice = Voice([one], [one.speaker], None, told.stance in NEGATIVE)
     if home is None:
         origins.append(Origin([voice], ["the document's own words"]))
     else:
         home.voices.append(voice)
         home.reasons.append(reason)
+
+
+def _copied(one: Testimony, origins: Sequence[Origin], alike: Alike) -> tuple[Origin | None, str]:
+    """The narrator's own earlier words, or those of a narrator whom this one copies."""
+    mine = shingles(one.statement.evidence)
+    for origin in origins:
+        for other in origin.members():
+            if other.statement.source.class_ != "narrator":
+                continue
+            if other.entry.document == one.entry.document:
+                return origin, "the same narrator"
+            copied = alike.get(one.entry.document, {}).get(other.entry.document, 0.0)
+            part = share(mine, shingles(other.statement.evidence))
+            if copied and other.statement.stage == one.statement.stage:
+                return origin, f"the document is a near-copy ({copied:.2f} of the words in threes)"
+            if part >= _COPY:
+                return origin, f"a copy of the sentence ({part:.2f} of the words in threes)"
+    return None, ""

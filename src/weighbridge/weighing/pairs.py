@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from weighbridge.weighing.testimony import Testimony, general
 
@@ -33,21 +34,26 @@ def can_be_lent(one: Testimony) -> bool:
     return (supplier is None) != (recipient is None) and not general(one.statement) and one.statement.stance != "warns"
 
 
-def lent_to(one: Testimony, near: Iterable[Testimony]) -> Pair:
-    """The pair that an open statement is lent to, judged by ``near``; its own where they don't tell."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How often a pair is named for goods of a class in the documents of one day."""
+
+    pair: Pair
+    class_: str
+    published: int
+    count: int = 1
+
+
+def lent_to(one: Testimony, near: Iterable[Told]) -> Pair:
+    """The pair that an open statement is lent to, judged by ``near``; its own where that does not tell."""
     own = pair_of(one)
     side = 0 if own[0] is not None else 1
-    item = one.statement.item
-    pairs = Counter(
-        pair
-        for other in near
-        if (pair := pair_of(other))[side] == own[side]
-        and None not in pair
-        and other.statement.item
-        and item
-        and other.statement.item.class_ == item.class_
-        and abs(other.published - one.published) <= DAYS
-    )
+    class_ = one.statement.item.class_ if one.statement.item else None
+    pairs: Counter[Pair] = Counter()
+    for told in near:
+        fits = told.class_ == class_ and told.pair[side] == own[side] and None not in told.pair
+        if fits and abs(told.published - one.published) <= DAYS:
+            pairs[told.pair] += told.count
     if not pairs:
         return own
     best, count = max(pairs.items(), key=lambda pair: (pair[1], pair[0]))
@@ -56,12 +62,13 @@ def lent_to(one: Testimony, near: Iterable[Testimony]) -> Pair:
 
 def by_pair(members: Sequence[Testimony]) -> dict[Pair, list[Testimony]]:
     """All statements by pair, open ones lent; in the order of ``members`` within each pair."""
-    known: dict[tuple[int, str | None, str], list[Testimony]] = defaultdict(list)
+    known: dict[tuple[int, str | None, str], list[Told]] = defaultdict(list)
     for one in members:
         pair = pair_of(one)
         if None not in pair and one.statement.item:
+            class_ = one.statement.item.class_
             for side in (0, 1):
-                known[side, pair[side], one.statement.item.class_].append(one)
+                known[side, pair[side], class_].append(Told(pair, class_, one.published))
     pairs: dict[Pair, list[Testimony]] = defaultdict(list)
     for one in members:
         pair = pair_of(one)

@@ -99,19 +99,17 @@ def testimony_of(entry: Entry, provenance: Provenance) -> Testimony:
 def testimonies(entries: Iterable[Entry], provenances: Mapping[str, Provenance]) -> list[Testimony]:
     """All of them in the one order that weighing knows: published, document, place, id; undated last."""
     found = [testimony_of(entry, provenances[entry.document]) for entry in entries]
-    found.sort(key=lambda one: (one.published, one.entry.document, one.statement.start, one.entry.id))
-    return [one for document in _by_document(found) for one in _told_apart(document)]
+    return sorted(found, key=lambda one: (one.published, one.entry.document, one.statement.start, one.entry.id))
 
 
-def _by_document(found: Sequence[Testimony]) -> Iterator[list[Testimony]]:
-    for _, some in groupby(found, key=lambda one: one.entry.document):
-        yield list(some)
+def told_apart(members: Sequence[Testimony]) -> list[Testimony]:
+    """The testimonies on one pair, each with what only the others of its document tell about its speaker."""
+    documents = groupby(members, key=lambda one: one.entry.document)
+    return [one for _, some in documents for one in _told_apart(list(some))]
 
 
 def _told_apart(document: list[Testimony]) -> Iterator[Testimony]:
-    """A document's testimonies, with what only the others of the document tell about a speaker.
-
-    Where several speak in one sentence, its date is nobody's. "Washington" is the White House, where
+    """Where several speak in one sentence, its date is nobody's. "Washington" is the White House, where
     that is the only American office or person in the document.
     """
     speakers: dict[int, set[Speaker]] = defaultdict(set)

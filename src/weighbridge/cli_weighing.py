@@ -1,0 +1,37 @@
+"""Weighing from the command line, of statements in files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from weighbridge.cli_common import clean_exit, fail, json_line, say
+from weighbridge.cli_options import Json
+
+Statements = Annotated[Path, typer.Argument(metavar="STATEMENTS.jsonl", help="A statement a line, with its doc.")]
+Documents = Annotated[Path, typer.Option("--documents", metavar="DOCUMENTS.jsonl", help="Their documents, one a line.")]
+
+
+def weigh(statements: Statements, documents: Documents, as_json: Json = False) -> None:
+    """Say of statements which are about one transfer, and which rest on one origin.
+
+    Neither reads nor keeps anything. The lines come back in their order, with transfer and origin filled in.
+    """
+    from weighbridge.intake.refusal import Refusal
+    from weighbridge.weigh_files import weighed_lines
+
+    with clean_exit():
+        refused = 0
+        for line in weighed_lines(statements, documents):
+            if isinstance(line, Refusal):
+                refused += 1
+                say(str(line))
+            elif as_json:
+                sys.stdout.write(json_line(line) + "\n")
+            else:
+                typer.echo(f"{line['transfer']}\t{line['origin']}\t{line['doc']}\t{line.get('start')}")
+        if refused:
+            raise fail(f"{refused} lines refused; the others are weighed")

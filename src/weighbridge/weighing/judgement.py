@@ -1,0 +1,264 @@
+"""The assessment of a transfer: stage, likelihood, confidence, gradings, quantity and contradictions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from weighbridge.weighing.assessment import (
+    StageLikelihood,
+    established,
+    house_of,
+    is_party,
+    stage_reached,
+    stages_of,
+    supporting,
+)
+from weighbridge.weighing.figures import Figures, number
+from weighbridge.weighing.lots import class_of
+from weighbridge.weighing.positions import LADDER, speaks_against, speaks_for
+from weighbridge.weighing.testimony import Testimony
+from weighbridge.weighing.transfers import NamedOrigin, Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """An origin on the Admiralty scale (NATO AJP-2.1): reliability A-F, credibility 1-6."""
+
+    origin: str
+    reliability: str
+    credibility: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Who stands against whom, on what."""
+
+    about: str
+    """A stage, or "quantity"."""
+    against: str
+    """The origin that denies, or gives the other number."""
+    for_: tuple[str, ...]
+    """The origins that it stands against."""
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the sources say of a quantity of one class in one unit."""
+
+    goods: str
+    unit: str
+    low: int | None
+    high: int | None
+    agree: bool
+    """All ranges overlap; then low and high are what they have in common, else the outer bounds."""
+    said: tuple[tuple[str, str], ...]
+    """Origin and words, of each that gives a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A transfer as of a day."""
+
+    stage: str | None
+    """The furthest stage that is at least likely."""
+    claimed: str | None
+    """The furthest stage that anybody asserts."""
+    halted: bool
+    """That it was halted is at least likely."""
+    likelihood: float
+    word: str
+    """Of the furthest stage that anybody claims or denies."""
+    about: str
+    """That stage."""
+    confidence: str
+    ground: str
+    """Why the confidence is what it is."""
+    independent: int
+    """Origins that are known to be different and say that stage was reached."""
+    stages: dict[str, StageLikelihood]
+    gradings: tuple[Grading, ...]
+    quantities: tuple[Counted, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def assess(transfer: Transfer, figures: Figures) -> Assessment:
+    """Weigh a transfer. Nothing but its statements and the figures goes into it."""
+    stages = stages_of(transfer, figures)
+    spoken = [stage for stage in LADDER if stage in stages] or list(stages)
+    claims = [stage for stage in LADDER if any(speaks_for(one, stage) for one in transfer.members)]
+    about = claims[-1] if claims else (spoken[-1] if spoken else "negotiating")
+    if about in stages:
+        likelihood, word = stages[about].likelihood, stages[about].word
+    else:  # nobody takes a position: warned of, declined
+        likelihood, word = 0.0, "no judgement"
+    confidence, ground, independent = _confidence(transfer, about, figures)
+    halted = "halted" in stages and stages["halted"].likelihood >= number(figures, "bounds", "reached")
+    contradictions = _contradictions(transfer)
+    return Assessment(
+        stage_reached({stage: stages[stage] for stage in claims}, figures),
+        claims[-1] if claims else None,
+        halted,
+        likelihood,
+        word,
+        about,
+        confidence,
+        ground,
+        independent,
+        stages,
+        _gradings(transfer, stages, figures),
+        quantities_of(transfer),
+        contradictions,
+    )
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _confidence(transfer: Transfer, about: str, figures: Figures) -> tuple[str, str, int]:
+    """How good the ground is: low, moderate, high; why; and the number of independent origins."""
+    known = [named for named in supporting(transfer, about) if established(named.origin)]
+    speaking = [one for named in known for one in named.origin.members() if speaks_for(one, about)]
+    houses = {house_of(one) for one in speaking}
+    admitted = any(is_party(one, transfer) and one.statement.certainty == "certain" for one in speaking)
+    outsider = any(speaks_against(one, about) and not is_party(one, transfer) for one in transfer.members)
+    reading = sum(one.statement.confidence for one in speaking) / len(speaking) if speaking else 0.0
+    said = [f"{_plural(len(known), 'independent origin')} of {_plural(len(houses), 'house')}"]
+    if admitted:
+        said.append("a party says so itself")
+    if outsider:
+        said.append("one that is no party denies it")
+    level = "low"
+    if len(houses) >= number(figures, "confidence", "moderate") or admitted:
+        level = "moderate"
+    if len(known) >= number(figures, "confidence", "high") and len(houses) >= number(figures, "confidence", "houses"):
+        level = "high"
+    if admitted and len(houses) >= number(figures, "confidence", "houses"):
+        level = "high"
+    if speaking and reading < number(figures, "confidence", "reading") and level == "high":
+        level = "moderate"
+        said.append(f"read with a mean confidence of {reading:.2f} only")
+    if outsider and level == "high":
+        level = "moderate"
+    return level, "; ".join(said), len(known)
+
+
+def _gradings(transfer: Transfer, stages: dict[str, StageLikelihood], figures: Figures) -> tuple[Grading, ...]:
+    """The Admiralty grading of each origin."""
+    turned = _turned(transfer)
+    graded = []
+    for named in transfer.origins:
+        members = named.origin.members()
+        first = members[0]
+        kind = first.statement.source.class_
+        letter = str(figures["admiralty"]["contradicted" if house_of(first) in turned else kind])
+        graded.append(Grading(named.id, letter, _credibility(named, transfer, stages)))
+    return tuple(graded)
+
+
+def _turned(transfer: Transfer) -> set[str]:
+    """Houses that denied what they later said themselves."""
+    denied = {house_of(one) for one in transfer.members if one.statement.stance == "denies" and is_party(one, transfer)}
+    said = {
+        house_of(one)
+        for one in transfer.members
+        if is_party(one, transfer)
+        and one.statement.stance in ("asserts", "confirms")
+        and one.statement.stage in ("shipped", "delivered", "used")
+    }
+    return denied & said
+
+
+def _credibility(named: NamedOrigin, transfer: Transfer, stages: dict[str, StageLikelihood]) -> int:
+    """1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 can't be judged."""
+    members = named.origin.members()
+    for stage in reversed(LADDER):
+        if stage not in stages:
+            continue
+        likelihood = stages[stage].likelihood
+        if any(speaks_for(one, stage) for one in members):
+            mine = {house_of(one) for one in members}
+            confirming = [
+                other
+                for other in supporting(transfer, stage)
+                if other is not named
+                and established(other.origin)
+                and not mine & {house_of(one) for one in other.origin.members()}
+            ]
+            if confirming and likelihood >= 0.55:
+                return 1
+            return 2 if likelihood >= 0.8 else 3 if likelihood >= 0.45 else 4 if likelihood >= 0.2 else 5
+        if any(speaks_against(one, stage) for one in members):
+            return 5 if likelihood >= 0.8 else 4 if likelihood >= 0.55 else 3 if likelihood >= 0.2 else 2
+    return 6
+
+
+def _contradictions(transfer: Transfer) -> tuple[Contradiction, ...]:
+    """Every denial against the origins that it stands against; and ranges of numbers that exclude each other."""
+    found = []
+    for stage in LADDER:
+        denying = [
+            named
+            for named in transfer.origins
+            if any(one.statement.stance == "denies" and one.statement.stage == stage for one in named.origin.members())
+        ]
+        for against in denying:
+            said = [named for named in supporting(transfer, stage) if named is not against]
+            if said:
+                house = house_of(against.origin.members()[0])
+                own = any(house_of(named.origin.members()[0]) == house for named in said)
+                what = "denies what it says elsewhere itself" if own else "denies it"
+                found.append(Contradiction(stage, against.id, tuple(named.id for named in said), what))
+    for counted in quantities_of(transfer):
+        if not counted.agree:
+            (one, words), (other, others) = counted.said[0], counted.said[-1]
+            found.append(Contradiction("quantity", other, (one,), f"{others}, not {words}"))
+    return tuple(found)
+
+
+_UNIT = re.compile(r"[^\W\d_]{3,}")
+
+
+def quantities_of(transfer: Transfer) -> tuple[Counted, ...]:
+    """What the sources that assert say of numbers, by class and unit; what has arrived before what is planned."""
+    ranges: dict[tuple[str, str], list[tuple[float, float, str, str]]] = defaultdict(list)
+    for named in transfer.origins:
+        for one in named.origin.members():
+            told = one.statement
+            if told.quantity is None or told.stance not in ("asserts", "confirms"):
+                continue
+            low = -INFINITE if told.quantity.low is None else float(told.quantity.low)
+            high = INFINITE if told.quantity.high is None else float(told.quantity.high)
+            row = (low, high, named.id, told.quantity.text)
+            if row not in ranges[class_of(one), _unit(one)]:
+                ranges[class_of(one), _unit(one)].append(row)
+    return tuple(_counted(goods, unit, sorted(rows)) for (goods, unit), rows in sorted(ranges.items()))
+
+
+def _unit(one: Testimony) -> str:
+    """What is counted, where it is not the goods themselves: containers, tonnes."""
+    told = one.statement
+    found = [word.lower() for word in _UNIT.findall(told.quantity.text if told.quantity else "")]
+    goods = told.item.text.lower() if told.item else ""
+    return "" if not found or found[-1] in _NUMBER_WORDS or found[-1].rstrip("s") in goods else found[-1]
+
+
+def _counted(goods: str, unit: str, rows: list[tuple[float, float, str, str]]) -> Counted:
+    low, high = max(row[0] for row in rows), min(row[1] for row in rows)
+    agree = low <= high
+    if not agree:
+        low, high = min(row[0] for row in rows), max(row[1] for row in rows)
+    said = tuple(dict.fromkeys((row[2], row[3]) for row in rows))
+    return Counted(
+        goods, unit, None if low == -INFINITE else int(low), None if high == INFINITE else int(high), agree, said
+    )
+
+
+INFINITE = float("inf")
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen dozens hundreds
+    thousands millions several few many least more than about some over nearly almost around up""".split()
+)

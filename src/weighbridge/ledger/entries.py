@@ -18,7 +18,7 @@ from weighbridge.ledger import schema
 from weighbridge.ledger.adding import Pair
 from weighbridge.ledger.columns import as_number, in_parts
 from weighbridge.ledger.dates import last_day
-from weighbridge.ledger.errors import LedgerError
+from weighbridge.ledger.errors import LedgerError, damaged
 from weighbridge.ledger.kept import kept_statement
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.model import Document, Entry, Measure, Provenance
@@ -97,8 +97,11 @@ def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entr
     query = _query(frozenset(values))
     with reading(ledger, stream="supplier" not in values or "recipient" not in values) as connection:
         for published, start, key, document, fields, verdict, corrected in connection.execute(query, values):
-            row = json.loads(corrected if verdict == "correct" else fields)
-            entry = Entry(key, document, kept_statement(row))
+            try:
+                row = json.loads(corrected if verdict == "correct" else fields)
+                entry = Entry(key, document, kept_statement(row))
+            except (ValueError, KeyError, TypeError):
+                raise damaged(ledger.where) from None
             yield (published is None, published or "", document, start, key), entry
 
 

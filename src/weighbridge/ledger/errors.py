@@ -30,7 +30,7 @@ _CAUSES: tuple[tuple[tuple[str, ...], str], ...] = (
         "it can't be written; check the permissions of the file and of its folder",
     ),
     (
-        ("malformed", "not a database", "file is encrypted", "unsupported file format"),
+        ("malformed", "not a database", "file is encrypted", "unsupported file format", "could not decode"),
         "it is damaged; put back a copy, or save what is left with: sqlite3 FILE .recover",
     ),
     (
@@ -46,9 +46,18 @@ _CAUSES: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
+def damaged(where: str) -> LedgerError:
+    """What is in the ledger can't be what was put in."""
+    return told(where, ValueError("malformed"))
+
+
 def told(where: str, error: BaseException) -> LedgerError:
     """What a database says, as a LedgerError that names the ledger and the remedy."""
     original = getattr(error, "orig", None) or error
+    said = original.args[0] if getattr(original, "args", None) else None
+    if isinstance(said, dict):
+        # PostgreSQL's driver gives message and code as fields
+        original = f"{said.get('M')} ({said.get('C')})"
     text = " ".join(str(original).split())
     for words, remedy in _CAUSES:
         if any(word in text.lower() for word in words):

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from weighbridge.weighing.testimony import Testimony, general
+from weighbridge.weighing.testimony import Testimony
+from weighbridge.weighing.words import words
 
 Pair = tuple[str | None, str | None]
 """Codes of supplier and recipient; None where it is not known."""
@@ -28,10 +29,10 @@ def pair_of(one: Testimony) -> Pair:
     return told.supplier.code if told.supplier else None, told.recipient.code if told.recipient else None
 
 
-def can_be_lent(one: Testimony) -> bool:
+def can_be_lent(pair: Pair, class_: str | None, stance: str) -> bool:
     """One party is open, the goods are of a kind, and it is more than a warning."""
-    supplier, recipient = pair_of(one)
-    return (supplier is None) != (recipient is None) and not general(one.statement) and one.statement.stance != "warns"
+    general = class_ is None or class_ in words("goods", "general")
+    return (pair[0] is None) != (pair[1] is None) and not general and stance != "warns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +45,18 @@ class Told:
     count: int = 1
 
 
-def lent_to(one: Testimony, near: Iterable[Told]) -> Pair:
+def lent_to(pair: Pair, class_: str | None, published: int, near: Iterable[Told]) -> Pair:
     """The pair that an open statement is lent to, judged by ``near``; its own where that does not tell."""
-    own = pair_of(one)
-    side = 0 if own[0] is not None else 1
-    class_ = one.statement.item.class_ if one.statement.item else None
+    side = 0 if pair[0] is not None else 1
     pairs: Counter[Pair] = Counter()
     for told in near:
-        fits = told.class_ == class_ and told.pair[side] == own[side] and None not in told.pair
-        if fits and abs(told.published - one.published) <= DAYS:
+        fits = told.class_ == class_ and told.pair[side] == pair[side] and None not in told.pair
+        if fits and abs(told.published - published) <= DAYS:
             pairs[told.pair] += told.count
     if not pairs:
-        return own
-    best, count = max(pairs.items(), key=lambda pair: (pair[1], pair[0]))
-    return best if count >= SHARE * sum(pairs.values()) else own
+        return pair
+    best, count = max(pairs.items(), key=lambda some: (some[1], some[0]))
+    return best if count >= SHARE * sum(pairs.values()) else pair
 
 
 def by_pair(members: Sequence[Testimony]) -> dict[Pair, list[Testimony]]:
@@ -72,8 +71,9 @@ def by_pair(members: Sequence[Testimony]) -> dict[Pair, list[Testimony]]:
     pairs: dict[Pair, list[Testimony]] = defaultdict(list)
     for one in members:
         pair = pair_of(one)
-        if can_be_lent(one) and one.statement.item:
+        goods = one.statement.item.class_ if one.statement.item else None
+        if goods and can_be_lent(pair, goods, one.statement.stance):
             side = 0 if pair[0] is not None else 1
-            pair = lent_to(one, known[side, pair[side], one.statement.item.class_])
+            pair = lent_to(pair, goods, one.published, known[side, pair[side], goods])
         pairs[pair].append(one)
     return dict(sorted(pairs.items(), key=lambda pair: (pair[0][0] or "", pair[0][1] or "")))

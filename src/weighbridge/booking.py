@@ -1,0 +1,147 @@
+"""Weighing what the ledger holds, a pair at a time: only those whose statements have changed.
+
+A statement that leaves a party open may be lent to a pair (``weighing.pairs``). So where a pair has
+changed, the open statements of its two parties are looked at again, and pairs that lose or gain one
+are weighed anew too. What is booked equals a full rebuild, to the byte.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from weighbridge.ledger import (
+    Ledger,
+    Membership,
+    StoredTransfer,
+    entries,
+    provenances,
+    resemblances,
+    stale_pairs,
+    store_pairs,
+)
+from weighbridge.ledger import Pair as Codes
+from weighbridge.ledger.naming import Naming, homes, namings
+from weighbridge.weighing.days import stretch_of
+from weighbridge.weighing.figures import Figures
+from weighbridge.weighing.pairs import Pair, Told, can_be_lent, lent_to
+from weighbridge.weighing.records import memberships_of, record_of
+from weighbridge.weighing.resemblance import alike
+from weighbridge.weighing.testimony import UNDATED, testimonies
+from weighbridge.weighing.transfers import Transfer, transfers_of
+
+BATCH = 200
+"""Pairs that are written in one transaction."""
+
+
+def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = None) -> int:
+    """Weigh the pairs that need it; returns their number. ``step`` is called after each.
+
+    It can be interrupted at any moment: what is not yet weighed stays marked.
+    """
+    marks = {one.pair: one.mark for one in stale_pairs(ledger)}
+    due, lent = _due(ledger, list(marks))
+    todo = iter(sorted(due))
+    while some := list(islice(todo, BATCH)):
+        rows = []
+        for pair in some:
+            transfers = transfers_in(ledger, pair, lent.get(pair, []))
+            stored, members = _rows(pair, transfers, figures)
+            rows.append((pair, stored, members, marks.get(pair)))
+            if step:
+                step()
+        store_pairs(ledger, rows)
+    return len(due)
+
+
+def known(pair: Codes) -> Pair:
+    """The ledger's pair, which has '' for what is not known, as weighing has it."""
+    return pair[0] or None, pair[1] or None
+
+
+def transfers_in(ledger: Ledger, pair: Codes, lent: list[str]) -> list[Transfer]:
+    """The transfers of one pair now; ``lent``: ids of open statements that belong to it."""
+    away = {key for key, home in _targets(ledger, pair) if home != pair} if "" in pair else set()
+    found = [one for one in entries(ledger, pair) if one.id not in away]
+    if lent:
+        found += entries(ledger, ids=lent)
+    documents = {one.document for one in found}
+    sources = {one.id: one for one in provenances(ledger, documents)}
+    near = alike(resemblances(ledger, documents))
+    return transfers_of(known(pair), testimonies(found, sources), near)
+
+
+def _opens(pair: Codes) -> list[Codes]:
+    """The pairs whose open statements may be lent to this one."""
+    if "" in pair:
+        return [pair] if pair != ("", "") else []
+    return [(pair[0], ""), ("", pair[1])]
+
+
+def _due(ledger: Ledger, stale: list[Codes]) -> tuple[set[Codes], dict[Codes, list[str]]]:
+    """The pairs to weigh, and what is lent to each."""
+    due, queue = set(stale), list(stale)
+    lent: dict[Codes, list[str]] = defaultdict(list)
+    looked: set[Codes] = set()
+    while queue:
+        for open_pair in _opens(queue.pop()):
+            if open_pair in looked:
+                continue
+            looked.add(open_pair)
+            targets = list(_targets(ledger, open_pair))
+            before = homes(ledger, [key for key, _ in targets])
+            for key, target in targets:
+                if target != open_pair:
+                    lent[target].append(key)
+                if before.get(key) != target:
+                    for pair in (before.get(key), target, open_pair):
+                        if pair is not None and pair not in due:
+                            due.add(pair)
+                            queue.append(pair)
+    return due, lent
+
+
+def _targets(ledger: Ledger, open_pair: Codes) -> Iterator[tuple[str, Codes]]:
+    """Each open statement of a pair that can be lent, with the pair that it belongs to."""
+    own = [
+        one
+        for one in namings(ledger, supplier=open_pair[0], recipient=open_pair[1])
+        if can_be_lent(known(open_pair), one.item, one.stance)
+    ]
+    items = {one.item for one in own if one.item}
+    if not items:
+        return
+    side = {"supplier": open_pair[0]} if open_pair[0] else {"recipient": open_pair[1]}
+    near: dict[str | None, list[Told]] = defaultdict(list)
+    for other in namings(ledger, **side, items=items):
+        near[other.item].append(Told(known(other.pair), other.item or "", _day(other)))
+    for one in own:
+        supplier, recipient = lent_to(known(open_pair), one.item, _day(one), near[one.item])
+        yield one.id, (supplier or "", recipient or "")
+
+
+def _day(one: Naming) -> int:
+    day = stretch_of(one.published)
+    return day.last if day else UNDATED
+
+
+def _rows(pair: Codes, transfers: list[Transfer], figures: Figures) -> tuple[list[StoredTransfer], list[Membership]]:
+    """The transfers of a pair as the ledger keeps them."""
+    stored, members = [], []
+    for transfer in transfers:
+        record = record_of(transfer, figures)
+        stored.append(
+            StoredTransfer(
+                transfer.id,
+                *pair,
+                transfer.goods,
+                record["stage"],
+                record["likelihood"],
+                transfer.first,
+                transfer.last,
+                record,
+            )
+        )
+        members += [Membership(*row) for row in memberships_of(transfer)]
+    return stored, members

@@ -1,0 +1,77 @@
+"""Which pairs the statements of one party name, for what and when: without their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from weighbridge.ledger import schema
+from weighbridge.ledger.adding import Pair, pair_of
+from weighbridge.ledger.columns import in_parts
+from weighbridge.ledger.entries import entries, is_current
+from weighbridge.ledger.opening import Ledger, reading
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A current statement, as far as it tells who moved what."""
+
+    id: str
+    pair: Pair
+    item: str | None
+    published: str | None
+    stance: str
+
+
+def namings(
+    ledger: Ledger, *, supplier: str | None = None, recipient: str | None = None, items: Collection[str] | None = None
+) -> Iterator[Naming]:
+    """The current statements of a supplier, a recipient, or both (``''``: without a code); reviews applied.
+
+    ``items``: only goods of these classes.
+    """
+    table, review = schema.statements, schema.reviews
+    query = sa.select(
+        table.c.id, table.c.supplier, table.c.recipient, table.c.item, table.c.published, table.c.stance
+    ).where(is_current(table), ~sa.exists().where(review.c.statement == table.c.id))
+    reviewed = sa.select(review.c.statement).distinct()
+    for name, code in (("supplier", supplier), ("recipient", recipient)):
+        if code is not None:
+            query = query.where(table.c[name] == code)
+    if items is not None:
+        query = query.where(table.c.item.in_(sorted(items)))
+    with reading(ledger) as connection:
+        found = [Naming(key, (a, b), item, day, stance) for key, a, b, item, day, stance in connection.execute(query)]
+        ids = [key for (key,) in connection.execute(reviewed)]
+    yield from found
+    days = _published(ledger, ids)
+    for entry in entries(ledger, supplier=supplier, recipient=recipient, ids=ids) if ids else ():
+        told = entry.statement
+        item = told.item.class_ if told.item else None
+        if items is None or item in items:
+            yield Naming(entry.id, pair_of(told), item, days.get(entry.id), told.stance)
+
+
+def _published(ledger: Ledger, ids: Collection[str]) -> dict[str, str | None]:
+    table = schema.statements
+    with reading(ledger) as connection:
+        return {
+            key: day
+            for some in in_parts(sorted(set(ids)))
+            for key, day in connection.execute(sa.select(table.c.id, table.c.published).where(table.c.id.in_(some)))
+        }
+
+
+def homes(ledger: Ledger, statements: Collection[str]) -> dict[str, Pair]:
+    """Under which pair each statement was weighed last; those that were not yet are left out."""
+    table = schema.memberships
+    with reading(ledger) as connection:
+        return {
+            key: (supplier, recipient)
+            for some in in_parts(sorted(set(statements)))
+            for key, supplier, recipient in connection.execute(
+                sa.select(table.c.statement, table.c.supplier, table.c.recipient).where(table.c.statement.in_(some))
+            )
+        }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weighbridge import __version__, cli_evaluate, cli_ledger, cli_weighing
+from weighbridge import __version__, cli_evaluate, cli_ledger, cli_queries, cli_weighing
 from weighbridge.cli_common import Progress, clean_exit, fail, json_line, say
 from weighbridge.cli_options import Careful, Jobs, Json, Limit, Model, Paths, documents_in
 
@@ -27,6 +27,8 @@ app.command("add")(cli_ledger.add)
 app.command("evaluate")(cli_evaluate.evaluate)
 app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.command("weigh")(cli_weighing.weigh)
+for command in cli_queries.commands:
+    app.command()(command)
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
 
 Explain = Annotated[bool, typer.Option("--explain", help="Say how each slot was filled.")]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
@@ -184,11 +184,16 @@ def renderables(reading: Reading, width: int, explain: bool = False) -> Iterator
 
 def print_reading(reading: Reading, on: Console, explain: bool = False) -> None:
     """Print a reading on a console."""
+    print_all(renderables(reading, on.width, explain), on)
+
+
+def print_all(some: Iterable[RenderableType], on: Console) -> None:
+    """Print one thing after another; where there is no terminal, without blanks at the ends of lines."""
     if on.is_terminal:
-        for renderable in renderables(reading, on.width, explain):
+        for renderable in some:
             on.print(renderable)
         return
     with on.capture() as captured:
-        for renderable in renderables(reading, on.width, explain):
+        for renderable in some:
             on.print(renderable)
     on.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")[:-1]))

@@ -41,7 +41,8 @@ _CAUSES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("3d000",), "the server has no database of this name; create it, or correct the URL"),
     (
         ("can't create a connection", "connection refused", "network error", "could not translate", "name or service"),
-        "the server can't be reached; check that it runs, and host and port of the URL",
+        "the server can't be reached, or does not let us in; check that it runs, and user, host, port and"
+        " database of the URL",
     ),
 )
 

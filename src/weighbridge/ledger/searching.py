@@ -58,7 +58,9 @@ def search(
         query = sa.select(table.c.id, table.c.document, table.c.evidence, rank).select_from(source)
         review = schema.reviews
         rejected = sa.exists().where(
-            review.c.statement == table.c.id, review.c.verdict == "reject", review.c.seq == latest_review(table.c.id)
+            review.c.statement == table.c.id,
+            review.c.verdict == "reject",
+            review.c.seq == latest_review(review.c.statement),
         )
         query = query.where(is_current(table), ~rejected)
     else:

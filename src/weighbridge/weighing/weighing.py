@@ -16,6 +16,10 @@ from weighbridge.weighing.testimony import testimonies
 from weighbridge.weighing.transfers import Transfer, transfers_of
 
 
+class DateError(ValueError):
+    """A day that is none."""
+
+
 def known_by(provenance: Provenance, day: str | None) -> bool:
     """A document could be read on that day (an ISO date; its last day if it is cut). All can, where no day is given.
 
@@ -25,7 +29,7 @@ def known_by(provenance: Provenance, day: str | None) -> bool:
         return True
     published, limit = stretch_of(provenance.published), stretch_of(day)
     if limit is None:
-        raise ValueError(f"{day!r} is no date; it has to be like 2024-09-04, 2024-09 or 2024")
+        raise DateError(f"{day!r} is no date; it has to be like 2024-09-04, 2024-09 or 2024")
     return published is not None and published.last <= limit.last
 
 

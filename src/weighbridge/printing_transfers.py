@@ -1,0 +1,198 @@
+"""Transfers for people: tables, the sum line by line, and the tree of who echoes whom.
+
+Pure functions from records to rich renderables; nothing of a text can steer the terminal. Likelihood and
+confidence never stand in one phrase (ICD 203, D.6.e.2.a).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from weighbridge.cli_common import harmless
+from weighbridge.printing import number, when
+
+Record = Mapping[str, Any]
+STANCES = {"asserts": "green", "confirms": "green", "denies": "red"}
+
+
+def percent(likelihood: float) -> str:
+    """A likelihood as whole percent."""
+    return f"{likelihood:.0%}"
+
+
+def _plain_table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def judged(record: Record) -> str:
+    """The likelihood in words, with the stage that it is about."""
+    if record["word"] == "no judgement":
+        return "no judgement: nobody says or denies that it was"
+    return f"{record['about']}: {record['word']} ({percent(record['likelihood'])})"
+
+
+def transfer_table(records: Iterable[Record]) -> Table:
+    """A row for each transfer."""
+    table = _plain_table("transfer", "when", "reached", "likelihood", "independent origins", "denials", "confidence")
+    for one in records:
+        reached = one["stage"] or "nothing likely"
+        if one["halted"]:
+            reached += ", halted"
+        table.add_row(
+            Text(one["id"], style="bold"),
+            when(one["first"], one["last"]),
+            reached,
+            judged(one),
+            str(one["independent"]),
+            str(one["denials"] or ""),
+            one["confidence"],
+        )
+    return table
+
+
+def _counted(one: Record) -> str:
+    unit = f" {one['unit']}" if one["unit"] else ""
+    agreed = "" if len(one["said"]) < 2 else ", sources agree" if one["agree"] else ", sources disagree"
+    said = "; ".join(harmless(f"{row['words']} ({row['origin']})") for row in one["said"])
+    return f"{one['goods']}: {number(one['low'], one['high'])}{unit}{agreed}: {said}"
+
+
+def transfer_page(record: Record, statements: Mapping[str, Record]) -> Iterator[RenderableType]:
+    """One transfer in full; ``statements`` by id, for the evidence."""
+    parties = f"{record['supplier'] or '?'} > {record['recipient'] or '?'}"
+    yield Text(f"{record['id']}  {parties}: {', '.join(record['classes'])}", style="bold underline")
+    lines = [
+        ("when", when(record["first"], record["last"])),
+        ("reached", (record["stage"] or "no stage that is likely") + (", halted" if record["halted"] else "")),
+        ("likelihood", judged(record)),
+        ("confidence", f"{record['confidence']}: {record['ground']}"),
+    ]
+    for name, value in lines:
+        yield Text.assemble((f"  {name:11} ", "dim"), value)
+    for one in record["stages"]:
+        yield Text(f"  {one['stage']:11} {one['word']} ({percent(one['likelihood'])})", style="dim")
+    for one in record["quantities"]:
+        yield Text.assemble(("  how many    ", "dim"), _counted(one))
+    for one in record["contradictions"]:
+        against = ", ".join(one["for"])
+        yield Text.assemble(("  contradicted", "dim"), f" {one['about']}: {one['against']} {one['what']}: ", against)
+    if record["undated"]:
+        yield Text(f"  {record['undated']} of its documents have no date and stand last", style="yellow")
+    yield Text("")
+    yield origin_tree(record, statements)
+
+
+def origin_tree(record: Record, statements: Mapping[str, Record]) -> Tree:
+    """Who echoes whom: each origin, the documents that carry it, why, and the words that they rest on."""
+    tree = Tree(Text(f"{record['id']}: {len(record['origins'])} origins", style="bold"))
+    for origin in record["origins"]:
+        graded = f"{origin['reliability']}{origin['credibility']}"
+        branch = tree.add(Text(f"{origin['id']}  [{graded}] {origin['independence']}"))
+        for voice in origin["voices"]:
+            outlet = harmless(voice["publisher"] or voice["name"])
+            day = voice["published"] or "undated"
+            leaf = branch.add(Text(f"{voice['link']}: {outlet}, {day} ({voice['reason']})", style="dim"))
+            for key in voice["statements"]:
+                told = statements.get(key)
+                if told:
+                    style = STANCES.get(told["stance"], "yellow")
+                    said = f"{told['stance']} {told['stage']}"
+                    leaf.add(Text.assemble((said, style), f"  “{harmless(told['evidence'])}”"))
+    return tree
+
+
+def sum_page(record: Record, statements: Mapping[str, Record]) -> Iterator[RenderableType]:
+    """The sums of a transfer, line by line; each adds up."""
+    yield Text(f"{record['id']}: natural log-odds, added up", style="bold underline")
+    for stage in record["stages"]:
+        table = _plain_table("weight", "origin", "why")
+        table.columns[0].justify = "right"
+        for line in stage["lines"]:
+            table.add_row(f"{line['weight']:+.2f}", line["origin"] or "", line["why"])
+        table.add_row(
+            Text(f"{stage['log_odds']:+.2f}", style="bold"),
+            Text(stage["stage"], style="bold"),
+            f"{percent(stage['likelihood'])}, {stage['word']}",
+        )
+        yield Text("")
+        yield Text(stage["stage"], style="bold")
+        yield table
+        for line in stage["lines"]:
+            told = statements.get(line["statement"] or "")
+            if told:
+                outlet = harmless(told["publisher"] or told["doc"])
+                yield Padding(
+                    Text(f"{line['origin']}: “{harmless(told['evidence'])}” ({outlet}, {told['published']})", "dim"),
+                    (0, 0, 0, 3),
+                )
+
+
+def statement_table(records: Iterable[Record]) -> Iterator[RenderableType]:
+    """Statements with their evidence under them."""
+    for one in records:
+        supplier, recipient = ((one[side] or {}).get("code") or "?" for side in ("supplier", "recipient"))
+        item = harmless(one["item"]["text"]) + f" ({one['item']['class']})" if one["item"] else "?"
+        who = harmless(one["source"]["text"] or one["source"]["class"])
+        place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
+        yield Text.assemble(
+            (f"{supplier} > {recipient}", "bold"),
+            f"  {item}  {one['stage']}  ",
+            (f"{one['stance']}, {one['certainty']}", STANCES.get(one["stance"], "yellow")),
+            f"  {who}  ",
+            (f"{one['transfer'] or ''} {one['origin'] or ''}", "dim"),
+        )
+        yield Padding(Text(f"“{harmless(one['evidence'])}” {place}", style="italic dim"), (0, 0, 0, 3))
+
+
+def pair_table(records: Iterable[Record]) -> Table:
+    """A row for each pair."""
+    table = _plain_table("from > to", "transfers", "arrived", "statements", "denials", "goods", "when")
+    for one in records:
+        table.add_row(
+            Text(f"{one['supplier'] or '?'} > {one['recipient'] or '?'}", style="bold"),
+            str(one["transfers"]),
+            str(one["delivered"]),
+            str(one["statements"]),
+            str(one["denials"] or ""),
+            ", ".join(one["goods"]),
+            when(one["first"], one["last"]),
+        )
+    return table
+
+
+def change_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
+    """What moved, each with the evidence of its causes."""
+    for one in records:
+        moved = " to ".join(harmless(part) for part in (one["before"], one["after"]) if part)
+        yield Text.assemble((one["transfer"], "bold"), f"  {one['kind']}: {moved or 'none that is likely'}")
+        for cause in one["causes"]:
+            place = ", ".join(
+                harmless(part) for part in (cause["publisher"] or cause["doc"], cause["published"]) if part
+            )
+            yield Padding(Text(f"“{harmless(cause['evidence'])}” {place}", style="italic dim"), (0, 0, 0, 3))
+
+
+def hit_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
+    """What a search found."""
+    for one in records:
+        place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
+        yield Text.assemble(harmless(one["text"] or one["doc"]), (f"  {place}  {one['transfer'] or ''}", "dim"))
+
+
+def measure_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
+    """Measures with their evidence."""
+    for one in records:
+        parts = [one["imposer"] or "?", one["kind"].replace("_", " "), harmless(one["target"] or "")]
+        place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
+        yield Text("  ".join(parts) + ("" if one["stance"] == "asserts" else "  threatened"), style="bold")
+        yield Padding(Text(f"“{harmless(one['evidence'])}” {place}", style="italic dim"), (0, 0, 0, 3))

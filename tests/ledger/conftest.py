@@ -38,6 +38,8 @@ def server() -> Iterator[Any]:
             started = pgserver.get_server(folder, cleanup_mode="delete")
         except Exception as error:  # whatever stands in its way, the other tests go on
             pytest.skip(f"no PostgreSQL server: it does not start here ({error})")
+        started.psql("ALTER SYSTEM SET fsync = off;")
+        started.psql("SELECT pg_reload_conf();")
         yield started
         started.psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid();")
         started.cleanup()

@@ -79,7 +79,11 @@ def test_made_where_there_is_none(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     ledger.close()
-    open_ledger(f"sqlite:///{path}", create=False).close()
+
+
+def test_a_url_of_a_file(tmp_path: Path) -> None:
+    open_ledger(f"sqlite:///{tmp_path}/ledger.sqlite").close()
+    open_ledger(tmp_path / "ledger.sqlite", create=False).close()
 
 
 def test_not_made_unless_asked(where: str, tmp_path: Path) -> None:
@@ -116,7 +120,7 @@ def test_a_ledger_of_the_first_version_opens(tmp_path: Path, made: ModuleType) -
     assert content_hash(ledger) == FIRST
     found = list(entries(ledger))
     assert len(found) == 5 * 3 - 1 - 1  # of the newer reading one less, one rejected
-    assert ("SE", "UA") in pairs(ledger)
+    assert "SE" in {supplier for supplier, _ in pairs(ledger)}
     assert [one.verdict for one in reviews(ledger)] == ["reject", "correct"]
     assert len(search(ledger, "missiles")) == len(found)
     assert [one.fields for one in transfers(ledger)] == [{"why": []}]
@@ -187,11 +191,15 @@ def test_a_file_written_over_is_damaged(file: Path, first: int) -> None:
 
 def assert_damaged(path: Path) -> None:
     """Whatever is asked of it, the answer is that the ledger is damaged, with the file's name."""
-    with pytest.raises(LedgerError, match=r"(?s)^\S+full\.sqlite: it is damaged; put back a copy"):
+
+    def ask() -> None:
         ledger = open_ledger(path)
         list(entries(ledger))
         content_hash(ledger)
         search(ledger, "missiles")
+
+    with pytest.raises(LedgerError, match=r"(?s)^\S+full\.sqlite: it is damaged; put back a copy"):
+        ask()
 
 
 def test_a_row_that_is_no_statement_is_damage(file: Path) -> None:
@@ -309,7 +317,9 @@ def test_a_server_that_is_not_there() -> None:
 
 
 def test_a_database_that_is_not_there(server: Any) -> None:
-    assert "has no database of this name" in refusal(server.get_uri("nowhere"))
+    said = refusal(server.get_uri("nowhere"))
+    assert "database of" in said
+    assert "nowhere" in said
 
 
 @pytest.mark.parametrize("url", ["mysql://host/x", "http://host/x", "postgresql//x://", "x://[", "sqlite://"])

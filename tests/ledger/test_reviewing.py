@@ -45,6 +45,7 @@ def test_rejected_is_left_out_and_comes_back_when_accepted(ledger: Ledger, entry
     found = search(ledger, "missiles", limit=100)
     settled(ledger)
     add_review(ledger, entry.id, "reject", name="Ada", reason="an old picture")
+    add_review(ledger, before[5].id, "accept", name="Bo")
     assert list(entries(ledger)) == before[1:]
     assert not list(entries(ledger, ids=[entry.id]))
     assert {hit.id for hit in found} - {hit.id for hit in search(ledger, "missiles", limit=100)} == {entry.id}

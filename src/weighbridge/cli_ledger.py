@@ -33,11 +33,15 @@ def add(
     so a run that was cut short is finished by the same command.
     """
     from weighbridge.ledger import default_ledger, open_ledger
+    from weighbridge.views import brought_up
 
     with clean_exit():
         opened = open_ledger(ledger or default_ledger(), tell=say)
         try:
             _add(opened, paths, as_json, careful, jobs, model, limit)
+            progress = Progress("pairs weighed")
+            brought_up(opened, progress.step)
+            progress.clear()
         finally:
             opened.close()
 
@@ -46,7 +50,8 @@ def _add(
     ledger: Ledger, paths: list[Path], as_json: bool, careful: bool, jobs: int, model: str | None, limit: float
 ) -> None:
     """Read and keep; the exit code says whether anything of it is in the ledger now."""
-    from weighbridge.ledger import DocumentError, add_reading
+    from weighbridge.keeping import keep
+    from weighbridge.ledger import DocumentError
     from weighbridge.running import READER, reader_version, readings
 
     progress = Progress("documents")
@@ -58,7 +63,7 @@ def _add(
     if first is not None:
         for reading in readings(chain([first], unread), jobs=jobs, careful=careful, model=model):
             try:
-                added = add_reading(ledger, reading.document, reading.statements, reading.measures, READER, version)
+                added = keep(ledger, reading.document, reading.statements, reading.measures, READER, version)
             except DocumentError as error:
                 progress.clear()
                 say(str(error))

@@ -43,7 +43,8 @@ def judged(record: Record) -> str:
 
 def transfer_table(records: Iterable[Record]) -> Table:
     """A row for each transfer."""
-    table = _plain_table("transfer", "when", "reached", "likelihood", "independent origins", "denials", "confidence")
+    table = _plain_table("transfer", "when", "reached", "likelihood", "origins", "denials", "confidence")
+    table.columns[0].no_wrap = True
     for one in records:
         reached = one["stage"] or "nothing likely"
         if one["halted"]:

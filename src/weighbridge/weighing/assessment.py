@@ -135,13 +135,29 @@ def _denied_before(one: Testimony, transfer: Transfer) -> bool:
     )
 
 
+def saying(named: NamedOrigin, stage: str) -> list[Testimony]:
+    """The statements of an origin that say that a stage was reached.
+
+    Who denies it in the same document does not admit it there by the way: then only an outright
+    confirmation counts, and what looks like an assertion is left out.
+    """
+    members = named.origin.members()
+    denying = {one.entry.document for one in members if speaks_against(one, stage)}
+    return [
+        one
+        for one in members
+        if speaks_for(one, stage) and (one.statement.stance == "confirms" or one.entry.document not in denying)
+    ]
+
+
 def _strongest(
     named: NamedOrigin, stage: str, transfer: Transfer, figures: Figures
 ) -> tuple[float, str, Testimony] | None:
     """What an origin says of a stage by the strongest of its statements; None where it says nothing of it."""
     best: tuple[float, str, Testimony] | None = None
+    counting = set(saying(named, stage))
     for one in named.origin.members():
-        if speaks_for(one, stage):
+        if one in counting:
             weight, why = _support(one, transfer, is_party(one, transfer) and _denied_before(one, transfer), figures)
         elif speaks_against(one, stage):
             weight, why = _denial(one, transfer, figures)
@@ -207,8 +223,4 @@ def stage_reached(stages: dict[str, StageLikelihood], figures: Figures) -> str |
 
 def supporting(transfer: Transfer, stage: str, origins: Sequence[NamedOrigin] | None = None) -> list[NamedOrigin]:
     """The origins that say that the stage was reached."""
-    return [
-        named
-        for named in (transfer.origins if origins is None else origins)
-        if any(speaks_for(one, stage) for one in named.origin.members())
-    ]
+    return [named for named in (transfer.origins if origins is None else origins) if saying(named, stage)]

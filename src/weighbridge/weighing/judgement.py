@@ -11,13 +11,14 @@ from weighbridge.weighing.assessment import (
     established,
     house_of,
     is_party,
+    saying,
     stage_reached,
     stages_of,
     supporting,
 )
 from weighbridge.weighing.figures import Figures, number
 from weighbridge.weighing.lots import class_of
-from weighbridge.weighing.positions import LADDER, speaks_against, speaks_for
+from weighbridge.weighing.positions import LADDER, speaks_against
 from weighbridge.weighing.testimony import Testimony
 from weighbridge.weighing.transfers import NamedOrigin, Transfer
 
@@ -88,7 +89,7 @@ def assess(transfer: Transfer, figures: Figures) -> Assessment:
     """Weigh a transfer. Nothing but its statements and the figures goes into it."""
     stages = stages_of(transfer, figures)
     spoken = [stage for stage in LADDER if stage in stages] or list(stages)
-    claims = [stage for stage in LADDER if any(speaks_for(one, stage) for one in transfer.members)]
+    claims = [stage for stage in LADDER if _claimed(transfer, stage)]
     about = claims[-1] if claims else (spoken[-1] if spoken else "negotiating")
     if about in stages:
         likelihood, word = stages[about].likelihood, stages[about].word
@@ -114,6 +115,11 @@ def assess(transfer: Transfer, figures: Figures) -> Assessment:
     )
 
 
+def _claimed(transfer: Transfer, stage: str) -> bool:
+    """Somebody asserts this very stage, not only one that implies it."""
+    return any(one.statement.stage == stage for named in transfer.origins for one in saying(named, stage))
+
+
 def _plural(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
@@ -121,7 +127,7 @@ def _plural(count: int, noun: str) -> str:
 def _confidence(transfer: Transfer, about: str, figures: Figures) -> tuple[str, str, int]:
     """How good the ground is: low, moderate, high; why; and the number of independent origins."""
     known = [named for named in supporting(transfer, about) if established(named.origin)]
-    speaking = [one for named in known for one in named.origin.members() if speaks_for(one, about)]
+    speaking = [one for named in known for one in saying(named, about)]
     houses = {house_of(one) for one in speaking}
     admitted = any(is_party(one, transfer) and one.statement.certainty == "certain" for one in speaking)
     outsider = any(speaks_against(one, about) and not is_party(one, transfer) for one in transfer.members)
@@ -164,10 +170,10 @@ def _turned(transfer: Transfer) -> set[str]:
     denied = {house_of(one) for one in transfer.members if one.statement.stance == "denies" and is_party(one, transfer)}
     said = {
         house_of(one)
-        for one in transfer.members
+        for named in transfer.origins
+        for stage in ("shipped", "delivered", "used")
+        for one in saying(named, stage)
         if is_party(one, transfer)
-        and one.statement.stance in ("asserts", "confirms")
-        and one.statement.stage in ("shipped", "delivered", "used")
     }
     return denied & said
 
@@ -179,7 +185,7 @@ def _credibility(named: NamedOrigin, transfer: Transfer, stages: dict[str, Stage
         if stage not in stages:
             continue
         likelihood = stages[stage].likelihood
-        if any(speaks_for(one, stage) for one in members):
+        if saying(named, stage):
             mine = {house_of(one) for one in members}
             confirming = [
                 other

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from weighbridge.weighing.days import Stretch, gap
-from weighbridge.weighing.testimony import Testimony
+from weighbridge.weighing.testimony import UNDATED, Testimony
 from weighbridge.weighing.words import another_in, batch_in
 
 NEAR = 170
@@ -179,7 +179,7 @@ def _campaigns(members: Sequence[Testimony]) -> list[Lot]:
             lots[home].members.append(one)
     last: int | None = None
     for one in sorted(rest, key=lambda one: one.published):
-        if last is None or one.published - last > SILENT:
+        if last is None or (one.published - last > SILENT and one.published < UNDATED):
             lots.append(Lot([]))
         lots[-1].members.append(one)
         last = one.published
@@ -198,4 +198,5 @@ def _home(one: Testimony, spans: Sequence[Stretch], own: Sequence[int]) -> int |
     if not earlier:
         return None
     best = max(earlier, key=lambda n: (spans[n].last, n))
-    return best if one.published - spans[best].last <= 2 * SILENT else None
+    near = one.published >= UNDATED or one.published - spans[best].last <= 2 * SILENT
+    return best if near else None

@@ -1,0 +1,40 @@
+"""Putting a reading into a ledger, together with which earlier documents it is a near-copy of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from weighbridge.identity import document_id
+from weighbridge.ledger import Added, Ledger, add_reading, document, resembling
+from weighbridge.model import Document, Measure, Statement
+from weighbridge.weighing.resemblance import ALIKE, bands, share, shingles
+
+
+def near_copies(ledger: Ledger, new: Document, found: Sequence[int]) -> list[tuple[str, str, float]]:
+    """The documents of the ledger that ``new`` resembles: two ids, the lesser first, and the share in common.
+
+    ``found``: the bands of ``new``.
+    """
+    own = document_id(new)
+    mine = shingles(new.text)
+    pairs = []
+    for other in resembling(ledger, found):
+        there = document(ledger, other) if other != own else None
+        if there is not None:
+            part = share(mine, shingles(there.text))
+            if part >= ALIKE:
+                pairs.append((min(own, other), max(own, other), part))
+    return pairs
+
+
+def keep(
+    ledger: Ledger,
+    read: Document,
+    statements: Sequence[Statement],
+    measures: Sequence[Measure],
+    reader: str,
+    version: str,
+) -> Added:
+    """Add a reading; when this returns, it is on disk. Raises LedgerError, and then nothing was added."""
+    found = bands(read.text)
+    return add_reading(ledger, read, statements, measures, reader, version, found, near_copies(ledger, read, found))

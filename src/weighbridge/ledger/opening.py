@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from getpass import getuser
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -151,7 +152,11 @@ def _open_url(text: str, create: bool, tell: Tell | None, patience: float) -> Le
     shown = url.render_as_string(hide_password=True)
     if kind not in ("postgresql", "postgres"):
         raise LedgerError(f"{shown}: a ledger is a SQLite file or a PostgreSQL database; give a path, or postgresql://")
-    url = url.set(drivername="postgresql+pg8000")
+    url = url.set(
+        drivername="postgresql+pg8000",
+        username=url.username or os.environ.get("PGUSER") or getuser(),
+        password=url.password or os.environ.get("PGPASSWORD"),
+    )
     socket = url.query.get("host")
     if isinstance(socket, str) and socket.startswith("/"):
         # the way in which PostgreSQL's own URLs name a socket

@@ -139,13 +139,14 @@ def statement_records(look: Look, ids: Collection[str] | None = None, **narrow: 
     ``ids`` or ``pair``, ``supplier``, ``recipient``, ``documents`` (see ``ledger.entries``) narrow them.
     """
     homes: dict[str, tuple[str | None, str | None]] = {}
-    if look.stored:
-        homes = {one.statement: (one.transfer, one.origin) for one in memberships(look.ledger, statements=ids)}
-    else:
+    if not look.stored:
         for weighed in _weighed(look):
             homes.update((key, (of, from_)) for key, of, from_ in memberships_of(weighed))
     for some in _chunks(entries(look.ledger, as_of=look.as_of, ids=ids, **narrow)):
         sources = {one.id: one for one in provenances(look.ledger, {one.document for one in some})}
+        if look.stored:
+            mine = memberships(look.ledger, statements=[one.id for one in some])
+            homes = {one.statement: (one.transfer, one.origin) for one in mine}
         for one in some:
             source = sources[one.document]
             transfer, origin = homes.get(one.id, (None, None))

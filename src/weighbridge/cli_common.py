@@ -69,7 +69,16 @@ def clean_exit() -> Iterator[None]:
 
 
 KNOWN = frozenset(
-    {"ModelError", "LexiconError", "EvaluationError", "LedgerError", "DocumentError", "BrokenProcessPool"}
+    {
+        "ModelError",
+        "LexiconError",
+        "EvaluationError",
+        "LedgerError",
+        "DocumentError",
+        "BrokenProcessPool",
+        "FiguresError",
+        "DateError",
+    }
 )
 """Errors whose text says all that there is to say. By name, so that nothing heavy is imported."""
 

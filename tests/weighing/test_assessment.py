@@ -1,0 +1,203 @@
+"""What a likelihood does and does not do."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weighbridge.model import Source
+from weighbridge.weighing.figures import figures
+from weighbridge.weighing.judgement import assess
+from weighbridge.weighing.likelihood import WORDS, likelihood_of, word_for
+from weighbridge.weighing.records import record_of
+
+from .reports import GB, IR, TWO_PEOPLE, US, counted, judged, likelihood, only, report, source, transfers
+
+SAID = report("Iran has sent missiles to Russia, the White House said.", US)
+
+
+def test_nine_echoes_weigh_as_one() -> None:
+    agency = report("Iran has sent missiles to Russia, two people told Harbour Wire.", TWO_PEOPLE)
+    echoes = [
+        report(
+            f"Two people told Harbour Wire that Iran sent missiles to Russia, says the {place} Courier.",
+            TWO_PEOPLE,
+            outlet=f"{place} Courier",
+            on="2024-03-02",
+            via=(Source("media", None, "Harbour Wire", True),),
+        )
+        for place in ("Lake", "Hill", "Coast", "Plain", "River", "Forest", "Island", "Valley", "Border")
+    ]
+    assert likelihood(agency, *echoes) == likelihood(agency)
+    assert judged(agency, *echoes).independent == 1
+
+
+def test_rewrites_of_a_government_weigh_as_one() -> None:
+    rewrites = [
+        report(f"The White House says Iran sent missiles to Russia ({number}).", US, outlet=f"Outlet {number}")
+        for number in range(9)
+    ]
+    assert likelihood(SAID, *rewrites) == likelihood(SAID)
+
+
+def test_narrators_who_do_not_say_where_they_have_it_from_weigh_as_the_best_of_them() -> None:
+    texts = ("Moscow's new Iranian missiles have come.", "Russia now has rockets of Iranian make.", "Iran delivered.")
+    told = [report(text, outlet=f"Outlet {number}") for number, text in enumerate(texts)]
+    assert likelihood(*told) == likelihood(told[0])
+    assert judged(*told).independent == 0
+
+
+def test_a_second_independent_origin_raises_it() -> None:
+    second = report("Britain's defence ministry said Russia had received the missiles.", GB, outlet="Island Times")
+    assert likelihood(SAID, second) > likelihood(SAID) + 0.1
+
+
+def test_a_second_voice_of_the_same_state_raises_it_less() -> None:
+    other_state = report("Russia got Iran's missiles, Britain's defence ministry said.", GB, outlet="Island Times")
+    same_state = report(
+        "Russia got Iran's missiles, the Pentagon said on 20 March.",
+        source("military", "US", "the Pentagon"),
+        on="2024-03-20",
+        outlet="Island Times",
+    )
+    assert likelihood(SAID) < likelihood(SAID, same_state) < likelihood(SAID, other_state)
+
+
+def test_a_denial_by_the_accused_lowers_it_little() -> None:
+    denial = report("Iran's foreign ministry denied it.", IR, stance="denies")
+    assert 0 < likelihood(SAID) - likelihood(SAID, denial) < 0.12
+
+
+def test_a_denial_by_somebody_else_lowers_it_more() -> None:
+    accused = report("Iran's foreign ministry denied it.", IR, stance="denies")
+    outsider = report("Britain's defence ministry said no missiles had been sent.", GB, stance="denies")
+    assert likelihood(SAID, outsider) < likelihood(SAID, accused)
+
+
+def test_an_admission_by_the_accused_raises_it_much() -> None:
+    admission = report("Iran's foreign ministry admitted that it had sent missiles.", IR, stance="confirms")
+    assert likelihood(SAID, admission) > 0.9
+    assert likelihood(admission) > likelihood(SAID) + 0.2
+
+
+def test_an_admission_after_a_denial_weighs_most() -> None:
+    denial = report("Iran's foreign ministry denied it.", IR, stance="denies", on="2024-03-02")
+    admission = report("Iran's foreign ministry admitted it.", IR, stance="confirms", on="2024-06-02")
+    assert likelihood(denial, admission) > 0.85
+
+
+def test_who_denies_does_not_admit_in_the_same_text() -> None:
+    document, denial = report("Iran denies it. It sends no arms.", IR, stance="denies")
+    also = report("Iran denies it. It sends no arms.", IR, goods="arms", item="arms")[1]
+    assert likelihood((document, denial), (document, also)) < 0.25
+
+
+@pytest.mark.parametrize("stance", ["warns", "declines"])
+def test_warnings_and_refusals_change_nothing(stance: str) -> None:
+    said = report("Any such delivery would be grave, Britain's ministry said.", GB, stance=stance, certainty="possible")
+    assert likelihood(SAID, said) == likelihood(SAID)
+
+
+@pytest.mark.parametrize("stage", ["sought", "negotiating", "agreed", "halted"])
+def test_nothing_short_of_a_delivery_makes_one(stage: str) -> None:
+    judged_ = judged(report("So it is said, the White House said.", US, stage=stage))
+    assert judged_.stage not in ("shipped", "delivered", "used")
+    assert "delivered" not in judged_.stages
+
+
+@pytest.mark.parametrize("stance", ["warns", "declines", "denies"])
+def test_what_nobody_asserts_is_never_reached(stance: str) -> None:
+    judged_ = judged(*(report(f"No. {number}", IR, stance=stance, outlet=f"O{number}") for number in range(5)))
+    assert judged_.stage is None
+    assert judged_.likelihood < 0.25
+
+
+def test_use_implies_delivery_and_delivery_does_not_imply_use() -> None:
+    used = judged(report("Russia fired Iranian missiles, the White House said.", US, stage="used"))
+    assert used.stages["delivered"].likelihood >= used.stages["used"].likelihood
+    assert "used" not in judged(SAID).stages
+
+
+def test_possible_weighs_less_than_probable_and_that_less_than_certain() -> None:
+    found = [
+        likelihood(report("Iran sent missiles.", US, certainty=certainty))
+        for certainty in ("possible", "probable", "certain")
+    ]
+    assert found == sorted(found)
+    assert len(set(found)) == 3
+
+
+def test_what_was_hardly_read_right_weighs_less() -> None:
+    unsure = report("Iran has sent missiles to Russia, the White House said.", US, confidence=0.3)
+    assert likelihood(unsure) < likelihood(SAID)
+
+
+def test_details_raise_it_a_little() -> None:
+    detailed = report("Iran sent 200 missiles, the White House said.", US, quantity=counted(200, "200"))
+    assert 0 < likelihood(detailed) - likelihood(SAID) < 0.05
+
+
+def test_the_sum_adds_up() -> None:
+    found = judged(SAID, report("No, says Iran.", IR, stance="denies"), report("Yes, London said.", GB, outlet="X"))
+    for stage in found.stages.values():
+        assert stage.log_odds == pytest.approx(sum(line.weight for line in stage.lines), abs=1e-9)
+        assert stage.likelihood == pytest.approx(min(0.99, max(0.01, likelihood_of(stage.log_odds))), abs=1e-4)
+        assert stage.word == word_for(stage.likelihood)
+
+
+def test_the_order_of_arrival_does_not_matter() -> None:
+    told = [
+        SAID,
+        report("Iran's foreign ministry denied it.", IR, stance="denies"),
+        report("Russia got them, Britain's defence ministry said.", GB, outlet="Island Times"),
+        report("Two people said so.", TWO_PEOPLE, on="2024-02-20"),
+    ]
+    records = {str([record_of(one, figures()) for one in transfers(*some)]) for some in itertools.permutations(told)}
+    assert len(records) == 1
+
+
+def test_contradictions_say_who_stands_against_whom() -> None:
+    found = judged(SAID, report("Iran's foreign ministry denied it.", IR, stance="denies"))
+    [one] = found.contradictions
+    assert one.about == "delivered"
+    assert one.against.startswith("ir-")
+    assert [name[:3] for name in one.for_] == ["us-"]
+
+
+def test_numbers_that_exclude_each_other_are_told() -> None:
+    found = judged(
+        report("200 missiles, the White House said.", US, quantity=counted(200, "200")),
+        report("500 missiles, Britain's defence ministry said.", GB, outlet="X", quantity=counted(500, "500")),
+    )
+    [numbers] = found.quantities
+    assert (numbers.low, numbers.high, numbers.agree) == (200, 500, False)
+    assert any(one.about == "quantity" for one in found.contradictions)
+
+
+def test_confidence_rises_with_houses_and_is_said_apart_from_likelihood() -> None:
+    one = judged(SAID)
+    two = judged(SAID, report("So said Britain's defence ministry.", GB, outlet="X"))
+    three = judged(
+        SAID,
+        report("So said Britain's defence ministry.", GB, outlet="X"),
+        report("So said France's president.", source("government", "FR", "the French president"), outlet="Y"),
+    )
+    assert [found.confidence for found in (one, two, three)] == ["low", "moderate", "high"]
+    assert not any(word in found.ground for found in (one, two, three) for _, word in WORDS)
+
+
+def test_gradings_are_on_the_admiralty_scale() -> None:
+    transfer = only(SAID, report("Iran denied.", IR, stance="denies"), report("So said London.", GB, outlet="X"))
+    for grading in assess(transfer, figures()).gradings:
+        assert grading.reliability in "ABCDEF"
+        assert 1 <= grading.credibility <= 6
+
+
+@given(st.floats(0, 1))
+def test_every_likelihood_has_its_word(value: float) -> None:
+    place = [word for _, word in WORDS].index(word_for(value))
+    assert value < WORDS[place][0]
+    assert place == 0 or value >= WORDS[place - 1][0]

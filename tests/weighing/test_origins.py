@@ -1,0 +1,101 @@
+"""Who first put an utterance into the world."""
+
+from __future__ import annotations
+
+from weighbridge.model import Source
+from weighbridge.weighing.resemblance import alike, bands, resembling
+from weighbridge.weighing.weighing import weigh
+
+from .reports import GB, IR, NARRATOR, TWO_PEOPLE, US, Told, counted, kept, only, report, source
+
+
+def origins(*told: Told) -> list[set[str]]:
+    """The evidence behind each origin."""
+    return [{one.statement.evidence for one in named.origin.members()} for named in only(*told).origins]
+
+
+def test_spokesman_and_house_are_one_voice() -> None:
+    kirby = source("government", "US", "National Security Council spokesman John Kirby")
+    told = report("Kirby said so.", kirby), report("The White House said so.", US, outlet="X", on="2024-03-02")
+    assert len(origins(*told)) == 1
+
+
+def test_two_persons_are_two_voices() -> None:
+    kirby, miller = (source("government", "US", f"spokesman {name}") for name in ("John Kirby", "Matthew Miller"))
+    assert len(origins(report("K.", kirby), report("M.", miller, outlet="X"))) == 2
+
+
+def test_two_states_are_two_voices() -> None:
+    assert len(origins(report("A", US), report("B", GB))) == 2
+
+
+def test_what_is_said_anew_on_another_day_is_another_utterance() -> None:
+    first = report("The White House said so on 1 March.", US)
+    later = report("On 20 April the White House said so.", US, on="2024-04-21", outlet="X")
+    assert len(origins(first, later)) == 2
+
+
+def test_a_later_report_of_the_same_day_is_an_echo() -> None:
+    first = report("The White House said so on Friday.", US)
+    later = report("On 1 March the White House had said so.", US, on="2024-05-01", outlet="X")
+    assert len(origins(first, later)) == 1
+
+
+def test_the_same_number_of_the_same_speaker_is_the_same_utterance() -> None:
+    first = report("200, the White House said.", US, quantity=counted(200, "200"))
+    later = report("The White House spoke of 200.", US, on="2024-06-01", outlet="X", quantity=counted(200, "200"))
+    assert len(origins(first, later)) == 1
+
+
+def test_unnamed_people_belong_to_the_outlet_that_they_spoke_to() -> None:
+    own = report("Two people told Harbour Wire so.", TWO_PEOPLE)
+    cited = report(
+        "Two people said so, Harbour Wire reports.",
+        TWO_PEOPLE,
+        outlet="X",
+        via=(Source("media", None, "Harbour Wire", True),),
+    )
+    others = report("Two people told us so.", TWO_PEOPLE, outlet="Island Times")
+    assert sorted(map(len, origins(own, cited, others))) == [1, 2]
+
+
+def test_the_narrator_repeats_whom_his_document_names() -> None:
+    text = "Iran sent missiles. It did so, the White House said."
+    document, headline = report(text, NARRATOR)
+    _, said = report(text, US)
+    assert len(origins((document, headline), (document, said))) == 1
+
+
+def test_denial_and_accusation_are_never_one_origin() -> None:
+    assert len(origins(report("A", US), report("B", IR, stance="denies"))) == 2
+
+
+def test_every_link_has_its_reason() -> None:
+    told = report("A", US), report("B", US, outlet="X"), report("C", GB), report("D", IR, stance="denies")
+    for named in only(*told).origins:
+        assert len(named.origin.reasons) == len(named.origin.voices)
+        assert all(named.origin.reasons)
+
+
+LONG = (
+    "A cargo of {goods} has come over the sea by night, the harbour master wrote in his book, and four lorries took "
+    "it to the depot behind the station, where it was counted, weighed and locked away before the sun was up."
+)
+
+
+def test_near_copies_are_found_and_others_are_not() -> None:
+    one, other = LONG.format(goods="missiles"), LONG.format(goods="rockets")
+    third = "Grain prices fell again on Monday, said the exchange, as the harvest came in early and the rains held off."
+    assert [pair[:2] for pair in resembling([("a", one), ("b", other), ("c", third)])] == [("a", "b")]
+    assert bands(one) == bands(one)
+    assert bands("") == []
+
+
+def test_unnamed_people_of_a_near_copy_are_those_of_the_original() -> None:
+    first = report(LONG.format(goods="missiles"), TWO_PEOPLE)
+    copy = report(LONG.format(goods="rockets"), TWO_PEOPLE, outlet="Island Times", on="2024-03-02")
+    entries, sources = kept([first, copy])
+    names = {one.name: one.id for one in sources.values()}
+    near = alike(resembling((names[document.id], document.text) for document, _ in (first, copy)))
+    [transfer] = weigh(entries, sources, alike=near)
+    assert len(transfer.origins) == 1

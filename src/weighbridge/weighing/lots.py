@@ -38,7 +38,8 @@ class Lot:
         times = [when for one in self.members if (when := when_of(one)) and when.length <= LONG]
         times = times or [when for one in self.members if (when := when_of(one))]
         if not times:
-            times = [Stretch(one.published, one.published) for one in self.members]
+            dated = [one for one in self.members if one.published < UNDATED] or self.members
+            times = [Stretch(one.published, one.published) for one in dated]
         return Stretch(min(one.first for one in times), max(one.last for one in times))
 
     def take(self, other: Lot) -> None:

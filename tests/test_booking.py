@@ -22,6 +22,7 @@ from weighbridge.ledger import (
     provenances,
     resemblances,
     stale_pairs,
+    store_pair,
     transfers,
 )
 from weighbridge.weighing.figures import figures
@@ -125,3 +126,15 @@ def test_an_open_statement_moves_to_the_pair_that_comes_to_be_named(tmp_path: Pa
     [together] = transfers(ledger)
     assert together.id.startswith("IR-houthis-component")
     assert len(memberships(ledger, transfer=together.id)) == 2
+
+
+def test_what_another_version_weighed_is_weighed_anew(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "ledger.sqlite")
+    add(ledger, [report("Said", US), report("Drones too", US, item="uav")])
+    book(ledger, figures())
+    before = booked(ledger)
+    mark_all_stale(ledger, "of another version")
+    store_pair(ledger, ("IR", "RU"), [], [])
+    assert booked(ledger) == [[], []]
+    assert book(ledger, figures()) == 1
+    assert booked(ledger) == before

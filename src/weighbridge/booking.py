@@ -9,20 +9,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import cache
+from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 
 from weighbridge.ledger import (
     Ledger,
     Membership,
     StoredTransfer,
     entries,
+    mark_all_stale,
     provenances,
     resemblances,
     stale_pairs,
     store_pairs,
+    weighed_by,
 )
 from weighbridge.ledger import Pair as Codes
 from weighbridge.ledger.naming import Naming, homes, namings
+from weighbridge.lexicon.tables import FOLDER
 from weighbridge.weighing.days import stretch_of
 from weighbridge.weighing.figures import Figures
 from weighbridge.weighing.pairs import Pair, Told, can_be_lent, lent_to
@@ -31,15 +37,29 @@ from weighbridge.weighing.resemblance import alike
 from weighbridge.weighing.testimony import UNDATED, testimonies
 from weighbridge.weighing.transfers import Transfer, transfers_of
 
+WEIGHING = Path(__file__).parent / "weighing"
 BATCH = 200
 """Pairs that are written in one transaction."""
+
+
+@cache
+def weighing_version() -> str:
+    """Of the code, the figures and the words that weigh: what was weighed by another is weighed anew."""
+    found = sha256()
+    for folder, pattern in ((WEIGHING, "*.py"), (WEIGHING, "*.toml"), (FOLDER, "weighing.toml"), (FOLDER, "parties/*")):
+        for path in sorted(folder.glob(pattern)):
+            found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()[:16]
 
 
 def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = None) -> int:
     """Weigh the pairs that need it; returns their number. ``step`` is called after each.
 
-    It can be interrupted at any moment: what is not yet weighed stays marked.
+    All need it where another version of the weighing made what is there. It can be interrupted at
+    any moment: what is not yet weighed stays marked.
     """
+    if weighed_by(ledger) != weighing_version():
+        mark_all_stale(ledger, weighing_version())
     marks = {one.pair: one.mark for one in stale_pairs(ledger)}
     due, lent = _due(ledger, list(marks))
     todo = iter(sorted(due))

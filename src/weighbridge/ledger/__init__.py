@@ -17,6 +17,7 @@ from weighbridge.ledger.derived import (
     store_pair,
     store_pairs,
     transfers,
+    weighed_by,
 )
 from weighbridge.ledger.entries import (
     KeptMeasure,
@@ -76,4 +77,5 @@ __all__ = [
     "store_pairs",
     "transfers",
     "undated",
+    "weighed_by",
 ]

@@ -63,14 +63,27 @@ def mark_stale(ledger: Ledger, some: Iterable[Pair]) -> None:
         mark_stale_within(connection, set(some))
 
 
-def mark_all_stale(ledger: Ledger) -> None:
-    """Say that all pairs need weighing: those of statements, and those of transfers that stand."""
+def mark_all_stale(ledger: Ledger, version: str | None = None) -> None:
+    """Say that all pairs need weighing: those of statements, and those of transfers that stand.
+
+    ``version``: of the weighing that is to make them, from now on what ``weighed_by`` gives.
+    """
     table = schema.transfers
     everything = set(pairs(ledger))
     with writing(ledger) as connection:
+        if version is not None:
+            connection.execute(sa.delete(schema.weighed))
+            connection.execute(sa.insert(schema.weighed), {"version": version})
         stored = connection.execute(sa.select(table.c.supplier, table.c.recipient).distinct())
         everything.update((supplier, recipient) for supplier, recipient in stored)
         mark_stale_within(connection, everything)
+
+
+def weighed_by(ledger: Ledger) -> str | None:
+    """The version of the weighing that made what is derived; None where nothing was weighed yet."""
+    with reading(ledger) as connection:
+        version = connection.execute(sa.select(schema.weighed.c.version)).scalar()
+    return None if version is None else str(version)
 
 
 def store_pair(

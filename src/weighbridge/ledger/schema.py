@@ -26,7 +26,7 @@ APPLICATION = 0x57425247
 """SQLite's ``application_id`` of a ledger: "WBRG"."""
 
 VERSION_TABLE = "weighbridge_version"
-VERSIONS: tuple[str, ...] = ("0001",)
+VERSIONS: tuple[str, ...] = ("0001", "0002")
 """The migrations, oldest first; the last is the schema that this program reads and writes."""
 
 metadata = MetaData()
@@ -84,6 +84,7 @@ statements = Table(
     Column("fields", Exact, nullable=False),
     UniqueConstraint("id", "reading", name="statements_once"),
     Index("statements_pair", "supplier", "recipient"),
+    Index("statements_recipient", "recipient", "item"),
     Index("statements_document", "document"),
 )
 
@@ -180,6 +181,8 @@ stale = Table(
     Column("mark", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+
+weighed = Table("weighed", metadata, Column("version", Exact, primary_key=True))
 
 UNDATED = text("known IS NULL")
 Index(

@@ -27,14 +27,19 @@ def evaluate(
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Also how often each tenth of confidence is right.")
     ] = False,
+    stories: Annotated[
+        bool, typer.Option("--stories", help="Also how well weighing finds the annotated transfers and origins.")
+    ] = False,
 ) -> None:
     """Read annotated documents and compare what was read with the annotation."""
     from weighbridge.evaluation import calibration as tenths
-    from weighbridge.evaluation import gold, statements
+    from weighbridge.evaluation import gold, ledger, statements
     from weighbridge.evaluation.figures import rows_of
 
     with clean_exit():
         documents = gold.load(folder)
+        if stories and not ledger.has_stories(documents):
+            raise fail(f"{folder}: no statement in there bears transfer and origin; leave out --stories")
         found: dict[str, list[dict[str, Any]]] = {}
         if predicted:
             found = {row["id"]: row["statements"] for row in rows_of(predicted, "id", "statements")}
@@ -55,9 +60,13 @@ def evaluate(
         figures, differences = statements.score(documents, found)
         if calibration:
             figures["calibration"] = tenths.table(documents, found)
+        if stories:
+            figures["stories"] = ledger.stories(documents, found)
         typer.echo(json.dumps(figures, indent=2) if as_json else statements.report(figures))
         if calibration and not as_json:
             typer.echo("\n" + tenths.report(figures["calibration"]))
+        if stories and not as_json:
+            typer.echo("\n" + ledger.report_stories(figures["stories"]))
         for error in differences[:errors]:
             typer.echo(f"\n{statements.report_error(error)}", err=as_json)
 

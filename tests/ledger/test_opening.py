@@ -116,7 +116,11 @@ def test_a_ledger_of_the_first_version_opens(tmp_path: Path, made: ModuleType) -
     path = tmp_path / "first.sqlite"
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((HERE / "first.sql").read_text(encoding="utf-8"))
-    ledger = open_ledger(path)
+    told: list[str] = []
+    ledger = open_ledger(path, tell=told.append)
+    assert told == [f"{path}: bringing the ledger from schema 0001 to {VERSIONS[-1]}"]
+    open_ledger(path, tell=told.append).close()
+    assert len(told) == 1, "once"
     assert content_hash(ledger) == FIRST
     found = list(entries(ledger))
     assert len(found) == 5 * 3 - 1 - 1  # of the newer reading one less, one rejected

@@ -1,6 +1,7 @@
 # make            what there is
-# make demo       read the example reports
+# make demo       read the example reports and weigh them
 # make test       the tests
+# make bench      how fast reading, weighing and the ledger are
 # make figures    how good the reader is, written into README.md and docs/reading.md
 # make floors     the same figures as floors of the tests: after a look at why they moved
 PYTHON ?= python3
@@ -38,6 +39,7 @@ format: .venv/.installed
 
 bench: .venv/.installed
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/speed.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/ledger.py
 
 # ATTRIBUTIONS=FILE adds the figures of attributions, which are measured on a file that is not in the project.
 figures: .venv/.installed

@@ -249,8 +249,14 @@ def test_lexicon_check_names_file_and_line(tmp_path: Path) -> None:
 
 def test_demo_reads_all_examples() -> None:
     done = rows(run("demo", "--json"))
-    assert len(done) == 10
-    assert sum(len(row["statements"]) for row in done) > 20
+    read = [row for row in done if "statements" in row]
+    weighed = done[len(read) :]
+    assert len(read) == 10
+    assert sum(len(row["statements"]) for row in read) > 20
+    [missiles] = [row for row in weighed if row["id"].startswith("IR-RU-missile.ballistic")]
+    assert missiles["denials"] >= 2
+    assert missiles["independent"] >= 2
+    assert b"What they say together" in run("demo").stdout
 
 
 def test_from_python() -> None:

@@ -3,8 +3,8 @@
 News is mostly about other things, and parsing what cannot matter is the whole cost. A
 document passes when somewhere in it goods that are named outright, a party and a word of
 transfer stand together: in a short text near each other, in a longer one in one sentence, and
-in two of them where the goods have but words of everyday use. The words were all found by one
-Aho-Corasick pass.
+in two of them where the goods have but words of everyday use. First one Aho-Corasick pass looks
+for goods alone; parties and words of transfer are looked for only around them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
-from weighbridge.lexicon import PARTY_KINDS
+from weighbridge.lexicon import PARTY_KINDS, load
 from weighbridge.lexicon.tables import FOLDER
 from weighbridge.reading.frames.lexicon import load_frames
-from weighbridge.reading.mentions import Mention, alike, lowered
+from weighbridge.reading.mentions import Finder, Mention, alike, lowered
 
 _GOODS = ("word", "designation")
 REACH = 350
@@ -84,8 +84,58 @@ def _sentence(text: str, mention: Mention, reach: int) -> tuple[int, int]:
     return before[-1] if before else low, after.start() if after else min(len(text), mention.end + reach)
 
 
-def passes(text: str, mentions: Sequence[Mention]) -> bool:
-    """Whether a document with these mentions is worth parsing."""
+MARGIN = 60
+"""Characters around a sentence in which a name that reaches over its ends is still found whole."""
+
+
+@lru_cache(maxsize=1)
+def _goods() -> AhoCorasick:
+    """All names of goods, in lower case: more than there are, for capitals do not count here."""
+    words = load().words.items()
+    named = {lowered(alike(word)) for word, entry in words if entry.kind in _GOODS or entry.also is not None}
+    return AhoCorasick(sorted(named), implementation=Implementation.DFA)
+
+
+def _around_goods(text: str, hay: str) -> list[tuple[int, int]]:
+    """Where in a text goods may be named: their sentences, as far as the gate looks, in order and merged."""
+    named = [
+        (start, end)
+        for _, start, end in _goods().find_matches_as_indexes(hay, overlapping=True)
+        if not (start and hay[start - 1].isalnum()) and not (end < len(hay) and hay[end].isalnum())
+    ]
+    if len(named) == 1 and len(text) > SHORT and hay[named[0][0] : named[0][1]] in _everyday():
+        return []  # a word of everyday use has to stand in two sentences
+    stretches: list[tuple[int, int]] = []
+    for start, end in named:
+        if stretches and end <= stretches[-1][1] - MARGIN:
+            continue
+        low = max(0, start - REACH - MARGIN)
+        before = [match.end() for match in _END.finditer(text, low, start)]
+        after = _END.search(text, end, end + REACH + MARGIN)
+        low = max(0, before[-1] - MARGIN) if before else low
+        high = min(len(text), (after.start() if after else end + REACH) + MARGIN)
+        if stretches and low <= stretches[-1][1]:
+            low, high = stretches[-1][0], max(high, stretches.pop()[1])
+        stretches.append((low, high))
+    return stretches
+
+
+def may_bear(text: str, find: Finder) -> bool:
+    """Whether a document is worth parsing, at the least cost: most texts name no goods, or not beside a party."""
+    hay = lowered(alike(text))
+    stretches = _around_goods(text, hay)
+    if stretches and len(text) <= SHORT:
+        stretches = [(0, len(text))]
+    mentions = [
+        Mention(one.start + low, one.end + low, one.entry)
+        for low, high in stretches
+        for one in find.find(text[low:high])
+    ]
+    return bool(mentions) and passes(text, mentions, hay)
+
+
+def passes(text: str, mentions: Sequence[Mention], hay: str | None = None) -> bool:
+    """Whether a document with these mentions is worth parsing. ``hay``: its text in lower case, where it is at hand."""
     goods = [one for one in mentions if one.entry.kind in _GOODS or one.entry.also is not None]
     if not goods:
         return False
@@ -93,7 +143,7 @@ def passes(text: str, mentions: Sequence[Mention]) -> bool:
     parties = [one for one in mentions if one.entry.kind in kinds and one.entry.code]
     if not parties:
         return False
-    hay = lowered(alike(text))
+    hay = lowered(alike(text)) if hay is None else hay
     everyday: set[int] = set()
     for mention in goods:
         if len(text) <= SHORT:

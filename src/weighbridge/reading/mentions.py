@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from weighbridge.lexicon import Entry, Lexicon, load
 from weighbridge.lexicon.tables import FOLDER
@@ -39,6 +39,8 @@ class Mention:
 
 def alike(text: str) -> str:
     """The text with hyphens as spaces and quotes straight; the same length."""
+    if text.isascii():  # most texts, and several times as fast
+        return text.replace("-", " ").replace("`", "'")
     return text.translate(_ALIKE)
 
 
@@ -62,7 +64,11 @@ class Finder:
                 written.setdefault(form, entry)
                 if entry.kind in _CAPITALS_TOO and len(form) > 4:
                     written.setdefault(form.upper(), entry)
-        self._tables = [(AhoCorasick(list(table)), list(table.values())) for table in (written, lower)]
+        # a DFA is faster, but for the many names it would take some 180 MB
+        self._tables = [
+            (AhoCorasick(list(written)), list(written.values())),
+            (AhoCorasick(list(lower), implementation=Implementation.DFA), list(lower.values())),
+        ]
 
     def find(self, text: str) -> list[Mention]:
         """All mentions in ``text`` in its order; none overlap."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.reading.assembly import silent_sentences, statements_of
 from weighbridge.reading.frames.frames import frames_in
-from weighbridge.reading.gate import passes
+from weighbridge.reading.gate import may_bear
 from weighbridge.reading.learnt.models import Models, load_models
 from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
@@ -140,9 +140,9 @@ class Reader:
         prepared = []
         owner: list[int] = []
         for number, document in enumerate(documents):
-            mentions = self.find.find(document.text)
-            if self.gate and not passes(document.text, mentions):
+            if self.gate and not may_bear(document.text, self.find):
                 continue
+            mentions = self.find.find(document.text)
             sentences = sentences_of(document.text)
             for start in range(0, len(sentences), MOST_SENTENCES):
                 prepared.append((document, mentions, sentences[start : start + MOST_SENTENCES]))

@@ -41,18 +41,21 @@ def judged(record: Record) -> str:
     return f"{record['about']}: {record['word']} ({percent(record['likelihood'])})"
 
 
+def reached(record: Record) -> str:
+    """The stage reached, and whether it was halted."""
+    stages = [record["stage"], "halted" if record["halted"] else None]
+    return ", ".join(stage for stage in stages if stage) or "nothing likely"
+
+
 def transfer_table(records: Iterable[Record]) -> Table:
     """A row for each transfer."""
     table = _plain_table("transfer", "when", "reached", "likelihood", "origins", "denials", "confidence")
     table.columns[0].no_wrap = True
     for one in records:
-        reached = one["stage"] or "nothing likely"
-        if one["halted"]:
-            reached += ", halted"
         table.add_row(
             Text(one["id"], style="bold"),
             when(one["first"], one["last"]),
-            reached,
+            reached(one),
             judged(one),
             str(one["independent"]),
             str(one["denials"] or ""),
@@ -74,7 +77,7 @@ def transfer_page(record: Record, statements: Mapping[str, Record]) -> Iterator[
     yield Text(f"{record['id']}  {parties}: {', '.join(record['classes'])}", style="bold underline")
     lines = [
         ("when", when(record["first"], record["last"])),
-        ("reached", (record["stage"] or "no stage that is likely") + (", halted" if record["halted"] else "")),
+        ("reached", reached(record)),
         ("likelihood", judged(record)),
         ("confidence", f"{record['confidence']}: {record['ground']}"),
     ]

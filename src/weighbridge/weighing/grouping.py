@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from weighbridge.weighing.days import Stretch, gap
-from weighbridge.weighing.lots import NEAR, Lot, campaigns_of, class_of, consignments_of, when_of
-from weighbridge.weighing.testimony import Testimony
+from weighbridge.weighing.lots import NEAR, SILENT, Lot, campaigns_of, class_of, consignments_of, when_of
+from weighbridge.weighing.testimony import UNDATED, Testimony
 from weighbridge.weighing.words import words
 
 LISTED = 0.6
@@ -187,8 +187,10 @@ def _place_generic(generic: Sequence[Testimony], lots: list[Lot]) -> None:
 
 
 def _near(choice: Counter[int], spans: Sequence[Stretch], one: Testimony) -> Counter[int]:
-    """The lots near in time; where the time is only that of publication, all lots if none is near."""
+    """The lots near in time; where the time is only that of publication, also those not too far, if none is near."""
     when = when_of(one)
     around = when or Stretch(one.published, one.published)
     near = Counter({number: count for number, count in choice.items() if gap(spans[number], around) <= NEAR})
-    return near if near or when else choice
+    if near or when or one.published >= UNDATED:
+        return near or (Counter() if when else choice)
+    return Counter({number: count for number, count in choice.items() if gap(spans[number], around) <= SILENT})

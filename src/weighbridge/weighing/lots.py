@@ -196,8 +196,9 @@ def _home(one: Testimony, spans: Sequence[Stretch], own: Sequence[int]) -> int |
         fitting = [n for n, span in enumerate(spans) if gap(span, when) <= NEAR]
         return max(fitting, key=lambda n: spans[n].last) if fitting else None
     earlier = [n for n, span in enumerate(spans) if span.first <= one.published]
-    if not earlier:
+    later = [n for n, span in enumerate(spans) if one.published < span.first <= one.published + NEAR]
+    if not earlier and not later:
         return None
-    best = max(earlier, key=lambda n: (spans[n].last, n))
+    best = max(earlier, key=lambda n: (spans[n].last, n)) if earlier else min(later, key=lambda n: spans[n].first)
     near = one.published >= UNDATED or one.published - spans[best].last <= 2 * SILENT
     return best if near else None

@@ -60,5 +60,14 @@ def test_a_plain_sale_is_found_the_right_way_round(triples: list[Triple]) -> Non
 
 
 def test_of_equal_propositions_in_a_sentence_one_is_chosen(triples: list[Triple]) -> None:
-    keys = [(one.scene, one.supplier, one.recipient, one.family) for one in chosen(triples, 0.05)]
+    keys = [
+        (one.scene, one.supplier, one.recipient, one.candidate.mention.class_) for one in chosen(triples, 0.05)
+    ]
     assert len(keys) == len(set(keys))
+
+
+def test_goods_of_one_family_named_apart_are_chosen_each() -> None:
+    page = page_of(next(scenes_of([Document("x", "Chile sold Peru tanks and armoured personnel carriers.")])))
+    tanks, carriers = page.items[:2]
+    twice = [Triple(item, "CL", "PE", None, None, [], 0.8) for item in (tanks, carriers, tanks)]
+    assert [one.candidate for one in chosen(twice, 0.5)] == [tanks, carriers]

@@ -22,6 +22,7 @@ from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
 from weighbridge.reading.ranking.triples import triples_of
+from weighbridge.reading.scene import ItemMention
 
 
 def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Triple]]:
@@ -43,13 +44,29 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
     return triples
 
 
+_NAMED = ("designation", "word")
+"""Kinds of mention that name their goods."""
+
+
 def chosen(triples: Sequence[Triple], threshold: float) -> list[Triple]:
-    """The triples worth stating: above the threshold, each (sentence, supplier, recipient, family) once."""
-    best: dict[tuple[int, str | None, str | None, str], Triple] = {}
-    for triple in triples:
-        if triple.probability < threshold or sum(x is None for x in (triple.supplier, triple.recipient)) > 1:
+    """The triples worth stating: above the threshold, each (sentence, supplier, recipient, family) once.
+
+    Goods of one family that a sentence names apart and whose finer classes differ ("howitzers and rocket
+    launchers") stand in a statement each (guidelines, section 1).
+    """
+    best: dict[tuple[int, str | None, str | None, str], list[Triple]] = {}
+    for triple in sorted(triples, key=lambda one: -one.probability):
+        if triple.probability < threshold or (triple.supplier is None and triple.recipient is None):
             continue
-        key = (triple.scene, triple.supplier, triple.recipient, triple.family)
-        if key not in best or triple.probability > best[key].probability:
-            best[key] = triple
-    return sorted(best.values(), key=lambda one: (one.scene, one.candidate.mention.start, -one.probability))
+        held = best.setdefault((triple.scene, triple.supplier, triple.recipient, triple.family), [])
+        if not held or all(_apart(triple.candidate.mention, one.candidate.mention) for one in held):
+            held.append(triple)
+    every = [one for held in best.values() for one in held]
+    return sorted(every, key=lambda one: (one.scene, one.candidate.mention.start, -one.probability))
+
+
+def _apart(one: ItemMention, other: ItemMention) -> bool:
+    """Whether two mentions name goods of different classes in different places."""
+    return (
+        one.class_ != other.class_ and one.token != other.token and one.kind in _NAMED and other.kind in _NAMED
+    )

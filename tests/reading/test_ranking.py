@@ -60,9 +60,7 @@ def test_a_plain_sale_is_found_the_right_way_round(triples: list[Triple]) -> Non
 
 
 def test_of_equal_propositions_in_a_sentence_one_is_chosen(triples: list[Triple]) -> None:
-    keys = [
-        (one.scene, one.supplier, one.recipient, one.candidate.mention.class_) for one in chosen(triples, 0.05)
-    ]
+    keys = [(one.scene, one.supplier, one.recipient, one.candidate.mention.class_) for one in chosen(triples, 0.05)]
     assert len(keys) == len(set(keys))
 
 

@@ -21,7 +21,7 @@ from weighbridge.reading.ranking.again import again_columns
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
-from weighbridge.reading.ranking.triples import triples_of
+from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
 from weighbridge.reading.scene import ItemMention
 
 
@@ -31,6 +31,7 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
     rank_alone(pages, weigh, answer)
     all_roles = rank_in_context(pages, answer)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
+    add_pair_wording([triple for some in triples for triple in some], weigh)
     rows = [triple.row for some in triples for triple in some]
     if rows:
         first = table_of(rows)
@@ -67,6 +68,4 @@ def chosen(triples: Sequence[Triple], threshold: float) -> list[Triple]:
 
 def _apart(one: ItemMention, other: ItemMention) -> bool:
     """Whether two mentions name goods of different classes in different places."""
-    return (
-        one.class_ != other.class_ and one.token != other.token and one.kind in _NAMED and other.kind in _NAMED
-    )
+    return one.class_ != other.class_ and one.token != other.token and one.kind in _NAMED and other.kind in _NAMED

@@ -92,21 +92,43 @@ PRONOUN_NAMES = "taken_up_gives taken_up_gets other_gives other_gets taken_up_ab
 def pronoun_row(look: Lookup, item: ItemMention, hits: Sequence[tuple[int, int]], code: str | None) -> list[float]:
     """Whether a word that takes up this party, or another, gives or gets the item, or is a subject above it."""
     if not look.resolved:
-        return [0.0] * len(PRONOUN_NAMES)
-    key = ("taken up", item.token, code)
-    row: list[float] | None = look.cache.get(key)
-    if row is not None:
-        return row
-    row = look.cache[key] = [0.0] * len(PRONOUN_NAMES)
-    scene = look.scene
-    for _, number in hits[:2]:
-        for side, role in enumerate(("supplier", "recipient")):
-            for token in scene.hits[number].roles.get(role, ()):
-                found = look.resolved.get(token)
-                if found is not None:
-                    row[side if found == code else side + 2] = 1.0
-    for head in look.climb(item.token)[:5]:
-        for kid in scene.children[head]:
-            if kid in look.resolved and (scene.dep[kid] in _SUBJECTS or scene.dep[kid] == "poss"):
-                row[4 if look.resolved[kid] == code else 5] = 1.0
-    return row
+        return _NONE
+    key = ("taken up", item.token)
+    found: tuple[set[str], set[str], set[str]] | None = look.cache.get(key)
+    if found is None:
+        found = look.cache[key] = _taken_up(look, item, hits)
+    gives, gets, above = found
+    if not gives and not gets and not above:
+        return _NONE
+    return [
+        float(code in gives),
+        float(code in gets),
+        float(bool(gives - {code})),
+        float(bool(gets - {code})),
+        float(code in above),
+        float(bool(above - {code})),
+    ]
+
+
+_NONE = [0.0] * len(PRONOUN_NAMES)
+
+
+def _taken_up(look: Lookup, item: ItemMention, hits: Sequence[tuple[int, int]]) -> tuple[set[str], set[str], set[str]]:
+    """The parties that are taken up as supplier and as recipient of the item, and by subjects above it."""
+    scene, resolved = look.scene, look.resolved
+    gives, gets = (
+        {
+            resolved[token]
+            for _, number in hits[:2]
+            for token in scene.hits[number].roles.get(role, ())
+            if token in resolved
+        }
+        for role in ("supplier", "recipient")
+    )
+    ways = set(look.climb(item.token)[:5])
+    above = {
+        code
+        for token, code in resolved.items()
+        if scene.head[token] in ways and (scene.dep[token] in _SUBJECTS or scene.dep[token] == "poss")
+    }
+    return gives, gets, above

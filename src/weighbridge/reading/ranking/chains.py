@@ -70,7 +70,11 @@ class _Chain:
 def chain_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
     """For each triple, what step 3 found along the chains of its goods."""
     chains: dict[Key, _Chain] = defaultdict(_Chain)
-    keys = [_keys(page, triple) for triple in triples]
+    of_item: dict[int, tuple[Key, Key]] = {}
+    for triple in triples:
+        if id(triple.candidate) not in of_item:
+            of_item[id(triple.candidate)] = _keys(page, triple)
+    keys = [of_item[id(triple.candidate)] for triple in triples]
     for triple, both in zip(triples, keys, strict=True):
         pair = (triple.supplier, triple.recipient)
         for key in both:

@@ -209,8 +209,10 @@ def add_pair_wording(triples: Sequence[Triple], weigh: Weigh) -> None:
     words = [item.words for item in items]
     nobody = zip(weigh("nobody_gives", words), weigh("nobody_gets", words), strict=True)
     unsaid = {id(item): [float(gives[0]), float(gets[0])] for item, (gives, gets) in zip(items, nobody, strict=True)}
-    for triple, score in zip(triples, weigh("pair", [one.words for one in triples]), strict=True):
-        triple.row += [*unsaid[id(triple.candidate)], float(score[0])]
+    wordings = {id(one.words): one.words for one in triples}
+    said = dict(zip(wordings, weigh("pair", list(wordings.values()))[:, 0].tolist(), strict=True))
+    for triple in triples:
+        triple.row += [*unsaid[id(triple.candidate)], said[id(triple.words)]]
 
 
 def _candidates(triples: Iterable[Triple]) -> Iterable[ItemCandidate]:

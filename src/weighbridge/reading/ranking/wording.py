@@ -138,12 +138,30 @@ def pair_words(
 ) -> list[str]:
     """The features of two parties together, as strings: who has which role beside whom, the words between them.
 
-    A party that the sentence does not name is ``"outside"`` or ``"nobody"``.
+    A party that the sentence does not name is ``"outside"`` or ``"nobody"``. The same parties beside the same
+    goods give the same list.
     """
+    gives = giver if isinstance(giver, str) else giver.token
+    gets = getter if isinstance(getter, str) else getter.token
+    key = ("pair", item.token, gives, gets)
+    words: list[str] | None = look.cache.get(key)
+    if words is None:
+        words = look.cache[key] = _pair_words(look, item, hits, giver, getter, masks)
+    return words
+
+
+def _pair_words(
+    look: Lookup,
+    item: ItemMention,
+    hits: Sequence[tuple[int, int]],
+    giver: PartyMention | str,
+    getter: PartyMention | str,
+    masks: Sequence[str],
+) -> list[str]:
     scene = look.scene
     gives = giver if isinstance(giver, str) else "inside"
     gets = getter if isinstance(getter, str) else "inside"
-    out = [f"{gives}/{gets}", f"{gives}/{gets} {item.kind}"]
+    out = [f"{gives}/{gets}"]
     for _, number in hits[:2]:
         hit = scene.hits[number]
         one = giver if isinstance(giver, str) else role_distance(look, giver.token, number)[0] or "-"

@@ -9,7 +9,7 @@ import numpy as np
 from training.gold import GoldDocument, code, family, wanted
 from training.learner import Learner, fold_of
 from weighbridge.reading.learnt.trees import Floats
-from weighbridge.reading.ranking.again import again_rows
+from weighbridge.reading.ranking.again import again_rows, halfway
 from weighbridge.reading.ranking.alone import add_wording, party_rows, rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, page_of
@@ -144,7 +144,10 @@ def _learn_together(
                 [row for page, triples in zip(pages, found, strict=True) for row in again_rows(page, triples)]
             )
         learner.learn(name, table, labels, owners)
-        for (triple, _, _), score in zip(every, learner.out_of_fold(name, table, owners), strict=True):
+        scores = learner.out_of_fold(name, table, owners)
+        if name == "again":
+            scores = halfway(np.array([triple.probability for triple, _, _ in every]), scores)
+        for (triple, _, _), score in zip(every, scores, strict=True):
             triple.probability = float(score)
     return found
 

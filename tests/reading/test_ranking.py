@@ -7,7 +7,7 @@ import pytest
 
 from weighbridge.model import Document
 from weighbridge.reading.learnt.models import load_models
-from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows
+from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows, halfway
 from weighbridge.reading.ranking.chains import CHAIN_NAMES, chain_columns
 from weighbridge.reading.ranking.item_rows import ITEM_NAMES
 from weighbridge.reading.ranking.page import Page, Triple, page_of
@@ -92,3 +92,10 @@ def test_goods_that_come_again_are_seen_beside_what_was_said_of_them_before() ->
     rows = [dict(zip(CHAIN_NAMES, row, strict=True)) for row in chain_columns(page, triples)]
     assert [row["class_last_pair"] for row in rows] == [0, 0, 1, 0]
     assert [row["word_since_last"] for row in rows[2:]] == [2, 2]
+
+
+def test_halfway_lies_between_both_probabilities() -> None:
+    first, second = np.array([0.2, 0.5, 0.9]), np.array([0.8, 0.5, 0.6])
+    between = halfway(first, second)
+    assert between[:2] == pytest.approx([0.5, 0.5])
+    assert 0.6 < between[2] < 0.9

@@ -1,11 +1,13 @@
 """Ranking: which item goes from which supplier to which recipient, sentence by sentence.
 
-Three steps, each a small boosted forest (``trees.py``):
+Four steps, each a small boosted forest (``trees.py``):
 
 1. *alone*: within each sentence, is an item transferred, which named party gives, which gets;
 2. *in context*: the same again, now also looking at what step 1 found in the rest of the
    document, and with parties from outside the sentence (and nobody) as candidates;
-3. *together*: the best suppliers and recipients of an item as pairs, each with a probability.
+3. *together*: the best suppliers and recipients of an item as pairs, each with a probability;
+4. *again*: each pair beside what step 3 found in its sentence, in the rest of the document and along the
+   chain of its goods. The probability is halfway between those of steps 3 and 4.
 
 The same functions make the rows for training and for reading, so they cannot differ.
 """
@@ -17,7 +19,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from weighbridge.reading.learnt.trees import table_of
-from weighbridge.reading.ranking.again import again_columns
+from weighbridge.reading.ranking.again import again_columns, halfway
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
@@ -39,7 +41,7 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
         more = [row for page, some in zip(pages, triples, strict=True) for row in again_columns(page, some)]
-        scores = answer("again", np.hstack([first, table_of(more)]))
+        scores = halfway(scores, answer("again", np.hstack([first, table_of(more)])))
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
     return triples

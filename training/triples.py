@@ -9,11 +9,11 @@ import numpy as np
 from training.gold import GoldDocument, code, family, wanted
 from training.learner import Learner, fold_of
 from weighbridge.reading.learnt.trees import Floats
-from weighbridge.reading.ranking.again import again_rows
+from weighbridge.reading.ranking.again import again_rows, halfway
 from weighbridge.reading.ranking.alone import add_wording, party_rows, rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, page_of
-from weighbridge.reading.ranking.triples import triples_of
+from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
 
 Key = tuple[str | None, str | None, str | None]
 SIDES = (0, 1)
@@ -129,6 +129,7 @@ def _learn_together(
         triples_of(page, rank_in_context([page], learner.answer_fold(fold))[0])
         for page, fold in zip(pages, folds, strict=True)
     ]
+    _learn_pair_wording(pages, folds, found, learner)
     every = [
         (triple, fold, (triple.supplier, triple.recipient, triple.family) in wanted_here[triple.scene])
         for triples, fold, wanted_here in zip(found, folds, right, strict=True)
@@ -143,6 +144,32 @@ def _learn_together(
                 [row for page, triples in zip(pages, found, strict=True) for row in again_rows(page, triples)]
             )
         learner.learn(name, table, labels, owners)
-        for (triple, _, _), score in zip(every, learner.out_of_fold(name, table, owners), strict=True):
+        scores = learner.out_of_fold(name, table, owners)
+        if name == "again":
+            scores = halfway(np.array([triple.probability for triple, _, _ in every]), scores)
+        for (triple, _, _), score in zip(every, scores, strict=True):
             triple.probability = float(score)
     return found
+
+
+def _learn_pair_wording(
+    pages: Sequence[Page], folds: Sequence[int], found: Sequence[Sequence[Triple]], learner: Learner
+) -> None:
+    """The linear models of step 3, learnt where the item is in a statement; completes the triples' rows."""
+    told = [(item, fold) for item, fold in _items(pages, folds) if item.gold]
+    words, owners = [item.words for item, _ in told], [fold for _, fold in told]
+    for side, name in enumerate(("nobody_gives", "nobody_gets")):
+        unsaid = [any(key[side] is None for key in item.gold) for item, _ in told]
+        learner.learn_linear(name, words, unsaid, owners, 0.03)
+    pairs = [
+        (triple, fold)
+        for triples, fold in zip(found, folds, strict=True)
+        for triple in triples
+        if triple.candidate.gold
+    ]
+    right = [
+        any(key[:2] == (triple.supplier, triple.recipient) for key in triple.candidate.gold) for triple, _ in pairs
+    ]
+    learner.learn_linear("pair", [triple.words for triple, _ in pairs], right, [fold for _, fold in pairs], 0.05)
+    for triples, fold in zip(found, folds, strict=True):
+        add_pair_wording(triples, learner.weigh_fold(fold))

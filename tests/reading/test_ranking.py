@@ -7,7 +7,8 @@ import pytest
 
 from weighbridge.model import Document
 from weighbridge.reading.learnt.models import load_models
-from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows
+from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows, halfway
+from weighbridge.reading.ranking.chains import CHAIN_NAMES, chain_columns
 from weighbridge.reading.ranking.item_rows import ITEM_NAMES
 from weighbridge.reading.ranking.page import Page, Triple, page_of
 from weighbridge.reading.ranking.party_rows import BEFORE_NAMES, PARTY_NAMES, before_row, outsider_row, party_row
@@ -60,5 +61,41 @@ def test_a_plain_sale_is_found_the_right_way_round(triples: list[Triple]) -> Non
 
 
 def test_of_equal_propositions_in_a_sentence_one_is_chosen(triples: list[Triple]) -> None:
-    keys = [(one.scene, one.supplier, one.recipient, one.family) for one in chosen(triples, 0.05)]
+    keys = [(one.scene, one.supplier, one.recipient, one.candidate.mention.class_) for one in chosen(triples, 0.05)]
     assert len(keys) == len(set(keys))
+
+
+def test_goods_of_one_family_named_apart_are_chosen_each() -> None:
+    page = page_of(next(scenes_of([Document("x", "Chile sold Peru tanks and armoured personnel carriers.")])))
+    tanks, carriers = page.items[:2]
+    twice = [Triple(item, "CL", "PE", None, None, [], probability=0.8) for item in (tanks, carriers, tanks)]
+    assert [one.candidate for one in chosen(twice, 0.5)] == [tanks, carriers]
+
+
+def test_a_pronoun_takes_up_the_party_last_named_as_subject(page: Page) -> None:
+    text = "Brazil has no such missiles. It offered Peru helicopters. Chile said its government had sent Peru none."
+    looks = page_of(next(scenes_of([Document("x", text)]))).looks
+    assert looks[1].resolved == {0: "BR"}
+    assert set(looks[2].resolved.values()) == {"CL"}
+
+
+def test_goods_that_come_again_are_seen_beside_what_was_said_of_them_before() -> None:
+    text = "Chile sold Peru two submarines. Brazil sold Bolivia tanks. The submarines arrive in May."
+    page = page_of(next(scenes_of([Document("x", text)])))
+    boats, tanks, again = (next(i for i in page.items if i.scene == at) for at in (0, 1, 2))
+    triples = [
+        Triple(boats, "CL", "PE", None, None, [], probability=0.9),
+        Triple(tanks, "BR", "BO", None, None, [], probability=0.9),
+        Triple(again, "CL", "PE", None, None, [], probability=0.2),
+        Triple(again, "BR", "BO", None, None, [], probability=0.2),
+    ]
+    rows = [dict(zip(CHAIN_NAMES, row, strict=True)) for row in chain_columns(page, triples)]
+    assert [row["class_last_pair"] for row in rows] == [0, 0, 1, 0]
+    assert [row["word_since_last"] for row in rows[2:]] == [2, 2]
+
+
+def test_halfway_lies_between_both_probabilities() -> None:
+    first, second = np.array([0.2, 0.5, 0.9]), np.array([0.8, 0.5, 0.6])
+    between = halfway(first, second)
+    assert between[:2] == pytest.approx([0.5, 0.5])
+    assert 0.6 < between[2] < 0.9

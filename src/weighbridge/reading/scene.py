@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weighbridge.lexicon import GOODS_KINDS, PARTY_KINDS, Entry
+from weighbridge.reading.bands import banded
 from weighbridge.reading.mentions import Mention
 from weighbridge.reading.parsing.tree import text_of
 from weighbridge.reading.sentences import Sentence
@@ -151,7 +152,7 @@ def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene
                 scene.made[token] = mention.entry.rule or ""
         else:
             goods.append((mention, first, last, top))
-    scene.parties = _joined(scene.parties, scene)
+    scene.parties = _joined(banded(scene.parties, scene), scene)
     scene.items = _items(goods, scene)
     return scene
 

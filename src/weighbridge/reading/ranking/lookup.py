@@ -121,6 +121,8 @@ class Lookup:
     voices: list[Voice]
     codes: list[str]
     """The codes among ``party_codes``."""
+    resolved: dict[int, str] = field(default_factory=dict)
+    """Party that a pronoun may take up (``antecedents``)."""
     cache: dict[Any, Any] = field(default_factory=dict)
     """What several rows of the scene ask for."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.learnt.trees import Floats
+from weighbridge.reading.ranking.antecedents import resolve
 from weighbridge.reading.ranking.candidates import Outline, items_of, named_parties, outline_of
 from weighbridge.reading.ranking.item_rows import item_row
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
@@ -59,6 +60,8 @@ class Triple:
     supplier_mention: PartyMention | None
     recipient_mention: PartyMention | None
     row: list[float]
+    words: list[str] = field(default_factory=list)
+    """How the sentence says it of the pair: input of the linear model ``pair``."""
     probability: float = 0.0
     scene: int = field(init=False)
     family: str = field(init=False)
@@ -100,6 +103,7 @@ def page_of(scenes: Sequence[Scene]) -> Page:
     outline = outline_of(scenes)
     found = attributions(scenes)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
+    resolve(looks)
     items = []
     all_masks = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):

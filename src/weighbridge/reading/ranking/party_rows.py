@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weighbridge.model import STAGES
+from weighbridge.reading.ranking.antecedents import PRONOUN_NAMES, pronoun_row
 from weighbridge.reading.ranking.candidates import Outline
 from weighbridge.reading.ranking.lookup import (
     DEPENDENCIES,
@@ -28,7 +29,7 @@ from weighbridge.reading.ranking.surroundings import (
     path_between,
     voice_row,
 )
-from weighbridge.reading.scene import ItemMention, PartyMention
+from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 PARTY_NAMES: list[str] = [
     *(f"kind_{one}" for one in PARTY_KINDS),
@@ -42,10 +43,12 @@ PARTY_NAMES: list[str] = [
     possessive subject_of_saying subject_of_trigger same_code_before mentions_here codes_here doc_share doc_count
     doc_rank headline nearest_code only_code first_code last_code item_first hit_stage hit_pos_noun hits index
     trigger_between trigger_distance trigger_left quoted_same passive since_named adjective_of_party next_possessive
-    family_arms family_uav family_personnel family_training item_origin_known origin_in_scene""".split(),
+    family_arms family_uav family_personnel family_training item_origin_known origin_in_scene
+    adjective_of_first""".split(),
     *PATH_NAMES,
     *FILLING_NAMES,
     *VOICE_NAMES,
+    *PRONOUN_NAMES,
 ]
 
 
@@ -171,10 +174,25 @@ def party_row(
         float(family == "training"),
         float(item.origin is not None),
         float(item.origin in codes if item.origin else False),
+        float(_adjective_of_first(scene, token, goods)),
         *path_between(look, token, goods),
         *fillings(look, hits, party.code),
         *voice_row(look, item, token, party.code),
+        *pronoun_row(look, item, hits, party.code),
     ]
+
+
+def _adjective_of_first(scene: Scene, token: int, goods: int) -> bool:
+    """Whether the party stands before the first of joined goods: "Russian fighters, missiles and tanks"."""
+    first = goods
+    for _ in range(8):
+        if scene.dep[first] not in ("conj", "appos"):
+            break
+        first = scene.head[first]
+    return first != goods and scene.head[token] == first and token < first and scene.dep[token] in _BEFORE_GOODS
+
+
+_BEFORE_GOODS = frozenset("amod compound nmod poss".split())
 
 
 _ZERO = len(PARTY_KINDS) + len(DEPENDENCIES) + len(PREPOSITIONS) + 2 * len(ROLES)
@@ -255,9 +273,11 @@ def outsider_row(
         float(family == "training"),
         float(item.origin is not None),
         float(item.origin in codes if item.origin else False),
+        0.0,
         *([0.0] * len(PATH_NAMES)),
         *fillings(look, hits, code),
         *voice_row(look, item, None, code),
+        *pronoun_row(look, item, hits, code),
     ]
     return row
 

@@ -1,11 +1,13 @@
 """Ranking: which item goes from which supplier to which recipient, sentence by sentence.
 
-Three steps, each a small boosted forest (``trees.py``):
+Four steps, each a small boosted forest (``trees.py``):
 
 1. *alone*: within each sentence, is an item transferred, which named party gives, which gets;
 2. *in context*: the same again, now also looking at what step 1 found in the rest of the
    document, and with parties from outside the sentence (and nobody) as candidates;
-3. *together*: the best suppliers and recipients of an item as pairs, each with a probability.
+3. *together*: the best suppliers and recipients of an item as pairs, each with a probability;
+4. *again*: each pair beside what step 3 found in its sentence, in the rest of the document and along the
+   chain of its goods. The probability is halfway between those of steps 3 and 4.
 
 The same functions make the rows for training and for reading, so they cannot differ.
 """
@@ -17,11 +19,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from weighbridge.reading.learnt.trees import table_of
-from weighbridge.reading.ranking.again import again_columns
+from weighbridge.reading.ranking.again import again_columns, halfway
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
-from weighbridge.reading.ranking.triples import triples_of
+from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
+from weighbridge.reading.scene import ItemMention
 
 
 def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Triple]]:
@@ -30,6 +33,7 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
     rank_alone(pages, weigh, answer)
     all_roles = rank_in_context(pages, answer)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
+    add_pair_wording([triple for some in triples for triple in some], weigh)
     rows = [triple.row for some in triples for triple in some]
     if rows:
         first = table_of(rows)
@@ -37,19 +41,33 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
         more = [row for page, some in zip(pages, triples, strict=True) for row in again_columns(page, some)]
-        scores = answer("again", np.hstack([first, table_of(more)]))
+        scores = halfway(scores, answer("again", np.hstack([first, table_of(more)])))
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
     return triples
 
 
+_NAMED = ("designation", "word")
+"""Kinds of mention that name their goods."""
+
+
 def chosen(triples: Sequence[Triple], threshold: float) -> list[Triple]:
-    """The triples worth stating: above the threshold, each (sentence, supplier, recipient, family) once."""
-    best: dict[tuple[int, str | None, str | None, str], Triple] = {}
-    for triple in triples:
-        if triple.probability < threshold or sum(x is None for x in (triple.supplier, triple.recipient)) > 1:
+    """The triples worth stating: above the threshold, each (sentence, supplier, recipient, family) once.
+
+    Goods of one family that a sentence names apart and whose finer classes differ ("howitzers and rocket
+    launchers") stand in a statement each (guidelines, section 1).
+    """
+    best: dict[tuple[int, str | None, str | None, str], list[Triple]] = {}
+    for triple in sorted(triples, key=lambda one: -one.probability):
+        if triple.probability < threshold or (triple.supplier is None and triple.recipient is None):
             continue
-        key = (triple.scene, triple.supplier, triple.recipient, triple.family)
-        if key not in best or triple.probability > best[key].probability:
-            best[key] = triple
-    return sorted(best.values(), key=lambda one: (one.scene, one.candidate.mention.start, -one.probability))
+        held = best.setdefault((triple.scene, triple.supplier, triple.recipient, triple.family), [])
+        if not held or all(_apart(triple.candidate.mention, one.candidate.mention) for one in held):
+            held.append(triple)
+    every = [one for held in best.values() for one in held]
+    return sorted(every, key=lambda one: (one.scene, one.candidate.mention.start, -one.probability))
+
+
+def _apart(one: ItemMention, other: ItemMention) -> bool:
+    """Whether two mentions name goods of different classes in different places."""
+    return one.class_ != other.class_ and one.token != other.token and one.kind in _NAMED and other.kind in _NAMED

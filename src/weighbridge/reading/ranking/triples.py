@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from weighbridge.reading.ranking.context import Roles
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, preposition, role_distance
-from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple
+from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, Weigh
+from weighbridge.reading.ranking.wording import pair_words
 from weighbridge.reading.scene import PartyMention
 
 FAINTEST = 0.003
@@ -45,7 +46,7 @@ TRIPLE_NAMES = [
     pair_before pair_previous pair_headline pair_here pair_all reverse_all named_codes both_inside one_inside order
     origin hits steps index fine twins rivals supplier_second recipient_second same_class_pairs house
     hit_giver hit_getter hit_both hit_all hit_turned giver_adjective getter_to getter_for giver_from giver_distance
-    getter_distance gives_alone gets_alone""".split(),
+    getter_distance gives_alone gets_alone nobody_gives nobody_gets pair_wording""".split(),
 ]
 
 
@@ -188,5 +189,32 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
                     page.house,
                     *_in_frames(page.looks[at], item, giver, getter, alone),
                 ]
-                out.append(Triple(item, supplier, recipient, giver, getter, row))
+                words = pair_words(
+                    page.looks[at],
+                    item.mention,
+                    item.hits,
+                    giver or ("outside" if supplier else "nobody"),
+                    getter or ("outside" if recipient else "nobody"),
+                    page.masks[at],
+                )
+                out.append(Triple(item, supplier, recipient, giver, getter, row, words))
     return out
+
+
+def add_pair_wording(triples: Sequence[Triple], weigh: Weigh) -> None:
+    """Completes the rows: what the sentence's words say of the pair, and of nobody giving or getting the item."""
+    if not triples:
+        return
+    items = list(_candidates(triples))
+    words = [item.words for item in items]
+    nobody = zip(weigh("nobody_gives", words), weigh("nobody_gets", words), strict=True)
+    unsaid = {id(item): [float(gives[0]), float(gets[0])] for item, (gives, gets) in zip(items, nobody, strict=True)}
+    wordings = {id(one.words): one.words for one in triples}
+    said = dict(zip(wordings, weigh("pair", list(wordings.values()))[:, 0].tolist(), strict=True))
+    for triple in triples:
+        triple.row += [*unsaid[id(triple.candidate)], said[id(triple.words)]]
+
+
+def _candidates(triples: Iterable[Triple]) -> Iterable[ItemCandidate]:
+    """The items of the triples, each once, in order."""
+    return {id(triple.candidate): triple.candidate for triple in triples}.values()

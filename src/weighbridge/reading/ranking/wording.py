@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from weighbridge.reading.ranking.lookup import Lookup, item_hits
+from weighbridge.reading.ranking.lookup import Lookup, item_hits, preposition, role_distance
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 _NAMES = frozenset(("NNP", "NNPS"))
@@ -126,3 +126,94 @@ def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Seq
                 f"{'<' if token < hit.trigger else '>'}trigger {hit.frame.lemma}{' passive' if hit.passive else ''}"
             )
     return out
+
+
+def pair_words(
+    look: Lookup,
+    item: ItemMention,
+    hits: Sequence[tuple[int, int]],
+    giver: PartyMention | str,
+    getter: PartyMention | str,
+    masks: Sequence[str],
+) -> list[str]:
+    """The features of two parties together, as strings: who has which role beside whom, the words between them.
+
+    A party that the sentence does not name is ``"outside"`` or ``"nobody"``. The same parties beside the same
+    goods give the same list.
+    """
+    gives = giver if isinstance(giver, str) else giver.token
+    gets = getter if isinstance(getter, str) else getter.token
+    key = ("pair", item.token, gives, gets)
+    words: list[str] | None = look.cache.get(key)
+    if words is None:
+        words = look.cache[key] = _pair_words(look, item, hits, giver, getter, masks)
+    return words
+
+
+def _pair_words(
+    look: Lookup,
+    item: ItemMention,
+    hits: Sequence[tuple[int, int]],
+    giver: PartyMention | str,
+    getter: PartyMention | str,
+    masks: Sequence[str],
+) -> list[str]:
+    scene = look.scene
+    gives = giver if isinstance(giver, str) else "inside"
+    gets = getter if isinstance(getter, str) else "inside"
+    out = [f"{gives}/{gets}"]
+    for _, number in hits[:2]:
+        hit = scene.hits[number]
+        one = giver if isinstance(giver, str) else role_distance(look, giver.token, number)[0] or "-"
+        other = getter if isinstance(getter, str) else role_distance(look, getter.token, number)[0] or "-"
+        out.append(f"roles {one} {other}")
+        out.append(f"trigger {hit.frame.lemma} {one} {other}")
+        out.append(f"stage {hit.frame.stage} {hit.frame.pos} {hit.passive} {one} {other}")
+    if not isinstance(giver, str) and not isinstance(getter, str):
+        places = sorted([(giver.token, "S"), (getter.token, "R"), (item.token, "I")])
+        order = "".join(name for _, name in places)
+        out.append(f"order {order}")
+        out.append(f"kinds {order} {giver.kind} {getter.kind}")
+        key = ("between", giver.token, getter.token)
+        if key not in look.cache:
+            look.cache[key] = _between(look, giver, getter, masks)
+        out += look.cache[key]
+    elif not isinstance(giver, str):
+        token = giver.token
+        out.append(f"giver {scene.dep[token]} {preposition(scene, token)[0]} {giver.kind} {gets}")
+        out.append(f"giver {scene.dep[token]} {masks[scene.head[token]]} {gets}")
+    elif not isinstance(getter, str):
+        token = getter.token
+        out.append(f"getter {scene.dep[token]} {preposition(scene, token)[0]} {getter.kind} {gives}")
+        out.append(f"getter {scene.dep[token]} {masks[scene.head[token]]} {gives}")
+    return out
+
+
+def _between(look: Lookup, giver: PartyMention, getter: PartyMention, masks: Sequence[str]) -> list[str]:
+    """The way in the parse and the words between two parties of a sentence."""
+    scene = look.scene
+    one, other = giver.token, getter.token
+    up, down, meet = _way(look, one, other)
+    out = [f"way {up}|{down}", f"way {up}|{masks[meet]}|{down}"]
+    side = "<" if one < other else ">"
+    between = masks[min(one, other) + 1 : max(one, other)]
+    if len(between) <= 10:
+        out += [f"{side}between {word}" for word in between]
+        out += [f"{side}pair {left} {right}" for left, right in itertools.pairwise(between)]
+    if len(between) <= 4:
+        out.append(f"{side}all {' '.join(between)}")
+    out.append(f"prepositions {preposition(scene, one)[0]} {preposition(scene, other)[0]}")
+    out.append(f"giver hangs {scene.dep[one]} {masks[scene.head[one]]} {scene.dep[other]}")
+    out.append(f"getter hangs {scene.dep[one]} {scene.dep[other]} {masks[scene.head[other]]}")
+    return out
+
+
+def _way(look: Lookup, one: int, other: int) -> tuple[str, str, int]:
+    """Dependencies up from the one token and down to the other, and where the ways meet."""
+    dep = look.scene.dep
+    first, second = look.climb(one), look.climb(other)
+    place = {token: steps for steps, token in enumerate(second)}
+    up = next((steps for steps, token in enumerate(first) if token in place), len(first) - 1)
+    meet = first[up]
+    down = second[: place.get(meet, 0)]
+    return ">".join(dep[token] for token in first[:up][:4]), "<".join(dep[token] for token in down[:4]), meet

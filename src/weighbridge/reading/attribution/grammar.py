@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from weighbridge.reading.attribution.words import cue_class, words
+from weighbridge.reading.attribution.words import Words, cue_class, words
 
 BREAKS = frozenset({",", "–", "—", "--", "-", "”", '"', "''", "(", "’", "'"})
 CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -183,6 +183,33 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
     if dep == "acomp" or dep == "attr":
         return subject(head, depth + 1)
     return None, passive
+
+
+def issued_in(noun: Token, lexicon: Words) -> Token | None:
+    """The clause that the parser hung on the noun in "said in a statement that ...", though it is the verb's."""
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.lemma_.lower() not in lexicon.utterances:
+        return None
+    verb = noun.head.head
+    if verb.pos_ != "VERB" or "clause" not in lexicon.takes.get(verb.lemma_.lower(), ()) or verb.i > noun.i:
+        return None
+    if any(c.dep_ in ("ccomp", "dobj") and c.i > verb.i for c in verb.rights):
+        return None
+    return next(
+        (c for c in noun.rights if c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.lefts)), None
+    )
+
+
+def noun_from(doc: Doc, place: int, stop: int | None = None) -> Token | None:
+    """The head of the noun phrase that begins at a token, as far as the parse shows one there."""
+    found: Token | None = None
+    token = doc[place] if place < len(doc) else None
+    while token is not None and token.left_edge.i == place and (stop is None or token.i < stop):
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = token
+        if token.head == token or token.head.pos_ in CLAUSE_HEADS:
+            break
+        token = token.head
+    return found
 
 
 def agent(token: Token) -> Token | None:

@@ -11,6 +11,7 @@ from weighbridge.reading.attribution.grammar import (
     agent,
     cue_tokens,
     is_infinitive,
+    issued_in,
     make,
     prepositional,
     span,
@@ -238,7 +239,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         draft = make("verb", key, verb, cue, None, parted[1] - set(parted[0]), quotable)
         draft.source = parted[0]
         return draft
-    content = clausal
+    content = clausal or _issued(verb, lexicon)
     if not content and "accuse" in takes:
         content = _nominal(verb, takes)
     if prepositions and not content:
@@ -271,6 +272,16 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             draft.source = range(start, draft.source.stop)
             draft.content -= set(draft.source)
     return draft
+
+
+def _issued(verb: Token, lexicon: Words) -> set[int]:
+    """The clause after "said in a statement", where the parser gave it to the noun."""
+    for child in verb.rights:
+        for noun in child.children if child.dep_ == "prep" else ():
+            clause = issued_in(noun, lexicon)
+            if clause is not None:
+                return set(span(clause))
+    return set()
 
 
 def quoting_draft(verb: Token, lexicon: Words) -> Draft | None:

@@ -27,6 +27,7 @@ from weighbridge.reading.attribution.speech import (
     inside,
     levels,
     merged,
+    speech_before,
     speech_only,
     take_speech,
     untangle,
@@ -202,6 +203,7 @@ def attributions(sentences: Sequence[ParsedSentence], attitudes: bool = False) -
             elif speech is None:
                 widen(one, here)
                 speech_only(one, here, text)
+                speech_before(one, [*before, *here], text)
             if one.content:
                 opened.append(one)
     give_waiting(opened, waiting, quotes, text)

@@ -168,7 +168,10 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
             if found is not None and not was_passive:
                 return found, False
         finite = token.tag_ in ("VBD", "VBZ", "VBP") or (
-            head.dep_ == "ROOT" and any(c.dep_ == "ccomp" for c in token.rights)
+            head.dep_ == "ROOT"
+            and head.i < token.i
+            and agent(token) is None
+            and any(c.dep_ in ("ccomp", "oprd") or (c.dep_ == "dobj" and token.tag_ == "VBN") for c in token.rights)
         )
         if finite:
             return head, False

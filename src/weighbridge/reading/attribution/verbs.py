@@ -161,7 +161,7 @@ def _inverted(verb: Token) -> Token | None:
 
 def _misread_subject(verb: Token) -> Token | None:
     """The subject of a finite verb that the parser gave to another word ("activists trying to ... say")."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.lefts):
         return None
     for child in verb.lefts:
         if (
@@ -179,6 +179,14 @@ def _misread_subject(verb: Token) -> Token | None:
             child.dep_ in ("compound", "nmod", "npadvmod", "dep")
             and child.pos_ in ("PROPN", "NOUN")
             and child.i == verb.i - 1
+        ):
+            return child
+        if (
+            child.dep_ in ("advmod", "advcl", "npadvmod", "dep")
+            and child.pos_ in ("PROPN", "NOUN")
+            and child.lower_ not in words().days
+            and (child.dep_ != "npadvmod" or child.i >= verb.i - 2)
+            and child.left_edge.pos_ != "ADP"
         ):
             return child
     return None
@@ -233,7 +241,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             content -= set(span(by.head))
         elif not clausal and "raise" not in takes and who is not None and "address" not in takes:
             return None
-        return make("verb", key, verb, cue, by, content, quotable and "address" not in takes)
+        return make("verb", key, verb, cue, by, content, quotable and (by is not None or "address" not in takes))
     parted = between(verb, who) if quotable else None
     if parted is not None:
         draft = make("verb", key, verb, cue, None, parted[1] - set(parted[0]), quotable)

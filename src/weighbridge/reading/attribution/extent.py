@@ -99,7 +99,12 @@ def printed(
     every = list(found)
     kept = _lifted(every, [one for one in every if not _attributes(one, places)])
     speaking = {one.source[0][0] for one in every if one.antecedent and one.source}
-    return [replace(one, source=_extent(one, places, speaking)) for one in (kept if nested else outermost(kept))]
+    return [replace(one, source=_extent(one, places, speaking)) for one in (kept if nested else _told(kept))]
+
+
+def _told(found: Iterable[Attribution]) -> list[Attribution]:
+    """The outermost, without what stands in direct speech whose speaker is not found."""
+    return [one for one in outermost(found) if not one.in_speech]
 
 
 def _lifted(every: Sequence[Attribution], dropped: Sequence[Attribution]) -> list[Attribution]:

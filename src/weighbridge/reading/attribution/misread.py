@@ -16,6 +16,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _BEGINS = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "JJR", "CD", "PDT"})
 _STOPS = frozenset({";", ":", "”", '"', "''", "“", "``", "—", "–", "--"})
 _TWO_DASHES = 2
+_POINTING = frozenset({"this", "that", "these", "those", "all", "each", "every", "no"})
 
 
 def inverted_speaker(verb: Token, said_before: bool) -> range | None:
@@ -93,7 +94,7 @@ def speaker_before(verb: Token) -> range | None:
     commas = [p for p in range(start, stop - 1) if doc[p].text == ","]
     if commas and _finite_inside(doc, range(start, stop)):
         start = commas[-1] + 1
-    if start >= stop or doc[start].tag_ not in _BEGINS or doc[start].lower_ in ("that", "this", "all"):
+    if start >= stop or doc[start].tag_ not in _BEGINS or doc[start].lower_ in _POINTING:
         return None
     area = range(start, stop)
     if _finite_inside(doc, area) or not any(doc[p].pos_ in NOMINAL for p in area):
@@ -112,7 +113,7 @@ def name_before(doc: Doc, start: int) -> int:
         return start
     first = _clause_start(doc, start - 1)
     area = range(first, start - 1)
-    if not area or doc[first].tag_ not in ("DT", "PRP$", "NNP") or any(doc[p].text in (",", "(") for p in area):
+    if not area or doc[first].lower_ in _POINTING or doc[first].tag_ not in ("DT", "PRP$", "NNP") or any(doc[p].text in (",", "(") for p in area):
         return start
     if any(doc[p].pos_ in ("VERB", "AUX") and doc[p].tag_ in FINITE for p in area):
         return start

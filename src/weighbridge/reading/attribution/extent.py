@@ -68,6 +68,14 @@ class _Places:
         place = bisect_right(self._starts, at) - 1
         return self._sentences[place] if place >= 0 else None
 
+    def before(self, at: int) -> str:
+        """The sentence before the one that begins with a character, with the gap between them."""
+        place = bisect_right(self._starts, at) - 1
+        if place < 1 or self._starts[place] != at:
+            return ""
+        one = self._sentences[place - 1]
+        return one.text + " " * max(0, at - one.end) if one.paragraph == self._sentences[place].paragraph else ""
+
     def after(self, at: int) -> str:
         """The text from a character to the end of its sentence and through the next one's."""
         place = bisect_right(self._starts, at) - 1
@@ -151,6 +159,7 @@ def _extent(one: Attribution, places: _Places, speaking: set[int]) -> tuple[Span
         return () if missed is None else (missed,)
     if len(spans) == 1 and spans[0][1] <= min(a for a, _ in one.cue):
         spans = [_with_first_half(spans[0], one, places)]
+    spans[0] = _with_title(spans[0], places)
     *rest, last = spans
     stops = [start for start, _ in (*one.cue, *one.content) if start >= last[1]]
     limit = min(stops, default=None)
@@ -257,6 +266,15 @@ def _with_first_half(span: Span, one: Attribution, places: _Places) -> Span:
         return span
     first = sentence.start + tokens[0].doc[start].idx
     return span if any(first < b and a < span[0] for a, b in one.content) else (first, span[1])
+
+
+def _with_title(span: Span, places: _Places) -> Span:
+    """With the abbreviated title before the name that was taken for a sentence's end ("Sens. Ana Ruiz and ...")."""
+    text = places.before(span[0])
+    title = re.search(r"(?:^|(?<=\s))(\w+)\.\s+$", text)
+    if title is None or title[1].lower() not in words().titles or not title[1][0].isupper():
+        return span
+    return span[0] - (len(text) - title.start()), span[1]
 
 
 def _with_name(span: Span, limit: int | None, places: _Places) -> Span:

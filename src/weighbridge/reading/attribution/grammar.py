@@ -297,9 +297,9 @@ def make(
 ) -> Draft:
     negated, modal = polarity(token, who)
     source = noun_span(who, token.i) if who is not None else None
-    if source and who is not None and who.head == token:
-        beside = next((c for c in token.lefts if c.dep_ == "nsubj" and c.left_edge.i == source.stop), None)
-        if beside is not None and who.i < beside.i and who.pos_ != "PRON":
+    if source and who is not None and who.dep_ == "nsubj" and who.i < token.i:
+        beside = next((c for c in who.head.lefts if c.dep_ == "nsubj" and c.left_edge.i == source.stop), None)
+        if beside is not None and beside.i < token.i and who.pos_ != "PRON":
             source = range(source.start, beside.right_edge.i + 1)
     taken = cue | set(source or ())
     kept = {place for place in content if place not in taken}

@@ -99,8 +99,8 @@ def speaker_before(verb: Token) -> range | None:
     area = range(start, stop)
     if _finite_inside(doc, area) or not any(doc[p].pos_ in NOMINAL for p in area):
         return None
-    commas = sum(doc[p].text == "," for p in area)
-    return None if commas % 2 and doc[stop - 1].text != "," else area
+    inner = sum(doc[p].text == "," for p in area)
+    return None if inner % 2 and doc[stop - 1].text != "," else area
 
 
 def name_before(doc: Doc, start: int) -> int:
@@ -113,7 +113,9 @@ def name_before(doc: Doc, start: int) -> int:
         return start
     first = _clause_start(doc, start - 1)
     area = range(first, start - 1)
-    if not area or doc[first].lower_ in _POINTING or doc[first].tag_ not in ("DT", "PRP$", "NNP") or any(doc[p].text in (",", "(") for p in area):
+    if not area or doc[first].lower_ in _POINTING or doc[first].tag_ not in ("DT", "PRP$", "NNP"):
+        return start
+    if any(doc[p].text in (",", "(") for p in area):
         return start
     if any(doc[p].pos_ in ("VERB", "AUX") and doc[p].tag_ in FINITE for p in area):
         return start

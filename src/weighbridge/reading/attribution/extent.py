@@ -22,6 +22,7 @@ from spacy.tokens import Token
 from weighbridge.reading.attribution.attributions import Attribution, ParsedSentence, outermost
 from weighbridge.reading.attribution.grammar import clause_of, is_infinitive, noun_span
 from weighbridge.reading.attribution.misread import inverted_speaker, name_before, speaker_before
+from weighbridge.reading.attribution.words import cue_class
 
 Span = tuple[int, int]
 
@@ -35,6 +36,8 @@ _DAY = re.compile(
     r"(?:,?\s+(?:(?:late|early|earlier)\s+)?(?:on|during|this|last)(?:\s+(?:a|the|late|early))?|\s+late|\s+early|)"
     rf"\s+{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+_TELLING = frozenset({"saying", "showing", "finding"})
+_UTTERING = frozenset({"saying", "saying on", "telling", "confirming", "denying", "warning", "accusing"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 
@@ -47,6 +50,8 @@ class Words:
     openers: frozenset[str]
     titles: frozenset[str]
     pronouns: frozenset[str]
+    acts: frozenset[str]
+    actors: frozenset[str]
 
 
 @cache
@@ -106,7 +111,9 @@ def printed(
     places = _Places(sentences)
     every = list(found)
     kept = _lifted(every, [one for one in every if not _attributes(one, places)])
-    speaking = {one.source[0][0] for one in every if one.antecedent and one.source}
+    speaking = {
+        one.source[0][0] for one in every if one.antecedent and one.source and cue_class(one.cue_lemma) in _UTTERING
+    }
     return [replace(one, source=_extent(one, places, speaking)) for one in (kept if nested else _told(kept))]
 
 
@@ -128,7 +135,21 @@ def _lifted(every: Sequence[Attribution], dropped: Sequence[Attribution]) -> lis
 
 def _attributes(one: Attribution, places: _Places) -> bool:
     """Whether the cue lays words at somebody's door here: "raised $5" does not, "raised doubts that" does."""
-    return one.kind != "verb" or one.cue_lemma not in words().clausal or _says_something(one, places)
+    if one.kind != "verb":
+        return True
+    if one.cue_lemma in words().clausal and not _says_something(one, places):
+        return False
+    return not (_is_act(one, places) and cue_class(one.cue_lemma) not in _TELLING)
+
+
+def _is_act(one: Attribution, places: _Places) -> bool:
+    """Whether the source is an act or a state ("the scramble to find", "this dynamic of antagonism")."""
+    tokens = places.tokens(one.source[0]) if one.source else []
+    head = next((t for t in tokens if t.head not in tokens), None)
+    if head is None or head.pos_ != "NOUN":
+        return False
+    lemma = head.lemma_.lower()
+    return lemma.endswith(tuple(words().acts)) and lemma not in words().actors
 
 
 def _says_something(one: Attribution, places: _Places) -> bool:

@@ -13,9 +13,10 @@ from weighbridge.reading.attribution.attributions import Attribution, attributio
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.cast import WE, Cast
-from weighbridge.reading.sources.parties import home_of
+from weighbridge.reading.sources.parties import home_of, parliament_in
 from weighbridge.reading.sources.phrases import party_on
-from weighbridge.reading.sources.surface import aside_speech, hidden_speech
+from weighbridge.reading.sources.surface import aside_speech, hidden_speech, title_speech
+from weighbridge.reading.sources.turns import ANSWERS, QUESTIONS, turns_in
 from weighbridge.reading.sources.words import speakers
 
 Key = tuple[str, str | None]
@@ -60,7 +61,13 @@ class Speech:
     """Other readings of the issuer: several governments together, a person who is asked, a research body."""
     issued: bool = False
     """The issuer is the publisher itself."""
+    interviewed: Source | None = None
+    """Who gives the answers, where the document is an interview."""
+    official_look: bool = False
+    """Publisher or opening words are those of a body that issues the document."""
     dateline: bool = False
+    parliament: bool = False
+    """The document records what is said in a parliament."""
     first_person: int = 0
     official: float = 0.0
     """How much the document looks like one that a body issues itself."""
@@ -119,13 +126,18 @@ def cast_and_attributions(
     by_scene: dict[int, list[Attribution]] = {}
     for one in found:
         by_scene.setdefault(one.sentence, []).append(one)
-    speech = Speech(document, scenes, Cast(document.text, home=home_of(scenes, document.publisher or "")))
+    opening = "\n".join((document.publisher or "", document.title or "", document.text[:600]))
+    home = home_of(scenes, document.publisher or "", document.url, opening)
+    speech = Speech(document, scenes, Cast(document.text, home=home))
+    speech.parliament = parliament_in(opening)[0]
+    speech.official_look = bool(speakers().publishers.search(document.publisher or ""))
     speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))
     speech.codes = [frozenset(p.code for p in scene.parties if p.code) for scene in scenes]
     speech.named = Counter(p.code for scene in scenes for p in scene.parties if p.code)
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
     speech.reaching = [[] for _ in scenes]
+    turns = turns_in(scenes, speech.parliament)
     for place, scene in enumerate(scenes):
         speech.cast.meet(scene)
         here: list[Voice] = []
@@ -133,6 +145,9 @@ def cast_and_attributions(
         own = [one for one in own if not _is_dateline(document.text, scene, one)]
         own = _with_asides(scene, own)
         own += [*hidden_speech(scene, own)]
+        own += [*title_speech(scene, own)]
+        if place in turns:
+            own = [turns[place], *(one for one in own if one.kind != "headline")]
         for one in sorted(own, key=lambda a: (min(a.source or a.cue), a.cue)):
             here.append(_voice(speech, place, one, place_of, here))
         speech.made_in.append(here)
@@ -210,7 +225,9 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         word = speech.document.text[start:end].lower()
         first_person = word in WE or word.split()[0] in ("we", "i")
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
-        if first_person:
+        if one.kind == "headline" and word in QUESTIONS | ANSWERS:
+            source = _interviewed(speech) if word in ANSWERS else None
+        elif first_person:
             around = [v for v in speech.voices[-12:] + list(here) if covers(v.attribution, at) and v.source]
             source = around[-1].source if around else None
         elif one.antecedent:
@@ -219,6 +236,11 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             source = cast.resolve(speech.scenes[owner], start, end)
         else:
             source = cast.resolve(scene, start, end)
+        if source is not None and source.class_ == "person" and source.country is None:
+            if speech.parliament:
+                source = replace(source, class_="government", country=cast.home)
+            elif one.kind == "headline" and one.sentence > 1:
+                source = replace(source, country=cast.home)
     told = bool(one.source) and not first_person
     return Voice(
         one,
@@ -231,6 +253,18 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         told and cast.guessed,
         cast.members if told else (),
     )
+
+
+def _interviewed(speech: Speech) -> Source:
+    """Who answers in an interview: whom the lines before the first question introduce, once and for all."""
+    if speech.interviewed is None:
+        cast = speech.cast
+        named = [one for one in cast.people.values() if one.named]
+        told = next((one for one in named if one.class_ != "person"), named[0] if named else cast.last_person)
+        if told is None:
+            told = Source("government" if speech.official_look else "person", cast.home, None, True)
+        speech.interviewed = told if told.country is not None else replace(told, country=cast.home)
+    return speech.interviewed
 
 
 def _speaking(cast: Cast, scene: Scene) -> dict[int, tuple[int, Source]]:
@@ -316,6 +350,9 @@ def _issuer(speech: Speech) -> None:
         words.openings.search(opening)
     )
     found: list[Source] = []
+    if speech.parliament and speech.cast.home:
+        speech.official += 1.0
+        found.append(Source("government", speech.cast.home, None, True))
     for mention in finder().find(document.publisher or ""):
         entry = mention.entry
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_:

@@ -246,3 +246,49 @@ def _content(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
             end = scene.end
         return start, end
     return None
+
+
+_BODIES = frozenset(("outlet", "institute", "organ", "company", "person", "office", "group"))
+_MOST = 4
+"""Words of a speaker in a headline."""
+
+
+def title_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The speaker of a headline: "Sanctions team: arms reached ...", "No jets for Kyiv – Welt".
+
+    Before a colon he has to be a party that speaks or a word for speakers (states and topics stand there too);
+    after a last dash a bare name is enough. Nothing where ``found`` has such a speaker already.
+    """
+    count = len(scene.lower)
+    if scene.index > 1 or count < 5 or scene.lower[-1] == "." or any(one.kind == "headline" for one in found):
+        return
+    colon = next((t for t in range(1, min(count - 3, _MOST + 1)) if scene.lower[t] == ":"), None)
+    if colon is not None and _is_speaker(scene, 0, colon - 1):
+        mark = scene.start + scene.starts[colon]
+        rest = scene.start + scene.starts[colon + 1], scene.end
+        yield _announced(scene, (0, colon - 1), (mark, mark + 1), rest)
+        return
+    dash = next((t for t in range(count - 2, max(3, count - 2 - _MOST), -1) if scene.lower[t] in _DASHES), None)
+    if dash is None:
+        return
+    before = scene.starts[dash - 1] + len(scene.doc[dash - 1].text)
+    if before == scene.starts[dash] or scene.tag[dash] == "HYPH":
+        return
+    names = range(dash + 1, count)
+    if all(scene.tag[t] in ("NNP", "NNPS", "POS") for t in names) or _is_speaker(scene, dash + 1, count - 1):
+        mark = scene.start + scene.starts[dash]
+        span = mark, mark + len(scene.lower[dash])
+        yield _announced(scene, (dash + 1, count - 1), span, (scene.start, mark))
+
+
+def _is_speaker(scene: Scene, first: int, last: int) -> bool:
+    """Whether tokens first..last are a party that speaks for itself, or end in a word for speakers."""
+    if any(scene.tag[t] in _CLAUSAL or scene.tag[t] in ("CD", "CC") for t in range(first, last + 1)):
+        return False
+    if any(p.kind in _BODIES and p.first >= first and p.token == last for p in scene.parties):
+        return True
+    return scene.lower[last] in speakers().nouns and scene.lower[last] not in words().labels
+
+
+def _announced(scene: Scene, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Attribution:
+    return Attribution((_chars(scene, *source),), (cue,), (content,), "headline", ":", False, None, scene.index)

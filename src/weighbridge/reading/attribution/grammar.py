@@ -119,6 +119,15 @@ def _above_speaker(token: Token) -> Token | None:
     return None
 
 
+def _after_dateline(verb: Token, first: Token) -> Token:
+    """The subject after a dateline that the parser took for one ("CAIRO, Jan. 20 - Egypt rejected ...")."""
+    last = [c for c in verb.lefts if c.dep_ == "nsubj"][-1:]
+    if not last or last[0].i <= first.i:
+        return first
+    between = verb.doc[first.i + 1 : last[0].left_edge.i]
+    return last[0] if any(t.text in ("-", "–", "—", "--") for t in between) else first
+
+
 def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
     """Who does what the verb says, and whether that token is the verb's patient (a passive).
 
@@ -129,7 +138,7 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
         if child.dep_ in ("nsubj", "csubj"):
             if child.i < token.i and token.doc[token.i - 1].text in BREAKS:
                 return next((c for c in token.rights if c.dep_ == "nsubj"), child), False
-            return child, False
+            return _after_dateline(token, child), False
         if child.dep_ in ("nsubjpass", "csubjpass"):
             return child, True
         if child.dep_ == "auxpass":

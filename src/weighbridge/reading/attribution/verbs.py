@@ -13,14 +13,17 @@ from weighbridge.reading.attribution.grammar import (
     is_infinitive,
     issued_in,
     make,
+    polarity,
     prepositional,
     span,
     speakers_own,
     subject,
 )
+from weighbridge.reading.attribution.reach import far_clause, relative_object, said_before
 from weighbridge.reading.attribution.words import Words, words
 
 EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
+PARTICLES = frozenset({"prt", "prep", "advmod"})
 MARKS = frozenset({"“", '"', "''", "``", "‘"})
 INVERTED = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos", "nsubjpass", "conj"})
 
@@ -195,8 +198,10 @@ def _misread_subject(verb: Token) -> Token | None:
 def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     """The attribution that a verb makes, if it is one of saying, thinking or judging."""
     lemma = verb.lemma_.lower()
-    particle = next((c.lower_ for c in verb.rights if c.dep_ in ("prt", "prep") and c.i == verb.i + 1), None)
-    key = f"{lemma}_{particle}" if particle and f"{lemma}_{particle}" in lexicon.takes else lemma
+    particle = next((c for c in verb.rights if c.dep_ in PARTICLES and f"{lemma}_{c.lower_}" in lexicon.takes), None)
+    if particle is not None and particle.dep_ == "prep" and particle.i > verb.i + 1:
+        particle = None
+    key = f"{lemma}_{particle.lower_}" if particle is not None else lemma
     takes = lexicon.takes.get(key)
     prepositions = lexicon.prepositional.get(lemma)
     if takes is None and prepositions is None:
@@ -215,8 +220,8 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     if who is not None and lemma in ("show", "reveal", "indicate") and who.lemma_.lower() in lexicon.evidence:
         takes |= {"object", "pair"}
     cue = cue_tokens(verb)
-    if key != lemma:
-        cue.add(verb.i + 1)
+    if particle is not None:
+        cue.add(particle.i)
     first = min(min(cue), who.left_edge.i) if who is not None and who.head == verb else min(cue)
     if who is not None and who.left_edge.i < verb.left_edge.i:
         first = min(cue)
@@ -263,6 +268,10 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             who = who if any(p < verb.i for p in content) else None
         elif who is not None and not content and any(c.dep_ in ("ccomp",) for c in verb.lefts):
             content = clausal
+    if not content and who is not None:
+        content = relative_object(verb) or far_clause(verb, takes)
+    if not content and who is not None and who.i < verb.i and not parenthetical(verb, who):
+        content = said_before(verb, polarity(verb, who)[0])
     alone = not content or (who is not None and who.i > verb.i and content == set(span(who)))
     if alone and takes & {"clause", "quote", "aside"}:
         content = parenthetical(verb, who)

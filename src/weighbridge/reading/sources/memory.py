@@ -127,8 +127,7 @@ class Memory:
     def _country(self, class_: str, definite: bool, scene: Scene, at: int) -> str | None:
         """The country of a body of which the text doesn't say whose it is.
 
-        That of the place to which its clause is set ("In Berlin a spokesman ..."), of the state that is the
-        clause's subject ("Britain will send guns, the ministry said"), else the one at home.
+        That of the place to which its clause is set ("In Berlin a spokesman ..."), else the one at home.
         """
         if class_ not in HOMELY:
             return None

@@ -202,8 +202,7 @@ def part_of(scene: Scene, at: int) -> range:
 def place_around(scene: Scene, at: int) -> str | None:
     """The state to which the clause around a token is set: "In New Delhi a spokesman ...", "Paris, where the ministry".
 
-    Without such a place the state that is the subject of a clause ("Britain will send guns, the ministry said").
-    None where there is neither.
+    None where the clause opens with no place.
     """
     part = part_of(scene, at)
     for party in scene.parties:
@@ -217,9 +216,4 @@ def place_around(scene: Scene, at: int) -> str | None:
         after = scene.lower[party.token + 1 : party.token + 3]
         if after == [",", "where"] and at - party.token <= _OPENS + 2:
             return party.code
-    subjects = (
-        party.code
-        for party in scene.parties
-        if party.kind in ("state", "capital") and scene.dep[party.token] in ("nsubj", "nsubjpass")
-    )
-    return next((code for code in subjects if code and len(code) == 2), None)
+    return None

@@ -236,11 +236,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             source = cast.resolve(speech.scenes[owner], start, end)
         else:
             source = cast.resolve(scene, start, end)
-        if source is not None and source.class_ == "person" and source.country is None:
-            if speech.parliament:
-                source = replace(source, class_="government", country=cast.home)
-            elif one.kind == "headline" and one.sentence > 1:
-                source = replace(source, country=cast.home)
+        if speech.parliament and source is not None and source.class_ == "person" and source.country is None:
+            source = replace(source, class_="government", country=cast.home)
     told = bool(one.source) and not first_person
     return Voice(
         one,

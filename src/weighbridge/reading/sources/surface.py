@@ -54,13 +54,14 @@ def aside_speech(scene: Scene) -> Iterator[Attribution]:
             continue
         if not _SPOKEN & {one.name for one in classes}:
             continue
-        low = _aside_subject(scene, at)
+        perfect = scene.tag[at] == "VBN" and scene.lower[at - 1] in ("has", "have", "had")
+        low = _aside_subject(scene, at - 1 if perfect else at)
         if low is None:
             continue
         end = _aside_end(scene, at, bool(_LISTENERS & {one.name for one in classes}))
         if end is None:
             continue
-        yield _aside(scene, low, at, end, lemma)
+        yield _aside(scene, (low, at - 2 if perfect else at - 1), at, end, lemma)
 
 
 def _may_be_finite(scene: Scene, at: int, lemma: str) -> bool:
@@ -69,6 +70,8 @@ def _may_be_finite(scene: Scene, at: int, lemma: str) -> bool:
     Its subject then has to be a word for people, and a plural where the form is bare.
     """
     before = scene.lower[at - 1]
+    if scene.tag[at] == "VBN" and before in ("has", "have", "had"):
+        return True
     noun = speakers().nouns.get(before)
     if scene.lower[at] == lemma:
         return before.endswith("s") and (noun is not None or scene.tag[at - 1] == "NNPS") or before == "they"
@@ -115,7 +118,8 @@ def _aside_end(scene: Scene, at: int, listens: bool) -> int | None:
     return None
 
 
-def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution:
+def _aside(scene: Scene, subject: tuple[int, int], at: int, end: int, lemma: str) -> Attribution:
+    low = subject[0]
     first = next((t + 1 for t in range(low - 2, 0, -1) if scene.lower[t] == ";"), 0)
     last = next((t for t in range(end, len(scene.lower)) if scene.lower[t] == ";"), len(scene.lower))
     begin = scene.start + scene.starts[first]
@@ -126,7 +130,7 @@ def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution
         spans.append((scene.start + scene.starts[end], stop))
     cue = scene.start + scene.starts[at]
     return Attribution(
-        (_chars(scene, low, at - 1),),
+        (_chars(scene, *subject),),
         ((cue, cue + len(scene.lower[at])),),
         tuple(spans),
         "verb",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from weighbridge.model import Document, Source
 from weighbridge.reading.attribution.attributions import Attribution, attributions
+from weighbridge.reading.attribution.words import cue_class
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.cast import WE, Cast
@@ -236,6 +237,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             source = cast.resolve(speech.scenes[owner], start, end)
         else:
             source = cast.resolve(scene, start, end)
+        if word in ("he", "she", "it", "they") and cue_class(one.cue_lemma) == "saying on":
+            source = _going_on(speech, place, word, here) or source
         if speech.parliament and source is not None and source.class_ == "person" and source.country is None:
             source = replace(source, class_="government", country=cast.home)
     told = bool(one.source) and not first_person
@@ -250,6 +253,17 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         told and cast.guessed,
         cast.members if told else (),
     )
+
+
+def _going_on(speech: Speech, place: int, word: str, here: Sequence[Voice]) -> Source | None:
+    """Who "went on" or "added": whoever spoke last, here or in the two sentences before, a body for "it"."""
+    for voice in reversed([*speech.voices[-8:], *here]):
+        if voice.source is None or voice.scene < place - 2 or voice.attribution.level or voice.attribution.in_speech:
+            continue
+        if word == "it" and voice.source.class_ in ("person", "anonymous"):
+            continue
+        return voice.source
+    return None
 
 
 def _interviewed(speech: Speech) -> Source:

@@ -12,6 +12,7 @@ from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, 
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
 IT = frozenset("it its itself which that".split())
+WE = frozenset("we us our ours i me my mine".split())
 THEY = frozenset("they them their theirs themselves".split())
 _ANTECEDENTS = frozenset(("state", "capital", "organ", "group", "company", "institute", "outlet"))
 HOMELY = frozenset(("government", "military", "intelligence"))

@@ -41,7 +41,9 @@ def class_of(code: str | None, class_: str | None) -> str:
 
 
 def source_of(party: PartyMention) -> Source:
-    return Source(class_of(party.code, party.class_), party.code, None, True)
+    """A party as one who speaks; states that speak together have no one country (coding guidelines, 8.11)."""
+    country = None if party.code in speakers().joint else party.code
+    return Source(class_of(party.code, party.class_), country, None, True)
 
 
 _DATELINE = re.compile(

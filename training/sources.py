@@ -23,7 +23,7 @@ from weighbridge.reading.sources.sourcing import (
     source_candidates,
 )
 
-ROUNDS.setdefault("source", 300)
+ROUNDS.setdefault("source", 400)
 STRENGTH = 0.03
 """Inverse regularization of the linear model of wording."""
 

@@ -29,6 +29,8 @@ Span = tuple[int, int]
 _RELATIVE = re.compile(r",\s+(?:(?:one|two|many|most|some|all|both|each) of )?(who|whom|whose)\b")
 _DATELINE = re.compile(r"[A-Z][\w.,'’ /-]{1,40}?(?:\([A-Z][\w. /-]*\)\s*)?\s*(?:[–—]|--?)\s+(?=\S)")
 _AFTER_TITLE = re.compile(r"\.?\s+(?:[A-Z][\w'’-]*\.?\s+){0,2}[A-Z][\w'’-]+")
+_DESCRIBED = re.compile(r",\s+(?:an?|the|[a-z]\w+)\s[^,.;:”\"—–]+")
+"""The apposition after a name that a slip of the sentence splitter parted from its verb."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|(?:[A-Z]\.){0,2}[A-Z]")
 _LEADING = re.compile(r"(?!['’‘]s\b)[\s\"“”'‘(\[—–-]+")
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -308,7 +310,14 @@ def _with_name(span: Span, limit: int | None, places: _Places) -> Span:
     name = _AFTER_TITLE.match(text, size)
     if name is None or (limit is not None and span[0] + name.end() > limit):
         return span
-    return span[0], span[0] + name.end()
+    end = name.end()
+    sentence = places.sentence(span[0])
+    described = _DESCRIBED.match(text, end)
+    if described is not None and sentence is not None and span[0] + end > sentence.end:
+        end = described.end()
+    if limit is not None and span[0] + end > limit:
+        end = name.end()
+    return span[0], span[0] + end
 
 
 def _without_day(span: Span, places: _Places) -> Span:

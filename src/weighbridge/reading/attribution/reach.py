@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from weighbridge.reading.attribution.grammar import span
 from weighbridge.reading.attribution.words import cue_class, words
 
 _RELATIVE = frozenset({"WDT", "WP"})
@@ -102,8 +101,10 @@ def said_before(verb: Token, negated: bool) -> set[int]:
     if any(c.lower_ not in _EMPTY for c in objects):
         return set()
     doc = verb.doc
-    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    left = min((c.left_edge.i for c in who), default=verb.i)
+    who = [c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+    if not who or verb.tag_ == "VBG" or any(c.tag_ in _RELATIVE for c in who):
+        return set()
+    left = min(c.left_edge.i for c in who)
     end = left
     while end > 0 and (doc[end - 1].is_punct or doc[end - 1].dep_ in ("cc", "mark")):
         end -= 1
@@ -112,5 +113,5 @@ def said_before(verb: Token, negated: bool) -> set[int]:
         before = next((p for p in range(left - 1, end - 1, -1) if doc[p].text == ";"), None)
         if before is not None:
             start = next((p + 1 for p in range(before - 1, -1, -1) if doc[p].text == ";"), 0)
-    content = set(range(start, end)) - set(span(verb)) | (set(range(start, end)) if end <= left else set())
+    content = set(range(start, end))
     return content if sum(doc[p].pos_ in ("NOUN", "PROPN", "VERB") for p in content) > 2 else set()

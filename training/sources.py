@@ -11,6 +11,7 @@ import numpy as np
 
 from training.gold import GoldDocument, code, family, names
 from training.learner import FOLDS, ROUNDS, Learner, fold_of
+from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.ranking.page import ItemCandidate, page_of
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
@@ -22,7 +23,7 @@ from weighbridge.reading.sources.sourcing import (
     source_candidates,
 )
 
-ROUNDS.setdefault("source", 300)
+ROUNDS.setdefault("source", 400)
 STRENGTH = 0.03
 """Inverse regularization of the linear model of wording."""
 
@@ -68,7 +69,9 @@ def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
             token = best.mention.token if best is not None else root
             hit = scene.hits[best.hits[0][1]] if best is not None and best.hits else None
             supplier, recipient = _party(scene, statement["supplier"]), _party(scene, statement["recipient"])
-            out.append(Example(gold, at, statement, source_candidates(speech, at, token, hit, supplier, recipient)))
+            told = Position(statement["stage"], statement["stance"], statement["certainty"])
+            found = source_candidates(speech, at, token, hit, supplier, recipient, told)
+            out.append(Example(gold, at, statement, found))
     return out
 
 

@@ -168,4 +168,4 @@ def attributions_of(
             _Parsed(one.index, one.start, one.end, text, one.paragraph, parse_of_one)
             for one, text, parse_of_one in zip(sentences, texts, parses, strict=True)
         ]
-        yield printed(attributions(parsed), parsed, nested)
+        yield printed(attributions(parsed, attitudes=True), parsed, nested)

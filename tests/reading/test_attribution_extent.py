@@ -51,6 +51,12 @@ def _sources(text: str, nested: bool = False) -> list[str]:
         ),
         ("LISBON (AP) — Prime Minister Ana Costa said the shells had arrived.", "Prime Minister Ana Costa"),
         ("The minister was quick to point out that the shells had arrived.", "The minister"),
+        ("A farmer in the valley, Ana Ruiz, said the convoy had passed at night.", "A farmer in the valley, Ana Ruiz"),
+        (
+            "“Imagine the two of them on one stage,” mused radio host Peter Holm.",
+            "radio host Peter Holm",
+        ),
+        ("Beruff, a regional ally, called the new standards “strong”.", "Beruff, a regional ally"),
     ],
 )
 def test_a_source_has_its_whole_extent(text: str, source: str) -> None:
@@ -99,3 +105,28 @@ def test_spans_lie_in_the_text_and_default_is_part_of_nested(text: str) -> None:
         for start, end in (*one.source, *one.cue, *one.content):
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Minister Ana Ruiz said in a statement that the last batteries had arrived.",
+            "that the last batteries had arrived",
+        ),
+        (
+            "Minister Ana Ruiz said in ‘08 that the new guns threw old plans into doubt.",
+            "that the new guns threw old plans into doubt",
+        ),
+        ("“They made the donation themselves,” Peter Holm wrote of the gift.", "“They made the donation themselves,”"),
+        ("The mayor expressed doubts about the new contract.", "doubts about the new contract"),
+    ],
+)
+def test_the_content_is_what_was_said(text: str, content: str) -> None:
+    [found] = attributions_of([Document(id="d", text=text)])
+    assert content.strip("“,”") in [text[a:b].strip("“,”") for one in found for a, b in one.content]
+
+
+def test_what_stands_in_speech_without_a_speaker_is_not_printed() -> None:
+    text = "“He said that the shells had arrived, and nobody believed him at all.”"
+    assert _sources(text) == []

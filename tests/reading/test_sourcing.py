@@ -116,3 +116,53 @@ def test_a_rank_before_a_name_makes_a_soldier() -> None:
 def test_ministers_together_may_have_no_country() -> None:
     text = "The ministers of Kenya and Turkey met. The ministers said that forty armoured cars had arrived."
     assert ("government", None) in keys(candidates(text, "cars"))
+
+
+def covered(found: list[Candidate]) -> set[tuple[str, str | None]]:
+    """The candidates whose words cover the goods."""
+    return {(one.source.class_, one.source.country) for one in found if one.grounds.covering}
+
+
+def test_an_answer_is_whoever_the_interview_introduces() -> None:
+    text = (
+        "Frigates for Oslo\n\nWe spoke with Kari Lund, a spokeswoman for the Norwegian defence ministry.\n\n"
+        "Q: How many will come?\n\nA: Three this year. Britain has already shipped the first frigate.\n\n"
+        "Q: And the helicopters?\n\nA: Two of them. Italy delivered the helicopters in May."
+    )
+    assert ("government", "NO") in covered(candidates(text, "helicopters"))
+
+
+def test_members_of_a_parliament_speak_for_its_state() -> None:
+    text = (
+        "HOUSE OF LORDS: Arms for Kenya (Oral Answers)\n\nLord Ashby: What has been sent to Kenya?\n\n"
+        "Lord Brome: Her Majesty's Government sent rifles to Kenya in May.\n\nLord Ashby: And now?\n\n"
+        "Lord Brome: Armoured cars were sent to Kenya by us last week. More will follow."
+    )
+    assert ("government", "GB") in covered(candidates(text, "Armoured cars"))
+
+
+def test_a_headline_names_its_speaker_before_a_colon_or_after_a_dash() -> None:
+    assert ("media", "US") in covered(candidates("Washington Post: jets paid for by Kenya reach Chad", "jets"))
+    assert ("media", "US") in covered(candidates("Kenya sends jets to Chad – Washington Post", "jets"))
+
+
+def test_a_clause_set_to_a_place_gives_a_spokesman_his_country() -> None:
+    text = "NAIROBI — Kenya wants jets. In Berlin a spokesman said that no jets had been sent to Kenya."
+    assert ("government", "DE") in covered(candidates(text, "jets"))
+
+
+def test_an_ambassador_does_not_speak_for_the_place_where_he_lives() -> None:
+    text = "Turkey sells drones widely. Its ambassador in Moscow said that no drones had gone to Kenya."
+    assert ("government", "RU") not in covered(candidates(text, "drones"))
+
+
+def test_who_denies_what_was_said_before_is_a_candidate_of_his_own() -> None:
+    text = "The United States accused Kenya of selling jets to Chad, a charge that Nairobi rejected."
+    assert ("government", "KE") in covered(candidates(text, "jets"))
+
+
+def test_a_government_host_tells_the_home() -> None:
+    text = "Notice\n\nThe ministry approved the sale of tanks to Poland."
+    document = Document("d", text, url="https://www.example.gov.uk/notice")
+    scenes = next(iter(scenes_of([document])))
+    assert cast_and_attributions(scenes, document).cast.home == "GB"

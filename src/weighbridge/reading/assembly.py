@@ -37,21 +37,30 @@ def statements_of(
     if not triples:
         return ()
     speech = cast_and_attributions(page.scenes, document, page.attributions)
-    choices = _sources(speech, page, triples, models)
-    out = []
-    for triple, some, source in zip(triples, positions, choices, strict=True):
-        for position in some:
-            moved = position.stage in REAL and position.stance in AFFIRMED
-            if triple.probability < max(least, models.moved if moved else 0.0):
-                continue
-            out.append(_statement(document, page, triple, position, source, models))
-    return tuple(out)
+    told = [
+        (triple, position)
+        for triple, some in zip(triples, positions, strict=True)
+        for position in some
+        if triple.probability >= max(least, models.moved if _has_moved(position) else 0.0)
+    ]
+    choices = _sources(speech, page, told, models)
+    return tuple(
+        _statement(document, page, triple, position, source, models)
+        for (triple, position), source in zip(told, choices, strict=True)
+    )
 
 
-def _sources(speech: Speech, page: Page, triples: Sequence[Triple], models: Models) -> list[Candidate | None]:
-    """The likeliest source of each triple, all in one question to the model."""
+def _has_moved(position: Position) -> bool:
+    """Whether the goods have moved by what is said."""
+    return position.stage in REAL and position.stance in AFFIRMED
+
+
+def _sources(
+    speech: Speech, page: Page, told: Sequence[tuple[Triple, Position]], models: Models
+) -> list[Candidate | None]:
+    """The likeliest source of each position on a triple, all in one question to the model."""
     options = []
-    for triple in triples:
+    for triple, position in told:
         scene = page.scenes[triple.scene]
         hits = triple.candidate.hits
         hit = scene.hits[hits[0][1]] if hits else None
@@ -63,6 +72,7 @@ def _sources(speech: Speech, page: Page, triples: Sequence[Triple], models: Mode
                 hit,
                 triple.supplier_mention or triple.supplier,
                 triple.recipient_mention or triple.recipient,
+                position,
             )
         )
     return list(best_sources(options, models.answer, models.weigh))

@@ -27,6 +27,7 @@ from weighbridge.reading.attribution.speech import (
     inside,
     levels,
     merged,
+    speech_before,
     speech_only,
     take_speech,
     untangle,
@@ -146,15 +147,16 @@ def outermost(found: Iterable[Attribution]) -> list[Attribution]:
     return [one for one in found if not one.level]
 
 
-def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
+def attributions(sentences: Sequence[ParsedSentence], attitudes: bool = False) -> list[Attribution]:
     """Every attribution of a document, in the order of the cues.
 
     Takes the document's sentences in order; those whose ``parse`` is None give no cue, but speech
-    that was opened before runs through them.
+    that was opened before runs through them. ``attitudes``: also by words that tell a liking, a choice
+    or a look at things and no utterance.
     """
     if not sentences:
         return []
-    lexicon = words()
+    lexicon = words(attitudes)
     text = _whole_text(sentences)
     quotes = quotes_in(text, _paragraphs(sentences))
     opened: list[Open] = []
@@ -201,6 +203,7 @@ def attributions(sentences: Sequence[ParsedSentence]) -> list[Attribution]:
             elif speech is None:
                 widen(one, here)
                 speech_only(one, here, text)
+                speech_before(one, [*before, *here], text)
             if one.content:
                 opened.append(one)
     give_waiting(opened, waiting, quotes, text)

@@ -21,18 +21,25 @@ from spacy.tokens import Token
 
 from weighbridge.reading.attribution.attributions import Attribution, ParsedSentence, outermost
 from weighbridge.reading.attribution.grammar import clause_of, is_infinitive, noun_span
+from weighbridge.reading.attribution.misread import inverted_speaker, name_before, speaker_before
+from weighbridge.reading.attribution.words import cue_class
 
 Span = tuple[int, int]
 
 _RELATIVE = re.compile(r",\s+(?:(?:one|two|many|most|some|all|both|each) of )?(who|whom|whose)\b")
 _DATELINE = re.compile(r"[A-Z][\w.,'’ /-]{1,40}?(?:\([A-Z][\w. /-]*\)\s*)?\s*(?:[–—]|--?)\s+(?=\S)")
 _AFTER_TITLE = re.compile(r"\.?\s+(?:[A-Z][\w'’-]*\.?\s+){0,2}[A-Z][\w'’-]+")
+_DESCRIBED = re.compile(r",\s+(?:an?|the|[a-z]\w+)\s[^,.;:”\"—–]+")
+"""The apposition after a name that a slip of the sentence splitter parted from its verb."""
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|(?:[A-Z]\.){0,2}[A-Z]")
 _LEADING = re.compile(r"(?!['’‘]s\b)[\s\"“”'‘(\[—–-]+")
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = re.compile(
     r"(?:,?\s+(?:(?:late|early|earlier)\s+)?(?:on|during|this|last)(?:\s+(?:a|the|late|early))?|\s+late|\s+early|)"
     rf"\s+{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?$"
 )
+_TELLING = frozenset({"saying", "showing", "finding"})
+_UTTERING = frozenset({"saying", "saying on", "telling", "confirming", "denying", "warning", "accusing"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$", "WRB"})
 
@@ -45,6 +52,8 @@ class Words:
     openers: frozenset[str]
     titles: frozenset[str]
     pronouns: frozenset[str]
+    acts: frozenset[str]
+    actors: frozenset[str]
 
 
 @cache
@@ -65,6 +74,14 @@ class _Places:
         """The sentence in which a character stands, or after which it does."""
         place = bisect_right(self._starts, at) - 1
         return self._sentences[place] if place >= 0 else None
+
+    def before(self, at: int) -> str:
+        """The sentence before the one that begins with a character, with the gap between them."""
+        place = bisect_right(self._starts, at) - 1
+        if place < 1 or self._starts[place] != at:
+            return ""
+        one = self._sentences[place - 1]
+        return one.text + " " * max(0, at - one.end) if one.paragraph == self._sentences[place].paragraph else ""
 
     def after(self, at: int) -> str:
         """The text from a character to the end of its sentence and through the next one's."""
@@ -96,8 +113,15 @@ def printed(
     places = _Places(sentences)
     every = list(found)
     kept = _lifted(every, [one for one in every if not _attributes(one, places)])
-    speaking = {one.source[0][0] for one in every if one.antecedent and one.source}
-    return [replace(one, source=_extent(one, places, speaking)) for one in (kept if nested else outermost(kept))]
+    speaking = {
+        one.source[0][0] for one in every if one.antecedent and one.source and cue_class(one.cue_lemma) in _UTTERING
+    }
+    return [replace(one, source=_extent(one, places, speaking)) for one in (kept if nested else _told(kept))]
+
+
+def _told(found: Iterable[Attribution]) -> list[Attribution]:
+    """The outermost, without what stands in direct speech whose speaker is not found."""
+    return [one for one in outermost(found) if not one.in_speech]
 
 
 def _lifted(every: Sequence[Attribution], dropped: Sequence[Attribution]) -> list[Attribution]:
@@ -113,7 +137,21 @@ def _lifted(every: Sequence[Attribution], dropped: Sequence[Attribution]) -> lis
 
 def _attributes(one: Attribution, places: _Places) -> bool:
     """Whether the cue lays words at somebody's door here: "raised $5" does not, "raised doubts that" does."""
-    return one.kind != "verb" or one.cue_lemma not in words().clausal or _says_something(one, places)
+    if one.kind != "verb":
+        return True
+    if one.cue_lemma in words().clausal and not _says_something(one, places):
+        return False
+    return not (_is_act(one, places) and cue_class(one.cue_lemma) not in _TELLING)
+
+
+def _is_act(one: Attribution, places: _Places) -> bool:
+    """Whether the source is an act or a state ("the scramble to find", "this dynamic of antagonism")."""
+    tokens = places.tokens(one.source[0]) if one.source else []
+    head = next((t for t in tokens if t.head not in tokens), None)
+    if head is None or head.pos_ != "NOUN":
+        return False
+    lemma = head.lemma_.lower()
+    return lemma.endswith(tuple(words().acts)) and lemma not in words().actors
 
 
 def _says_something(one: Attribution, places: _Places) -> bool:
@@ -142,6 +180,9 @@ def _extent(one: Attribution, places: _Places, speaking: set[int]) -> tuple[Span
     if not spans:
         missed = _missed(one, places)
         return () if missed is None else (missed,)
+    if len(spans) == 1 and spans[0][1] <= min(a for a, _ in one.cue):
+        spans = [_with_first_half(spans[0], one, places)]
+    spans[0] = _with_title(spans[0], places)
     *rest, last = spans
     stops = [start for start, _ in (*one.cue, *one.content) if start >= last[1]]
     limit = min(stops, default=None)
@@ -152,9 +193,11 @@ def _extent(one: Attribution, places: _Places, speaking: set[int]) -> tuple[Span
 
 
 def _missed(one: Attribution, places: _Places) -> Span | None:
-    """The source of an active verb for which none was found: the subject of the clause that it hangs on.
+    """The source of an active verb for which none was found.
 
-    "is quick to point out that ...", "has taken the oath and vowed to ...". None for a passive without "by".
+    The noun phrase after or before the verb where the parser stumbled ("...," mused the host), or the subject
+    of the clause that it hangs on ("is quick to point out that ...", "has taken the oath and vowed to ...").
+    None for a passive without "by".
     """
     if one.kind != "verb" or not one.cue:
         return None
@@ -163,6 +206,27 @@ def _missed(one: Attribution, places: _Places) -> Span | None:
     sentence = places.sentence(one.cue[-1][0])
     if verb is None or sentence is None or any(c.dep_ in ("auxpass", "agent") for c in verb.children):
         return None
+    area = _beside(one, verb) or _above(verb)
+    if area is None:
+        return None
+    first, last = verb.doc[area.start], verb.doc[area.stop - 1]
+    found = sentence.start + first.idx, sentence.start + last.idx + len(last)
+    held = (*one.content, *one.cue)
+    return None if any(a < found[1] and found[0] < b for a, b in held) else found
+
+
+def _beside(one: Attribution, verb: Token) -> range | None:
+    """The noun phrase right after an inverted verb, or right before a finite one."""
+    if verb.tag_ == "VBG" or verb.dep_ in ("acl", "xcomp", "relcl"):
+        return None
+    before = bool(one.content) and min(a for a, _ in one.content) < one.cue[0][0]
+    if before:
+        return inverted_speaker(verb, before)
+    return speaker_before(verb) if verb.dep_ != "conj" else None
+
+
+def _above(verb: Token) -> range | None:
+    """The subject of the clause that an infinitive or a second verb hangs on."""
     if not (verb.dep_ == "conj" and verb.tag_ in _FINITE) and not (
         verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb)
     ):
@@ -175,11 +239,7 @@ def _missed(one: Attribution, places: _Places) -> Span | None:
         who = next((c for c in place.lefts if c.dep_ == "nsubj" and c.right_edge.i < verb.i), None)
     if who is None or who.lower_ in ("it", "there", "what", "that", "which"):
         return None
-    area = noun_span(who, verb.i)
-    first, last = verb.doc[area.start], verb.doc[area.stop - 1]
-    found = sentence.start + first.idx, sentence.start + last.idx + len(last)
-    held = (*one.content, *one.cue)
-    return None if any(a < found[1] and found[0] < b for a, b in held) else found
+    return noun_span(who, verb.i)
 
 
 def _without_opening(span: Span, places: _Places) -> Span:
@@ -219,17 +279,45 @@ def _without_clause(span: Span, places: _Places) -> Span:
     return span
 
 
+def _with_first_half(span: Span, one: Attribution, places: _Places) -> Span:
+    """With what stands before a comma and names or describes the same speaker."""
+    tokens, sentence = places.tokens(span), places.sentence(span[0])
+    if not tokens or sentence is None:
+        return span
+    start = name_before(tokens[0].doc, tokens[0].i)
+    if start == tokens[0].i:
+        return span
+    first = sentence.start + tokens[0].doc[start].idx
+    return span if any(first < b and a < span[0] for a, b in one.content) else (first, span[1])
+
+
+def _with_title(span: Span, places: _Places) -> Span:
+    """With the abbreviated title before the name that was taken for a sentence's end ("Sens. Ana Ruiz and ...")."""
+    text = places.before(span[0])
+    title = re.search(r"(?:^|(?<=\s))(\w+)\.\s+$", text)
+    if title is None or title[1].lower() not in words().titles or not title[1][0].isupper():
+        return span
+    return span[0] - (len(text) - title.start()), span[1]
+
+
 def _with_name(span: Span, limit: int | None, places: _Places) -> Span:
     """With the name after an abbreviated title that was taken for a sentence's end ("Capt. Ana Ruiz")."""
     text = places.after(span[0])
     size = span[1] - span[0]
     last = re.split(r"[\s-]", text[:size])[-1].rstrip(".").lower()
-    if last not in words().titles:
+    if last not in words().titles and not _INITIALS.fullmatch(text[:size]):
         return span
     name = _AFTER_TITLE.match(text, size)
     if name is None or (limit is not None and span[0] + name.end() > limit):
         return span
-    return span[0], span[0] + name.end()
+    end = name.end()
+    sentence = places.sentence(span[0])
+    described = _DESCRIBED.match(text, end)
+    if described is not None and sentence is not None and span[0] + end > sentence.end:
+        end = described.end()
+    if limit is not None and span[0] + end > limit:
+        end = name.end()
+    return span[0], span[0] + end
 
 
 def _without_day(span: Span, places: _Places) -> Span:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from weighbridge.reading.attribution.words import cue_class, words
+from weighbridge.reading.attribution.words import Words, cue_class, words
 
 BREAKS = frozenset({",", "–", "—", "--", "-", "”", '"', "''", "(", "’", "'"})
 CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -119,6 +119,15 @@ def _above_speaker(token: Token) -> Token | None:
     return None
 
 
+def _after_dateline(verb: Token, first: Token) -> Token:
+    """The subject after a dateline that the parser took for one ("CAIRO, Jan. 20 - Egypt rejected ...")."""
+    last = [c for c in verb.lefts if c.dep_ == "nsubj"][-1:]
+    if not last or last[0].i <= first.i:
+        return first
+    between = verb.doc[first.i + 1 : last[0].left_edge.i]
+    return last[0] if any(t.text in ("-", "–", "—", "--") for t in between) else first
+
+
 def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
     """Who does what the verb says, and whether that token is the verb's patient (a passive).
 
@@ -129,7 +138,7 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
         if child.dep_ in ("nsubj", "csubj"):
             if child.i < token.i and token.doc[token.i - 1].text in BREAKS:
                 return next((c for c in token.rights if c.dep_ == "nsubj"), child), False
-            return child, False
+            return _after_dateline(token, child), False
         if child.dep_ in ("nsubjpass", "csubjpass"):
             return child, True
         if child.dep_ == "auxpass":
@@ -168,7 +177,10 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
             if found is not None and not was_passive:
                 return found, False
         finite = token.tag_ in ("VBD", "VBZ", "VBP") or (
-            head.dep_ == "ROOT" and any(c.dep_ == "ccomp" for c in token.rights)
+            head.dep_ == "ROOT"
+            and head.i < token.i
+            and agent(token) is None
+            and any(c.dep_ in ("ccomp", "oprd") or (c.dep_ == "dobj" and token.tag_ == "VBN") for c in token.rights)
         )
         if finite:
             return head, False
@@ -183,6 +195,33 @@ def subject(token: Token, depth: int = 0) -> tuple[Token | None, bool]:
     if dep == "acomp" or dep == "attr":
         return subject(head, depth + 1)
     return None, passive
+
+
+def issued_in(noun: Token, lexicon: Words) -> Token | None:
+    """The clause that the parser hung on the noun in "said in a statement that ...", though it is the verb's."""
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.lemma_.lower() not in lexicon.utterances:
+        return None
+    verb = noun.head.head
+    if verb.pos_ != "VERB" or "clause" not in lexicon.takes.get(verb.lemma_.lower(), ()) or verb.i > noun.i:
+        return None
+    if any(c.dep_ in ("ccomp", "dobj") and c.i > verb.i for c in verb.rights):
+        return None
+    return next(
+        (c for c in noun.rights if c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.lefts)), None
+    )
+
+
+def noun_from(doc: Doc, place: int, stop: int | None = None) -> Token | None:
+    """The head of the noun phrase that begins at a token, as far as the parse shows one there."""
+    found: Token | None = None
+    token = doc[place] if place < len(doc) else None
+    while token is not None and token.left_edge.i == place and (stop is None or token.i < stop):
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            found = token
+        if token.head == token or token.head.pos_ in CLAUSE_HEADS:
+            break
+        token = token.head
+    return found
 
 
 def agent(token: Token) -> Token | None:
@@ -267,6 +306,10 @@ def make(
 ) -> Draft:
     negated, modal = polarity(token, who)
     source = noun_span(who, token.i) if who is not None else None
+    if source and who is not None and who.dep_ == "nsubj" and who.i < token.i:
+        beside = next((c for c in who.head.lefts if c.dep_ == "nsubj" and c.left_edge.i == source.stop), None)
+        if beside is not None and beside.i < token.i and who.pos_ != "PRON":
+            source = range(source.start, beside.right_edge.i + 1)
     taken = cue | set(source or ())
     kept = {place for place in content if place not in taken}
     return Draft(

@@ -11,6 +11,7 @@ from weighbridge.reading.attribution.grammar import (
     clause_of,
     cue_tokens,
     is_infinitive,
+    issued_in,
     make,
     prepositional,
     span,
@@ -22,7 +23,7 @@ from weighbridge.reading.attribution.words import Words, words
 def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
     """ "the claim by X that ...", "X's plan to ...", "criticism of Y", "X's view is that ..."."""
     lemma = noun.lemma_.lower()
-    if lemma not in lexicon.nouns:
+    if lemma not in lexicon.nouns or issued_in(noun, lexicon) is not None:
         return None
     cue = {noun.i}
     content: set[int] = set()

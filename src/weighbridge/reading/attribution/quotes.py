@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _MARK = re.compile(r"``|''|[“”„«»‟\"‘’']")
+_YEAR = re.compile(r"\d\ds?\b")
+"""What follows an apostrophe in place of a century ("'08", "'90s")."""
 _OPENERS = "([{—–-/"
 _SPEECH_WORDS = 4
 
@@ -88,7 +90,7 @@ def _in_paragraph(text: str, start: int, end: int, paragraph: int) -> list[Quote
         kind = _kind(mark)
         if opened is None:
             left = mark in "“„‟«``‘" or (mark in "\"'''" and _opens(text, at, after))
-            if kind == "single" and not _opens(text, at, after):
+            if kind == "single" and (not _opens(text, at, after) or _YEAR.match(text, after)):
                 left = False
             if left:
                 opened, family = at, kind

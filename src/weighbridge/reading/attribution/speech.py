@@ -97,6 +97,29 @@ def speech_only(one: Open, quotes: Sequence[Quote], text: str) -> None:
             one.content[place] = (quote.start, end)
 
 
+def speech_before(one: Open, quotes: Sequence[Quote], text: str) -> None:
+    """Speech that ends right before a speaker and verb is their content, not what stands after the verb.
+
+    ("...," she wrote of the gift; "...," said the mayor, who now supports the plan.)
+    """
+    if one.kind != "verb" or not one.quotable or not one.cue:
+        return
+    edges = [*one.source, *one.cue]
+    left = min(a for a, _ in edges)
+    whole = text[left : max(b for _, b in edges)]
+    if "," in whole or any(a < left or text.startswith("that ", a) for a, _ in one.content):
+        return
+    for quote in quotes:
+        if not quote.speech or quote.end > left or text[quote.end : left].strip(" "):
+            continue
+        begins = quote.start <= one.sentence.start or not text[one.sentence.start : quote.start].strip()
+        ends = text[quote.start : quote.end].rstrip("”\"'’»")[-1:] in (",", "?", "!")
+        if quote.paragraph == one.sentence.paragraph and begins and ends:
+            spoken = [(a, b) for a, b in one.content if any(q.speech and q.start <= a + 1 < q.end for q in quotes)]
+            one.content = [(quote.start, quote.end), *spoken]
+        return
+
+
 def clip(spans: Iterable[Span], bounds: Sequence[Span]) -> list[Span]:
     """Spans as far as they lie within the bounds."""
     return [(max(a, c), min(b, d)) for a, b in spans for c, d in bounds if max(a, c) < min(b, d)]

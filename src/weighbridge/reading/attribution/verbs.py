@@ -11,15 +11,19 @@ from weighbridge.reading.attribution.grammar import (
     agent,
     cue_tokens,
     is_infinitive,
+    issued_in,
     make,
+    polarity,
     prepositional,
     span,
     speakers_own,
     subject,
 )
+from weighbridge.reading.attribution.reach import far_clause, relative_object, said_before
 from weighbridge.reading.attribution.words import Words, words
 
 EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
+PARTICLES = frozenset({"prt", "prep", "advmod"})
 MARKS = frozenset({"“", '"', "''", "``", "‘"})
 INVERTED = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos", "nsubjpass", "conj"})
 
@@ -160,7 +164,7 @@ def _inverted(verb: Token) -> Token | None:
 
 def _misread_subject(verb: Token) -> Token | None:
     """The subject of a finite verb that the parser gave to another word ("activists trying to ... say")."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.lefts):
         return None
     for child in verb.lefts:
         if (
@@ -180,14 +184,24 @@ def _misread_subject(verb: Token) -> Token | None:
             and child.i == verb.i - 1
         ):
             return child
+        if (
+            child.dep_ in ("advmod", "advcl", "npadvmod", "dep")
+            and child.pos_ in ("PROPN", "NOUN")
+            and child.lower_ not in words().days
+            and (child.dep_ != "npadvmod" or child.i >= verb.i - 2)
+            and child.left_edge.pos_ != "ADP"
+        ):
+            return child
     return None
 
 
 def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     """The attribution that a verb makes, if it is one of saying, thinking or judging."""
     lemma = verb.lemma_.lower()
-    particle = next((c.lower_ for c in verb.rights if c.dep_ in ("prt", "prep") and c.i == verb.i + 1), None)
-    key = f"{lemma}_{particle}" if particle and f"{lemma}_{particle}" in lexicon.takes else lemma
+    particle = next((c for c in verb.rights if c.dep_ in PARTICLES and f"{lemma}_{c.lower_}" in lexicon.takes), None)
+    if particle is not None and particle.dep_ == "prep" and particle.i > verb.i + 1:
+        particle = None
+    key = f"{lemma}_{particle.lower_}" if particle is not None else lemma
     takes = lexicon.takes.get(key)
     prepositions = lexicon.prepositional.get(lemma)
     if takes is None and prepositions is None:
@@ -206,8 +220,8 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     if who is not None and lemma in ("show", "reveal", "indicate") and who.lemma_.lower() in lexicon.evidence:
         takes |= {"object", "pair"}
     cue = cue_tokens(verb)
-    if key != lemma:
-        cue.add(verb.i + 1)
+    if particle is not None:
+        cue.add(particle.i)
     first = min(min(cue), who.left_edge.i) if who is not None and who.head == verb else min(cue)
     if who is not None and who.left_edge.i < verb.left_edge.i:
         first = min(cue)
@@ -232,13 +246,13 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             content -= set(span(by.head))
         elif not clausal and "raise" not in takes and who is not None and "address" not in takes:
             return None
-        return make("verb", key, verb, cue, by, content, quotable and "address" not in takes)
+        return make("verb", key, verb, cue, by, content, quotable and (by is not None or "address" not in takes))
     parted = between(verb, who) if quotable else None
     if parted is not None:
         draft = make("verb", key, verb, cue, None, parted[1] - set(parted[0]), quotable)
         draft.source = parted[0]
         return draft
-    content = clausal
+    content = clausal or _issued(verb, lexicon)
     if not content and "accuse" in takes:
         content = _nominal(verb, takes)
     if prepositions and not content:
@@ -254,6 +268,10 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             who = who if any(p < verb.i for p in content) else None
         elif who is not None and not content and any(c.dep_ in ("ccomp",) for c in verb.lefts):
             content = clausal
+    if not content and who is not None:
+        content = relative_object(verb) or far_clause(verb, takes)
+    if not content and who is not None and who.i < verb.i and not parenthetical(verb, who):
+        content = said_before(verb, polarity(verb, who)[0])
     alone = not content or (who is not None and who.i > verb.i and content == set(span(who)))
     if alone and takes & {"clause", "quote", "aside"}:
         content = parenthetical(verb, who)
@@ -271,6 +289,16 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             draft.source = range(start, draft.source.stop)
             draft.content -= set(draft.source)
     return draft
+
+
+def _issued(verb: Token, lexicon: Words) -> set[int]:
+    """The clause after "said in a statement", where the parser gave it to the noun."""
+    for child in verb.rights:
+        for noun in child.children if child.dep_ == "prep" else ():
+            clause = issued_in(noun, lexicon)
+            if clause is not None:
+                return set(span(clause))
+    return set()
 
 
 def quoting_draft(verb: Token, lexicon: Words) -> Draft | None:

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,32 @@ class Words:
     listeners: frozenset[str]
 
 
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("weighbridge").joinpath(f"lexicon/{name}.toml").read_text("utf-8"))
+
+
+def _joined(raw: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    """Two lexicon files as one: lists of tables one after the other, word lists joined."""
+    joined = dict(raw)
+    for name, value in more.items():
+        if isinstance(value, list):
+            joined[name] = [*raw.get(name, ()), *value]
+        else:
+            old = raw.get(name, {})
+            joined[name] = {**old, **{key: f"{old.get(key, '')} {words}" for key, words in value.items()}}
+    return joined
+
+
 @cache
-def words() -> Words:
-    """Read the lexicon; raises where the file is not as its head describes."""
-    raw = tomllib.loads(resources.files("weighbridge").joinpath("lexicon/attribution.toml").read_text("utf-8"))
+def words(attitudes: bool = False) -> Words:
+    """Read the lexicon; raises where a file is not as its head describes.
+
+    ``attitudes``: with the words of ``attribution_attitudes.toml``, which lay no words at anybody's door
+    but a liking, a choice or a look at things.
+    """
+    raw = _read("attribution")
+    if attitudes:
+        raw = _joined(raw, _read("attribution_attitudes"))
     verbs: dict[str, tuple[VerbClass, ...]] = {}
     for row in raw["verb"]:
         one = VerbClass(row["class"], row.get("stance"), frozenset(row["takes"]))

@@ -15,7 +15,7 @@ from dataclasses import replace
 from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.described import Describing
-from weighbridge.reading.sources.memory import HE, IT, THEY
+from weighbridge.reading.sources.memory import HE, IT, THEY, WE
 from weighbridge.reading.sources.parties import STATES, country_of, source_of
 from weighbridge.reading.sources.phrases import (
     NAME_TAGS,
@@ -30,9 +30,6 @@ from weighbridge.reading.sources.phrases import (
     party_on,
 )
 from weighbridge.reading.sources.words import speakers
-
-WE = frozenset("we us our ours i me my mine".split())
-
 
 _RANKED = frozenset(("government", "person", "anonymous"))
 _CIVIL = frozenset(

@@ -10,7 +10,7 @@ from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.memory import HOMELY, Memory
 from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code
-from weighbridge.reading.sources.phrases import NAME_TAGS, below, is_definite, number_in, parties_at, party_on
+from weighbridge.reading.sources.phrases import NAME_TAGS, below, is_definite, number_in, parties_at, party_on, stays_in
 from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
@@ -130,6 +130,9 @@ class Describing(Memory):
         definite: bool,
     ) -> Source:
         """What a common noun with its belongings stands for."""
+        if scene.lemma[head] in speakers().residents:
+            parties = [p for p in parties if not stays_in(scene, head, p) and not self._with_place(p)]
+            self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
         bodies = [p for p in parties if p.kind in BODIES]
         if noun.class_ == "anonymous" and noun.named == "military":
@@ -192,6 +195,11 @@ class Describing(Memory):
             self.guessed = True
         home = noun.home and not several
         return Source(class_, self._country(class_, definite, scene, tokens[0]) if home else None, None, definite)
+
+    def _with_place(self, party: PartyMention) -> bool:
+        """Whether a mention is an office with the place where it is ("ambassador in Moscow")."""
+        words = self.text[party.start : party.end].split()
+        return party.entry.kind == "office" and any(word in ("in", "at", "to") for word in words[1:])
 
     def _anonymous(
         self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool

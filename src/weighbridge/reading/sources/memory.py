@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.parties import source_of, state_code
-from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on
+from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on, place_around
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
 IT = frozenset("it its itself which that".split())
+WE = frozenset("we us our ours i me my mine".split())
 THEY = frozenset("they them their theirs themselves".split())
 _ANTECEDENTS = frozenset(("state", "capital", "organ", "group", "company", "institute", "outlet"))
 HOMELY = frozenset(("government", "military", "intelligence"))
@@ -125,8 +126,11 @@ class Memory:
         return owner.country if owner is not None else None
 
     def _country(self, class_: str, definite: bool, scene: Scene, at: int) -> str | None:
-        """The country of a body of which the text doesn't say whose it is."""
+        """The country of a body of which the text doesn't say whose it is.
+
+        That of the place to which its clause is set ("In Berlin a spokesman ..."), else the one at home.
+        """
         if class_ not in HOMELY:
             return None
         self.guessed = True
-        return self.home or self.last_country
+        return place_around(scene, at) or self.home or self.last_country

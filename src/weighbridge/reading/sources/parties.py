@@ -11,6 +11,7 @@ from weighbridge.lexicon import load
 from weighbridge.model import Source
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.words import speakers
 
 STATES = frozenset(("state", "adjective", "people", "capital", "place"))
 
@@ -40,7 +41,9 @@ def class_of(code: str | None, class_: str | None) -> str:
 
 
 def source_of(party: PartyMention) -> Source:
-    return Source(class_of(party.code, party.class_), party.code, None, True)
+    """A party as one who speaks; states that speak together have no one country (coding guidelines, 8.11)."""
+    country = None if party.code in speakers().joint else party.code
+    return Source(class_of(party.code, party.class_), country, None, True)
 
 
 _DATELINE = re.compile(
@@ -50,9 +53,45 @@ _DATELINE = re.compile(
 )
 
 
-def home_of(scenes: Sequence[Scene], publisher: str) -> str | None:
-    """The state at home: of the dateline, else of the publisher's name, else the one most named."""
+_OFFICIAL_HOST = re.compile(
+    r"\.(?:gov|mil|gouv|gob|gov\.br|go)\.([a-z]{2})(?:[:/]|$)|\.(gov|mil)(?:[:/]|$)|\.gc\.(ca)(?:[:/]|$)"
+)
+_HOST = re.compile(r"^(?:\w+://)?[^/:]+\.([a-z]{2})(?:[:/]|$)")
+_ANYWHERE = frozenset("io co tv me eu ai ly fm cc ws to gg su".split())
+"""Endings of hosts that anybody takes."""
+
+
+def state_of_host(url: str | None, official: bool) -> str | None:
+    """The state that a page's host belongs to: of its government (``official``), else of its ending."""
+    if not url:
+        return None
+    if official:
+        found = _OFFICIAL_HOST.search(url.lower())
+        code = next((one for one in found.groups() if one), None) if found else None
+        return {"gov": "US", "mil": "US", "uk": "GB"}.get(code, code.upper()) if code else None
+    found = _HOST.match(url.lower())
+    if found is None or found[1] in _ANYWHERE:
+        return None
+    return {"uk": "GB"}.get(found[1], found[1].upper())
+
+
+def parliament_in(opening: str) -> tuple[bool, str | None]:
+    """Whether a document that opens so records a parliament, and of which state it is, where the words tell."""
+    lower = opening.lower().replace("\u2019", "'")
+    states = [state for phrase, state in speakers().parliaments.items() if phrase in lower]
+    return bool(states), next((state for state in states if state), None)
+
+
+def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:
+    """The state at home.
+
+    Of a government's host, of the dateline, else of the publisher's name, of the parliament that is named
+    at the beginning, of the host; else the state most named.
+    """
     find = finder().find
+    official = state_of_host(url, True)
+    if official is not None:
+        return official
     for scene in scenes[:6]:
         match = _DATELINE.match(scene.text)
         if match is not None and match["place"].split()[0][:1].isupper():
@@ -61,6 +100,7 @@ def home_of(scenes: Sequence[Scene], publisher: str) -> str | None:
                 if (
                     mention.start == 0
                     and mention.entry.kind in ("capital", "place", "state")
+                    and (scene.index > 0 or mention.entry.kind != "state" or place.isupper())
                     and state_code(mention.entry.code)
                 ):
                     return mention.entry.code
@@ -74,6 +114,9 @@ def home_of(scenes: Sequence[Scene], publisher: str) -> str | None:
             "Russian",
         ):
             return code
+    told = parliament_in(opening)[1] or state_of_host(url, False)
+    if told is not None:
+        return told
     counts = Counter(p.code for s in scenes for p in s.parties if state_code(p.code) and p.entry.kind == "organ")
     if not counts or counts.most_common(1)[0][1] < 2:
         counts = Counter(p.code for s in scenes for p in s.parties if p.code and p.kind in STATES and len(p.code) == 2)

@@ -178,3 +178,42 @@ def joins_words(scene: Scene, token: int) -> bool:
     at = scene.starts[token]
     before = scene.starts[token - 1] + len(scene.lower[token - 1]) if token else 0
     return scene.lower[token] == "-" and before == at
+
+
+def stays_in(scene: Scene, head: int, party: PartyMention) -> bool:
+    """Whether a party is only the place where somebody is ("its ambassador in Moscow", "diplomats in Rabat")."""
+    preposition = scene.head[party.token]
+    return scene.lower[preposition] in ("in", "at", "to") and scene.head[preposition] == head
+
+
+_PLACES = frozenset(("capital", "state", "place"))
+_SEATS = frozenset(("in", "at", "from"))
+_OPENS = 4
+"""So many tokens from the beginning of a clause a place may stand to which the clause is set."""
+
+
+def part_of(scene: Scene, at: int) -> range:
+    """The part of a sentence between semicolons in which a token stands."""
+    first = next((t + 1 for t in range(at - 1, -1, -1) if scene.lower[t] == ";"), 0)
+    last = next((t for t in range(at + 1, len(scene.lower)) if scene.lower[t] == ";"), len(scene.lower))
+    return range(first, last)
+
+
+def place_around(scene: Scene, at: int) -> str | None:
+    """The state to which the clause around a token is set: "In New Delhi a spokesman ...", "Paris, where the ministry".
+
+    None where the clause opens with no place.
+    """
+    part = part_of(scene, at)
+    for party in scene.parties:
+        if party.kind not in _PLACES or not party.code or len(party.code) != 2 or party.token not in part:
+            continue
+        if party.token >= at:
+            break
+        before = scene.lower[party.first - 1] if party.first else ""
+        if before in _SEATS and party.first - part.start <= _OPENS:
+            return party.code
+        after = scene.lower[party.token + 1 : party.token + 3]
+        if after == [",", "where"] and at - party.token <= _OPENS + 2:
+            return party.code
+    return None

@@ -20,7 +20,7 @@ import numpy as np
 from weighbridge.model import NARRATOR, Source
 from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.learnt.trees import Floats
-from weighbridge.reading.positions.modality import position
+from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
@@ -62,6 +62,7 @@ def source_candidates(
     hit: FrameHit | None,
     supplier: PartyMention | str | None,
     recipient: PartyMention | str | None,
+    told: Position | None = None,
 ) -> list[Candidate]:
     """The candidates for the source of a statement, each (class, country) once.
 
@@ -71,6 +72,8 @@ def source_candidates(
         item_token: token that heads the item.
         hit: the frame of transfer, if there is one.
         supplier, recipient: the parties, as mentions or as codes.
+        told: the position whose holder is asked for ("Kyiv says so, Moscow denies it" has two); by default
+            what the rules make of the sentence.
     """
     scene = speech.scenes[scene_index]
     trigger = hit.trigger if hit is not None else item_token
@@ -135,7 +138,7 @@ def source_candidates(
     for (class_, country), _ in speech.shares.most_common(2):
         ground(Source(class_, country, None, True))
     ground(NARRATOR)
-    told = position(scene.doc, hit if hit is not None else item_token)
+    told = told or position(scene.doc, hit if hit is not None else item_token)
     around = surroundings_of(speech, scene_index, item_token, trigger, hit, covering, told)
     words = words_of(
         scene,

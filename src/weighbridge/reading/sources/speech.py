@@ -10,17 +10,20 @@ from dataclasses import dataclass, field, replace
 
 from weighbridge.model import Document, Source
 from weighbridge.reading.attribution.attributions import Attribution, attributions
+from weighbridge.reading.attribution.words import cue_class
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
-from weighbridge.reading.sources.cast import WE, Cast
-from weighbridge.reading.sources.parties import home_of
+from weighbridge.reading.sources.cast import Cast
+from weighbridge.reading.sources.issuer import find_issuer
+from weighbridge.reading.sources.memory import WE
+from weighbridge.reading.sources.parties import home_of, parliament_in
 from weighbridge.reading.sources.phrases import party_on
-from weighbridge.reading.sources.surface import aside_speech, hidden_speech
+from weighbridge.reading.sources.surface import aside_speech, hidden_speech, title_speech
+from weighbridge.reading.sources.turns import ANSWERS, QUESTIONS, turns_in
 from weighbridge.reading.sources.words import speakers
 
 Key = tuple[str, str | None]
 """Class and country of a source."""
-_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z'\u2019 ./-]{2,30}[^.]{0,40}?(?:\u2014|\u2013|--| - )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,13 @@ class Speech:
     """Other readings of the issuer: several governments together, a person who is asked, a research body."""
     issued: bool = False
     """The issuer is the publisher itself."""
+    interviewed: Source | None = None
+    """Who gives the answers, where the document is an interview."""
+    official_look: bool = False
+    """Publisher or opening words are those of a body that issues the document."""
     dateline: bool = False
+    parliament: bool = False
+    """The document records what is said in a parliament."""
     first_person: int = 0
     official: float = 0.0
     """How much the document looks like one that a body issues itself."""
@@ -119,13 +128,18 @@ def cast_and_attributions(
     by_scene: dict[int, list[Attribution]] = {}
     for one in found:
         by_scene.setdefault(one.sentence, []).append(one)
-    speech = Speech(document, scenes, Cast(document.text, home=home_of(scenes, document.publisher or "")))
+    opening = "\n".join((document.publisher or "", document.title or "", document.text[:600]))
+    home = home_of(scenes, document.publisher or "", document.url, opening)
+    speech = Speech(document, scenes, Cast(document.text, home=home))
+    speech.parliament = parliament_in(opening)[0]
+    speech.official_look = bool(speakers().publishers.search(document.publisher or ""))
     speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))
     speech.codes = [frozenset(p.code for p in scene.parties if p.code) for scene in scenes]
     speech.named = Counter(p.code for scene in scenes for p in scene.parties if p.code)
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
     speech.reaching = [[] for _ in scenes]
+    turns = turns_in(scenes, speech.parliament)
     for place, scene in enumerate(scenes):
         speech.cast.meet(scene)
         here: list[Voice] = []
@@ -133,6 +147,9 @@ def cast_and_attributions(
         own = [one for one in own if not _is_dateline(document.text, scene, one)]
         own = _with_asides(scene, own)
         own += [*hidden_speech(scene, own)]
+        own += [*title_speech(scene, own)]
+        if place in turns:
+            own = [turns[place], *(one for one in own if one.kind != "headline")]
         for one in sorted(own, key=lambda a: (min(a.source or a.cue), a.cue)):
             here.append(_voice(speech, place, one, place_of, here))
         speech.made_in.append(here)
@@ -155,7 +172,7 @@ def cast_and_attributions(
     for place, here in enumerate(speech.made_in):
         last = next((v for v in reversed(here) if v.attribution.kind == "headline" and place > 0), last)
         speech.floor.append((place - last.scene if last is not None else 0, last))
-    _issuer(speech)
+    find_issuer(speech)
     return speech
 
 
@@ -210,7 +227,9 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         word = speech.document.text[start:end].lower()
         first_person = word in WE or word.split()[0] in ("we", "i")
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
-        if first_person:
+        if one.kind == "headline" and word in QUESTIONS | ANSWERS:
+            source = _interviewed(speech) if word in ANSWERS else None
+        elif first_person:
             around = [v for v in speech.voices[-12:] + list(here) if covers(v.attribution, at) and v.source]
             source = around[-1].source if around else None
         elif one.antecedent:
@@ -219,6 +238,10 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             source = cast.resolve(speech.scenes[owner], start, end)
         else:
             source = cast.resolve(scene, start, end)
+        if word in ("he", "she", "it", "they") and cue_class(one.cue_lemma) == "saying on":
+            source = _going_on(speech, place, word, here) or source
+        if speech.parliament and source is not None and source.class_ == "person" and source.country is None:
+            source = replace(source, class_="government", country=cast.home)
     told = bool(one.source) and not first_person
     return Voice(
         one,
@@ -231,6 +254,29 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         told and cast.guessed,
         cast.members if told else (),
     )
+
+
+def _going_on(speech: Speech, place: int, word: str, here: Sequence[Voice]) -> Source | None:
+    """Who "went on" or "added": whoever spoke last, here or in the two sentences before, a body for "it"."""
+    for voice in reversed([*speech.voices[-8:], *here]):
+        if voice.source is None or voice.scene < place - 2 or voice.attribution.level or voice.attribution.in_speech:
+            continue
+        if word == "it" and voice.source.class_ in ("person", "anonymous"):
+            continue
+        return voice.source
+    return None
+
+
+def _interviewed(speech: Speech) -> Source:
+    """Who answers in an interview: whom the lines before the first question introduce, once and for all."""
+    if speech.interviewed is None:
+        cast = speech.cast
+        named = [one for one in cast.people.values() if one.named]
+        told = next((one for one in named if one.class_ != "person"), named[0] if named else cast.last_person)
+        if told is None:
+            told = Source("government" if speech.official_look else "person", cast.home, None, True)
+        speech.interviewed = told if told.country is not None else replace(told, country=cast.home)
+    return speech.interviewed
 
 
 def _speaking(cast: Cast, scene: Scene) -> dict[int, tuple[int, Source]]:
@@ -283,71 +329,3 @@ def _below(scene: Scene, token: int) -> list[int]:
             found.append(child)
             queue.append(child)
     return found
-
-
-_BODY = re.compile(
-    r"\b(?:Institute|Centre|Center|Group|Survey|Office|Project|Watch|Observatory|Network) (?:for|of|on)\b"
-)
-
-
-def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
-    """Other readings of the issuer: governments together, a research body that opens the text."""
-    found = []
-    if re.search(r"\bjoint(?:ly)?\b|\bboth (?:sides|countries|ministers)\b", opening, re.IGNORECASE):
-        found.append(Source("government", None, None, True))
-    publisher = speech.document.publisher or ""
-    if _BODY.search(publisher) or _BODY.search(opening[:300]):
-        found.append(Source("ngo", None, publisher or None, True))
-    if speech.first_person > 2 or re.search(r"interview|opinion|comment|column", publisher, re.IGNORECASE):
-        found.append(Source("person", None, None, True))
-        found.append(Source("person", speech.cast.home, None, True))
-        found.append(Source("ngo", None, None, True))
-    return tuple(found)
-
-
-def _issuer(speech: Speech) -> None:
-    """The body that issues the document, and how much speaks for there being one."""
-    words, document = speakers(), speech.document
-    speech.first_person = sum(
-        word in WE for place, scene in enumerate(speech.scenes) if not speech.reaching[place] for word in scene.lower
-    )
-    opening = "\n".join((document.title or "", document.text[:600]))
-    speech.official = 1.0 * bool(words.publishers.search(document.publisher or "")) + bool(
-        words.openings.search(opening)
-    )
-    found: list[Source] = []
-    for mention in finder().find(document.publisher or ""):
-        entry = mention.entry
-        if entry.kind in ("organ", "institute", "group", "company") and entry.class_:
-            found.append(Source(entry.class_, entry.code, entry.name, True))
-    names = [words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names]
-    kind = "ngo" if "ngo" in names else names[-1] if names else None
-    if not found and kind in ("ngo", "company", "intergovernmental"):
-        found.append(Source(kind, None, document.publisher, True))
-    elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
-        found.append(Source("ngo", None, document.publisher, True))
-    speech.joint = _other_issuers(speech, opening)
-    weights: Counter[Key] = Counter()
-    kept: dict[Key, Source] = {}
-    for place, scene in enumerate(speech.scenes[:12]):
-        for party in scene.parties:
-            if (
-                party.kind in ("organ", "institute", "company", "group", "office", "person")
-                and party.class_
-                and party.code
-            ):
-                source = Source(
-                    party.class_,
-                    party.code,
-                    document.text[party.start : party.end],
-                    True,
-                )
-                key = source.class_, source.country
-                kept.setdefault(key, source)
-                weights[key] += 2 if place < 3 else 1
-    speech.issued = bool(found)
-    found += [kept[key] for key, _ in weights.most_common(1)]
-    speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
-    if not found and speech.official and speech.cast.home:
-        found.append(Source("government", speech.cast.home, document.publisher, True))
-    speech.issuer = found[0] if found else None

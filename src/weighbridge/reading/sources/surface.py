@@ -54,13 +54,14 @@ def aside_speech(scene: Scene) -> Iterator[Attribution]:
             continue
         if not _SPOKEN & {one.name for one in classes}:
             continue
-        low = _aside_subject(scene, at)
+        perfect = scene.tag[at] == "VBN" and scene.lower[at - 1] in ("has", "have", "had")
+        low = _aside_subject(scene, at - 1 if perfect else at)
         if low is None:
             continue
         end = _aside_end(scene, at, bool(_LISTENERS & {one.name for one in classes}))
         if end is None:
             continue
-        yield _aside(scene, low, at, end, lemma)
+        yield _aside(scene, (low, at - 2 if perfect else at - 1), at, end, lemma)
 
 
 def _may_be_finite(scene: Scene, at: int, lemma: str) -> bool:
@@ -69,6 +70,8 @@ def _may_be_finite(scene: Scene, at: int, lemma: str) -> bool:
     Its subject then has to be a word for people, and a plural where the form is bare.
     """
     before = scene.lower[at - 1]
+    if scene.tag[at] == "VBN" and before in ("has", "have", "had"):
+        return True
     noun = speakers().nouns.get(before)
     if scene.lower[at] == lemma:
         return before.endswith("s") and (noun is not None or scene.tag[at - 1] == "NNPS") or before == "they"
@@ -115,7 +118,8 @@ def _aside_end(scene: Scene, at: int, listens: bool) -> int | None:
     return None
 
 
-def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution:
+def _aside(scene: Scene, subject: tuple[int, int], at: int, end: int, lemma: str) -> Attribution:
+    low = subject[0]
     first = next((t + 1 for t in range(low - 2, 0, -1) if scene.lower[t] == ";"), 0)
     last = next((t for t in range(end, len(scene.lower)) if scene.lower[t] == ";"), len(scene.lower))
     begin = scene.start + scene.starts[first]
@@ -126,7 +130,7 @@ def _aside(scene: Scene, low: int, at: int, end: int, lemma: str) -> Attribution
         spans.append((scene.start + scene.starts[end], stop))
     cue = scene.start + scene.starts[at]
     return Attribution(
-        (_chars(scene, low, at - 1),),
+        (_chars(scene, *subject),),
         ((cue, cue + len(scene.lower[at])),),
         tuple(spans),
         "verb",
@@ -246,3 +250,49 @@ def _content(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
             end = scene.end
         return start, end
     return None
+
+
+_BODIES = frozenset(("outlet", "institute", "organ", "company", "person", "office", "group"))
+_MOST = 4
+"""Words of a speaker in a headline."""
+
+
+def title_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The speaker of a headline: "Sanctions team: arms reached ...", "No jets for Kyiv – Welt".
+
+    Before a colon he has to be a party that speaks or a word for speakers (states and topics stand there too);
+    after a last dash a bare name is enough. Nothing where ``found`` has such a speaker already.
+    """
+    count = len(scene.lower)
+    if scene.index > 1 or count < 5 or scene.lower[-1] == "." or any(one.kind == "headline" for one in found):
+        return
+    colon = next((t for t in range(1, min(count - 3, _MOST + 1)) if scene.lower[t] == ":"), None)
+    if colon is not None and _is_speaker(scene, 0, colon - 1):
+        mark = scene.start + scene.starts[colon]
+        rest = scene.start + scene.starts[colon + 1], scene.end
+        yield _announced(scene, (0, colon - 1), (mark, mark + 1), rest)
+        return
+    dash = next((t for t in range(count - 2, max(3, count - 2 - _MOST), -1) if scene.lower[t] in _DASHES), None)
+    if dash is None:
+        return
+    before = scene.starts[dash - 1] + len(scene.doc[dash - 1].text)
+    if before == scene.starts[dash] or scene.tag[dash] == "HYPH":
+        return
+    names = range(dash + 1, count)
+    if all(scene.tag[t] in ("NNP", "NNPS", "POS") for t in names) or _is_speaker(scene, dash + 1, count - 1):
+        mark = scene.start + scene.starts[dash]
+        span = mark, mark + len(scene.lower[dash])
+        yield _announced(scene, (dash + 1, count - 1), span, (scene.start, mark))
+
+
+def _is_speaker(scene: Scene, first: int, last: int) -> bool:
+    """Whether tokens first..last are a party that speaks for itself, or end in a word for speakers."""
+    if any(scene.tag[t] in _CLAUSAL or scene.tag[t] in ("CD", "CC") for t in range(first, last + 1)):
+        return False
+    if any(p.kind in _BODIES and p.first >= first and p.token == last for p in scene.parties):
+        return True
+    return scene.lower[last] in speakers().nouns and scene.lower[last] not in words().labels
+
+
+def _announced(scene: Scene, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Attribution:
+    return Attribution((_chars(scene, *source),), (cue,), (content,), "headline", ":", False, None, scene.index)

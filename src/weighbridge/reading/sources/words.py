@@ -35,6 +35,12 @@ class Speakers:
     titles: Mapping[str, str]
     shared: re.Pattern[str]
     """Names that bodies of several states bear."""
+    residents: frozenset[str]
+    """Nouns for those who live abroad."""
+    joint: frozenset[str]
+    """Slugs of states that speak together without being an organisation."""
+    parliaments: Mapping[str, str]
+    """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
 
@@ -67,10 +73,12 @@ def speakers(folder: Path = FOLDER) -> Speakers:
             for word in words:
                 titles.setdefault(word, class_)
         shared = re.compile(rf"(?:the )?(?:{'|'.join(map(re.escape, data['shared']['names']))})", re.IGNORECASE)
+        residents, parliaments = frozenset(data["resident"]["nouns"]), data["parliaments"]
+        joint = frozenset(data["joint"]["codes"])
         publishers, openings = data["issuing"]["publishers"], data["issuing"]["openings"]
     except KeyError as error:
         raise LexiconError(path, None, f"lacks {error}") from error
-    return Speakers(nouns, names, titles, shared, _any_of(publishers), _any_of(openings))
+    return Speakers(nouns, names, titles, shared, residents, joint, parliaments, _any_of(publishers), _any_of(openings))
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

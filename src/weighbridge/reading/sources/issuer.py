@@ -1,0 +1,86 @@
+"""The body that issues a document, and how much speaks for there being one (coding guidelines, 8.2)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from weighbridge.model import Source
+from weighbridge.reading.mentions import finder
+from weighbridge.reading.sources.memory import WE
+from weighbridge.reading.sources.words import speakers
+
+if TYPE_CHECKING:
+    from weighbridge.reading.sources.speech import Key, Speech
+
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z'\u2019 ./-]{2,30}[^.]{0,40}?(?:\u2014|\u2013|--| - )")
+_BODY = re.compile(
+    r"\b(?:Institute|Centre|Center|Group|Survey|Office|Project|Watch|Observatory|Network) (?:for|of|on)\b"
+)
+
+
+def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
+    """Other readings of the issuer: governments together, a research body that opens the text."""
+    found = []
+    if re.search(r"\bjoint(?:ly)?\b|\bboth (?:sides|countries|ministers)\b", opening, re.IGNORECASE):
+        found.append(Source("government", None, None, True))
+    publisher = speech.document.publisher or ""
+    if _BODY.search(publisher) or _BODY.search(opening[:300]):
+        found.append(Source("ngo", None, publisher or None, True))
+    if speech.first_person > 2 or re.search(r"interview|opinion|comment|column", publisher, re.IGNORECASE):
+        found.append(Source("person", None, None, True))
+        found.append(Source("person", speech.cast.home, None, True))
+        found.append(Source("ngo", None, None, True))
+    return tuple(found)
+
+
+def find_issuer(speech: Speech) -> None:
+    """The body that issues the document, and how much speaks for there being one."""
+    words, document = speakers(), speech.document
+    speech.first_person = sum(
+        word in WE for place, scene in enumerate(speech.scenes) if not speech.reaching[place] for word in scene.lower
+    )
+    opening = "\n".join((document.title or "", document.text[:600]))
+    speech.official = 1.0 * bool(words.publishers.search(document.publisher or "")) + bool(
+        words.openings.search(opening)
+    )
+    found: list[Source] = []
+    if speech.parliament and speech.cast.home:
+        speech.official += 1.0
+        found.append(Source("government", speech.cast.home, None, True))
+    for mention in finder().find(document.publisher or ""):
+        entry = mention.entry
+        if entry.kind in ("organ", "institute", "group", "company") and entry.class_:
+            found.append(Source(entry.class_, entry.code, entry.name, True))
+    names = [words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names]
+    kind = "ngo" if "ngo" in names else names[-1] if names else None
+    if not found and kind in ("ngo", "company", "intergovernmental"):
+        found.append(Source(kind, None, document.publisher, True))
+    elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
+        found.append(Source("ngo", None, document.publisher, True))
+    speech.joint = _other_issuers(speech, opening)
+    weights: Counter[Key] = Counter()
+    kept: dict[Key, Source] = {}
+    for place, scene in enumerate(speech.scenes[:12]):
+        for party in scene.parties:
+            if (
+                party.kind in ("organ", "institute", "company", "group", "office", "person")
+                and party.class_
+                and party.code
+            ):
+                source = Source(
+                    party.class_,
+                    party.code,
+                    document.text[party.start : party.end],
+                    True,
+                )
+                key = source.class_, source.country
+                kept.setdefault(key, source)
+                weights[key] += 2 if place < 3 else 1
+    speech.issued = bool(found)
+    found += [kept[key] for key, _ in weights.most_common(1)]
+    speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
+    if not found and speech.official and speech.cast.home:
+        found.append(Source("government", speech.cast.home, document.publisher, True))
+    speech.issuer = found[0] if found else None

@@ -1,0 +1,62 @@
+"""Turns of a transcript or an interview: "Q: ...", "A: ...", "Mr. Carver: ...", each up to the next label.
+
+Only where labels open several paragraphs and come again, or the document records a parliament; one "Note: ..."
+makes no transcript.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from weighbridge.reading.attribution.attributions import Attribution
+from weighbridge.reading.attribution.words import words
+from weighbridge.reading.scene import Scene
+
+_LABEL = re.compile(
+    r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|the|de|van|al)(?: |(?=:))){1,5})"
+    r"(?P<seat> ?\([^)]{2,40}\))?(?P<mark>:)\s+(?=\S)"
+)
+_SHORT = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<mark>[.:])\s+(?=\S)")
+QUESTIONS = frozenset(("q", "question"))
+ANSWERS = frozenset(("a", "answer"))
+_LEAST = 4
+"""Labels that make a transcript."""
+
+
+def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution]:
+    """The turns of a document by the place of the scene that opens each; empty where it is no transcript."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for place, scene in enumerate(scenes):
+        opens = place == 0 or scenes[place - 1].paragraph != scene.paragraph
+        match = (_SHORT.match(scene.text) or _LABEL.match(scene.text)) if opens else None
+        if match is not None and (match["name"] in ("Q", "A", "Question", "Answer") or not _is_label(match["name"])):
+            found.append((place, match))
+    names = Counter(match["name"].strip() for _, match in found)
+    again = sum(number for number in names.values() if number > 1)
+    if len(found) < _LEAST or (again < _LEAST - 1 and not parliament):
+        return {}
+    turns: dict[int, Attribution] = {}
+    for (place, match), follows in zip(found, [*(at for at, _ in found[1:]), None], strict=True):
+        scene = scenes[place]
+        end = scenes[follows].start if follows is not None else scenes[-1].end
+        start = scene.start + match.start("name")
+        mark = scene.start + match.start("mark")
+        turns[place] = Attribution(
+            ((start, start + len(match["name"].rstrip())),),
+            ((mark, mark + 1),),
+            ((scene.start + match.end(), end),),
+            "headline",
+            ":",
+            False,
+            None,
+            scene.index,
+        )
+    return turns
+
+
+def _is_label(name: str) -> bool:
+    """Whether the word before a colon names a part of the text and nobody ("Note", "Background")."""
+    last = name.strip().lower().split()[-1]
+    return last in words().labels and last not in words().speakers

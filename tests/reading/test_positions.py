@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from weighbridge.lexicon.tables import LexiconError
 from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document
+from weighbridge.reading.positions.around import Place, beside
 from weighbridge.reading.positions.clues import load_clues
 from weighbridge.reading.positions.positions import (
     DONE,
@@ -21,10 +22,10 @@ from weighbridge.reading.positions.positions import (
     Guess,
     Pair,
     asked,
-    beside,
     decide,
     look_before,
     moved,
+    neighbours,
     positions_of,
 )
 from weighbridge.reading.positions.rows import POSITION_NAMES, setting_of, speaking
@@ -50,8 +51,8 @@ def _asked(text: str, supplier: str, recipient: str, goods: str) -> Asked:
     )
     sides = [next((p for p in item.named if p.code == code), None) for code in (supplier, recipient)]
     setting = setting_of(page.scenes, page.outline)
-    before = look_before(page, item.scene)
-    return asked(page.looks[item.scene], item.mention, (sides[0], sides[1]), (supplier, recipient), before, setting)
+    near = neighbours(page, item.scene)
+    return asked(page.looks[item.scene], item.mention, (sides[0], sides[1]), (supplier, recipient), near, setting)
 
 
 def _spoken(one: Asked) -> str:
@@ -200,7 +201,10 @@ def test_warnings_and_silences_are_only_possible(stance: str) -> None:
 def test_the_same_two_parties_speak_for_each_other_whichever_way() -> None:
     sure = Guess(np.eye(7)[2], np.eye(5)[0], np.eye(3)[0], 0.1)
     other = Guess(np.eye(7)[4], np.eye(5)[0], np.eye(3)[0], 0.9)
-    rows = beside([(0, ("IR", "RU")), (1, ("RU", "IR")), (2, ("PE", "CL"))], [sure, other, other])
+    rule = ("delivered", "asserts", "certain")
+    codes = [("IR", "RU"), ("RU", "IR"), ("PE", "CL")]
+    places = [Place(scene, pair, "missile", rule) for scene, pair in enumerate(codes)]
+    rows = beside(places, [one.numbers() for one in (sure, other, other)])
     assert rows[1][: len(STAGES)] == list(np.eye(7)[2])
     assert rows[2][: len(STAGES)] == [0.0] * len(STAGES)
 

@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge.lexicon.tables import LexiconError
-from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document
+from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document, Time
+from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.around import Place, beside
+from weighbridge.reading.positions.clauses import clauses_of, signature
 from weighbridge.reading.positions.clues import load_clues
+from weighbridge.reading.positions.moments import MOMENT_NAMES, lies, moment_numbers
 from weighbridge.reading.positions.positions import (
     DONE,
     SECOND,
@@ -214,3 +217,47 @@ def test_an_unknown_class_of_clues_is_named(tmp_path: Path) -> None:
     path.write_text('[words]\nlent = ["lend"]\n', encoding="utf-8")
     with pytest.raises(LexiconError, match="lent"):
         load_clues(path)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "published", "where"),
+    [
+        ("2026", "2026", "2024-05-01", "ahead"),
+        ("2024-06", "2024-06", "2024-05-01", "ahead"),
+        ("2023", "2023", "2024-05-01", "past"),
+        ("2024", "2024", "2024-05-01", "now"),
+        ("2022-02-24", None, "2024-05-01", "since"),
+        (None, "2024", "2024-05-01", "until"),
+        ("1964", "1964", None, "now"),
+    ],
+)
+def test_a_time_lies_ahead_or_behind_the_day_of_publication(
+    start: str | None, end: str | None, published: str | None, where: str
+) -> None:
+    assert lies(Time(start, end, "then"), published) == where
+
+
+def test_the_day_of_publication_tells_a_date_to_come_from_one_gone_by() -> None:
+    scene = _page("Italy delivers the frigates to Egypt in 2027.").scenes[0]
+    at = scene.lower.index("delivers")
+    ahead = dict(zip(MOMENT_NAMES, moment_numbers(scene, at, "2024-05-01"), strict=True))
+    assert ahead["time ahead"] == ahead["time in clause ahead"] == 1.0
+    assert ahead["time past"] == 0.0
+
+
+def test_clauses_keep_apart_what_each_verb_carries() -> None:
+    scene = _page("Peru has not paid for the jets which France will deliver.").scenes[0]
+    tree = tree_of(scene.doc)
+    clauses = clauses_of(tree)
+    paid, deliver = scene.lower.index("paid"), scene.lower.index("deliver")
+    assert clauses[scene.lower.index("peru")] == paid
+    assert clauses[scene.lower.index("france")] == deliver
+    assert "negated" in signature(tree, paid)
+    assert signature(tree, deliver) == "modal=future"
+
+
+def test_a_transfer_alone_in_its_document_has_nothing_beside_it() -> None:
+    guess = Guess(np.eye(7)[2], np.eye(5)[0], np.eye(3)[0], 0.1).numbers()
+    (row,) = beside([Place(3, ("IR", "RU"), "uav", ("agreed", "asserts", "certain"))], [guess])
+    assert set(row) == {0.0, 99.0}
+    assert beside([], []) == []

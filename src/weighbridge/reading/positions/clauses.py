@@ -110,14 +110,16 @@ def clause_numbers(
         row += carried(tree, head)[1]
     row += [float(mine == goods), float(mine == root), float(goods == root), float(len(set(clauses)))]
     found = signs_in(look.scene)
+    homes = {name: [clauses[at] for at in places] for name, places in found.items()}
     for head in heads:
-        row += [float(sum(clauses[at] == head for at in found[name])) for name in SIGNS]
+        row += [float(homes[name].count(head)) for name in SIGNS]
     row += [float(len(found[name])) for name in SIGNS]
     row += [min((abs(at - item.token) for at in found[name]), default=_FAR) for name in SIGNS]
     path = frozenset((*look.climb(item.token), *look.climb(trigger)))
     row += [float(any(at in path for at in found[name])) for name in SIGNS]
     for other in (before, after):
-        row += [float(len(signs_in(other.scene)[name])) for name in SIGNS] if other is not None else [0.0] * len(SIGNS)
+        signs = signs_in(other.scene) if other is not None else {}
+        row += [float(len(signs.get(name, ()))) for name in SIGNS]
     return row
 
 

@@ -6,7 +6,8 @@ wording around it says, what else the sentence and the one before report. Steps:
 
 1. *alone* (``stage1 stance1 certainty1 done1``): each transfer by its own sentence;
 2. *in context* (``stage stance certainty done``): also by what step 1 found for the transfers
-   beside it of the same two parties, and seen from each word that may speak for it;
+   beside it (``around``: same parties, same sentence, just before, just after ...), and seen from
+   each word that may speak for it;
 3. *together* (``position``): the likely pairs of stage and stance, each with a probability. The
    best is the position of the transfer;
 4. *how many* (``twofold``): a second one stands where the sentence probably takes two on the

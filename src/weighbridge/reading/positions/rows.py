@@ -3,7 +3,7 @@
 A transfer is seen from one word of transfer in its sentence (a ``View``): the one whose
 roles hold its supplier, recipient and goods best. The rule's answer and cues there
 (``modality.features``) are the first numbers; then the next best words, the parties' roles,
-the sentence as a whole, the sentence before.
+the sentence as a whole, the sentence before; then the clauses (``clauses``) and the times (``moments``).
 """
 
 from __future__ import annotations

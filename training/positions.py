@@ -17,6 +17,7 @@ from training.learner import FOLDS, Learner, fold_of
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.learnt.linear import Linear
 from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
+from weighbridge.reading.positions.around import beside
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import (
     AFFIRMED,
@@ -26,10 +27,10 @@ from weighbridge.reading.positions.positions import (
     Asked,
     Guess,
     asked,
-    beside,
     guesses_of,
-    look_before,
+    neighbours,
     pairs_of,
+    place_of,
     positions_of,
     twofold_row,
 )
@@ -83,7 +84,8 @@ def told_in(golds: Sequence[GoldDocument], pages: Sequence[Page]) -> list[Told]:
     """Every transfer of the gold whose goods the pages hold, in the order of the documents."""
     out: list[Told] = []
     for number, (gold, page) in enumerate(zip(golds, pages, strict=True)):
-        setting = setting_of(page.scenes, page.outline)
+        house = float(gold.part != "more")
+        setting = setting_of(page.scenes, page.outline, house, gold.document.published)
         best: dict[Key, tuple[tuple[float, ...], Asked]] = {}
         for item in page.items:
             m = item.mention
@@ -119,8 +121,8 @@ def _asked(statement: dict[str, Any], item: ItemCandidate, page: Page, setting: 
     ]
     both = [(s, r) for s in sides[0] for r in sides[1]]
     parties = max(both, key=lambda one: speaking(look, item.mention, *one)[0].fit)
-    before = look_before(page, item.scene)
-    return asked(look, item.mention, parties, (codes[0] or "", codes[1] or ""), before, setting)
+    near = neighbours(page, item.scene)
+    return asked(look, item.mention, parties, (codes[0] or "", codes[1] or ""), near, setting)
 
 
 def _seen_from(told: Told) -> list[int]:
@@ -268,8 +270,8 @@ def _context(every: Sequence[Told], alone: Sequence[Guess]) -> Floats:
     for at, told in enumerate(every):
         by_document[told.document].append(at)
     for own in by_document.values():
-        places = [(every[at].scene, every[at].asked.codes) for at in own]
-        rows.update(zip(own, beside(places, [alone[at] for at in own]), strict=True))
+        places = [place_of(every[at].asked) for at in own]
+        rows.update(zip(own, beside(places, [alone[at].numbers() for at in own]), strict=True))
     return np.array([rows[at] for at in range(len(every))])
 
 

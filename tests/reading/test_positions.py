@@ -12,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weighbridge.lexicon.tables import LexiconError
-from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document
+from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document, Time
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.around import Place, beside
+from weighbridge.reading.positions.clauses import clauses_of, signature
 from weighbridge.reading.positions.clues import load_clues
+from weighbridge.reading.positions.moments import MOMENT_NAMES, lies, moment_numbers
 from weighbridge.reading.positions.positions import (
     DONE,
     SECOND,
@@ -21,10 +25,10 @@ from weighbridge.reading.positions.positions import (
     Guess,
     Pair,
     asked,
-    beside,
     decide,
     look_before,
     moved,
+    neighbours,
     positions_of,
 )
 from weighbridge.reading.positions.rows import POSITION_NAMES, setting_of, speaking
@@ -50,8 +54,8 @@ def _asked(text: str, supplier: str, recipient: str, goods: str) -> Asked:
     )
     sides = [next((p for p in item.named if p.code == code), None) for code in (supplier, recipient)]
     setting = setting_of(page.scenes, page.outline)
-    before = look_before(page, item.scene)
-    return asked(page.looks[item.scene], item.mention, (sides[0], sides[1]), (supplier, recipient), before, setting)
+    near = neighbours(page, item.scene)
+    return asked(page.looks[item.scene], item.mention, (sides[0], sides[1]), (supplier, recipient), near, setting)
 
 
 def _spoken(one: Asked) -> str:
@@ -200,7 +204,10 @@ def test_warnings_and_silences_are_only_possible(stance: str) -> None:
 def test_the_same_two_parties_speak_for_each_other_whichever_way() -> None:
     sure = Guess(np.eye(7)[2], np.eye(5)[0], np.eye(3)[0], 0.1)
     other = Guess(np.eye(7)[4], np.eye(5)[0], np.eye(3)[0], 0.9)
-    rows = beside([(0, ("IR", "RU")), (1, ("RU", "IR")), (2, ("PE", "CL"))], [sure, other, other])
+    rule = ("delivered", "asserts", "certain")
+    codes = [("IR", "RU"), ("RU", "IR"), ("PE", "CL")]
+    places = [Place(scene, pair, "missile", rule) for scene, pair in enumerate(codes)]
+    rows = beside(places, [one.numbers() for one in (sure, other, other)])
     assert rows[1][: len(STAGES)] == list(np.eye(7)[2])
     assert rows[2][: len(STAGES)] == [0.0] * len(STAGES)
 
@@ -210,3 +217,47 @@ def test_an_unknown_class_of_clues_is_named(tmp_path: Path) -> None:
     path.write_text('[words]\nlent = ["lend"]\n', encoding="utf-8")
     with pytest.raises(LexiconError, match="lent"):
         load_clues(path)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "published", "where"),
+    [
+        ("2026", "2026", "2024-05-01", "ahead"),
+        ("2024-06", "2024-06", "2024-05-01", "ahead"),
+        ("2023", "2023", "2024-05-01", "past"),
+        ("2024", "2024", "2024-05-01", "now"),
+        ("2022-02-24", None, "2024-05-01", "since"),
+        (None, "2024", "2024-05-01", "until"),
+        ("1964", "1964", None, "now"),
+    ],
+)
+def test_a_time_lies_ahead_or_behind_the_day_of_publication(
+    start: str | None, end: str | None, published: str | None, where: str
+) -> None:
+    assert lies(Time(start, end, "then"), published) == where
+
+
+def test_the_day_of_publication_tells_a_date_to_come_from_one_gone_by() -> None:
+    scene = _page("Italy delivers the frigates to Egypt in 2027.").scenes[0]
+    at = scene.lower.index("delivers")
+    ahead = dict(zip(MOMENT_NAMES, moment_numbers(scene, at, "2024-05-01"), strict=True))
+    assert ahead["time ahead"] == ahead["time in clause ahead"] == 1.0
+    assert ahead["time past"] == 0.0
+
+
+def test_clauses_keep_apart_what_each_verb_carries() -> None:
+    scene = _page("Peru has not paid for the jets which France will deliver.").scenes[0]
+    tree = tree_of(scene.doc)
+    clauses = clauses_of(tree)
+    paid, deliver = scene.lower.index("paid"), scene.lower.index("deliver")
+    assert clauses[scene.lower.index("peru")] == paid
+    assert clauses[scene.lower.index("france")] == deliver
+    assert "negated" in signature(tree, paid)
+    assert signature(tree, deliver) == "modal=future"
+
+
+def test_a_transfer_alone_in_its_document_has_nothing_beside_it() -> None:
+    guess = Guess(np.eye(7)[2], np.eye(5)[0], np.eye(3)[0], 0.1).numbers()
+    (row,) = beside([Place(3, ("IR", "RU"), "uav", ("agreed", "asserts", "certain"))], [guess])
+    assert set(row) == {0.0, 99.0}
+    assert beside([], []) == []

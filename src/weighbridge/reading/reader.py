@@ -166,7 +166,8 @@ class Reader:
         pages = [page_of(scenes) for _, scenes in parts]
         ranked = rank(pages, models.weigh, models.answer)
         picked = [chosen(triples, models.threshold) for triples in ranked]
-        positions = place(pages, picked, models.weigh, models.answer)
+        days = [documents[number].published for number, _ in parts]
+        positions = place(pages, picked, models.weigh, models.answer, days)
         for (number, scenes), page, triples, mine, where in zip(parts, pages, ranked, picked, positions, strict=True):
             document = documents[number]
             # careful leaves out; it never changes what is said of the rest

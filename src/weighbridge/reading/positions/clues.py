@@ -5,7 +5,7 @@ The words stand in ``lexicon/positions.toml``. By themselves they decide nothing
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,19 +21,35 @@ _FAR = 15.0
 """Distance in words where a class does not stand in the sentence."""
 
 
+Table = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""Words and phrases by their first lemma, each with its class."""
+SIGNS = tuple(read_toml(FOLDER / "positions.toml")[0].get("signs", {}))
+"""Kinds of events in the section ``signs`` of ``lexicon/positions.toml``."""
+
+
 @lru_cache(maxsize=4)
-def load_clues(
-    path: Path = FOLDER / "positions.toml",
-) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Words and phrases by their first lemma, each with its class.
+def load_clues(path: Path = FOLDER / "positions.toml") -> Table:
+    """The section ``words``.
 
     Raises:
         LexiconError: a class that is not known.
     """
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, phrases in read_toml(path)[0].get("words", {}).items():
+    sections = read_toml(path)[0].get("words", {})
+    for name in sections:
         if name not in CLUES:
             raise LexiconError(path, None, f"unknown class {name!r}; known: {', '.join(CLUES)}")
+    return _table(sections)
+
+
+@lru_cache(maxsize=4)
+def load_signs(path: Path = FOLDER / "positions.toml") -> Table:
+    """The section ``signs``."""
+    return _table(read_toml(path)[0].get("signs", {}))
+
+
+def _table(sections: Mapping[str, Iterable[str]]) -> Table:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in sections.items():
         for phrase in dict.fromkeys(phrases):
             words = tuple(phrase.split())
             table.setdefault(words[0], []).append((words, name))
@@ -42,11 +58,20 @@ def load_clues(
 
 def clues_in(scene: Scene) -> dict[str, list[int]]:
     """Where words of each class stand in a sentence."""
+    return _found(scene, "clues", CLUES, load_clues())
+
+
+def signs_in(scene: Scene) -> dict[str, list[int]]:
+    """Where words of each sign stand in a sentence."""
+    return _found(scene, "signs", SIGNS, load_signs())
+
+
+def _found(scene: Scene, key: str, names: Iterable[str], table: Table) -> dict[str, list[int]]:
     cache = tree_of(scene.doc).cache
-    known: dict[str, list[int]] | None = cache.get("clues")
+    known: dict[str, list[int]] | None = cache.get(key)
     if known is None:
-        known = cache["clues"] = {name: [] for name in CLUES}
-        table, lemmas = load_clues(), scene.lemma
+        known = cache[key] = {name: [] for name in names}
+        lemmas = scene.lemma
         for at, lemma in enumerate(lemmas):
             for words, name in table.get(lemma, ()):
                 if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:

@@ -6,7 +6,8 @@ wording around it says, what else the sentence and the one before report. Steps:
 
 1. *alone* (``stage1 stance1 certainty1 done1``): each transfer by its own sentence;
 2. *in context* (``stage stance certainty done``): also by what step 1 found for the transfers
-   beside it of the same two parties, and seen from each word that may speak for it;
+   beside it (``around``: same parties, same sentence, just before, just after ...), and seen from
+   each word that may speak for it;
 3. *together* (``position``): the likely pairs of stage and stance, each with a probability. The
    best is the position of the transfer;
 4. *how many* (``twofold``): a second one stands where the sentence probably takes two on the
@@ -26,6 +27,7 @@ import numpy as np
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats
+from weighbridge.reading.positions.around import Place, beside
 from weighbridge.reading.positions.clues import clues_in
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
@@ -117,6 +119,11 @@ def look_before(page: Page, at: int) -> Lookup | None:
     return page.looks[before] if before >= 0 else None
 
 
+def neighbours(page: Page, at: int) -> tuple[Lookup | None, Lookup | None]:
+    """The sentence before (``look_before``) and the one after."""
+    return look_before(page, at), page.looks[at + 1] if at + 1 < len(page.looks) else None
+
+
 def asked_of(page: Page, triple: Triple, setting: Setting) -> Asked:
     """Rows of a triple that the ranking chose, in a document with that ``setting``."""
     return asked(
@@ -124,7 +131,7 @@ def asked_of(page: Page, triple: Triple, setting: Setting) -> Asked:
         triple.candidate.mention,
         (triple.supplier_mention, triple.recipient_mention),
         (triple.supplier or "", triple.recipient or ""),
-        look_before(page, triple.scene),
+        neighbours(page, triple.scene),
         setting,
     )
 
@@ -134,46 +141,20 @@ def asked(
     item: ItemMention,
     parties: tuple[PartyMention | None, PartyMention | None],
     codes: tuple[str, str],
-    before: Lookup | None,
+    near: tuple[Lookup | None, Lookup | None],
     setting: Setting,
 ) -> Asked:
     """Rows of a transfer in its sentence ``look``, from its best word of transfer and others that fit."""
     views = speaking(look, item, *parties)
     views = [view for rank, view in enumerate(views) if rank == 0 or view.fit >= FITS]
-    seen = [position_features(look, item, *parties, before, setting, views, rank) for rank in range(len(views))]
+    seen = [position_features(look, item, *parties, near, setting, views, rank) for rank in range(len(views))]
     return Asked(look, item, codes, views, [row for row, _ in seen], [words for _, words in seen])
 
 
-_EMPTY = [0.0] * 16
-
-
-def beside(places: Sequence[tuple[int, tuple[str, str]]], guesses: Sequence[Guess]) -> list[list[float]]:
-    """What was guessed for the nearest transfers between the same two parties, and on average.
-
-    Args:
-        places: sentence and parties of each transfer of one document, in its order.
-        guesses: of step 1.
-    """
-    kin: dict[frozenset[str], list[int]] = {}
-    for at, (_, pair) in enumerate(places):
-        kin.setdefault(frozenset(pair), []).append(at)
-    numbers = [guess.numbers() for guess in guesses]
-    rows = []
-    for at, (scene, pair) in enumerate(places):
-        others = [one for one in kin[frozenset(pair)] if one != at]
-        row: list[float] = []
-        earlier = [one for one in others if places[one][0] < scene]
-        later = [one for one in others if places[one][0] > scene]
-        for near in (earlier[-1:], later[:1]):
-            row += [*numbers[near[0]], float(abs(places[near[0]][0] - scene))] if near else [*_EMPTY, 99.0]
-        row += np.mean([numbers[one] for one in others], axis=0).tolist() if others else _EMPTY
-        last = next((one for one in range(at - 1, -1, -1) if places[one][0] < scene), None)
-        row += numbers[last] if last is not None else _EMPTY
-        same = [one for one in range(len(places)) if places[one][0] == scene and one != at]
-        row += np.mean([numbers[one] for one in same], axis=0).tolist() if same else _EMPTY
-        row += [float(len(others)), float(len(same))]
-        rows.append(row)
-    return rows
+def place_of(one: Asked) -> Place:
+    """Where a transfer stands among those of its document."""
+    rule = rule_at(one.look, one.item, one.views[0])
+    return Place(one.look.scene.index, one.codes, one.item.class_, (rule.stage, rule.stance, rule.certainty))
 
 
 def guesses_of(table: Floats, answer: Answer, step: str) -> list[Guess]:
@@ -284,7 +265,7 @@ def weighed(pages: Sequence[Sequence[Asked]], weigh: Weigh, answer: Answer) -> N
     context: list[list[float]] = []
     for page in pages:
         done = len(context)
-        context += beside([(one.look.scene.index, one.codes) for one in page], alone[done : done + len(page)])
+        context += beside([place_of(one) for one in page], [one.numbers() for one in alone[done : done + len(page)]])
     guesses = guesses_of(np.hstack([table, np.array(context)[owner]]), answer, "")
     for one, at in zip(flat, first, strict=True):
         one.guesses = guesses[at : at + len(one.views)]
@@ -389,14 +370,16 @@ def place(
     triples: Sequence[Sequence[Triple]],
     weigh: Weigh,
     answer: Answer,
+    published: Sequence[str | None] = (),
 ) -> list[list[list[Position]]]:
     """The positions of each document's chosen triples: mostly one each, two where a sentence holds two.
 
-    ``weigh`` and ``answer`` are the models, as in ``ranking``.
+    ``weigh`` and ``answer`` are the models, as in ``ranking``; ``published`` the documents' days of publication.
     """
     every = []
-    for page, some in zip(pages, triples, strict=True):
-        setting = setting_of(page.scenes, page.outline)
+    days = published or [None] * len(pages)
+    for page, some, day in zip(pages, triples, days, strict=True):
+        setting = setting_of(page.scenes, page.outline, page.house, day)
         every.append([asked_of(page, triple, setting) for triple in some])
     weighed(every, weigh, answer)
     return [[positions_of(one) for one in some] for some in every]

@@ -3,7 +3,7 @@
 A transfer is seen from one word of transfer in its sentence (a ``View``): the one whose
 roles hold its supplier, recipient and goods best. The rule's answer and cues there
 (``modality.features``) are the first numbers; then the next best words, the parties' roles,
-the sentence as a whole, the sentence before.
+the sentence as a whole, the sentence before; then the clauses (``clauses``) and the times (``moments``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from typing import Any
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.clauses import CLAUSE_NAMES, clause_numbers, clause_words
 from weighbridge.reading.positions.clues import CLUES, clue_numbers, clues_in
 from weighbridge.reading.positions.cues import CLASSES, load_cues
 from weighbridge.reading.positions.modality import Position, features, position
+from weighbridge.reading.positions.moments import MOMENT_NAMES, moment_numbers
 from weighbridge.reading.ranking.candidates import Outline
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, role_distance
 from weighbridge.reading.ranking.wording import masked
@@ -83,7 +85,9 @@ POSITION_NAMES: list[str] = [
     ),
     *(f"{what}:{one}" for what in ("goods", "trigger", "parties") for one in _SCOPES),
     *"""fit distance rank hits negation modals saying fighting quoted quote_at_goods headline bullet index
-    last length place exclamation semicolon scenes doc_hits parties items number none_at_all""".split(),
+    last length place exclamation semicolon scenes doc_hits parties items number none_at_all house""".split(),
+    *CLAUSE_NAMES,
+    *MOMENT_NAMES,
 ]
 
 
@@ -93,6 +97,9 @@ class Setting:
 
     outline: Outline
     clues: list[float]
+    house: float = 1.0
+    """As in ``Page``: 0 for those parts of the corpus that are annotated otherwise."""
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +173,7 @@ def position_features(
     item: ItemMention,
     supplier: PartyMention | None,
     recipient: PartyMention | None,
-    before: Lookup | None,
+    near: tuple[Lookup | None, Lookup | None],
     setting: Setting,
     views: Sequence[View],
     rank: int = 0,
@@ -176,12 +183,13 @@ def position_features(
     Args:
         look: its sentence.
         item, supplier, recipient: the goods, and the parties where the sentence names them.
-        before: the sentence before.
+        near: the sentences before and after.
         setting: of its document.
         views: of ``speaking``.
         rank: which view; the others stand beside it as second and third.
     """
     scene, view = look.scene, views[rank]
+    before, after = near
     named, row = cues_at(look, item, view)
     trigger = scene.hits[view.number].trigger if view.number >= 0 else item.token
     row = list(row)
@@ -239,14 +247,19 @@ def position_features(
         float(len(scene.items)),
         float(any(scene.dep[kid] == "nummod" for kid in scene.children[item.token])),
         float(view.number < 0),
+        setting.house,
     ]
-    return row, _words(look, item, view, trigger, named, roles, before)
+    row += clause_numbers(look, item, trigger, before, after)
+    row += moment_numbers(scene, trigger, setting.published)
+    words = _words(look, item, view, trigger, named, roles, before)
+    return row, words + clause_words(look, item, trigger, _masks(scene))
 
 
-def setting_of(scenes: Sequence[Scene], outline: Outline) -> Setting:
+def setting_of(scenes: Sequence[Scene], outline: Outline, house: float = 1.0, published: str | None = None) -> Setting:
     """What holds for every statement of a document."""
     found = [clues_in(scene) for scene in scenes]
-    return Setting(outline, [sum(len(one[name]) for one in found) / max(1, len(scenes)) for name in CLUES])
+    clues = [sum(len(one[name]) for one in found) / max(1, len(scenes)) for name in CLUES]
+    return Setting(outline, clues, house, published)
 
 
 def _scope_numbers(scene: Scene, tokens: Sequence[int]) -> list[float]:

@@ -44,6 +44,27 @@ MEASURE_KINDS: tuple[str, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """What else is known of a document; none of it is part of its identity."""
+
+    updated: str | None = None
+    """When it was last changed, as an ISO date or time."""
+    canonical: str | None = None
+    """The address that the page gives itself."""
+    byline: str | None = None
+    dateline: str | None = None
+    """Place and day in front of the first sentence, as written."""
+    language: str | None = None
+    """ISO 639-1."""
+    date_from: str | None = None
+    """Where ``published`` was found: "json-ld", "meta article:published_time", "time element", "mail header" ..."""
+    kind: str | None = None
+    """What it came as: "html", "pdf", "docx", "text", "mail", "feed item", "warc record", "live entry" ..."""
+    within: str | None = None
+    """Where in a larger input: the name in an archive, the number of a mail, the anchor of an entry."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Text with provenance. ``text`` is taken as it is; every offset points into it."""
 
@@ -54,6 +75,7 @@ class Document:
     published: str | None = None
     """ISO date of publication, cut to the precision known; None if not known."""
     title: str | None = None
+    details: Details = field(default=Details(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def documents_of(path: Path) -> Iterator[Document | Refusal]:
         elif not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
             yield Refusal(f"{path}:{number}", "the document has no id or no text", "give both, as strings")
         else:
-            parts = {key: row.get(key) for key in ("url", "publisher", "published", "title")}
+            parts: dict[str, Any] = {key: row.get(key) for key in ("url", "publisher", "published", "title")}
             wrong = [key for key, value in parts.items() if value is not None and not isinstance(value, str)]
             if wrong:
                 yield Refusal(f"{path}:{number}", f"{wrong[0]} is no text", "give a string or null")
@@ -68,8 +68,10 @@ def weighed_lines(statements: Path, documents: Path) -> Iterator[Line | Refusal]
     for one in documents_of(documents):
         if isinstance(one, Refusal):
             yield one
-        else:
-            texts[one.id] = provenance_of(one), one.text
+        elif texts.setdefault(one.id, (provenance_of(one), one.text))[0] != provenance_of(one):
+            yield Refusal(
+                f"{documents}, {one.id}", "another document of this id came before", "give each an id of its own"
+            )
     rows: list[tuple[Line, str]] = []
     entries: dict[str, Entry] = {}
     for number, row in lines_of(statements):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weighbridge.model import Source
+from weighbridge.model import Document, Quantity, Source, Statement
 from weighbridge.weighing.figures import figures
 from weighbridge.weighing.judgement import assess
-from weighbridge.weighing.likelihood import WORDS, likelihood_of, word_for
+from weighbridge.weighing.likelihood import WORDS, likelihood_of, read_right, word_for
 from weighbridge.weighing.records import record_of
 
-from .reports import GB, IR, TWO_PEOPLE, US, counted, judged, likelihood, only, report, source, transfers
+from .reports import GB, IR, NARRATOR, TWO_PEOPLE, US, counted, judged, likelihood, only, report, source, transfers
 
 SAID = report("Iran has sent missiles to Russia, the White House said.", US)
 
@@ -201,3 +203,65 @@ def test_every_likelihood_has_its_word(value: float) -> None:
     place = [word for _, word in WORDS].index(word_for(value))
     assert value < WORDS[place][0]
     assert place == 0 or value >= WORDS[place - 1][0]
+
+
+def test_a_narrator_beside_a_source_is_no_second_house() -> None:
+    text = "The White House said that missiles went. Missiles are in Russia."
+    document, said = report(text, US)
+    said = replace(said, evidence=text[:40], end=40)
+    _, told = report(text)
+    told = replace(told, evidence=text[41:], start=41)
+    found = judged((document, said), (document, told))
+    assert found.confidence == "low"
+    assert found.ground == "1 independent origin of 1 house"
+
+
+def test_origins_with_a_narrator_each_confirm_each_other() -> None:
+    def told(by: Source, outlet: str) -> list[tuple[Document, Statement]]:
+        text = "It was said that missiles went. Missiles are in Russia."
+        document, one = report(text, by, outlet=outlet)
+        return [(document, replace(one, end=31, evidence=text[:31])), (document, replace(one, source=NARRATOR))]
+
+    found = judged(*told(US, "Harbour Wire"), *told(GB, "Coast Courier"))
+    assert {one.credibility for one in found.gradings} == {1}
+
+
+def test_a_denial_is_not_lost_in_what_its_speaker_is_also_said_to_say() -> None:
+    iran = source("government", "IR", "Iran")
+    said = report("Iran said on 1 March 2024 that it had sent missiles.", iran)
+    denied = report("Iran denied on 1 March 2024 that it had.", IR, on="2024-03-02", outlet="B", stance="denies")
+    weights = [line.weight for line in judged(said, denied).stages["delivered"].lines[1:]]
+    assert len(weights) == 2
+    assert min(weights) < 0 < max(weights)
+
+
+def test_numbers_are_set_against_those_that_they_exclude() -> None:
+    [found] = judged(
+        report("Up to 500, the White House said.", US, quantity=Quantity(None, 500, "up to 500")),
+        report("200, Britain said.", GB, quantity=counted(200, "200")),
+        report("400, an institute said.", source("ngo", None, "the institute"), quantity=counted(400, "400")),
+    ).contradictions
+    assert found.what == "400, not 200"
+
+
+def test_what_is_asked_for_does_not_contradict_what_has_come() -> None:
+    found = judged(
+        report("200 have come, the White House said.", US, quantity=counted(200, "200")),
+        report("Britain said that 1,000 are asked for.", GB, stage="sought", quantity=counted(1000, "1,000")),
+    )
+    assert [(one.phase, one.low, one.high) for one in found.quantities] == [
+        ("moved", 200, 200),
+        ("planned", 1000, 1000),
+    ]
+    assert not found.contradictions
+
+
+def test_a_number_of_any_length_can_be_weighed() -> None:
+    [found] = judged(report("Many, the White House said.", US, quantity=counted(10**400, "many"))).quantities
+    assert found.low == 10**400
+
+
+def test_no_weight_is_too_great() -> None:
+    assert read_right(1e6, 0.5) == pytest.approx(1e6, rel=1e-5)
+    assert read_right(5.0, 0.0) == 0.0
+    assert read_right(1.4, 0.7) == pytest.approx(math.log(0.7 * math.exp(1.4) + 0.3))

@@ -99,3 +99,15 @@ def test_unnamed_people_of_a_near_copy_are_those_of_the_original() -> None:
     near = alike(resembling((names[document.id], document.text) for document, _ in (first, copy)))
     [transfer] = weigh(entries, sources, alike=near)
     assert len(transfer.origins) == 1
+
+
+def test_an_admission_is_no_echo_of_the_denial_of_the_same_number() -> None:
+    denied = report("Iran denied that it had sent 60.", IR, stance="denies", quantity=counted(60, "60"))
+    said = report("Iran has sent 60, it said.", IR, on="2024-06-01", outlet="B", quantity=counted(60, "60"))
+    assert len(only(denied, said).origins) == 2
+
+
+def test_an_undated_copy_of_what_unnamed_people_told_an_outlet_adds_nothing() -> None:
+    transfer = only(report("Two people said so.", TWO_PEOPLE), report("So two people say.", TWO_PEOPLE, on=None))
+    [named] = transfer.origins
+    assert named.origin.reasons[1] == "unnamed people of the same outlet, in a text without a date"

@@ -105,3 +105,9 @@ def test_ids_are_readable_and_differ() -> None:
     names = {one.id for one in found}
     assert {"IR-RU-missile.ballistic-2016", "IR-RU-missile.ballistic-2024", "IR-RU-uav-2024"} <= names
     assert len(names) == len(found)
+
+
+def test_no_two_pairs_have_a_name_in_common() -> None:
+    pairs: list[tuple[str | None, str | None]] = [("a-b", "c"), ("a", "b-c"), ("a_b", "c"), (None, "c"), ("xx", "c")]
+    found = transfers(*(report("They went.", US, supplier=one, recipient=other) for one, other in pairs))
+    assert len({one.id for one in found}) == len(pairs)

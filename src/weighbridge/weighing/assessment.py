@@ -62,6 +62,11 @@ def house_of(one: Testimony) -> str:
     return f"{speaker.class_} {states} {name}".strip()
 
 
+def house_of_origin(origin: Origin) -> str:
+    """The house of who said it first: who repeats it, and a narrator beside him, adds none."""
+    return house_of(origin.voices[0].members[0])
+
+
 def is_party(one: Testimony, transfer: Transfer) -> bool:
     """The source speaks for the supplier or the recipient.
 
@@ -187,7 +192,7 @@ def stage_likelihood(transfer: Transfer, stage: str, figures: Figures) -> StageL
     loose: Counter[bool] = Counter()
     for weight, why, one, named in found:
         side = weight > 0
-        house = (house_of(one), side)
+        house = (house_of_origin(named.origin), side)
         if not established(named.origin):
             factor = number(figures, "not_established", "others" if loose[side] else "best")
             why += ", does not say where it has it from" + (", as others before" if loose[side] else "")

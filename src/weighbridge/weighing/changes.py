@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from weighbridge.weighing.positions import LADDER
@@ -42,13 +43,28 @@ def _earlier(record: Record, before: Sequence[Record], homes: Mapping[str, int])
     return before[max(shared, key=lambda number: (shared[number], -number))]
 
 
-def _causes(record: Record, known: set[str], stage: str | None) -> tuple[str, ...]:
-    """New statements by their weight in the sum of a stage; those that are in no line come last."""
-    lines = [line for one in record["stages"] if stage in (None, one["stage"]) for line in one["lines"]]
-    weighty = sorted((line for line in lines if line["statement"]), key=lambda line: -abs(line["weight"]))
-    new = [line["statement"] for line in weighty if line["statement"] not in known]
-    rest = sorted(statements_in(record) - known - set(new))
-    return tuple(dict.fromkeys(new + rest))[:CAUSES]
+def _causes(record: Record, earlier: Record | None, stage: str) -> tuple[str, ...]:
+    """The new statements that moved the sum of a stage to where it is, by their weight in it.
+
+    Where no new one is in a line that way (or the stage has no sum), all new ones, those in a line first.
+    """
+    known = statements_in(earlier) if earlier else set()
+    then, now = (_sum(one, stage) for one in (earlier, record))
+    up = now >= then
+    weighty = sorted(_lines(record, stage), key=lambda line: (-abs(line["weight"]), line["statement"]))
+    new = [line for line in weighty if line["statement"] not in known]
+    moved = [line["statement"] for line in new if line["weight"] and (line["weight"] > 0) == up]
+    rest = [line["statement"] for line in new] + sorted(statements_in(record) - known)
+    return tuple(dict.fromkeys(moved or rest))[:CAUSES]
+
+
+def _lines(record: Record, stage: str) -> list[Mapping[str, Any]]:
+    return [line for one in record["stages"] if one["stage"] == stage for line in one["lines"] if line["statement"]]
+
+
+def _sum(record: Record | None, stage: str) -> float:
+    """The log-odds of a stage, or those of nothing known where it has none."""
+    return next((float(one["log_odds"]) for one in record["stages"] if one["stage"] == stage), -inf) if record else -inf
 
 
 def changes(before: Sequence[Record], now: Iterable[Record], denials: Mapping[str, str]) -> Iterator[Change]:
@@ -62,19 +78,19 @@ def changes(before: Sequence[Record], now: Iterable[Record], denials: Mapping[st
         earlier = _earlier(record, before, homes)
         if earlier is None:
             state = record["stage"] or f"{record['claimed'] or record['about']} is only claimed or denied"
-            yield Change(record["id"], "new", None, state, _causes(record, set(), record["about"]))
+            yield Change(record["id"], "new", None, state, _causes(record, None, record["about"]))
             continue
         known = statements_in(earlier)
         if earlier["stage"] != record["stage"]:
             stage = _further(earlier["stage"], record["stage"])
-            causes = _causes(record, known, stage)
+            causes = _causes(record, earlier, stage or record["about"])
             yield Change(record["id"], "stage", earlier["stage"], record["stage"], causes)
         if earlier["halted"] != record["halted"]:
             was, is_ = ("halted" if one["halted"] else "not halted" for one in (earlier, record))
-            yield Change(record["id"], "halted", was, is_, _causes(record, known, "halted"))
+            yield Change(record["id"], "halted", was, is_, _causes(record, earlier, "halted"))
         if (earlier["about"], earlier["word"]) != (record["about"], record["word"]):
             was, is_ = (f"{one['about']}: {one['word']}" for one in (earlier, record))
-            yield Change(record["id"], "likelihood", was, is_, _causes(record, known, record["about"]))
+            yield Change(record["id"], "likelihood", was, is_, _causes(record, earlier, record["about"]))
         new = sorted(key for key in statements_in(record) - known if key in denials)
         if new:
             who = ", ".join(dict.fromkeys(denials[key] for key in new))

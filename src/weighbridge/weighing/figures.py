@@ -11,6 +11,10 @@ from types import MappingProxyType
 Value = float | str
 Figures = Mapping[str, Mapping[str, Value]]
 FILE = Path(__file__).with_name("figures.toml")
+LARGEST = 100.0
+"""No figure is further from 0: a weight of 100 is already beyond all doubt."""
+_WEAKENING = ("self_serving_denial",)
+"""Figures that may only lower a likelihood, beside those of [denial]."""
 
 
 class FiguresError(ValueError):
@@ -43,11 +47,32 @@ def figures(path: Path | None = None) -> Figures:
             for key, value in row.items():
                 if key not in known[name]:
                     raise FiguresError(f"{path}: [{name}] has no {key}; it has {', '.join(known[name])}")
-                if isinstance(value, bool) or isinstance(value, str) != isinstance(known[name][key], str):
+                wanted = str if isinstance(known[name][key], str) else int | float
+                if isinstance(value, bool) or not isinstance(value, wanted):
                     kind = "a letter from A to F" if isinstance(known[name][key], str) else "a number"
                     raise FiguresError(f"{path}: [{name}] {key} is {value!r}; it has to be {kind}")
+                _check(f"{path}: [{name}] {key} is {value!r}", name, key, value)
                 known[name][key] = value
+        if float(known["bounds"]["lowest"]) > float(known["bounds"]["highest"]):
+            raise FiguresError(f"{path}: [bounds] lowest is greater than highest")
     return MappingProxyType({name: MappingProxyType(row) for name, row in known.items()})
+
+
+def _check(what: str, name: str, key: str, value: Value) -> None:
+    """A letter of the Admiralty scale, or a number that can be what it is for: no denial raises a likelihood."""
+    if isinstance(value, str):
+        if value not in tuple("ABCDEF"):
+            raise FiguresError(f"{what}; it has to be a letter from A to F")
+        return
+    low, high = 0.0, LARGEST
+    if name == "prior":
+        low = -LARGEST
+    elif name == "denial" or key in _WEAKENING:
+        low, high = -LARGEST, 0.0
+    elif name == "bounds" or key == "reading":
+        high = 1.0
+    if not low <= value <= high:
+        raise FiguresError(f"{what}; it has to be a number from {low:g} to {high:g}")
 
 
 def number(table: Figures, name: str, key: str) -> float:

@@ -10,6 +10,7 @@ from weighbridge.weighing.assessment import (
     StageLikelihood,
     established,
     house_of,
+    house_of_origin,
     is_party,
     saying,
     stage_reached,
@@ -47,16 +48,20 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the sources say of a quantity of one class in one unit."""
+    """What the sources say of a quantity of one class in one unit and phase."""
 
     goods: str
     unit: str
+    phase: str
+    """``moved`` (shipped, delivered, used), ``halted`` or ``planned``."""
     low: int | None
     high: int | None
     agree: bool
     """All ranges overlap; then low and high are what they have in common, else the outer bounds."""
     said: tuple[tuple[str, str], ...]
     """Origin and words, of each that gives a number."""
+    apart: tuple[tuple[str, str], tuple[str, str]] | None = None
+    """Two origins with their words whose numbers exclude each other: the lesser, the greater."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ def _confidence(transfer: Transfer, about: str, figures: Figures) -> tuple[str, 
     """How good the ground is: low, moderate, high; why; and the number of independent origins."""
     known = [named for named in supporting(transfer, about) if established(named.origin)]
     speaking = [one for named in known for one in saying(named, about)]
-    houses = {house_of(one) for one in speaking}
+    houses = {house_of_origin(named.origin) for named in known}
     admitted = any(is_party(one, transfer) and one.statement.certainty == "certain" for one in speaking)
     outsider = any(speaks_against(one, about) and not is_party(one, transfer) for one in transfer.members)
     reading = sum(one.statement.confidence for one in speaking) / len(speaking) if speaking else 0.0
@@ -186,13 +191,11 @@ def _credibility(named: NamedOrigin, transfer: Transfer, stages: dict[str, Stage
             continue
         likelihood = stages[stage].likelihood
         if saying(named, stage):
-            mine = {house_of(one) for one in members}
+            mine = house_of_origin(named.origin)
             confirming = [
                 other
                 for other in supporting(transfer, stage)
-                if other is not named
-                and established(other.origin)
-                and not mine & {house_of(one) for one in other.origin.members()}
+                if other is not named and established(other.origin) and house_of_origin(other.origin) != mine
             ]
             if confirming and likelihood >= 0.55:
                 return 1
@@ -216,11 +219,11 @@ def _contradictions(transfer: Transfer) -> tuple[Contradiction, ...]:
             if said:
                 house = house_of(against.origin.members()[0])
                 own = any(house_of(named.origin.members()[0]) == house for named in said)
-                what = "denies what it says elsewhere itself" if own else "denies it"
+                what = "denies it, though it says so elsewhere itself" if own else "denies it"
                 found.append(Contradiction(stage, against.id, tuple(named.id for named in said), what))
     for counted in quantities_of(transfer):
-        if not counted.agree:
-            (one, words), (other, others) = counted.said[0], counted.said[-1]
+        if counted.apart:
+            (one, words), (other, others) = counted.apart
             found.append(Contradiction("quantity", other, (one,), f"{others}, not {words}"))
     return tuple(found)
 
@@ -229,19 +232,18 @@ _UNIT = re.compile(r"[^\W\d_]{3,}")
 
 
 def quantities_of(transfer: Transfer) -> tuple[Counted, ...]:
-    """What the sources that assert say of numbers, by class and unit; what has arrived before what is planned."""
-    ranges: dict[tuple[str, str], list[tuple[float, float, str, str]]] = defaultdict(list)
+    """What the sources that assert say of numbers, by class, unit and phase; what has moved before what is planned."""
+    ranges: dict[tuple[str, str, str], set[_Row]] = defaultdict(set)
     for named in transfer.origins:
         for one in named.origin.members():
             told = one.statement
             if told.quantity is None or told.stance not in ("asserts", "confirms"):
                 continue
-            low = -INFINITE if told.quantity.low is None else float(told.quantity.low)
-            high = INFINITE if told.quantity.high is None else float(told.quantity.high)
-            row = (low, high, named.id, told.quantity.text)
-            if row not in ranges[class_of(one), _unit(one)]:
-                ranges[class_of(one), _unit(one)].append(row)
-    return tuple(_counted(goods, unit, sorted(rows)) for (goods, unit), rows in sorted(ranges.items()))
+            low = -INFINITE if told.quantity.low is None else told.quantity.low
+            high = INFINITE if told.quantity.high is None else told.quantity.high
+            ranges[class_of(one), _unit(one), _PHASES[told.stage]].add((low, high, named.id, told.quantity.text))
+    order = sorted(ranges, key=lambda key: (key[0], key[1], _ORDER.index(key[2])))
+    return tuple(_counted(*key, sorted(ranges[key])) for key in order)
 
 
 def _unit(one: Testimony) -> str:
@@ -252,18 +254,49 @@ def _unit(one: Testimony) -> str:
     return "" if not found or found[-1] in _NUMBER_WORDS or found[-1].rstrip("s") in goods else found[-1]
 
 
-def _counted(goods: str, unit: str, rows: list[tuple[float, float, str, str]]) -> Counted:
+def _counted(goods: str, unit: str, phase: str, rows: list[_Row]) -> Counted:
     low, high = max(row[0] for row in rows), min(row[1] for row in rows)
     agree = low <= high
     if not agree:
         low, high = min(row[0] for row in rows), max(row[1] for row in rows)
     said = tuple(dict.fromkeys((row[2], row[3]) for row in rows))
     return Counted(
-        goods, unit, None if low == -INFINITE else int(low), None if high == INFINITE else int(high), agree, said
+        goods,
+        unit,
+        phase,
+        None if low == -INFINITE else int(low),
+        None if high == INFINITE else int(high),
+        agree,
+        said,
+        _apart(rows),
     )
 
 
+def _apart(rows: list[_Row]) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """The least and the greatest number, with their origins, of two origins that exclude each other."""
+    most, least = max(rows, key=lambda row: (row[0], row[2:])), min(rows, key=lambda row: (row[1], row[2:]))
+    less = min((row for row in rows if row[2] != most[2]), key=lambda row: (row[1], row[2:]), default=None)
+    more = max((row for row in rows if row[2] != least[2]), key=lambda row: (row[0], row[2:]), default=None)
+    for one, other in ((less, most), (least, more)):
+        if one and other and one[1] < other[0]:
+            return one[2:], other[2:]
+    return None
+
+
+_Row = tuple[float, float, str, str]
+"""Least and greatest number, origin and words. Whole numbers stay whole, however long they are."""
 INFINITE = float("inf")
+_PHASES = {
+    "sought": "planned",
+    "negotiating": "planned",
+    "agreed": "planned",
+    "shipped": "moved",
+    "delivered": "moved",
+    "used": "moved",
+    "halted": "halted",
+}
+"""Stage: what a number is about. What was asked for does not contradict what has come."""
+_ORDER = ("moved", "halted", "planned")
 _NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen dozens hundreds
     thousands millions several few many least more than about some over nearly almost around up""".split()

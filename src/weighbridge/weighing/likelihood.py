@@ -38,4 +38,8 @@ def read_right(weight: float, confidence: float) -> float:
 
     The likelihood ratio is averaged: ``confidence`` times its own, the rest times 1.
     """
-    return math.log(confidence * math.exp(weight) + (1 - confidence))
+    if confidence <= 0:
+        return 0.0
+    if weight <= 0:
+        return math.log(confidence * math.exp(weight) + (1 - confidence))
+    return weight + math.log(confidence + (1 - confidence) * math.exp(-weight))  # no overflow, however great

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from weighbridge.weighing.days import Stretch, gap
+from weighbridge.weighing.positions import STAGES, speaks_against, speaks_for
 from weighbridge.weighing.resemblance import Alike, share, shingles
 from weighbridge.weighing.speakers import Speaker, same_voice
-from weighbridge.weighing.testimony import Testimony
+from weighbridge.weighing.testimony import UNDATED, Testimony
 from weighbridge.weighing.words import words
 
 SAME_NEWS = 4
@@ -62,6 +63,18 @@ class Origin:
 
     voices: list[Voice] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    claimed: frozenset[str] = frozenset()
+    denied: frozenset[str] = frozenset()
+    """The stages that its voices say were reached, and those that they deny."""
+
+    def take(self, voice: Voice, reason: str) -> Origin:
+        """Make a voice part of it."""
+        claimed, denied = _sides(voice)
+        self.voices.append(voice)
+        self.reasons.append(reason)
+        self.claimed |= claimed
+        self.denied |= denied
+        return self
 
     @property
     def day(self) -> Stretch:
@@ -146,10 +159,9 @@ def origins_of(members: Sequence[Testimony], alike: Alike | None = None) -> list
         ]
         if found:
             _, number, reason = max(found)
-            origins[-number].voices.append(voice)
-            origins[-number].reasons.append(reason)
+            origins[-number].take(voice, reason)
         else:
-            origins.append(Origin([voice], ["the first to say so"]))
+            origins.append(Origin().take(voice, "the first to say so"))
     for one in members:
         if one.statement.source.class_ == "narrator":
             _narrated(one, origins, alike)
@@ -169,10 +181,11 @@ def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None
     if anonymous and copied and not voice.cited:
         return 6, f"the document is a near-copy ({copied:.2f} of the words in threes)"
     if anonymous:
-        if not voice.outlet & first.outlet or late > SAME_PEOPLE:
+        dated = voice.published < UNDATED
+        if not voice.outlet & first.outlet or (dated and late > SAME_PEOPLE):
             return None
-        return 5, "unnamed people of the same outlet"
-    if voice.document == first.document:
+        return 5, "unnamed people of the same outlet" + ("" if dated else ", in a text without a date")
+    if voice.document == first.document or _opposed(voice, origin):
         return None
     if voice.spoken:
         if gap(voice.spoken, origin.day) <= (1 if any(one.spoken for one in origin.voices) else SAME_NEWS):
@@ -180,7 +193,7 @@ def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None
         return None
     same_side = voice.negative == first.negative
     if 0 <= late <= SAME_NEWS and same_side:
-        return 8, f"{reasons[0]}, in the same days"
+        return 8, f"{reasons[0]}, {'in the same days' if voice.published < UNDATED else 'both without a date'}"
     if _numbers(voice) & _numbers_of(origin):
         return 7, f"{reasons[0]}, the same number"
     if not same_side:
@@ -194,6 +207,20 @@ def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None
     if bare:
         return 3, f"{reasons[0]}, as background"
     return None
+
+
+def _opposed(voice: Voice, origin: Origin) -> bool:
+    """One denies what the other says: two utterances, also of one speaker on one day."""
+    claimed, denied = _sides(voice)
+    return bool(claimed & origin.denied or denied & origin.claimed)
+
+
+def _sides(voice: Voice) -> tuple[frozenset[str], frozenset[str]]:
+    """The stages that a voice says were reached, and those that it denies."""
+    return (
+        frozenset(stage for stage in STAGES if any(speaks_for(one, stage) for one in voice.members)),
+        frozenset(stage for stage in STAGES if any(speaks_against(one, stage) for one in voice.members)),
+    )
 
 
 def _numbers(voice: Voice) -> set[tuple[int | None, int | None]]:
@@ -226,10 +253,9 @@ def _narrated(one: Testimony, origins: list[Origin], alike: Alike) -> None:
         home, reason = _copied(one, origins, alike)
     voice = Voice([one], [one.speaker], None, told.stance in NEGATIVE)
     if home is None:
-        origins.append(Origin([voice], ["the document's own words"]))
+        origins.append(Origin().take(voice, "the document's own words"))
     else:
-        home.voices.append(voice)
-        home.reasons.append(reason)
+        home.take(voice, reason)
 
 
 def _copied(one: Testimony, origins: Sequence[Origin], alike: Alike) -> tuple[Origin | None, str]:

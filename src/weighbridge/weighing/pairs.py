@@ -26,7 +26,8 @@ SHARE = 0.6
 def pair_of(one: Testimony) -> Pair:
     """Supplier and recipient as the statement itself has them."""
     told = one.statement
-    return told.supplier.code if told.supplier else None, told.recipient.code if told.recipient else None
+    supplier, recipient = (party.code if party else None for party in (told.supplier, told.recipient))
+    return supplier or None, recipient or None
 
 
 def can_be_lent(pair: Pair, class_: str | None, stance: str) -> bool:

@@ -93,6 +93,7 @@ def record_of(transfer: Transfer, figures: Figures) -> Record:
             {
                 "goods": one.goods,
                 "unit": one.unit or None,
+                "phase": one.phase,
                 "low": one.low,
                 "high": one.high,
                 "agree": one.agree,

@@ -67,6 +67,13 @@ def _distinct(wanted: Sequence[str]) -> list[str]:
     return names
 
 
+def _code(code: str | None) -> str:
+    """A party's code for an id, in which "-" only parts: so no two pairs have an id in common."""
+    if code is None or code == "xx":
+        return "xx~" if code else "xx"
+    return code.replace("~", "~0").replace("_", "~1").replace("-", "_")
+
+
 def _origin_name(origin: Origin) -> str:
     """Who and when, readable: us-kirby-2023-10-13."""
     first = origin.voices[0]
@@ -96,7 +103,7 @@ def transfers_of(pair: Pair, members: Sequence[Testimony], alike: Alike | None =
         made.append((some, goods, classes, span if dated else None, origins))
     names = _distinct(
         [
-            f"{pair[0] or 'xx'}-{pair[1] or 'xx'}-{goods}-{iso(span.first)[:4] if span else 'undated'}"
+            f"{_code(pair[0])}-{_code(pair[1])}-{goods}-{iso(span.first)[:4] if span else 'undated'}"
             for _, goods, _, span, _ in made
         ]
     )

@@ -138,3 +138,15 @@ def test_what_another_version_weighed_is_weighed_anew(tmp_path: Path) -> None:
     assert booked(ledger) == [[], []]
     assert book(ledger, figures()) == 1
     assert booked(ledger) == before
+
+
+def test_what_comes_in_while_a_pair_is_weighed_for_what_it_is_lent_is_weighed_next(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "ledger.sqlite")
+    add(ledger, [report("They went to Russia.", US), report("They were used.", US, supplier=None, recipient="RU")])
+    book(ledger, figures())
+    add(ledger, [report("They were used again.", GB, supplier=None, recipient="RU")])
+    late = [report("They went there, Britain said.", GB)]
+    book(ledger, figures(), lambda: add(ledger, [late.pop()] if late else []))
+    book(ledger, figures())
+    assert len(memberships(ledger)) == 4
+    ledger.close()

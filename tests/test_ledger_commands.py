@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.weighing.reports import GB, IR, TWO_PEOPLE, US, Told, counted, report
+from tests.weighing.reports import GB, IR, TWO_PEOPLE, US, Told, counted, during, report
 
 from weighbridge.keeping import keep
 from weighbridge.ledger import open_ledger
@@ -264,3 +265,87 @@ def test_weigh_refuses_a_bad_line_and_weighs_the_others(tmp_path: Path, line: st
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stdout.splitlines()) == len(REPORTS)
+
+
+@pytest.mark.parametrize("words", [("--stage", "deliverd"), ("--goods", "rocket"), ("--from", "2024-02-31")])
+def test_a_misspelt_filter_is_told(ledger: Path, words: tuple[str, ...]) -> None:
+    done = run(ledger, "transfers", *words)
+    assert done.returncode == 1
+    assert words[1] in done.stderr
+
+
+def test_a_search_as_of_a_day_names_the_transfers_of_that_day(tmp_path: Path) -> None:
+    opened = open_ledger(tmp_path / "ledger.sqlite")
+    early = report("They talk about missiles.", US, on="2023-12-01", stage="negotiating")
+    late = report("Missiles went.", US, on="2024-03-01", time=during("2024-03"))
+    for document, statement in (early, late):
+        keep(opened, document, [statement], [], "test", "1")
+    opened.close()
+    words = ("--as-of", "2023-12-31")
+    [then] = rows(tmp_path / "ledger.sqlite", "transfers", *words)
+    [hit] = rows(tmp_path / "ledger.sqlite", "search", "missiles", *words)
+    assert then["id"] == hit["transfer"] == "IR-RU-missile.ballistic-2023"
+    [now] = rows(tmp_path / "ledger.sqlite", "transfers")
+    assert now["id"] != then["id"]
+
+
+def test_halted_transfers_can_be_asked_for(tmp_path: Path) -> None:
+    opened = open_ledger(tmp_path / "ledger.sqlite")
+    for one in (report("They stopped.", IR, stage="halted"), report("Drones went.", US, item="uav")):
+        keep(opened, one[0], [one[1]], [], "test", "1")
+    opened.close()
+    [found] = rows(tmp_path / "ledger.sqlite", "transfers", "--stage", "halted")
+    assert found["goods"] == "missile.ballistic"
+
+
+def test_a_narrow_terminal_gets_lines(ledger: Path) -> None:
+    printed = run(ledger, "transfers", COLUMNS="60").stdout
+    assert f"{MISSILES}\n" in printed
+    assert "   reached: delivered\n" in printed
+
+
+def test_changes_do_not_name_a_denial_as_the_cause_of_a_rise(ledger: Path) -> None:
+    for one in rows(ledger, "changes", "--since", "2024-03-01"):
+        if one["kind"] in ("stage", "likelihood"):
+            assert all(cause["stance"] != "denies" for cause in one["causes"])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[prior]\ndelivered = nan\n",
+        "[prior]\ndelivered = -inf\n",
+        "[source]\ngovernment = 1e6\n",
+        "[denial]\nmilitary = 1.0\n",
+        "[own]\nself_serving_denial = 1.0\n",
+        "[bounds]\nhighest = 2.0\n",
+        "[bounds]\nlowest = 0.9\nhighest = 0.1\n",
+        "[admiralty]\nngo = 'Z'\n",
+        "[prior]\ndelivered = 2024-01-01\n",
+    ],
+)
+def test_figures_that_make_no_sense_are_refused(ledger: Path, tmp_path: Path, content: str) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(content)
+    done = run(ledger, "transfers", "--figures", str(own))
+    assert done.returncode == 1
+    assert "own.toml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_weigh_refuses_a_second_document_of_one_id(tmp_path: Path) -> None:
+    document, statement = REPORTS[0]
+    done = weigh_files(tmp_path, [(document, statement), (replace(document, text="Something else."), statement)])
+    assert done.returncode == 1
+    assert "another document of this id came before" in done.stderr
+    assert all(json.loads(line)["transfer"] for line in done.stdout.splitlines())
+
+
+def test_what_weigh_prints_for_people_steers_no_terminal(tmp_path: Path) -> None:
+    hostile = replace(REPORTS[0][0], id="\x1b[2J\u202e")
+    weigh_files(tmp_path, [(hostile, REPORTS[0][1])])
+    files = (str(tmp_path / "statements.jsonl"), "--documents", str(tmp_path / "documents.jsonl"))
+    command = [sys.executable, "-m", "weighbridge", "weigh", *files]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "\x1b" not in printed
+    assert "\u202e" not in printed

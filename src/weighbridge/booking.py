@@ -38,6 +38,8 @@ from weighbridge.weighing.testimony import UNDATED, testimonies
 from weighbridge.weighing.transfers import Transfer, transfers_of
 
 WEIGHING = Path(__file__).parent / "weighing"
+UNMARKED = -1
+"""A mark that no pair has: one that is weighed only for what it is lent stays marked, if it comes to be meanwhile."""
 BATCH = 200
 """Pairs that are written in one transaction."""
 
@@ -68,7 +70,7 @@ def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = Non
         for pair in some:
             transfers = transfers_in(ledger, pair, lent.get(pair, []))
             stored, members = _rows(pair, transfers, figures)
-            rows.append((pair, stored, members, marks.get(pair)))
+            rows.append((pair, stored, members, marks.get(pair, UNMARKED)))
             if step:
                 step()
         store_pairs(ledger, rows)

@@ -34,7 +34,7 @@ OwnFigures = Annotated[
 Supplier = Annotated[str | None, typer.Option(metavar="CODE", help="Supplier, as in IR.")]
 Recipient = Annotated[str | None, typer.Option(metavar="CODE", help="Recipient, as in RU.")]
 Goods = Annotated[str | None, typer.Option(metavar="CLASS", help="Item class, with its finer ones.")]
-Stage = Annotated[str | None, typer.Option(metavar="STAGE", help="Stage reached.")]
+Stage = Annotated[str | None, typer.Option(metavar="STAGE", help="Stage reached, or halted.")]
 Likely = Annotated[float | None, typer.Option(metavar="0..1", min=0, max=1, help="Least likelihood.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Transfers that touch or follow it.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Transfers that touch or precede it.")]
@@ -103,8 +103,17 @@ def _evidence(look: Look, record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _asked(**wanted: Any) -> Asked:
+    """What is asked for; a misspelt stage or class, or a day that is none, is told and not taken for "nothing"."""
+    from weighbridge.ledger import last_day
+    from weighbridge.model import ITEM_CLASSES, STAGES
     from weighbridge.views import Asked
 
+    for name, known in (("stage", STAGES), ("goods", ITEM_CLASSES)):
+        if wanted.get(name) is not None and wanted[name] not in known:
+            raise fail(f"there is no {name} {wanted[name]!r}; it has to be one of {', '.join(known)}")
+    for name in ("since", "until"):
+        if wanted.get(name) is not None and last_day(wanted[name]) is None:
+            raise fail(f"{wanted[name]!r} is no day; write it as 2024-09-30")
     return Asked(**wanted)
 
 
@@ -123,14 +132,15 @@ def transfers(
     as_json: Json = False,
 ) -> None:
     """List the transfers, with the stage reached, how likely that is, and on how many origins it rests."""
-    from weighbridge.printing_transfers import transfer_table
+    from weighbridge.printing import console
+    from weighbridge.printing_transfers import transfer_list
     from weighbridge.views import transfer_records
 
     asked = _asked(
         supplier=supplier, recipient=recipient, goods=goods, stage=stage, likely=likely, since=since, until=until
     )
     with _looking(ledger, as_of, figures) as look:
-        _show(transfer_records(look, asked), as_json, lambda rows: [transfer_table(rows)])
+        _show(transfer_records(look, asked), as_json, lambda rows: transfer_list(rows, console().width))
 
 
 @_command

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from weighbridge.cli_common import clean_exit, fail, json_line, say
+from weighbridge.cli_common import clean_exit, fail, harmless, json_line, say
 from weighbridge.cli_options import Json
 
 Statements = Annotated[Path, typer.Argument(metavar="STATEMENTS.jsonl", help="A statement a line, with its doc.")]
@@ -32,6 +32,7 @@ def weigh(statements: Statements, documents: Documents, as_json: Json = False) -
             elif as_json:
                 sys.stdout.write(json_line(line) + "\n")
             else:
-                typer.echo(f"{line['transfer']}\t{line['origin']}\t{line['doc']}\t{line.get('start')}")
+                cells = (line["transfer"], line["origin"], line["doc"], str(line.get("start")))
+                typer.echo("\t".join(harmless(cell) for cell in cells))
         if refused:
             raise fail(f"{refused} lines refused; the others are weighed")

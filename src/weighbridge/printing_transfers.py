@@ -16,9 +16,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 from weighbridge.cli_common import harmless
-from weighbridge.printing import number, when
+from weighbridge.printing import NARROW, number, when
 
 Record = Mapping[str, Any]
+COLUMNS = ("when", "reached", "likelihood", "origins", "denials", "confidence")
+"""Of a transfer in a list, after its id."""
 STANCES = {"asserts": "green", "confirms": "green", "denies": "red"}
 
 
@@ -47,19 +49,37 @@ def reached(record: Record) -> str:
     return ", ".join(stage for stage in stages if stage) or "nothing likely"
 
 
+def transfer_list(records: Iterable[Record], width: int) -> Iterator[RenderableType]:
+    """The transfers as a table, or as lines where the terminal is too narrow for one."""
+    if width >= NARROW:
+        yield transfer_table(records)
+        return
+    for one in records:
+        yield Text(one["id"], style="bold")
+        for name, value in zip(COLUMNS, _cells(one), strict=True):
+            if value:
+                yield Padding(Text.assemble((f"{name}: ", "dim"), value), (0, 0, 0, 3))
+
+
+def _cells(one: Record) -> tuple[str, ...]:
+    return (
+        when(one["first"], one["last"]),
+        reached(one),
+        judged(one),
+        str(one["independent"]),
+        str(one["denials"] or ""),
+        one["confidence"],
+    )
+
+
 def transfer_table(records: Iterable[Record]) -> Table:
     """A row for each transfer."""
-    table = _plain_table("transfer", "when", "reached", "likelihood", "origins", "denials", "confidence")
+    table = _plain_table("transfer", *COLUMNS)
     table.columns[0].no_wrap = True
     for one in records:
         table.add_row(
             Text(one["id"], style="bold"),
-            when(one["first"], one["last"]),
-            reached(one),
-            judged(one),
-            str(one["independent"]),
-            str(one["denials"] or ""),
-            one["confidence"],
+            *_cells(one),
         )
     return table
 
@@ -68,7 +88,7 @@ def _counted(one: Record) -> str:
     unit = f" {one['unit']}" if one["unit"] else ""
     agreed = "" if len(one["said"]) < 2 else ", sources agree" if one["agree"] else ", sources disagree"
     said = "; ".join(harmless(f"{row['words']} ({row['origin']})") for row in one["said"])
-    return f"{one['goods']}: {number(one['low'], one['high'])}{unit}{agreed}: {said}"
+    return f"{one['goods']}, {one['phase']}: {number(one['low'], one['high'])}{unit}{agreed}: {said}"
 
 
 def transfer_page(record: Record, statements: Mapping[str, Record]) -> Iterator[RenderableType]:
@@ -88,8 +108,8 @@ def transfer_page(record: Record, statements: Mapping[str, Record]) -> Iterator[
     for one in record["quantities"]:
         yield Text.assemble(("  how many    ", "dim"), _counted(one))
     for one in record["contradictions"]:
-        against = ", ".join(one["for"])
-        yield Text.assemble(("  contradicted", "dim"), f" {one['about']}: {one['against']} {one['what']}: ", against)
+        told = f" {one['about']}: {one['against']} {harmless(one['what'])}: {', '.join(one['for'])}"
+        yield Text.assemble(("  contradicted", "dim"), told)
     if record["undated"]:
         yield Text(f"  {record['undated']} of its documents have no date and stand last", style="yellow")
     yield Text("")
@@ -104,7 +124,7 @@ def origin_tree(record: Record, statements: Mapping[str, Record]) -> Tree:
         branch = tree.add(Text(f"{origin['id']}  [{graded}] {origin['independence']}"))
         for voice in origin["voices"]:
             outlet = harmless(voice["publisher"] or voice["name"])
-            day = voice["published"] or "undated"
+            day = harmless(voice["published"] or "undated")
             leaf = branch.add(Text(f"{voice['link']}: {outlet}, {day} ({voice['reason']})", style="dim"))
             for key in voice["statements"]:
                 told = statements.get(key)
@@ -135,8 +155,9 @@ def sum_page(record: Record, statements: Mapping[str, Record]) -> Iterator[Rende
             told = statements.get(line["statement"] or "")
             if told:
                 outlet = harmless(told["publisher"] or told["doc"])
+                day = harmless(told["published"] or "undated")
                 yield Padding(
-                    Text(f"{line['origin']}: “{harmless(told['evidence'])}” ({outlet}, {told['published']})", "dim"),
+                    Text(f"{line['origin']}: “{harmless(told['evidence'])}” ({outlet}, {day})", "dim"),
                     (0, 0, 0, 3),
                 )
 

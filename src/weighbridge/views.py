@@ -49,7 +49,7 @@ class Asked:
             (self.supplier is None or record["supplier"] == self.supplier)
             and (self.recipient is None or record["recipient"] == self.recipient)
             and (self.goods is None or goods == self.goods or goods.startswith(self.goods + "."))
-            and (self.stage is None or record["stage"] == self.stage)
+            and (self.stage is None or (record["halted"] if self.stage == "halted" else record["stage"] == self.stage))
             and (self.likely is None or record["likelihood"] >= self.likely)
             and (self.since is None or (record["last"] or "") >= self.since)
             and (self.until is None or (record["first"] or "~") <= self.until + "~")
@@ -102,12 +102,13 @@ def transfer_records(look: Look, asked: Asked) -> Iterator[Record]:
             supplier=asked.supplier,
             recipient=asked.recipient,
             goods=asked.goods,
-            stage=asked.stage,
+            stage=None if asked.stage == "halted" else asked.stage,
             likely=asked.likely,
             since=asked.since,
             until=asked.until,
         ):
-            yield one.fields
+            if asked.fits(one.fields):
+                yield one.fields
         return
     both = asked.supplier is not None and asked.recipient is not None
     for transfer in _weighed(look, (asked.supplier, asked.recipient) if both else None):
@@ -138,10 +139,7 @@ def statement_records(look: Look, ids: Collection[str] | None = None, **narrow: 
 
     ``ids`` or ``pair``, ``supplier``, ``recipient``, ``documents`` (see ``ledger.entries``) narrow them.
     """
-    homes: dict[str, tuple[str | None, str | None]] = {}
-    if not look.stored:
-        for weighed in _weighed(look):
-            homes.update((key, (of, from_)) for key, of, from_ in memberships_of(weighed))
+    homes = _homes_then(look)
     for some in _chunks(entries(look.ledger, as_of=look.as_of, ids=ids, **narrow)):
         sources = {one.id: one for one in provenances(look.ledger, {one.document for one in some})}
         if look.stored:
@@ -160,6 +158,13 @@ def statement_records(look: Look, ids: Collection[str] | None = None, **narrow: 
                 "transfer": transfer,
                 "origin": origin,
             }
+
+
+def _homes_then(look: Look) -> dict[str, tuple[str | None, str | None]]:
+    """Transfer and origin of each statement as of the day; empty where what is booked holds."""
+    if look.stored:
+        return {}
+    return {key: (of, from_) for weighed in _weighed(look) for key, of, from_ in memberships_of(weighed)}
 
 
 def _chunks(found: Iterator[Entry], size: int = 500) -> Iterator[list[Entry]]:
@@ -270,7 +275,9 @@ def hit_records(look: Look, words: str, documents: bool, limit: int) -> Iterator
     """What has all the words: evidence of statements, or whole documents; the best first."""
     hits = search(look.ledger, words, kind="document" if documents else "statement", as_of=look.as_of, limit=limit)
     sources = {one.id: one for one in provenances(look.ledger, {hit.document for hit in hits})}
-    homes = {one.statement: one.transfer for one in memberships(look.ledger, statements={hit.id for hit in hits})}
+    homes = {key: of for key, (of, _) in _homes_then(look).items()} if hits and not documents else {}
+    if look.stored:
+        homes = {one.statement: one.transfer for one in memberships(look.ledger, statements={hit.id for hit in hits})}
     for hit in hits:
         source = sources[hit.document]
         yield {

@@ -157,3 +157,8 @@ def test_documents_of_one_name_are_both_kept(ledger: Ledger, made: ModuleType) -
     first, second = made.addition(1), made.addition(2)
     list(add_many(ledger, [first, replace(second, document=replace(second.document, id=first.document.id))]))
     assert {one.id for one in provenances(ledger)} == {document_id(first.document), document_id(second.document)}
+
+
+def test_a_day_that_is_in_no_calendar_is_no_day() -> None:
+    for when in ("2025-02-31", "2023-02-29", "0000", "0000-01", "\u0662\u0660\u0662\u0664"):
+        assert last_day(when) is None, when

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from weighbridge.model import Provenance
 
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?![\d-])", re.ASCII)
 
 
 def last_day(when: str | None) -> str | None:
@@ -17,14 +17,17 @@ def last_day(when: str | None) -> str | None:
     None for what is no date.
     """
     found = _DATE.match(when or "")
-    if found is None:
+    if found is None or found[1] == "0000":
         return None
     year, month, day = found[1], found[2], found[3]
     if month is None:
         return f"{year}-12-31"
     if day is None:
-        return f"{year}-{month}-{monthrange(max(1, int(year)), int(month))[1]:02d}"
-    return f"{year}-{month}-{day}"
+        return f"{year}-{month}-{monthrange(int(year), int(month))[1]:02d}"
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:  # 31 February
+        return None
 
 
 def flags_of(provenance: Provenance, today: str | date | None = None) -> tuple[str, ...]:

@@ -146,7 +146,15 @@ def test_what_comes_in_while_a_pair_is_weighed_for_what_it_is_lent_is_weighed_ne
     book(ledger, figures())
     add(ledger, [report("They were used again.", GB, supplier=None, recipient="RU")])
     late = [report("They went there, Britain said.", GB)]
-    book(ledger, figures(), lambda: add(ledger, [late.pop()] if late else []))
+    steps: list[None] = []
+
+    def step() -> None:
+        """Both pairs are weighed, and nothing of it is written yet."""
+        steps.append(None)
+        if len(steps) == 2:
+            add(ledger, late)
+
+    assert book(ledger, figures(), step) == 2
     book(ledger, figures())
     assert len(memberships(ledger)) == 4
     ledger.close()

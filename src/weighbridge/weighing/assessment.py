@@ -132,12 +132,12 @@ def _denial(one: Testimony, transfer: Transfer, figures: Figures) -> tuple[float
     return weight, why
 
 
-def _denied_before(one: Testimony, transfer: Transfer) -> bool:
-    """A party denied before (or on the same day) what this one, of a party, says."""
-    return any(
-        other.statement.stance == "denies" and is_party(other, transfer) and other.published <= one.published
-        for other in transfer.members
+def _first_denial(transfer: Transfer) -> int | None:
+    """The day on which a party first denied; what a party says on it or later, it says after a denial."""
+    denials = (
+        one.published for one in transfer.members if one.statement.stance == "denies" and is_party(one, transfer)
     )
+    return min(denials, default=None)
 
 
 def saying(named: NamedOrigin, stage: str) -> list[Testimony]:
@@ -156,14 +156,17 @@ def saying(named: NamedOrigin, stage: str) -> list[Testimony]:
 
 
 def _strongest(
-    named: NamedOrigin, stage: str, transfer: Transfer, figures: Figures
+    named: NamedOrigin, stage: str, transfer: Transfer, denied: int | None, figures: Figures
 ) -> tuple[float, str, Testimony] | None:
-    """What an origin says of a stage by the strongest of its statements; None where it says nothing of it."""
+    """What an origin says of a stage by the strongest of its statements; None where it says nothing of it.
+
+    ``denied``: the day on which a party first denied.
+    """
     best: tuple[float, str, Testimony] | None = None
     counting = set(saying(named, stage))
     for one in named.origin.members():
         if one in counting:
-            weight, why = _support(one, transfer, is_party(one, transfer) and _denied_before(one, transfer), figures)
+            weight, why = _support(one, transfer, denied is not None and denied <= one.published, figures)
         elif speaks_against(one, stage):
             weight, why = _denial(one, transfer, figures)
         else:
@@ -181,10 +184,11 @@ def stage_likelihood(transfer: Transfer, stage: str, figures: Figures) -> StageL
     """
     prior = round(number(figures, "prior", stage), 2)
     lines = [Line(None, prior, f"before any source: how often a transfer that is spoken of is {stage}")]
+    denied = _first_denial(transfer)
     found = [
         (weight, why, one, named)
         for named in transfer.origins
-        if (said := _strongest(named, stage, transfer, figures))
+        if (said := _strongest(named, stage, transfer, denied, figures))
         for weight, why, one in (said,)
     ]
     found.sort(key=lambda row: (-abs(row[0]), row[3].id))

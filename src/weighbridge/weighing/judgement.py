@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from weighbridge.weighing.assessment import (
@@ -160,13 +161,18 @@ def _confidence(transfer: Transfer, about: str, figures: Figures) -> tuple[str, 
 def _gradings(transfer: Transfer, stages: dict[str, StageLikelihood], figures: Figures) -> tuple[Grading, ...]:
     """The Admiralty grading of each origin."""
     turned = _turned(transfer)
+    confirming = {
+        stage: {house_of_origin(named.origin) for named in supporting(transfer, stage) if established(named.origin)}
+        for stage in LADDER
+        if stage in stages
+    }
     graded = []
     for named in transfer.origins:
         members = named.origin.members()
         first = members[0]
         kind = first.statement.source.class_
         letter = str(figures["admiralty"]["contradicted" if house_of(first) in turned else kind])
-        graded.append(Grading(named.id, letter, _credibility(named, transfer, stages)))
+        graded.append(Grading(named.id, letter, _credibility(named, confirming, stages)))
     return tuple(graded)
 
 
@@ -183,21 +189,18 @@ def _turned(transfer: Transfer) -> set[str]:
     return denied & said
 
 
-def _credibility(named: NamedOrigin, transfer: Transfer, stages: dict[str, StageLikelihood]) -> int:
-    """1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 can't be judged."""
+def _credibility(named: NamedOrigin, confirming: Mapping[str, Set[str]], stages: Mapping[str, StageLikelihood]) -> int:
+    """1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 can't be judged.
+
+    ``confirming``: by stage, the houses of the established origins that say so.
+    """
     members = named.origin.members()
     for stage in reversed(LADDER):
         if stage not in stages:
             continue
         likelihood = stages[stage].likelihood
         if saying(named, stage):
-            mine = house_of_origin(named.origin)
-            confirming = [
-                other
-                for other in supporting(transfer, stage)
-                if other is not named and established(other.origin) and house_of_origin(other.origin) != mine
-            ]
-            if confirming and likelihood >= 0.55:
+            if confirming[stage] - {house_of_origin(named.origin)} and likelihood >= 0.55:
                 return 1
             return 2 if likelihood >= 0.8 else 3 if likelihood >= 0.45 else 4 if likelihood >= 0.2 else 5
         if any(speaks_against(one, stage) for one in members):
@@ -214,11 +217,13 @@ def _contradictions(transfer: Transfer) -> tuple[Contradiction, ...]:
             for named in transfer.origins
             if any(one.statement.stance == "denies" and one.statement.stage == stage for one in named.origin.members())
         ]
+        saying_so = supporting(transfer, stage) if denying else []
+        houses = Counter(house_of(named.origin.members()[0]) for named in saying_so)
         for against in denying:
-            said = [named for named in supporting(transfer, stage) if named is not against]
+            said = [named for named in saying_so if named is not against]
             if said:
                 house = house_of(against.origin.members()[0])
-                own = any(house_of(named.origin.members()[0]) == house for named in said)
+                own = houses[house] > (against in saying_so)
                 what = "denies it, though it says so elsewhere itself" if own else "denies it"
                 found.append(Contradiction(stage, against.id, tuple(named.id for named in said), what))
     for counted in quantities_of(transfer):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from weighbridge.weighing.days import Stretch, gap
 from weighbridge.weighing.positions import STAGES, speaks_against, speaks_for
@@ -258,9 +259,12 @@ def _narrated(one: Testimony, origins: list[Origin], alike: Alike) -> None:
         home.take(voice, reason)
 
 
+_threes = lru_cache(maxsize=20_000)(shingles)
+
+
 def _copied(one: Testimony, origins: Sequence[Origin], alike: Alike) -> tuple[Origin | None, str]:
     """The narrator's own earlier words, or those of a narrator whom this one copies."""
-    mine = shingles(one.statement.evidence)
+    mine = _threes(one.statement.evidence)
     for origin in origins:
         for other in origin.members():
             if other.statement.source.class_ != "narrator":
@@ -268,7 +272,7 @@ def _copied(one: Testimony, origins: Sequence[Origin], alike: Alike) -> tuple[Or
             if other.entry.document == one.entry.document:
                 return origin, "the same narrator"
             copied = alike.get(one.entry.document, {}).get(other.entry.document, 0.0)
-            part = share(mine, shingles(other.statement.evidence))
+            part = share(mine, _threes(other.statement.evidence))
             if copied and other.statement.stage == one.statement.stage:
                 return origin, f"the document is a near-copy ({copied:.2f} of the words in threes)"
             if part >= _COPY:

@@ -1,22 +1,28 @@
-"""Web pages: the article's text, title, publisher and date, found by trafilatura; nothing is fetched."""
+"""Web pages: the article's text, title, publisher and dates; of a live blog each entry. Nothing is fetched."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from weighbridge.intake.json_documents import date_of
+from weighbridge.intake.language import language_of
 from weighbridge.intake.refusal import Refusal
-from weighbridge.model import Document
+from weighbridge.model import Details, Document
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from weighbridge.intake.live import LiveEntry
+    from weighbridge.intake.page_facts import Facts
 
 _PAGE = re.compile(
     r"""\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.*?-->)\s*)*+
         <(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|script)\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
-_COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 
-MOST_TAGS = 100_000
-"""Tags above which a page is refused: finding the article takes more than proportionally long."""
+ENOUGH = 200
+"""Characters of text before a live blog's entries above which they are a document of their own."""
 
 
 def looks_like_a_page(text: str) -> bool:
@@ -24,49 +30,167 @@ def looks_like_a_page(text: str) -> bool:
     return _PAGE.match(text[:8000]) is not None
 
 
-_JOIN = re.compile(r"\s+[-|:\u00b7\u2013\u2014]\s+")
-
-
-def headline(title: str, site: str) -> str:
-    """The title of a page without the name of the site before or behind it."""
-    title = " ".join(title.split())
-    parts = _JOIN.split(title)
-    if len(parts) > 1 and site:
-        name = site.casefold()
-        if parts[-1].casefold() == name:
-            return title[: [match.start() for match in _JOIN.finditer(title)][-1]]
-        if parts[0].casefold() == name:
-            return title[next(_JOIN.finditer(title)).end() :]
-    return title
-
-
 def page(source: str, stem: str, where: str) -> Document | Refusal:
-    """The Document of an HTML page. The title is put before the text where the text lacks it."""
-    source = _COMMENT.sub("", source)
+    """The first document of an HTML page; ``documents_of_page`` gives all."""
+    return documents_of_page(source, stem, where)[0]
+
+
+def documents_of_page(
+    text: str, stem: str, where: str, url: str | None = None, published: str | None = None
+) -> list[Document | Refusal]:
+    """The document of an HTML page, or the documents of its entries where it is a live blog; at least one thing.
+
+    ``stem`` is the id; entries add ``#`` and their anchor. ``url`` is the address it was got from, ``published`` a date
+    for a page that gives none. The title is put before the text where the text lacks it. A page of
+    more than MOST_TAGS tags, one that can't be read and one without an article give a Refusal.
+    """
+    from weighbridge.intake.page_tree import MOST_TAGS, without_comments
+
+    source = without_comments(text)
     if source.count("<") > MOST_TAGS:
-        return Refusal(where, f"the page has more than {MOST_TAGS:,} tags", "save its text instead")
+        return [Refusal(where, f"the page has more than {MOST_TAGS:,} tags", "save its text instead")]
+    try:
+        return _read(source, stem, where, url, published)
+    except Exception as error:  # the libraries below it raise many kinds on hostile pages
+        return [Refusal(where, f"the page can't be read ({type(error).__name__})", "save its text instead")]
+
+
+def _read(source: str, stem: str, where: str, url: str | None, published: str | None) -> list[Document | Refusal]:
     import logging
 
-    import trafilatura
+    from weighbridge.intake.page_facts import facts_of
+    from weighbridge.intake.page_tree import tree_of
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    try:
-        found = trafilatura.bare_extraction(
-            source, with_metadata=True, include_comments=False, include_tables=True, deduplicate=False
+    tree = tree_of(source)
+    if tree is None:
+        return [Refusal(where, "the page has no article that could be found", "save its text instead")]
+    if stub := _stub(tree, where):
+        return [stub]
+    facts = facts_of(tree, url)
+    entries = _entries(tree, facts, url)
+    article = _article(tree, facts, stem, url, published)
+    if not entries:
+        return [article or Refusal(where, "the page has no article that could be found", "save its text instead")]
+    return [
+        *([article] if article and len(article.text) > ENOUGH else []),
+        *_live(entries, facts, stem, where, url, published),
+    ]
+
+
+def _stub(tree: HtmlElement, where: str) -> Refusal | None:
+    """A Refusal for a page that only shows another: a frameset, or a frame with a PDF."""
+    if frames := [frame.get("src") for frame in tree.iter("frame") if frame.get("src")]:
+        return Refusal(
+            where, "the page is a set of frames, without text of its own", f"give the page in it: {frames[-1][:200]}"
         )
-    except Exception as error:  # the libraries below it raise many kinds on hostile pages
-        return Refusal(where, f"the page can't be read ({type(error).__name__})", "save its text instead")
-    if isinstance(found, dict) or found is None or not (text := (found.text or "").strip()):
-        return Refusal(where, "the page has no article that could be found", "save its text instead")
-    title = headline(found.title or "", found.sitename or "") or None
+    for element in tree.iter("embed", "object", "iframe"):
+        target = element.get("src") or element.get("data") or ""
+        is_pdf = element.get("type") == "application/pdf" or re.search(r"\.pdf(?:$|[?#])", target, re.IGNORECASE)
+        if is_pdf and sum(len(p.text_content()) for p in tree.iter("p")) < 400:
+            return Refusal(where, "the page only shows a PDF", f"give the PDF: {target[:200]}")
+    return None
+
+
+def _entries(tree: HtmlElement, facts: Facts, url: str | None) -> list[LiveEntry]:
+    """The entries of a live blog; their blocks are taken out of ``tree``, so that what stands before them is left."""
+    from weighbridge.intake.live import MOST_ENTRIES, blocks_of, entry_of, in_json_ld
+    from weighbridge.intake.page_tree import remove
+
+    entries = in_json_ld(facts.nodes)
+    blocks = blocks_of(tree, facts.title, url or facts.canonical)
+    if not entries:
+        day = facts.published.day if facts.published else None
+        entries = [entry_of(block, number, day) for number, block in enumerate(blocks, 1)]
+    if entries:
+        anchors = {entry.anchor for entry in entries}
+        for element in [
+            *blocks,
+            *(one for one in tree.iter("article", "div", "section", "li") if one.get("id") in anchors),
+        ]:
+            remove(element)
+    return [entry for entry in entries if entry.text][: MOST_ENTRIES + 1]
+
+
+def _text(tree: HtmlElement) -> str:
+    """The article's text, by trafilatura, after boxes and captions are taken out of ``tree``."""
+    import trafilatura
+
+    from weighbridge.intake.page_tree import prune, without_small_print
+
+    prune(tree)
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, deduplicate=False)
+    if isinstance(found, dict) or found is None:
+        return ""
+    return without_small_print(found.text or "").strip()
+
+
+def _article(tree: HtmlElement, facts: Facts, stem: str, url: str | None, published: str | None) -> Document | None:
+    from weighbridge.intake.page_facts import dateline_of
+
+    text = _text(tree)
+    if not text:
+        return None
+    title = facts.title
+    dateline = dateline_of(text, title)
     if title and " ".join(text[: len(title) + 200].split()).find(title) < 0:
         text = f"{title}\n\n{text}"
     return Document(
         id=stem,
         text=text,
-        url=found.url or None,
-        publisher=found.sitename or None,
-        published=date_of(found.date),
+        url=url or facts.canonical,
+        publisher=facts.publisher,
+        published=facts.published.day if facts.published else published,
         title=title,
+        details=Details(
+            updated=facts.updated,
+            canonical=facts.canonical,
+            byline=facts.byline,
+            dateline=dateline,
+            language=facts.language or language_of(text),
+            date_from=facts.published.where if facts.published else "given" if published else None,
+            kind="html",
+        ),
     )
+
+
+def _live(
+    entries: list[LiveEntry], facts: Facts, stem: str, where: str, url: str | None, published: str | None
+) -> list[Document | Refusal]:
+    """A document of each entry, in the order of the page."""
+    from weighbridge.intake.live import MOST_ENTRIES
+
+    place = url or facts.canonical
+    found: list[Document | Refusal] = []
+    seen: dict[str, int] = {}
+    for entry in entries[:MOST_ENTRIES]:
+        seen[entry.anchor] = seen.get(entry.anchor, 0) + 1
+        anchor = entry.anchor if seen[entry.anchor] == 1 else f"{entry.anchor}-{seen[entry.anchor]}"
+        fallback = facts.published.day if facts.published else published
+        text = (
+            f"{entry.title}\n\n{entry.text}" if entry.title and not entry.text.startswith(entry.title) else entry.text
+        )
+        found.append(
+            Document(
+                id=f"{stem}#{anchor}",
+                text=text,
+                url=f"{place.partition('#')[0]}#{anchor}" if place else None,
+                publisher=facts.publisher,
+                published=entry.time[:10] if entry.time else fallback,
+                title=entry.title or facts.title,
+                details=Details(
+                    updated=entry.time,
+                    canonical=facts.canonical,
+                    byline=facts.byline,
+                    language=facts.language or language_of(text),
+                    date_from="live entry" if entry.time else facts.published.where if facts.published else None,
+                    kind="live entry",
+                    within=anchor,
+                ),
+            )
+        )
+    if len(entries) > MOST_ENTRIES:
+        what = f"the live blog has more than {MOST_ENTRIES:,} entries; the others are not read"
+        found.append(Refusal(where, what, "give the older pages of it"))
+    return found

@@ -1,0 +1,117 @@
+"""Live blogs: the entries of a page, each with its own time and anchor."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weighbridge.intake.page_dates import iso_of, plausible
+from weighbridge.intake.page_ld import Node, plain, types_of
+from weighbridge.intake.page_tree import marks_of, without_small_print, words_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST_ENTRIES = 1000
+"""Entries of one live blog that are read."""
+
+SHORTEST = 40
+"""Characters below which a block of a page is no entry."""
+
+_BREAK = re.compile(r"</p>|<br\s*/?>|</li>|</h\d>|</div>", re.IGNORECASE)
+_LIVE = re.compile(
+    r"(?:^|[\W_])live(?:$|[\W_]|blog|ticker|text|feed|updates?)|liveblog|newsblog|minute-by-minute", re.I
+)
+
+
+class LiveEntry(NamedTuple):
+    """One entry: ``anchor`` without ``#`` (empty where it has none), ``time`` as ISO date or time, or None."""
+
+    anchor: str
+    time: str | None
+    title: str | None
+    text: str
+
+
+def _paragraphs(body: Any) -> str:
+    """The text of an entry's body, which may be HTML, with a blank line between paragraphs."""
+    if not isinstance(body, str):
+        return ""
+    parts = [plain(part) for part in _BREAK.sub("\n", body).split("\n")]
+    return without_small_print("\n\n".join(part for part in parts if part))
+
+
+def _anchor(update: Node, number: int) -> str:
+    for key in ("url", "@id", "mainEntityOfPage"):
+        value = update.get(key)
+        value = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(value, str) and "#" in value and (anchor := value.rsplit("#", 1)[1].strip()):
+            return anchor[:200]
+    identifier = update.get("identifier")
+    return identifier[:200] if isinstance(identifier, str) and identifier else f"entry-{number}"
+
+
+def in_json_ld(nodes: list[Node]) -> list[LiveEntry]:
+    """Entries of the page's LiveBlogPosting that have a text; none unless there are two or more."""
+    entries: list[LiveEntry] = []
+    for node in nodes:
+        if "LiveBlogPosting" not in types_of(node):
+            continue
+        updates = node.get("liveBlogUpdate")
+        for number, update in enumerate(updates if isinstance(updates, list) else [updates], 1):
+            if not isinstance(update, dict):
+                continue
+            text = _paragraphs(update.get("articleBody") or update.get("text"))
+            time = iso_of(str(update.get("datePublished") or update.get("dateModified") or ""))
+            if text:
+                title = plain(update.get("headline"))
+                entries.append(
+                    LiveEntry(_anchor(update, number), time if time and plausible(time) else None, title, text)
+                )
+    return entries if len(entries) > 1 else []
+
+
+def _signature(element: HtmlElement) -> tuple[str, str]:
+    return str(element.tag), " ".join(re.sub(r"[\d]+", "", element.get("class") or "").split()[:2])
+
+
+def blocks_of(tree: HtmlElement, title: str | None, url: str | None) -> list[HtmlElement]:
+    """The blocks that are entries: siblings of one kind with a time each, on a page that calls itself live."""
+    groups: dict[tuple[int, tuple[str, str]], list[HtmlElement]] = {}
+    for time in tree.iter("time"):
+        for block in time.iterancestors("article", "section", "div", "li"):
+            parent = block.getparent()
+            if parent is None or len(parent) < 3:
+                continue
+            group = groups.setdefault((id(parent), _signature(block)), [])
+            if not group or group[-1] is not block:
+                group.append(block)
+            break
+    for group in sorted(groups.values(), key=len, reverse=True):
+        around = f"{title or ''} {url or ''} {marks_of(group[0])} {marks_of(group[0].getparent())}"
+        if len(group) > 2 and _LIVE.search(around) and sum(_is_entry(block) for block in group) * 4 >= len(group) * 3:
+            return [block for block in group if _is_entry(block)]
+    return []
+
+
+def _is_entry(block: HtmlElement) -> bool:
+    words = len(words_of(block))
+    linked = sum(len(words_of(link)) for link in block.iter("a"))
+    return words >= SHORTEST and linked * 2 < words
+
+
+def entry_of(block: HtmlElement, number: int, day: str | None) -> LiveEntry:
+    """The entry of a block; ``day`` is the page's, for times such as ``14:05`` without a date."""
+    clock = next(iter(block.iter("time")))
+    time = iso_of(clock.get("datetime") or "") or iso_of(words_of(clock))
+    if time is None and day and (found := re.match(r"(\d\d?)[:.](\d\d)", words_of(clock))) and int(found[1]) < 24:
+        time = f"{day}T{int(found[1]):02}:{found[2]}:00"
+    headings = [one for one in block.iter("h2", "h3", "h4", "h5") if words_of(one)]
+    title = words_of(headings[0]) if headings else None
+    anchor = block.get("id") or next((one.get("id") for one in block.iter() if one.get("id")), None)
+    parts = [words_of(one) for one in block.iter("p", "li", "blockquote") if one.find(".//p") is None]
+    if not any(parts):
+        said = words_of(block).replace(words_of(clock), "", 1)
+        parts = [said.replace(title, "", 1) if title else said]
+    text = without_small_print("\n\n".join(part.strip() for part in parts if part.strip() and part != words_of(clock)))
+    return LiveEntry((anchor or f"entry-{number}")[:200], time if time and plausible(time) else None, title, text)

@@ -1,0 +1,251 @@
+"""When a page was published and last changed, and which part of the page says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from weighbridge.intake.page_ld import Node
+
+EARLIEST = 1990
+"""Years before this one are believed only of JSON-LD."""
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS).replace("sep(?:tember)?", "sept?(?:ember)?")
+_ISO = re.compile(
+    r"(\d{4})-(\d\d?)(?:-(\d\d?)(?:[T\s]+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?",
+    re.IGNORECASE | re.ASCII,
+)
+_COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)?Z?)?", re.ASCII)
+_DAY_FIRST = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({_MONTH})\.?,?[\s-]+(\d{{4}})\b", re.I | re.ASCII)
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I | re.ASCII)
+_DOTTED = re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)", re.ASCII)
+_SLASHED = re.compile(r"(?<!\d)(\d\d?)/(\d\d?)/(\d{4})(?!\d)", re.ASCII)
+_IN_URL = re.compile(r"(?<![\d])((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
+
+
+class When(NamedTuple):
+    """A date that a page gives: ``time`` as an ISO date, or time with its zone, and ``where`` it stands."""
+
+    time: str
+    where: str
+
+    @property
+    def day(self) -> str:
+        """The date without the time of day, as it was at the place of the time zone."""
+        return self.time[:10]
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _clock(found: re.Match[str]) -> str:
+    hour, minute, second, zone = found[4], found[5], found[6] or "00", (found[7] or "").upper()
+    if hour is None or int(hour) > 23 or int(minute) > 59 or int(second) > 59:
+        return ""
+    if zone in ("Z", "UTC", "GMT"):
+        zone = "+00:00"
+    elif zone:
+        zone = f"{zone[:3]}:{zone[3:].lstrip(':') or '00'}"
+    return f"T{int(hour):02}:{minute}:{second}{zone}"
+
+
+def iso_of(text: str, american: bool = False) -> str | None:
+    """The ISO date or time that ``text`` is or begins with, its zone kept; None if there is none.
+
+    Takes ISO 8601, RFC 5322, ``20240906``, English dates in words, ``6.9.2024``, and ``6/9/2024`` where
+    only one reading is possible or ``american`` says which. A date that the calendar lacks is none.
+    """
+    text = " ".join(text[:200].split())
+    if found := _ISO.match(text):
+        if found[3] is None:
+            return f"{found[1]}-{int(found[2]):02}" if 1 <= int(found[2]) <= 12 else None
+        day = _day(int(found[1]), int(found[2]), int(found[3]))
+        return day and day + _clock(found)
+    if found := _COMPACT.match(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if re.match(r"\w{3},? \d\d? \w{3} \d{4} \d\d:\d\d", text):
+        try:
+            return parsedate_to_datetime(text).isoformat()
+        except (ValueError, OverflowError):
+            pass
+    return in_words(text, american)
+
+
+def in_words(text: str, american: bool = False) -> str | None:
+    """The first day that ``text`` names in English words or in figures with dots or strokes."""
+    if found := _DAY_FIRST.search(text):
+        return _day(int(found[3]), _MONTHS.index(_full(found[2])) + 1, int(found[1]))
+    if found := _MONTH_FIRST.search(text):
+        return _day(int(found[3]), _MONTHS.index(_full(found[1])) + 1, int(found[2]))
+    if found := re.search(_ISO.pattern, text):
+        return found[3] and _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DOTTED.search(text):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    if found := _SLASHED.search(text):
+        first, second, year = int(found[1]), int(found[2]), int(found[3])
+        if first > 12 or first == second:
+            return _day(year, second, first)
+        if second > 12 or american:
+            return _day(year, first, second)
+    return None
+
+
+def _full(month: str) -> str:
+    return next(name for name in _MONTHS if name.startswith(month[:3].lower()))
+
+
+def plausible(time: str, json_ld: bool = False) -> bool:
+    """Whether a page may bear this date: not after tomorrow, not before EARLIEST except in JSON-LD."""
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    return time[:10] <= tomorrow and (json_ld or int(time[:4]) >= EARLIEST) and time[:4] > "0001"
+
+
+_PUBLISHED = tuple(
+    """article:published_time og:article:published_time article:published og:published_time datepublished
+    parsely-pub-date sailthru.date cxenseparse:recs:publishtime citation_publication_date dcterms.issued dc.date.issued
+    dcterms.created dc.date.created dc.created publish-date publishdate published_time publication_date pubdate
+    article_date_original rnews:datepublished bt:pubdate ptime displaydate date_published dcterms.date dc.date date
+    citation_date originalpublicationdate article.published created published last-published gentime""".split()
+)
+_CHANGED = tuple(
+    """article:modified_time og:updated_time article:modified datemodified dcterms.modified dc.date.modified
+    last-modified lastmod modified_time revised bt:moddate utime""".split()
+)
+
+
+def metas_of(tree: HtmlElement) -> dict[str, str]:
+    """Contents of the page's meta tags by their name, property or itemprop in small letters; the first of each."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+        content = (meta.get("content") or "").strip()
+        if name and content and len(name) < 100:
+            found.setdefault(name.strip().lower(), content[:2000])
+    return found
+
+
+def _in_metas(metas: dict[str, str], names: tuple[str, ...]) -> Iterator[When]:
+    for name in names:
+        if (content := metas.get(name)) and (time := iso_of(content)):
+            yield When(time, f"meta {name}")
+
+
+def _in_article(article: Node | None, keys: tuple[str, ...]) -> Iterator[When]:
+    for key in keys if article else ():
+        value: Any = article.get(key) if article else None
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, dict):
+            value = value.get("@value")
+        if isinstance(value, str) and (time := iso_of(value)):
+            yield When(time, "json-ld")
+
+
+_ASIDE = re.compile(r"related|recommend|teaser|comment|sidebar|widget|most-?read|latest|more-|card|event|listing")
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|datum|published?|pub-?date|posted|post-?date|entry-?date|timestamp|dateline|time)"
+)
+
+
+def _beside(element: HtmlElement) -> bool:
+    """Whether an element lies in a box, a list of teasers, a comment or the page's frame."""
+    for depth, parent in enumerate(element.iterancestors()):
+        if parent.tag in ("aside", "footer", "nav") or depth > 12:
+            return parent.tag in ("aside", "footer", "nav")
+        if parent.tag in ("article", "main", "body"):
+            around = parent.getparent() if parent.tag == "article" and parent.find(".//h1") is None else None
+            return around is not None and around.find(".//h1") is not None
+        if _ASIDE.search(f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()):
+            return True
+    return False
+
+
+def _in_elements(tree: HtmlElement, american: bool) -> Iterator[When]:
+    """Dates of elements that are marked as one: first those that say it is the publication's."""
+    plain: list[When] = []
+    for element in tree.iter("time", "abbr", "span", "meta", "div", "p"):
+        prop = (element.get("itemprop") or "").lower()
+        if element.tag != "time" and prop not in ("datepublished", "datecreated"):
+            continue
+        value = element.get("datetime") or element.get("content") or element.get("title") or ""
+        time = iso_of(value, american) or iso_of(element.text_content()[:120], american)
+        if time is None or (element.tag != "meta" and _beside(element)):
+            continue
+        if prop in ("datepublished", "datecreated") or element.get("pubdate") is not None:
+            yield When(time, "time element")
+        elif prop != "datemodified" and "updated" not in (marks := (element.get("class") or "").lower()):
+            plain.append(When(time, "time element"))
+        elif "published" in marks:
+            plain.insert(0, When(time, "time element"))
+    yield from plain[:1]
+
+
+def in_url(url: str | None) -> str | None:
+    """The day in an address such as ``/2024/09/06/``; None where there is none."""
+    found = _IN_URL.search((url or "").split("?")[0].split("://", 1)[-1].partition("/")[2])
+    return found and _day(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _in_marked_text(tree: HtmlElement, american: bool) -> Iterator[When]:
+    """Days written out in short elements whose class or id says that a date stands there."""
+    for element in tree.iter("span", "div", "p", "li", "small", "em", "td", "b", "strong", "dd"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        if len(marks) > 1 and _DATED.search(marks) and len(element) < 8:
+            words = " ".join(element.text_content()[:400].split())
+            if len(words) <= 120 and (day := in_words(words, american)) and not _beside(element):
+                yield When(day, "page text")
+
+
+def _by_htmldate(tree: HtmlElement, url: str | None) -> Iterator[When]:
+    from htmldate import find_date
+
+    day = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=f"{EARLIEST}-01-01")
+    if day:
+        yield When(day, "page text")
+
+
+def published_of(
+    tree: HtmlElement, article: Node | None, metas: dict[str, str], url: str | None, american: bool = False
+) -> When | None:
+    """When the page was published, by the most trustworthy part that gives a plausible date; None if none does."""
+    for one in _in_article(article, ("datePublished", "dateCreated", "uploadDate")):
+        if plausible(one.time, json_ld=True):
+            return one
+    for one in _in_metas(metas, _PUBLISHED):
+        if plausible(one.time):
+            return one
+    for one in _in_elements(tree, american):
+        if plausible(one.time):
+            return one
+    if (day := in_url(url)) and plausible(day):
+        return When(day, "url")
+    for one in _in_marked_text(tree, american):
+        if plausible(one.time):
+            return one
+    for one in _by_htmldate(tree, url):
+        if plausible(one.time):
+            return one
+    return None
+
+
+def updated_of(tree: HtmlElement, article: Node | None, metas: dict[str, str], published: When | None) -> str | None:
+    """When the page was last changed: JSON-LD, meta tags, time elements; never before it was published."""
+    found = [*_in_article(article, ("dateModified",)), *_in_metas(metas, _CHANGED)]
+    for element in tree.iter("time"):
+        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+        if ("updated" in marks or "modified" in marks) and (time := iso_of(element.get("datetime") or "")):
+            found.append(When(time, "time element"))
+    for one in found:
+        if plausible(one.time) and (published is None or one.day >= published.day):
+            return one.time
+    return None

@@ -284,6 +284,22 @@ def test_a_file_or_folder_that_may_not_be_written(open_to_all: Path, made: Modul
     assert content_hash(open_ledger(path)) == before
 
 
+def test_a_ledger_in_a_folder_that_may_not_be_written_can_be_read(open_to_all: Path, made: ModuleType) -> None:
+    path = open_to_all / "ledger.sqlite"
+    ledger = open_ledger(path)
+    list(add_many(ledger, made.additions(2)))
+    ledger.close()
+    path.chmod(0o444)
+    open_to_all.chmod(0o555)
+
+    def read() -> None:
+        opened = open_ledger(path, create=False)
+        raise LedgerError(f"{len(list(entries(opened)))} statements")
+
+    assert unprivileged(read) == "6 statements"
+    open_to_all.chmod(0o777)
+
+
 @pytest.mark.parametrize("kilobytes", [0, 30, 200, 700])
 def test_no_room_left(tmp_path: Path, made: ModuleType, kilobytes: int) -> None:
     """A limit on the size of files stands for a full disk."""

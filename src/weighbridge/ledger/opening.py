@@ -121,7 +121,7 @@ def _check_file(path: Path, create: bool) -> None:
 
 
 def _sqlite_engine(path: Path, patience: float) -> sa.Engine:
-    uri = path.absolute().as_uri() + "?mode=rwc"
+    uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if _only_readable(path) else "?mode=rwc")
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
@@ -139,6 +139,14 @@ def _sqlite_engine(path: Path, patience: float) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _only_readable(path: Path) -> bool:
+    """A complete ledger where nothing can be written, as on an archived medium: SQLite may do without its helper files.
+
+    Not where a log of changes lies beside it: somebody writes to it, or what is only in there would be missed.
+    """
+    return path.exists() and not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
 
 
 def _open_url(text: str, create: bool, tell: Tell | None, patience: float) -> Ledger:

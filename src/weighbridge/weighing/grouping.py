@@ -111,7 +111,9 @@ def _listed_together(lots: list[Lot]) -> list[Lot]:
             number = into[number]
         return number
 
-    weight = [Counter(one.entry.document for one in lot.members) for lot in lots]
+    weight = [
+        Counter(one.entry.document for one in lot.members if one.statement.stance != "warns") for lot in lots
+    ]
     for number, lot in enumerate(lots):
         mine = frozenset(lot.classes)
         partners = [
@@ -151,10 +153,13 @@ def _place_generic(generic: Sequence[Testimony], lots: list[Lot]) -> None:
     breaths: dict[Breath, Counter[int]] = defaultdict(Counter)
     documents: dict[str, Counter[int]] = defaultdict(Counter)
     spans = [lot.span() for lot in lots]
+    phases: dict[tuple[str, bool], Counter[int]] = defaultdict(Counter)
     for number, lot in enumerate(lots):
         for one in lot.members:
             breaths[_breath(one)][number] += 1
-            documents[one.entry.document][number] += 1
+            if one.statement.stance != "warns":  # what might come is not what a document speaks of
+                documents[one.entry.document][number] += 1
+                phases[one.entry.document, one.statement.stage in MOVED][number] += 1
     elsewhere: Counter[int] = Counter()
     for one in generic:
         if len(beside := breaths.get(_breath(one), ())) == 1:
@@ -164,7 +169,8 @@ def _place_generic(generic: Sequence[Testimony], lots: list[Lot]) -> None:
     moved = [any(one.statement.stage in MOVED for one in lot.members) for lot in lots]
     rest: list[Testimony] = []
     for one in generic:
-        choices = (breaths.get(_breath(one)), documents.get(one.entry.document), elsewhere)
+        phase = phases.get((one.entry.document, one.statement.stage in MOVED))
+        choices = (breaths.get(_breath(one)), phase, documents.get(one.entry.document), elsewhere)
         home = None
         for choice in choices:
             fitting = Counter(

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from weighbridge.intake.page_titles import bare
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,15 +19,34 @@ if TYPE_CHECKING:
 EARLIEST = 1990
 """Years before this one are believed only of JSON-LD."""
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS).replace("sep(?:tember)?", "sept?(?:ember)?")
+_MONTHS = tuple(
+    frozenset(names.split())
+    for names in (
+        "january jan januar j\u00e4nner janvier enero gennaio januari janeiro",
+        "february feb februar f\u00e9vrier febrero febbraio februari fevereiro",
+        "march mar m\u00e4rz mars marzo maart mar\u00e7o",
+        "april apr avril abril aprile",
+        "may mai mayo maggio mei maio",
+        "june jun juni juin junio giugno junho",
+        "july jul juli juillet julio luglio julho",
+        "august aug ao\u00fbt agosto augustus",
+        "september sep sept septembre septiembre settembre setembro",
+        "october oct oktober okt octobre octubre ottobre outubro",
+        "november nov novembre noviembre novembro",
+        "december dec dezember dez d\u00e9cembre diciembre dicembre dezembro",
+    )
+)
+_MONTH = "|".join(sorted((name for names in _MONTHS for name in names), key=len, reverse=True))
 _ISO = re.compile(
     r"(\d{4})-(\d\d?)(?:-(\d\d?)(?:[T\s]+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?)?",
     re.IGNORECASE | re.ASCII,
 )
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)?Z?)?", re.ASCII)
-_DAY_FIRST = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?(?:\s+of)?[\s-]+({_MONTH})\.?,?[\s-]+(\d{{4}})\b", re.I | re.ASCII)
-_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})\b", re.I | re.ASCII)
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(\d\d?)(?:st|nd|rd|th|\.|er)?(?:\s+(?:of|de))?[\s-]+({_MONTH})\b\.?,?(?:\s+de)?[\s-]+(\d{{4}})(?!\d)",
+    re.I,
+)
+_MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.I)
 _DOTTED = re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)", re.ASCII)
 _SLASHED = re.compile(r"(?<!\d)(\d\d?)/(\d\d?)/(\d{4})(?!\d)", re.ASCII)
 _IN_URL = re.compile(r"(?<![\d])((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
@@ -83,11 +105,11 @@ def iso_of(text: str, american: bool = False) -> str | None:
 
 
 def in_words(text: str, american: bool = False) -> str | None:
-    """The first day that ``text`` names in English words or in figures with dots or strokes."""
+    """The first day that ``text`` names in words of western languages or in figures with dots or strokes."""
     if found := _DAY_FIRST.search(text):
-        return _day(int(found[3]), _MONTHS.index(_full(found[2])) + 1, int(found[1]))
+        return _day(int(found[3]), _month(found[2]), int(found[1]))
     if found := _MONTH_FIRST.search(text):
-        return _day(int(found[3]), _MONTHS.index(_full(found[1])) + 1, int(found[2]))
+        return _day(int(found[3]), _month(found[1]), int(found[2]))
     if found := re.search(_ISO.pattern, text):
         return found[3] and _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _DOTTED.search(text):
@@ -101,8 +123,8 @@ def in_words(text: str, american: bool = False) -> str | None:
     return None
 
 
-def _full(month: str) -> str:
-    return next(name for name in _MONTHS if name.startswith(month[:3].lower()))
+def _month(name: str) -> int:
+    return next(number for number, names in enumerate(_MONTHS, 1) if name.lower() in names)
 
 
 def plausible(time: str, json_ld: bool = False) -> bool:
@@ -172,22 +194,22 @@ def _beside(element: HtmlElement) -> bool:
 
 def _in_elements(tree: HtmlElement, american: bool) -> Iterator[When]:
     """Dates of elements that are marked as one: first those that say it is the publication's."""
-    plain: list[When] = []
+    found: list[tuple[int, When]] = []
     for element in tree.iter("time", "abbr", "span", "meta", "div", "p"):
-        prop = (element.get("itemprop") or "").lower()
+        prop, marks = (element.get("itemprop") or "").lower(), (element.get("class") or "").lower()
         if element.tag != "time" and prop not in ("datepublished", "datecreated"):
+            continue
+        if prop == "datemodified" or ("updated" in marks and "published" not in marks):
             continue
         value = element.get("datetime") or element.get("content") or element.get("title") or ""
         time = iso_of(value, american) or iso_of(element.text_content()[:120], american)
         if time is None or (element.tag != "meta" and _beside(element)):
             continue
-        if prop in ("datepublished", "datecreated") or element.get("pubdate") is not None:
-            yield When(time, "time element")
-        elif prop != "datemodified" and "updated" not in (marks := (element.get("class") or "").lower()):
-            plain.append(When(time, "time element"))
-        elif "published" in marks:
-            plain.insert(0, When(time, "time element"))
-    yield from plain[:1]
+        named = prop in ("datepublished", "datecreated")
+        rank = 0 if named else 1 if element.get("pubdate") is not None or "published" in marks else 2
+        found.append((rank, When(time, "time element")))
+    for _, one in sorted(found, key=lambda pair: pair[0]):
+        yield one
 
 
 def in_url(url: str | None) -> str | None:
@@ -206,6 +228,30 @@ def _in_marked_text(tree: HtmlElement, american: bool) -> Iterator[When]:
                 yield When(day, "page text")
 
 
+_LEADING = re.compile(r"[^.!?]{0,60}?\d{4}\s*(?:[-|\u2013\u2014:)/]|$)")
+
+NEAR = 25
+"""Elements with text behind the headline in which a date may stand."""
+
+
+def _near_headline(tree: HtmlElement, title: str | None, american: bool) -> Iterator[When]:
+    """Days in short lines behind the headline, and those with which its first paragraph begins."""
+    behind, left = False, NEAR
+    for element in tree.iter("h1", "h2", "h3", "p", "div", "span", "li", "td", "small", "em") if title else ():
+        if not behind:
+            behind = element.tag in ("h1", "h2", "h3") and bare(element.text_content()) == bare(title or "")
+            continue
+        words = " ".join(element.text_content()[:1000].split())
+        if not words:
+            continue
+        left -= 1
+        if left < 0:
+            return
+        lead = words if len(words) <= 60 else found[0] if (found := _LEADING.match(words[:90])) else ""
+        if lead and (day := in_words(lead, american)) and not _beside(element):
+            yield When(day, "page text")
+
+
 def _by_htmldate(tree: HtmlElement, url: str | None) -> Iterator[When]:
     from htmldate import find_date
 
@@ -215,27 +261,27 @@ def _by_htmldate(tree: HtmlElement, url: str | None) -> Iterator[When]:
 
 
 def published_of(
-    tree: HtmlElement, article: Node | None, metas: dict[str, str], url: str | None, american: bool = False
+    tree: HtmlElement,
+    article: Node | None,
+    metas: dict[str, str],
+    url: str | None = None,
+    title: str | None = None,
+    american: bool = False,
 ) -> When | None:
     """When the page was published, by the most trustworthy part that gives a plausible date; None if none does."""
     for one in _in_article(article, ("datePublished", "dateCreated", "uploadDate")):
         if plausible(one.time, json_ld=True):
             return one
-    for one in _in_metas(metas, _PUBLISHED):
-        if plausible(one.time):
-            return one
-    for one in _in_elements(tree, american):
-        if plausible(one.time):
-            return one
-    if (day := in_url(url)) and plausible(day):
-        return When(day, "url")
-    for one in _in_marked_text(tree, american):
-        if plausible(one.time):
-            return one
-    for one in _by_htmldate(tree, url):
-        if plausible(one.time):
-            return one
-    return None
+    day = in_url(url)
+    candidates = chain(
+        _in_metas(metas, _PUBLISHED),
+        _in_elements(tree, american),
+        [When(day, "url")] if day else [],
+        _in_marked_text(tree, american),
+        _near_headline(tree, title, american),
+        _by_htmldate(tree, url),
+    )
+    return next((one for one in candidates if plausible(one.time)), None)
 
 
 def updated_of(tree: HtmlElement, article: Node | None, metas: dict[str, str], published: When | None) -> str | None:

@@ -44,7 +44,7 @@ def facts_of(tree: HtmlElement, url: str | None) -> Facts:
     title = title_of(tree, article, metas, publisher or "", host)
     language = _language(tree, article, metas)
     american = (tree.get("lang") or metas.get("og:locale") or "").lower().replace("_", "-") == "en-us"
-    published = published_of(tree, article, metas, place, american)
+    published = published_of(tree, article, metas, place, title, american)
     return Facts(
         title=title,
         publisher=publisher or _behind_title(tree, title) or host or None,
@@ -134,19 +134,37 @@ def _language(tree: HtmlElement, article: Node | None, metas: dict[str, str]) ->
 
 
 _BY = re.compile(
-    r"^(?:(?:written\s+|reported\s+|posted\s+|story\s+)?by|from|author|von|autor(?:in)?|par|por|di)\b\s*:?\s+", re.I
+    r"^(?:(?:written|reported|posted|story|ver\u00f6ffentlicht|geschrieben)\s+)?"
+    r"(?:by|from|author|von|autor(?:in)?|par|por|di|interview)(?:\s*:\s*|\s+)(?=\S)",
+    re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|\u2022\u00b7]|(?:published|updated|posted|on)\s|\d{1,2}[./:]\d|\d{4}|\d+ (?:min|hour)).*$", re.I
+    r"\s*(?:[|\u2022\u00b7\u2013\u2014]|\b(?:published|updated|posted|on|at|am|says|sagt|said|alle artikel)\b|"
+    r"\d{1,2}[./:]\d|\b\d{4}\b|\b\d+ (?:min|hour)|(?:,|\b\w{2,9},) \d{1,2}\.? \w+|[\w.]+@|\[email|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d).*$",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:^|[\s_-]|__)(?:by-?line|author|authors|author-?name|post-?author|entry-?author|writer|autor)(?=$|[\s_-])"
+    r"(?:^|[\s_-]|__)(?:by-?line|authors?|author-?name|post-?author|entry-?author|writer|autor)(?=$|[\s_-]|__)"
 )
+_NOBODY = frozenset("admin administrator publisher editor redaktion name author autor follow by staff".split())
 
 
 def _as_byline(text: str) -> str | None:
-    text = _AFTER_NAME.sub("", _BY.sub("", " ".join(text.split()))).strip(" ,;-\u2013|")
-    return _named(text) if 1 < len(text) <= 100 and not text.isdigit() else None
+    text = _AFTER_NAME.sub("", _BY.sub("", " ".join(text.split()))).strip(" ,:;-\u2013|/")
+    if not 1 < len(text) <= 100 or text.lower() in _NOBODY or re.search(r"\.(?:com|net|org)/|[()]|^\d+$", text):
+        return None
+    return _named(text)
+
+
+def _in_comment(element: HtmlElement) -> bool:
+    """Whether an element lies in a form or in a reader's comment."""
+    for parent in (element, *element.iterancestors()):
+        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
+        if parent.tag in ("form", "label", "footer", "aside") or (parent.tag != "body" and "comment" in marks):
+            return True
+    return False
 
 
 def _byline(
@@ -155,10 +173,12 @@ def _byline(
     """Names of the authors, with commas between; a publisher that names itself is none."""
     house = bare(publisher or "")
     names = [
-        name for name in (names_of(article.get("author"), known) if article else ()) if bare(name) not in (house, "")
+        name
+        for one in (names_of(article.get("author"), known) if article else ())
+        if (name := _as_byline(one)) and bare(name) != house
     ]
     if names:
-        return ", ".join(name for one in names if (name := _as_byline(one)))[:300] or None
+        return ", ".join(names)[:300]
     for key in (
         "author",
         "article:author",
@@ -172,9 +192,11 @@ def _byline(
             return got
     for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "em"):
         prop, rel = element.get("itemprop") or "", element.get("rel") or ""
-        if prop == "author" or rel == "author" or _BYLINE.search(f"{element.get('class') or ''}".lower()):
+        if prop == "author" or "author" in rel.split() or _BYLINE.search((element.get("class") or "").lower()):
             text = element.text_content()[:400].strip()
-            if 1 < len(text) <= 150 and (got := _as_byline(text)) and bare(got) != house and len(got.split()) <= 8:
+            if not 1 < len(text) <= 150 or _in_comment(element):
+                continue
+            if (got := _as_byline(text)) and bare(got) != house and len(got.split()) <= 8:
                 return got
     return None
 

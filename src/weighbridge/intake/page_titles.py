@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from weighbridge.intake.page_ld import plain
 LONGEST = 400
 """Characters above which a heading is no headline."""
 
-_JOIN = re.compile(r"\s+[-|:\u00b7\u2013\u2014\u2022\u203a\u00bb\u00ab\u22c6~/]+\s+|\s*\|\s*")
+_JOIN = re.compile(r"\s+[-|:\u00b7\u2013\u2014\u2022\u203a\u00bb\u00ab\u22c6]+\s+|\s*\|\s*")
 _LETTERS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 
@@ -75,13 +75,49 @@ def related(one: str, other: str) -> bool:
     return len(mine & others) * 2 >= min(len(mine), len(others)) and min(len(mine), len(others)) > 2
 
 
-def _headings(tree: HtmlElement, tag: str, most: int) -> list[str]:
-    found = []
-    for element in islice(tree.iter(tag), most):
-        text = " ".join(" ".join(element.itertext()).split())
-        if 2 < len(text) < LONGEST:
-            found.append(text)
-    return found
+_HEADLINE = re.compile(r"(?:entry|post|article|story|page|news)[-_]*(?:title|headline)|headline|titlecategory")
+_ELSEWHERE = re.compile(
+    r"site-?(?:title|name)|logo|widget|sidebar|nav|menu|screen-reader|hidden|sr-only|related|teaser"
+)
+
+ENOUGH = 4
+"""Points that a heading needs to be the headline."""
+
+
+def _headings(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    for tag, most in (("h1", 8), ("h2", 12), ("h3", 6)):
+        for element in islice(tree.iter(tag), most):
+            text = " ".join(" ".join(element.itertext()).split())
+            if 2 < len(text) < LONGEST:
+                yield element, text
+
+
+def _points(element: HtmlElement, text: str, told: Sequence[str], pieces: set[str], site: str, host: str) -> int:
+    """How much speaks for a heading: its rank, what the page's head says, its marks, its place."""
+    points = {"h1": 3, "h2": 1}.get(str(element.tag), 0)
+    letters = bare(text)
+    if any(letters == bare(one) for one in told):
+        points += 4
+    elif letters in pieces:
+        points += 3
+    elif any(related(text, one) for one in told):
+        points += 2
+    marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".lower()
+    points += 2 if _HEADLINE.search(marks) else 0
+    points -= 5 if _ELSEWHERE.search(marks) else 0
+    points -= 5 if _is_site(text, [bare(site)] if site else [], host) else 0
+    if element.tag == "h1" and any(one.tag in ("article", "main") for one in element.iterancestors()):
+        points += 1
+    return points
+
+
+def _part_of(element: HtmlElement, told: Sequence[str]) -> str | None:
+    """What the page's head says, where it is one of several parts of the heading (with a kicker, a subtitle)."""
+    parts = {bare(part) for one in (element, *element) if (part := "".join(one.itertext()))}
+    parts |= {bare(part) for part in (element.text, *(one.tail for one in element)) if part}
+    return next(
+        (one for one in told if len(one) > 15 and bare(one) in parts - {bare("".join(element.itertext()))}), None
+    )
 
 
 def title_of(
@@ -98,18 +134,13 @@ def title_of(
         metas.get("dc.title") or metas.get("dcterms.title"),
     ]
     told = [cut for one in described if one and (cut := headline(one, site, host))]
-    told = [one for one in told if bare(one) != bare(site) or not site]
-    headings = _headings(tree, "h1", 8)
-    for heading in headings:
-        if any(related(heading, one) for one in told):
-            return headline(heading, site, host)
-    for heading in _headings(tree, "h2", 12):
-        if any(bare(one) and bare(one) == bare(heading) for one in told):
-            return heading
-    inside = tree.find(".//article//h1")
-    inside = inside if inside is not None else tree.find(".//main//h1")
-    if inside is not None and 2 < len(text := " ".join(inside.text_content().split())) < LONGEST:
-        return text
-    if told:
-        return told[0]
-    return headings[0] if headings else None
+    told = [one for one in told if not _is_site(one, [bare(site)] if site else [], host)] or told
+    pieces = {bare(piece) for one in told for piece in _JOIN.split(one) if len(bare(piece)) > 8}
+    best, most = None, 0
+    for heading, text in _headings(tree):
+        points = _points(heading, text, told, pieces, site, host)
+        if points > most:
+            best, most = (heading, text), points
+    if best is not None and (most >= ENOUGH or not told):
+        return _part_of(best[0], told) or headline(best[1], site, host)
+    return told[0] if told else None

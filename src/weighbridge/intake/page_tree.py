@@ -46,17 +46,17 @@ _BOX = re.compile(
     r"""(?:^|[\s_-]|__)(?:
         related|recommend(?:ed|ations?)|more-?(?:stories|news|on|from|articles)|read-?(?:next|also|more)|
         also-?(?:read|like)|you-?may|most-?(?:read|popular|viewed)|trending|
-        newsletter|subscribe|sign-?up|cookies?|cookie-?\w+|consent|gdpr|
-        comments?|comment-?(?:list|form|area|section)|respond|disqus|
-        share|sharing|share-?\w+|social|social-?\w+|addtoany|sharedaddy|
-        advert\w*|sponsor\w*|promo|taboola|outbrain|breadcrumbs?|
-        caption|wp-caption-text|image-?(?:caption|credit)|photo-?(?:caption|credit)|picture-?(?:caption|credit)|
-        credits?|copyright|author-?(?:bio|box|info|card)|about-?(?:the-?)?author|
-        post-?(?:tags|navigation|nav)|entry-?(?:tags|footer)|tags?-?(?:list|links|cloud)|noprint|no-print|
-        print-?(?:footer|links)|jp-relatedposts|infobox-?related|paywall-?(?:message|prompt|overlay|offer)
-        )(?=$|[\s_-])""",
+        newsletter|sign-?up|cookies?|consent|gdpr|disqus|addtoany|sharedaddy|taboola|outbrain|breadcrumbs?|
+        (?:wp-|image-?|photo-?|picture-?|media-?)?caption(?:-text)?|(?:image|photo|picture)-?credits?|
+        author-?(?:bio|box|info|card)|about-?(?:the-?)?author|comment-?(?:list|form|area|section|respond)s?|
+        post-?(?:tags|navigation)|entry-?tags|tags?-?(?:list|links|cloud)|jp-relatedposts|
+        paywall-?(?:message|prompt|overlay|offer)
+        )(?=$|[\s_-])
+    |(?:^|\s)(?:comments?|respond|share|sharing|social|subscribe|promo|advert(?:isement|ising)?|sponsored|
+        copyright|credits?|no-?print|print-?(?:footer|links))(?=$|[\s_-])""",
     re.VERBOSE,
 )
+_FILED_UNDER = re.compile(r"(?:^|\s)(?:tag|category|topic|section|post|type|status|format)-[\w-]+")
 _BLOCKS = (
     "div",
     "section",
@@ -96,7 +96,7 @@ def prune(tree: HtmlElement) -> None:
     body = tree.find(".//body")
     whole = _weight(body if body is not None else tree) or 1
     for element in list(tree.iter(*_BLOCKS)):
-        if not element.attrib or _BOX.search(marks_of(element)) is None:
+        if not element.attrib or _BOX.search(_FILED_UNDER.sub(" ", marks_of(element))) is None:
             continue
         if element.get("itemprop") == "articleBody" or element.find(".//h1") is not None:
             continue
@@ -111,6 +111,7 @@ _MORE = re.compile(
     you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested\ in)|recommended(?:\ for\ you)?|see\ also|don['\u2019]t\ miss|
     top\ stories|editor['\u2019]?s['\u2019]?\ picks?|latest\ (?:news|stories)|trending(?:\ now)?|
     mehr\ zum\ thema|weitere\ (?:artikel|themen|meldungen|nachrichten)|lesen\ sie\ auch|auch\ interessant|
+    schon\ gelesen\?|das\ k\u00f6nnte\ (?:sie|dich)\ auch\ interessieren|
     lire\ aussi|\u00e0\ lire\ aussi|sur\ le\ m\u00eame\ sujet|leggi\ anche|lea\ tambi\u00e9n|te\ puede\ interesar
     )\s*[:.!\u2026]*""",
     re.IGNORECASE | re.VERBOSE,

@@ -24,6 +24,11 @@ COLUMNS = ("when", "reached", "likelihood", "origins", "denials", "confidence")
 STANCES = {"asserts": "green", "confirms": "green", "denies": "red"}
 
 
+def _parties(record: Record) -> str:
+    """Supplier and recipient by their codes, which a person may have corrected to anything."""
+    return harmless(f"{record['supplier'] or '?'} > {record['recipient'] or '?'}")
+
+
 def percent(likelihood: float) -> str:
     """A likelihood as whole percent."""
     return f"{likelihood:.0%}"
@@ -55,7 +60,7 @@ def transfer_list(records: Iterable[Record], width: int) -> Iterator[RenderableT
         yield transfer_table(records)
         return
     for one in records:
-        yield Text(one["id"], style="bold")
+        yield Text(harmless(one["id"]), style="bold")
         for name, value in zip(COLUMNS, _cells(one), strict=True):
             if value:
                 yield Padding(Text.assemble((f"{name}: ", "dim"), value), (0, 0, 0, 3))
@@ -78,7 +83,7 @@ def transfer_table(records: Iterable[Record]) -> Table:
     table.columns[0].no_wrap = True
     for one in records:
         table.add_row(
-            Text(one["id"], style="bold"),
+            Text(harmless(one["id"]), style="bold"),
             *_cells(one),
         )
     return table
@@ -93,8 +98,8 @@ def _counted(one: Record) -> str:
 
 def transfer_page(record: Record, statements: Mapping[str, Record]) -> Iterator[RenderableType]:
     """One transfer in full; ``statements`` by id, for the evidence."""
-    parties = f"{record['supplier'] or '?'} > {record['recipient'] or '?'}"
-    yield Text(f"{record['id']}  {parties}: {', '.join(record['classes'])}", style="bold underline")
+    parties = _parties(record)
+    yield Text(f"{harmless(record['id'])}  {parties}: {', '.join(record['classes'])}", style="bold underline")
     lines = [
         ("when", when(record["first"], record["last"])),
         ("reached", reached(record)),
@@ -118,7 +123,7 @@ def transfer_page(record: Record, statements: Mapping[str, Record]) -> Iterator[
 
 def origin_tree(record: Record, statements: Mapping[str, Record]) -> Tree:
     """Who echoes whom: each origin, the documents that carry it, why, and the words that they rest on."""
-    tree = Tree(Text(f"{record['id']}: {len(record['origins'])} origins", style="bold"))
+    tree = Tree(Text(f"{harmless(record['id'])}: {len(record['origins'])} origins", style="bold"))
     for origin in record["origins"]:
         graded = f"{origin['reliability']}{origin['credibility']}"
         branch = tree.add(Text(f"{origin['id']}  [{graded}] {origin['independence']}"))
@@ -137,7 +142,7 @@ def origin_tree(record: Record, statements: Mapping[str, Record]) -> Tree:
 
 def sum_page(record: Record, statements: Mapping[str, Record]) -> Iterator[RenderableType]:
     """The sums of a transfer, line by line; each adds up."""
-    yield Text(f"{record['id']}: natural log-odds, added up", style="bold underline")
+    yield Text(f"{harmless(record['id'])}: natural log-odds, added up", style="bold underline")
     for stage in record["stages"]:
         table = _plain_table("weight", "origin", "why")
         table.columns[0].justify = "right"
@@ -170,11 +175,11 @@ def statement_table(records: Iterable[Record]) -> Iterator[RenderableType]:
         who = harmless(one["source"]["text"] or one["source"]["class"])
         place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
         yield Text.assemble(
-            (f"{supplier} > {recipient}", "bold"),
+            (harmless(f"{supplier} > {recipient}"), "bold"),
             f"  {item}  {one['stage']}  ",
             (f"{one['stance']}, {one['certainty']}", STANCES.get(one["stance"], "yellow")),
             f"  {who}  ",
-            (f"{one['transfer'] or ''} {one['origin'] or ''}", "dim"),
+            (harmless(f"{one['transfer'] or ''} {one['origin'] or ''}"), "dim"),
         )
         yield Padding(Text(f"“{harmless(one['evidence'])}” {place}", style="italic dim"), (0, 0, 0, 3))
 
@@ -184,7 +189,7 @@ def pair_table(records: Iterable[Record]) -> Table:
     table = _plain_table("from > to", "transfers", "arrived", "statements", "denials", "goods", "when")
     for one in records:
         table.add_row(
-            Text(f"{one['supplier'] or '?'} > {one['recipient'] or '?'}", style="bold"),
+            Text(_parties(one), style="bold"),
             str(one["transfers"]),
             str(one["delivered"]),
             str(one["statements"]),
@@ -199,7 +204,7 @@ def change_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
     """What moved, each with the evidence of its causes."""
     for one in records:
         moved = " to ".join(harmless(part) for part in (one["before"], one["after"]) if part)
-        yield Text.assemble((one["transfer"], "bold"), f"  {one['kind']}: {moved or 'none that is likely'}")
+        yield Text.assemble((harmless(one["transfer"]), "bold"), f"  {one['kind']}: {moved or 'none that is likely'}")
         for cause in one["causes"]:
             place = ", ".join(
                 harmless(part) for part in (cause["publisher"] or cause["doc"], cause["published"]) if part
@@ -211,13 +216,15 @@ def hit_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
     """What a search found."""
     for one in records:
         place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
-        yield Text.assemble(harmless(one["text"] or one["doc"]), (f"  {place}  {one['transfer'] or ''}", "dim"))
+        yield Text.assemble(
+            harmless(one["text"] or one["doc"]), (f"  {place}  {harmless(one['transfer'] or '')}", "dim")
+        )
 
 
 def measure_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
     """Measures with their evidence."""
     for one in records:
-        parts = [one["imposer"] or "?", one["kind"].replace("_", " "), harmless(one["target"] or "")]
+        parts = [harmless(one["imposer"] or "?"), one["kind"].replace("_", " "), harmless(one["target"] or "")]
         place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
         yield Text("  ".join(parts) + ("" if one["stance"] == "asserts" else "  threatened"), style="bold")
         yield Padding(Text(f"“{harmless(one['evidence'])}” {place}", style="italic dim"), (0, 0, 0, 3))

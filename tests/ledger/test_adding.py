@@ -257,3 +257,11 @@ def test_readers_are_not_in_the_way_of_a_writer(ledger: Ledger, made: ModuleType
     seen.extend(stream)
     assert len(seen) == 2100, "a stream sees the ledger as it was when it began"
     assert sum(1 for _ in entries(ledger)) == 2103
+
+
+def test_a_statement_that_no_weighing_could_take_is_refused(ledger: Ledger, made: ModuleType) -> None:
+    one = made.addition(1)
+    wrong = replace(one.statements[0], certainty="surely")
+    with pytest.raises(DocumentError, match="report-1: statement 1: certainty is 'surely'"):
+        list(add_many(ledger, [replace(one, statements=[wrong])]))
+    assert not list(entries(ledger))

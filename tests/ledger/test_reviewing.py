@@ -23,7 +23,7 @@ from weighbridge.ledger import (
     stale_pairs,
     store_pair,
 )
-from weighbridge.model import Entry, Party
+from weighbridge.model import Entry, Party, Quantity
 
 
 def settled(ledger: Ledger) -> None:
@@ -126,3 +126,25 @@ def test_refused(ledger: Ledger, entry: Entry) -> None:
         with pytest.raises(LedgerError, match=words):
             add_review(ledger, arguments[0], arguments[1], name="Ada", corrected=arguments[2])
     assert not reviews(ledger)
+
+
+@pytest.mark.parametrize(
+    "slot", [{"stage": "gone"}, {"stance": "hopes"}, {"certainty": "x"}, {"confidence": float("nan")}]
+)
+def test_a_correction_that_no_weighing_could_take_is_refused(
+    ledger: Ledger, made: ModuleType, slot: dict[str, object]
+) -> None:
+    list(add_many(ledger, [made.addition(1)]))
+    [one, *_] = entries(ledger)
+    [name] = slot
+    with pytest.raises(LedgerError, match=name):
+        add_review(ledger, one.id, "correct", name="A. N. Other", corrected=replace(one.statement, **slot))
+    assert not reviews(ledger)
+
+
+def test_a_number_of_thousands_of_digits_is_refused(ledger: Ledger, made: ModuleType) -> None:
+    list(add_many(ledger, [made.addition(1)]))
+    [one, *_] = entries(ledger)
+    corrected = replace(one.statement, quantity=Quantity(10**5000, None, "many"))
+    with pytest.raises(LedgerError, match="quantity"):
+        add_review(ledger, one.id, "correct", name="A. N. Other", corrected=corrected)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from weighbridge.identity import canonical, content_id
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import LONGEST_CODE, mark_stale_within, pair_of, pairs_in
+from weighbridge.ledger.adding import fault_of, mark_stale_within, pair_of, pairs_in
 from weighbridge.ledger.dates import now
 from weighbridge.ledger.errors import LedgerError
 from weighbridge.ledger.opening import Ledger, reading, writing
@@ -121,10 +121,9 @@ def _checked(connection: sa.Connection, statement: str, document: str, corrected
             f"statement {statement}: the corrected evidence is not in the document's text at"
             f" {corrected.start}:{corrected.end}: {corrected.evidence[:60]!r}; quote it from the text"
         )
-    pair = pair_of(corrected)
-    if max(map(len, pair)) > LONGEST_CODE:
-        raise LedgerError(f"statement {statement}: a party's code is longer than {LONGEST_CODE} characters; shorten it")
-    return pair
+    if fault := fault_of(corrected):
+        raise LedgerError(f"statement {statement}: {fault}")
+    return pair_of(corrected)
 
 
 def _touched(connection: sa.Connection, document: str, statement: str) -> set[tuple[str, str]]:

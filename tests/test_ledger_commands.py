@@ -168,6 +168,10 @@ def test_changes_name_what_moved_and_its_cause(ledger: Path) -> None:
     assert rows(ledger, "changes", "--since", "2024-05-05", "--as-of", "2024-05-05") == []
 
 
+def test_changes_tell_of_what_has_no_date(ledger: Path) -> None:
+    assert "1 statements count as new since any day" in run(ledger, "changes", "--since", "2024-05-05").stderr
+
+
 def test_nothing_of_a_text_steers_the_terminal(ledger: Path) -> None:
     for words in (("show", MISSILES), ("statements",), ("explain", MISSILES), ("search", "missiles")):
         printed = run(ledger, *words).stdout
@@ -257,6 +261,14 @@ def test_weigh_gives_the_lines_back_in_their_order_with_both_filled_in(tmp_path:
         ('{"doc": "nobody"}', "no document 'nobody'"),
         (json.dumps({**as_json(REPORTS[0][1]), "doc": REPORTS[0][0].id, "start": 3}), "not in the document's text"),
         (json.dumps({**as_json(REPORTS[0][1]), "doc": REPORTS[0][0].id, "stage": "gone"}), "stage is 'gone'"),
+        (
+            json.dumps({**as_json(REPORTS[0][1]), "doc": REPORTS[0][0].id, "confidence": float("nan")}),
+            "confidence is nan",
+        ),
+        (
+            json.dumps({**as_json(REPORTS[0][1]), "doc": REPORTS[0][0].id, "value": {"amount": float("inf")}}),
+            "value.amount is inf",
+        ),
     ],
 )
 def test_weigh_refuses_a_bad_line_and_weighs_the_others(tmp_path: Path, line: str, told: str) -> None:

@@ -231,10 +231,13 @@ def changes(
     as_json: Json = False,
 ) -> None:
     """Say what moved since a day: new transfers, stages, likelihood words, denials, each with its cause."""
+    from weighbridge.ledger import undated
     from weighbridge.printing_transfers import change_lines
     from weighbridge.views import change_records
 
     with _looking(ledger, as_of, figures) as look:
+        if as_of is None and (number := undated(look.ledger)):
+            say(f"{number} statements count as new since any day: their documents have no date")
         _show(change_records(look, since), as_json, change_lines)
 
 

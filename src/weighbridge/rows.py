@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 from weighbridge.model import (
@@ -60,7 +61,7 @@ def _number(row: Row, name: str, label: str) -> int | None:
 
 def _amount(row: Row, name: str, label: str) -> float:
     got = row.get(name)
-    if isinstance(got, bool) or not isinstance(got, int | float):
+    if isinstance(got, bool) or not isinstance(got, int | float) or not -inf < got < inf:
         raise RowError(f"{label} is {got!r}; it has to be a number")
     return got
 

@@ -111,3 +111,7 @@ def test_an_undated_copy_of_what_unnamed_people_told_an_outlet_adds_nothing() ->
     transfer = only(report("Two people said so.", TWO_PEOPLE), report("So two people say.", TWO_PEOPLE, on=None))
     [named] = transfer.origins
     assert named.origin.reasons[1] == "unnamed people of the same outlet, in a text without a date"
+
+
+def test_half_of_a_surrogate_pair_in_the_name_of_a_source_stops_nothing() -> None:
+    assert len(only(report("They went.", source("person", None, "Jane \ud800 Roe"))).origins) == 1

@@ -111,9 +111,7 @@ def _listed_together(lots: list[Lot]) -> list[Lot]:
             number = into[number]
         return number
 
-    weight = [
-        Counter(one.entry.document for one in lot.members if one.statement.stance != "warns") for lot in lots
-    ]
+    weight = [Counter(one.entry.document for one in lot.members if one.statement.stance != "warns") for lot in lots]
     for number, lot in enumerate(lots):
         mine = frozenset(lot.classes)
         partners = [

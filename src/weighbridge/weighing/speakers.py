@@ -46,6 +46,7 @@ class Speaker:
 def _parts(text: str) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     """Codes, organs and left-over proper names of a source's words."""
     codes, people, organs, covered = set(), set(), set(), []
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half of a surrogate pair, which no name has
     for mention in finder().find(text):
         entry = mention.entry
         if entry.kind == "person" and entry.code:

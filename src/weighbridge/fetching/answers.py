@@ -133,7 +133,7 @@ def _told(url: str, session: Session, most: int) -> Iterator[list[Unfetched]]:
     try:
         yield found
     except ForbiddenAddress as error:
-        refuse(f"it is not fetched: {error}", "give an address on the public web")
+        refuse(f"it is not fetched: {error}", "give a public address, or allow the host (docs/watching.md)")
     except TooLarge:
         refuse(f"the answer is larger than {most:,} bytes", "raise the limit, or save it and add the file")
     except Unreadable as error:

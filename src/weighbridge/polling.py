@@ -1,0 +1,214 @@
+"""One poll: what is new at the sources is read, kept, weighed, and reported together with what it changed."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from weighbridge.fetching import Session, Unfetched, post
+from weighbridge.fetching.memory import Memory, Sight, State
+from weighbridge.fetching.sources import Source
+from weighbridge.fetching.watching import Arrival, Round, arrivals
+from weighbridge.identity import document_id
+from weighbridge.intake.refusal import Refusal
+from weighbridge.keeping import keep
+from weighbridge.ledger import DocumentError, Ledger, entries, has_reading
+from weighbridge.model import Document
+from weighbridge.running import READER, readings
+from weighbridge.views import Asked, Look, brought_up, statements_of, transfer_records
+from weighbridge.weighing.changes import changes, statements_in
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read."""
+
+    version: str
+    jobs: int = 1
+    careful: bool = False
+    model: str | None = None
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """An arrival of which some documents are not kept yet."""
+
+    sight: Sight | None
+    source: tuple[str, State] | None
+    left: int
+    rows: list[Row] = field(default_factory=list)
+    lost: bool = False
+    """One of its documents could not be kept, so that it has to come again."""
+
+
+@dataclass(slots=True)
+class Poll:
+    """The work of one poll, and what has come of it so far."""
+
+    ledger: Ledger
+    round: Round
+    reading: Reading
+    tell: Callable[[Row], None]
+    """Takes the row of a document that is kept and was not there before."""
+    refusals: list[Refusal] = field(default_factory=list)
+    failed: int = 0
+    """Sources that could not be had."""
+    _waiting: deque[_Waiting] = field(default_factory=deque)
+    _reading: deque[_Waiting] = field(default_factory=deque)
+    """The arrival of each document that is being read, in order."""
+
+    def run(self, sources: Sequence[Source]) -> Row:
+        """Poll all of ``sources`` and give the report: ``polled``, ``documents``, ``changes``, ``refusals``."""
+        look = Look(self.ledger)
+        brought_up(self.ledger)
+        before = list(transfer_records(look, Asked()))
+        kept = readings(
+            self._documents(sources),
+            jobs=self.reading.jobs,
+            careful=self.reading.careful,
+            model=self.reading.model,
+        )
+        for read in kept:
+            home = self._reading.popleft()
+            try:
+                added = keep(self.ledger, read.document, read.statements, read.measures, READER, self.reading.version)
+            except DocumentError as error:
+                self._refuse(Refusal(read.document.id, str(error), "it is tried at the next poll"))
+                home.lost = True
+            else:
+                if added.outcome == "new":
+                    row = _row(read.document, added.statements, added.measures)
+                    home.rows.append(row)
+                    self.tell(row)
+            home.left -= 1
+            self._settle()
+        self._settle()
+        brought_up(self.ledger)
+        documents = self.round.memory.untold()
+        return {
+            "polled": datetime.fromtimestamp(self.round.now(), UTC).isoformat(timespec="seconds"),
+            "documents": documents,
+            "changes": list(changes_since(self.ledger, before)) if documents else [],
+            "refusals": [{"where": one.where, "what": one.what, "remedy": one.remedy} for one in self.refusals],
+        }
+
+    def _documents(self, sources: Sequence[Source]) -> Iterator[Document]:
+        """The documents that have yet to be read."""
+        for source in sources:
+            failures = len(self.refusals)
+            ended = False
+            for one in arrivals(source, self.round):
+                if isinstance(one, Refusal):
+                    self._refuse(one)
+                    continue
+                ended = ended or one.source is not None
+                yield from self._unread(one)
+            self.failed += not ended and len(self.refusals) > failures
+            self._settle()
+
+    def _unread(self, arrival: Arrival) -> Iterator[Document]:
+        new = [one for one in arrival.documents if not has_reading(self.ledger, one, READER, self.reading.version)]
+        home = _Waiting(arrival.sight, arrival.source, len(new))
+        self._waiting.append(home)
+        for one in new:
+            self._reading.append(home)
+            yield one
+        self._settle()
+
+    def _settle(self) -> None:
+        """Remember the arrivals whose documents are all kept, in their order."""
+        while self._waiting and not self._waiting[0].left:
+            home = self._waiting.popleft()
+            if home.sight is not None and not home.lost:
+                self.round.memory.saw(home.sight, self.round.now(), home.rows)
+            if home.source is not None:
+                self.round.memory.polled(*home.source)
+
+    def _refuse(self, one: Refusal) -> None:
+        self.refusals.append(one)
+        self.round.warn(str(one))
+
+
+def _row(document: Document, statements: int, measures: int) -> Row:
+    return {
+        "document": document_id(document),
+        "name": document.id,
+        "url": document.url,
+        "title": document.title,
+        "publisher": document.publisher,
+        "published": document.published,
+        "statements": statements,
+        "measures": measures,
+    }
+
+
+def changes_since(ledger: Ledger, before: Sequence[Row]) -> Iterator[Row]:
+    """What moved since the transfers were as ``before`` has them, each with the evidence of its causes."""
+    now = list(transfer_records(Look(ledger), Asked()))
+    old = {key for record in before for key in statements_in(record)}
+    new = {key for record in now for key in statements_in(record)} - old
+    denials = {
+        one.id: one.statement.source.text or one.statement.source.class_
+        for one in (entries(ledger, ids=new) if new else ())
+        if one.statement.stance == "denies"
+    }
+    found = list(changes(before, now, denials))
+    causes = {one["id"]: one for one in statements_of(ledger, {key for change in found for key in change.causes})}
+    for change in found:
+        yield {
+            "transfer": change.transfer,
+            "kind": change.kind,
+            "before": change.before,
+            "after": change.after,
+            "causes": [causes[key] for key in change.causes if key in causes],
+        }
+
+
+def due(sources: Sequence[Source], memory: Memory, now: float) -> tuple[list[Source], list[Refusal]]:
+    """The sources that may be asked now; of those that failed and are left alone, why."""
+    ready, resting = [], []
+    for source in sources:
+        state = memory.state(source.key)
+        if state.due <= now:
+            ready.append(source)
+            continue
+        at = datetime.fromtimestamp(state.due, UTC).isoformat(sep=" ", timespec="minutes").removesuffix("+00:00")
+        often = f"{state.failures} times in a row" if state.failures > 1 else "the last time"
+        what = f"not asked before {at} UTC; it failed {often} ({state.error})"
+        resting.append(Refusal(source.name, what, "wait, mend its address, or take it out of the sources"))
+    return ready, resting
+
+
+def rounds(
+    sources: Sequence[Source], memory: Memory, now: Callable[[], float], wait: Callable[[float], None]
+) -> Iterator[list[Source]]:
+    """The sources whose time has come, again and again, without end; between that, ``wait`` is called.
+
+    Each is polled at once, and then ``every`` so many minutes; one that failed, when its pause is over.
+    """
+    following = {one.key: 0.0 for one in sources}
+    while True:
+        at = now()
+        for one in sources:
+            following[one.key] = max(following[one.key], memory.state(one.key).due)
+        ready = [one for one in sources if following[one.key] <= at]
+        if ready:
+            for one in ready:
+                following[one.key] = at + one.every * 60.0
+            yield ready
+        else:
+            wait(max(1.0, min(following.values()) - at))
+
+
+def send(webhook: str, memory: Memory, session: Session) -> Unfetched | None:
+    """Send the reports that the webhook has not taken yet, in order; why it ended, if one was not taken."""
+    for number, report in memory.unsent():
+        if refused := post(webhook, report, session):
+            return refused
+        memory.sent(number)
+    return None

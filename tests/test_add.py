@@ -266,3 +266,11 @@ def test_full_disk_is_told_and_a_second_run_finishes(where: Path, thirty: tuple[
     opened = open_ledger(where)
     assert content_hash(opened) == hashed
     opened.close()
+
+
+def test_a_date_that_is_yet_to_come_is_told(tmp_path: Path, where: Path) -> None:
+    file = tmp_path / "one.json"
+    file.write_text(json.dumps({**small(1), "published": "2999-01-05"}))
+    done = run("add", file, "--ledger", where)
+    assert done.returncode == 0
+    assert b"small-1: it is dated 2999-01-05, which is yet to come" in done.stderr

@@ -50,8 +50,9 @@ def _add(
     ledger: Ledger, paths: list[Path], as_json: bool, careful: bool, jobs: int, model: str | None, limit: float
 ) -> None:
     """Read and keep; the exit code says whether anything of it is in the ledger now."""
+    from weighbridge.identity import provenance_of
     from weighbridge.keeping import keep
-    from weighbridge.ledger import DocumentError
+    from weighbridge.ledger import DocumentError, flags_of
     from weighbridge.running import READER, reader_version, readings
 
     progress = Progress("documents")
@@ -70,6 +71,8 @@ def _add(
                 accepted.refused += 1
                 continue
             done.tell(added)
+            if "future" in flags_of(provenance_of(reading.document)):
+                say(f"{added.name}: it is dated {reading.document.published}, which is yet to come; check its date")
     progress.clear()
     done.sum_up(ledger.where, accepted.refused)
     if not done.new + done.known:

@@ -113,5 +113,12 @@ def test_an_undated_copy_of_what_unnamed_people_told_an_outlet_adds_nothing() ->
     assert named.origin.reasons[1] == "unnamed people of the same outlet, in a text without a date"
 
 
+def test_the_outlet_named_in_the_words_is_whom_unnamed_people_told() -> None:
+    first = report("They went, two people said.", TWO_PEOPLE, outlet="Harbour Wire")
+    echo = report("Two people told the agency Harbour Wire that they went.", TWO_PEOPLE, on="2024-03-02", outlet="B")
+    own = report("Two people told us that they went.", TWO_PEOPLE, on="2024-03-02", outlet="Coast Courier")
+    assert [len(one.origin.voices) for one in only(first, echo, own).origins] == [2, 1]
+
+
 def test_half_of_a_surrogate_pair_in_the_name_of_a_source_stops_nothing() -> None:
     assert len(only(report("They went.", source("person", None, "Jane \ud800 Roe"))).origins) == 1

@@ -183,8 +183,11 @@ def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None
         return 6, f"the document is a near-copy ({copied:.2f} of the words in threes)"
     if anonymous:
         dated = voice.published < UNDATED
-        if not voice.outlet & first.outlet or (dated and late > SAME_PEOPLE):
+        named = _names_outlet(voice, first)
+        if not (named or voice.outlet & first.outlet) or (dated and late > SAME_PEOPLE):
             return None
+        if named and not voice.outlet & first.outlet:
+            return 5, "unnamed people, and the outlet that first quoted them is named"
         return 5, "unnamed people of the same outlet" + ("" if dated else ", in a text without a date")
     if voice.document == first.document or _opposed(voice, origin):
         return None
@@ -208,6 +211,19 @@ def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None
     if bare:
         return 3, f"{reasons[0]}, as background"
     return None
+
+
+def _names_outlet(voice: Voice, first: Voice) -> bool:
+    """Its words name the outlet of another, though nobody is cited: "officials told the agency Harbour Wire"."""
+    publisher = first.members[0].provenance.publisher
+    if voice.cited or not publisher:
+        return False
+    return any(_whole(publisher).search(one.statement.evidence) for one in voice.members)
+
+
+@lru_cache(maxsize=10_000)
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
 
 
 def _opposed(voice: Voice, origin: Origin) -> bool:

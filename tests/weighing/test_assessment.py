@@ -91,6 +91,15 @@ def test_an_admission_after_a_denial_weighs_most() -> None:
     assert likelihood(denial, admission) > 0.85
 
 
+def test_an_admission_that_is_repeated_after_a_denial_was_made_before_it() -> None:
+    admitted = report("Iran says that it sent them.", source("government", "IR", "Iran"), on="2024-03-01")
+    echoed = report("Iran said that it sent them.", source("government", "IR", "Iran"), on="2024-03-03", outlet="B")
+    denied = report("Iran's foreign ministry denied it.", IR, on="2024-03-02", outlet="C", stance="denies")
+    lines = judged(admitted, echoed, denied).stages["delivered"].lines
+    assert [line.weight for line in lines if line.weight > 0] == [3.0]
+    assert not any("after a denial" in line.why for line in lines)
+
+
 def test_who_denies_does_not_admit_in_the_same_text() -> None:
     document, denial = report("Iran denies it. It sends no arms.", IR, stance="denies")
     also = report("Iran denies it. It sends no arms.", IR, goods="arms", item="arms")[1]

@@ -17,7 +17,7 @@ from weighbridge.weighing.likelihood import likelihood_of, read_right, word_for
 from weighbridge.weighing.origins import Origin
 from weighbridge.weighing.positions import LADDER, STAGES, speaks_against, speaks_for
 from weighbridge.weighing.speakers import STATE
-from weighbridge.weighing.testimony import Testimony
+from weighbridge.weighing.testimony import UNDATED, Testimony
 from weighbridge.weighing.transfers import NamedOrigin, Transfer
 
 NOT_ESTABLISHED = frozenset(("narrator", "media"))
@@ -133,7 +133,7 @@ def _denial(one: Testimony, transfer: Transfer, figures: Figures) -> tuple[float
 
 
 def _first_denial(transfer: Transfer) -> int | None:
-    """The day on which a party first denied; what a party says on it or later, it says after a denial."""
+    """The day on which a party first denied; what a party first says on it or later, it says after a denial."""
     denials = (
         one.published for one in transfer.members if one.statement.stance == "denies" and is_party(one, transfer)
     )
@@ -164,9 +164,11 @@ def _strongest(
     """
     best: tuple[float, str, Testimony] | None = None
     counting = set(saying(named, stage))
+    uttered = named.origin.day.last
+    after = denied is not None and denied <= uttered < UNDATED
     for one in named.origin.members():
         if one in counting:
-            weight, why = _support(one, transfer, denied is not None and denied <= one.published, figures)
+            weight, why = _support(one, transfer, after, figures)
         elif speaks_against(one, stage):
             weight, why = _denial(one, transfer, figures)
         else:

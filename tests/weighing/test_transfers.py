@@ -111,3 +111,14 @@ def test_no_two_pairs_have_a_name_in_common() -> None:
     pairs: list[tuple[str | None, str | None]] = [("a-b", "c"), ("a", "b-c"), ("a_b", "c"), (None, "c"), ("xx", "c")]
     found = transfers(*(report("They went.", US, supplier=one, recipient=other) for one, other in pairs))
     assert len({one.id for one in found}) == len(pairs)
+
+
+def test_what_is_shipped_in_another_year_belongs_to_no_seizure() -> None:
+    seized = report("The navy seized the dhow on 3 March 2022.", US, on="2022-03-04", stage="halted")
+    came = report("They have come in April 2025.", US, on="2025-05-02", time=during("2025-04"))
+    for when in (None, during("2025-04")):
+        shipped = report("Iran ships them, Britain said.", GB, on="2025-05-01", stage="shipped", time=when)
+        assert groups(seized, shipped, came) == [
+            {seized[1].evidence},
+            {shipped[1].evidence, came[1].evidence},
+        ]

@@ -77,6 +77,8 @@ def consignments_of(members: Sequence[Testimony]) -> list[Lot]:
         home = _event_of(one, events)
         if home is not None and _another(one, home, stopped):
             home = None
+        if home is None and shipped:
+            continue  # on its way in another year: a campaign's, and no seizure's
         if home is None:
             home = Lot([])
             events.append(home)
@@ -129,7 +131,12 @@ def _event_of(one: Testimony, events: Sequence[Lot]) -> Lot | None:
         return events[fresh[-1]]
     if own:
         return events[min(own)[1]]
-    earlier = [lot for lot in events if lot.span().first <= one.published]
+    halted = one.statement.stage == "halted" or one.published >= UNDATED
+    earlier = [
+        lot
+        for lot in events
+        if lot.span().first <= one.published and (halted or one.published - lot.span().last <= 2 * SILENT)
+    ]
     return max(earlier, key=lambda lot: (len(lot.members), lot.span().last)) if earlier else None
 
 

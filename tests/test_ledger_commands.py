@@ -361,3 +361,19 @@ def test_what_weigh_prints_for_people_steers_no_terminal(tmp_path: Path) -> None
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert "\x1b" not in printed
     assert "\u202e" not in printed
+
+
+def test_changes_tell_which_transfers_became_one(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    opened = open_ledger(path)
+    early = report("They went in January.", US, on="2020-02-01", time=during("2020-01"))
+    later = report("They went in September.", GB, on="2020-09-01", time=during("2020-09"))
+    between = report("They went all the time, the White House said.", US, on="2024-09-01", time=during("2020-05"))
+    other = report("Drones went.", US, on="2020-09-01", item="uav")
+    for document, statement in (early, later, between, other):
+        keep(opened, document, [statement], [], "test", "1")
+    opened.close()
+    found = {(one["transfer"], one["kind"]): one for one in rows(path, "changes", "--since", "2024-08-01")}
+    merged = found["IR-RU-missile.ballistic-2020-b", "merged"]
+    assert merged["after"] == "part of IR-RU-missile.ballistic-2020"
+    assert [one["evidence"] for one in merged["causes"]] == [between[1].evidence]  # type: ignore[attr-defined]

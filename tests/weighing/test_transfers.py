@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from weighbridge.weighing.changes import changes
+from weighbridge.weighing.figures import figures
+from weighbridge.weighing.records import record_of
+
 from .reports import GB, IR, US, during, report, transfers
 
 
@@ -122,3 +126,9 @@ def test_what_is_shipped_in_another_year_belongs_to_no_seizure() -> None:
             {seized[1].evidence},
             {shipped[1].evidence, came[1].evidence},
         ]
+
+
+def test_a_transfer_without_statements_is_gone() -> None:
+    [was] = [record_of(one, figures()) for one in transfers(report("They went.", US))]
+    [found] = changes([was], [], {})
+    assert (found.transfer, found.kind) == (was["id"], "gone")

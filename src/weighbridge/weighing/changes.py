@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -20,7 +21,7 @@ class Change:
 
     transfer: str
     kind: str
-    """``new``, ``stage``, ``halted``, ``likelihood``, ``denial``."""
+    """``new``, ``stage``, ``halted``, ``likelihood``, ``denial``; ``merged`` into another one, or ``gone``."""
     before: str | None
     after: str | None
     causes: tuple[str, ...]
@@ -74,6 +75,8 @@ def changes(before: Sequence[Record], now: Iterable[Record], denials: Mapping[st
     in two is compared with the one that shares most statements.
     """
     homes = {key: number for number, record in enumerate(before) for key in statements_in(record)}
+    now = list(now)
+    yield from _ended(before, now, homes)
     for record in now:
         earlier = _earlier(record, before, homes)
         if earlier is None:
@@ -95,6 +98,22 @@ def changes(before: Sequence[Record], now: Iterable[Record], denials: Mapping[st
         if new:
             who = ", ".join(dict.fromkeys(denials[key] for key in new))
             yield Change(record["id"], "denial", None, who, tuple(new[:CAUSES]))
+
+
+def _ended(before: Sequence[Record], now: Sequence[Record], homes: Mapping[str, int]) -> Iterator[Change]:
+    """The transfers of the earlier day that none of now continues: part of another one, or without statements."""
+    going_on = {earlier["id"] for record in now if (earlier := _earlier(record, before, homes))}
+    places = {key: record for record in now for key in statements_in(record)}
+    for record in before:
+        if record["id"] in going_on:
+            continue
+        into = Counter(places[key]["id"] for key in statements_in(record) if key in places)
+        if not into:
+            yield Change(record["id"], "gone", None, "its statements were rejected, or are read otherwise now", ())
+            continue
+        home = max(into, key=lambda name: (into[name], name))
+        new = sorted(key for key, other in places.items() if other["id"] == home and key not in homes)
+        yield Change(record["id"], "merged", None, f"part of {home}", tuple(new[:CAUSES]))
 
 
 def _further(one: str | None, other: str | None) -> str | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from weighbridge.intake.page_dates import iso_of, plausible
-from weighbridge.intake.page_ld import Node, plain, types_of
+from weighbridge.intake.page_ld import Node, paragraphs_of, plain, types_of
 from weighbridge.intake.page_tree import marks_of, without_small_print, words_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ MOST_ENTRIES = 1000
 SHORTEST = 40
 """Characters below which a block of a page is no entry."""
 
-_BREAK = re.compile(r"</p>|<br\s*/?>|</li>|</h\d>|</div>", re.IGNORECASE)
 _LIVE = re.compile(
     r"(?:^|[\W_])live(?:$|[\W_]|blog|ticker|text|feed|updates?)|liveblog|newsblog|minute-by-minute", re.I
 )
@@ -31,14 +30,6 @@ class LiveEntry(NamedTuple):
     time: str | None
     title: str | None
     text: str
-
-
-def _paragraphs(body: Any) -> str:
-    """The text of an entry's body, which may be HTML, with a blank line between paragraphs."""
-    if not isinstance(body, str):
-        return ""
-    parts = [plain(part) for part in _BREAK.sub("\n", body).split("\n")]
-    return without_small_print("\n\n".join(part for part in parts if part))
 
 
 def _anchor(update: Node, number: int) -> str:
@@ -61,7 +52,7 @@ def in_json_ld(nodes: list[Node]) -> list[LiveEntry]:
         for number, update in enumerate(updates if isinstance(updates, list) else [updates], 1):
             if not isinstance(update, dict):
                 continue
-            text = _paragraphs(update.get("articleBody") or update.get("text"))
+            text = without_small_print(paragraphs_of(update.get("articleBody") or update.get("text")))
             time = iso_of(str(update.get("datePublished") or update.get("dateModified") or ""))
             if text:
                 title = plain(update.get("headline"))

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weighbridge.intake.page_titles import bare
+from weighbridge.intake.page_tree import first_words, marks_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -50,6 +51,11 @@ _MONTH_FIRST = re.compile(rf"\b({_MONTH})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{{
 _DOTTED = re.compile(r"(?<!\d)(\d\d?)\.\s?(\d\d?)\.\s?(\d{4})(?!\d)", re.ASCII)
 _SLASHED = re.compile(r"(?<!\d)(\d\d?)/(\d\d?)/(\d{4})(?!\d)", re.ASCII)
 _IN_URL = re.compile(r"(?<![\d])((?:19|20)\d\d)[/_.-]?(0?[1-9]|1[0-2])[/_.-]?(0[1-9]|[12]\d|3[01])(?!\d)", re.ASCII)
+_DAY_FIRST_IN_URL = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?!\d)", re.ASCII)
+
+
+MOST_DATED = 200
+"""Elements of one page that are looked at for a date."""
 
 
 class When(NamedTuple):
@@ -137,7 +143,8 @@ _PUBLISHED = tuple(
     """article:published_time og:article:published_time article:published og:published_time datepublished
     parsely-pub-date sailthru.date cxenseparse:recs:publishtime citation_publication_date dcterms.issued dc.date.issued
     dcterms.created dc.date.created dc.created publish-date publishdate published_time publication_date pubdate
-    article_date_original rnews:datepublished bt:pubdate ptime displaydate date_published dcterms.date dc.date date
+    article_date_original rnews:datepublished bt:pubdate ptime displaydate date_published uploaddate datecreated
+    dcterms.date dc.date date
     citation_date originalpublicationdate article.published created published last-published gentime""".split()
 )
 _CHANGED = tuple(
@@ -173,7 +180,7 @@ def _in_article(article: Node | None, keys: tuple[str, ...]) -> Iterator[When]:
             yield When(time, "json-ld")
 
 
-_ASIDE = re.compile(r"related|recommend|teaser|comment|sidebar|widget|most-?read|latest|more-|card|event|listing")
+_ASIDE = re.compile(r"related|recommend|teaser|comment|sidebar|most-?read|listing")
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|datum|published?|pub-?date|posted|post-?date|entry-?date|timestamp|dateline|time)"
 )
@@ -181,29 +188,37 @@ _DATED = re.compile(
 
 def _beside(element: HtmlElement) -> bool:
     """Whether an element lies in a box, a list of teasers, a comment or the page's frame."""
-    for depth, parent in enumerate(element.iterancestors()):
-        if parent.tag in ("aside", "footer", "nav") or depth > 12:
-            return parent.tag in ("aside", "footer", "nav")
-        if parent.tag in ("article", "main", "body"):
-            around = parent.getparent() if parent.tag == "article" and parent.find(".//h1") is None else None
-            return around is not None and around.find(".//h1") is not None
-        if _ASIDE.search(f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()):
+    aside = False
+    for parent in element.iterancestors():
+        if parent.tag in ("body", "html"):
+            break
+        if parent.tag in ("footer", "nav"):
             return True
-    return False
+        if parent.tag in ("main", "article") and parent.find(".//h1") is not None:
+            return False
+        if _ASIDE.search(marks_of(parent)):
+            return True
+        aside = aside or parent.tag == "aside"
+    return aside
 
 
 def _in_elements(tree: HtmlElement, american: bool) -> Iterator[When]:
     """Dates of elements that are marked as one: first those that say it is the publication's."""
     found: list[tuple[int, When]] = []
+    seen = 0
     for element in tree.iter("time", "abbr", "span", "meta", "div", "p"):
         prop, marks = (element.get("itemprop") or "").lower(), (element.get("class") or "").lower()
         if element.tag != "time" and prop not in ("datepublished", "datecreated"):
             continue
         if prop == "datemodified" or ("updated" in marks and "published" not in marks):
             continue
+        if len(found) + seen >= MOST_DATED:
+            break
         value = element.get("datetime") or element.get("content") or element.get("title") or ""
-        time = iso_of(value, american) or iso_of(element.text_content()[:120], american)
-        if time is None or (element.tag != "meta" and _beside(element)):
+        time = iso_of(value, american) or iso_of(first_words(element, 120), american)
+        beside = time is not None and element.tag != "meta" and _beside(element)
+        seen += beside
+        if time is None or beside:
             continue
         named = prop in ("datepublished", "datecreated")
         rank = 0 if named else 1 if element.get("pubdate") is not None or "published" in marks else 2
@@ -213,17 +228,24 @@ def _in_elements(tree: HtmlElement, american: bool) -> Iterator[When]:
 
 
 def in_url(url: str | None) -> str | None:
-    """The day in an address such as ``/2024/09/06/``; None where there is none."""
-    found = _IN_URL.search((url or "").split("?")[0].split("://", 1)[-1].partition("/")[2])
-    return found and _day(int(found[1]), int(found[2]), int(found[3]))
+    """The day in an address such as ``/2024/09/06/`` or ``/06-09-2024``; None where there is none."""
+    path = (url or "").split("?")[0].split("://", 1)[-1].partition("/")[2]
+    if found := _IN_URL.search(path):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    found = _DAY_FIRST_IN_URL.search(path)
+    return found and _day(int(found[3]), int(found[2]), int(found[1]))
 
 
 def _in_marked_text(tree: HtmlElement, american: bool) -> Iterator[When]:
     """Days written out in short elements whose class or id says that a date stands there."""
+    left = MOST_DATED
     for element in tree.iter("span", "div", "p", "li", "small", "em", "td", "b", "strong", "dd"):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+        marks = marks_of(element)
         if len(marks) > 1 and _DATED.search(marks) and len(element) < 8:
-            words = " ".join(element.text_content()[:400].split())
+            left -= 1
+            if left < 0:
+                return
+            words = first_words(element, 400)
             if len(words) <= 120 and (day := in_words(words, american)) and not _beside(element):
                 yield When(day, "page text")
 
@@ -239,9 +261,9 @@ def _near_headline(tree: HtmlElement, title: str | None, american: bool) -> Iter
     behind, left = False, NEAR
     for element in tree.iter("h1", "h2", "h3", "p", "div", "span", "li", "td", "small", "em") if title else ():
         if not behind:
-            behind = element.tag in ("h1", "h2", "h3") and bare(element.text_content()) == bare(title or "")
+            behind = element.tag in ("h1", "h2", "h3") and bare(title or "") in bare(first_words(element, 1000))
             continue
-        words = " ".join(element.text_content()[:1000].split())
+        words = first_words(element, 1000)
         if not words:
             continue
         left -= 1

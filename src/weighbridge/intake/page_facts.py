@@ -10,12 +10,16 @@ from urllib.parse import urljoin, urlsplit
 from weighbridge.intake.page_dates import When, metas_of, published_of, updated_of
 from weighbridge.intake.page_ld import Node, article_of, by_id, names_of, nodes_of, plain, types_of
 from weighbridge.intake.page_titles import bare, host_of, title_of
+from weighbridge.intake.page_tree import first_words, marks_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONGEST_NAME = 120
 """Characters above which a publisher or a byline is none."""
+
+MOST_SIGNED = 200
+"""Elements of one page that are looked at for a byline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,7 @@ def _as_byline(text: str) -> str | None:
 def _in_comment(element: HtmlElement) -> bool:
     """Whether an element lies in a form or in a reader's comment."""
     for parent in (element, *element.iterancestors()):
-        marks = f"{parent.get('class') or ''} {parent.get('id') or ''}".lower()
+        marks = marks_of(parent)
         if parent.tag in ("form", "label", "footer", "aside") or (parent.tag != "body" and "comment" in marks):
             return True
     return False
@@ -190,10 +194,14 @@ def _byline(
     ):
         if (got := _as_byline(metas.get(key, ""))) and bare(got) != house:
             return got
+    left = MOST_SIGNED
     for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "em"):
         prop, rel = element.get("itemprop") or "", element.get("rel") or ""
         if prop == "author" or "author" in rel.split() or _BYLINE.search((element.get("class") or "").lower()):
-            text = element.text_content()[:400].strip()
+            left -= 1
+            if left < 0:
+                return None
+            text = first_words(element, 2000)
             if not 1 < len(text) <= 150 or _in_comment(element):
                 continue
             if (got := _as_byline(text)) and bare(got) != house and len(got.split()) <= 8:

@@ -26,6 +26,7 @@ ARTICLES = frozenset(
 )
 _PAGES = frozenset({"WebPage", "ItemPage", "VideoObject", "AudioObject", "PodcastEpisode", "CreativeWork", "Recipe"})
 _TAG = re.compile(r"<[^>]{0,2000}>")
+_BREAK = re.compile(r"</p>|<br\s*/?>|</li>|</h\d>|</div>", re.IGNORECASE)
 _TRAILING = re.compile(r",(\s*[}\]])")
 
 
@@ -105,6 +106,14 @@ def plain(value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     return " ".join(_TAG.sub("", unescape(value)).split()) or None
+
+
+def paragraphs_of(body: Any) -> str:
+    """The text of a body, which may be HTML, with a blank line between paragraphs; empty where it is none."""
+    if not isinstance(body, str):
+        return ""
+    parts = [plain(part) for part in _BREAK.sub("\n", body).split("\n")]
+    return "\n\n".join(part for part in parts if part)
 
 
 def names_of(value: Any, known: dict[str, Node]) -> list[str]:

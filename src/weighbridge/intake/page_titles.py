@@ -57,7 +57,7 @@ def _is_site(part: str, names: Sequence[str], host: str) -> bool:
         for name in names
     ):
         return len(part) < 80
-    if re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", part.lower()):
+    if re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", part.lower().strip(" /")):
         return True
     labels = [bare(label) for label in host.split(".")[:-1]]
     return len(letters) > 2 and any(letters == label or len(label) > 5 and label in letters for label in labels)
@@ -141,6 +141,7 @@ def title_of(
         points = _points(heading, text, told, pieces, site, host)
         if points > most:
             best, most = (heading, text), points
-    if best is not None and (most >= ENOUGH or not told):
+    alone = len(told) < 2 and len(tree.findall(".//h1")) == 1
+    if best is not None and (most >= ENOUGH - alone or not told):
         return _part_of(best[0], told) or headline(best[1], site, host)
     return told[0] if told else None

@@ -14,6 +14,9 @@ MOST_TAGS = 100_000
 LARGEST_SHARE = 0.35
 """Share of the page's words above which a block is never taken for a box beside the article."""
 
+MOST_WEIGHED = 20
+"""How many times the page's words are counted in all to find boxes; a page of nested boxes is left as it is then."""
+
 _COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
@@ -37,6 +40,18 @@ def words_of(element: HtmlElement) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def first_words(element: HtmlElement, most: int) -> str:
+    """The beginning of an element's text on one line: about ``most`` characters, however long it is."""
+    parts: list[str] = []
+    left = most
+    for part in element.itertext():
+        parts.append(part[:left])
+        left -= len(part)
+        if left <= 0:
+            break
+    return " ".join("".join(parts).split())
+
+
 def marks_of(element: HtmlElement) -> str:
     """Class and id of an element, in small letters."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
@@ -47,7 +62,7 @@ _BOX = re.compile(
         related|recommend(?:ed|ations?)|more-?(?:stories|news|on|from|articles)|read-?(?:next|also|more)|
         also-?(?:read|like)|you-?may|most-?(?:read|popular|viewed)|trending|
         newsletter|sign-?up|cookies?|consent|gdpr|disqus|addtoany|sharedaddy|taboola|outbrain|breadcrumbs?|
-        (?:wp-|image-?|photo-?|picture-?|media-?)?caption(?:-text)?|(?:image|photo|picture)-?credits?|
+        (?:wp-|image-?|photo-?|picture-?|media-?)?caption(?:-text)?|(?:image|photo|picture|summary)-?credits?|
         author-?(?:bio|box|info|card)|about-?(?:the-?)?author|comment-?(?:list|form|area|section|respond)s?|
         post-?(?:tags|navigation)|entry-?tags|tags?-?(?:list|links|cloud)|jp-relatedposts|
         paywall-?(?:message|prompt|overlay|offer)
@@ -86,21 +101,87 @@ def _weight(element: HtmlElement) -> int:
     return len(words_of(element))
 
 
+def _unfold_tables(tree: HtmlElement) -> None:
+    """Tables that lay out the page become plain blocks; their cells that are mostly links go.
+
+    Such a table holds a heading, another table or two paragraphs in one cell, as a table of figures does not.
+    """
+    for table in reversed(list(tree.iter("table"))):
+        cells = list(table.iter("td", "th"))
+        if any(
+            cell.find(".//h1") is not None or cell.find(".//table") is not None or len(cell.findall("p")) > 1
+            for cell in cells
+        ):
+            for cell in cells:
+                if cell.find(".//a") is not None and _link_share(cell) > 0.6:
+                    remove(cell)
+            for part in [table, *table.iter("tbody", "thead", "tfoot", "tr", "td", "th")]:
+                part.tag = "div"
+
+
+_INLINE = frozenset(
+    "a abbr b bdi bdo br cite code del em font i img ins mark q s small span strong sub sup time u".split()
+)
+
+
+def _paragraphs_for_breaks(tree: HtmlElement) -> None:
+    """A block that is most of the page and parts its paragraphs by two line breaks gets paragraphs.
+
+    Short ones behind a break would be lost otherwise.
+    """
+    whole = _weight(tree)
+    doubled = {
+        first.getparent()
+        for first in tree.iter("br")
+        if not (first.tail or "").strip() and (after := first.getnext()) is not None and after.tag == "br"
+    }
+    for block in doubled:
+        if block.tag not in ("div", "section", "article") or any(one.tag not in _INLINE for one in block):
+            continue
+        if _weight(block) * 2 < whole:
+            continue
+        children, text = list(block), block.text
+        block[:] = []
+        block.text = None
+        paragraph = block.makeelement("p")
+        paragraph.text = text
+        block.append(paragraph)
+        for child in children:
+            if child.tag == "br" and len(block) and not (child.tail or "").strip():
+                continue
+            if child.tag == "br":
+                paragraph = block.makeelement("p")
+                paragraph.text = child.tail
+                block.append(paragraph)
+            else:
+                paragraph.append(child)
+
+
 def prune(tree: HtmlElement) -> None:
     """Take captions, boxes of related articles, newsletters, cookies, sharing and comments out of ``tree``.
 
-    A block that holds the page's heading or more than LARGEST_SHARE of its words stays.
+    A block that holds the page's heading or more than LARGEST_SHARE of its words stays. Tables that only lay
+    out the page become plain blocks.
     """
+    for element in list(tree.iter("script", "style")):
+        remove(element)
+    _unfold_tables(tree)
+    _paragraphs_for_breaks(tree)
     for element in list(tree.iter(*_ALWAYS)):
         remove(element)
     body = tree.find(".//body")
     whole = _weight(body if body is not None else tree) or 1
+    left = MOST_WEIGHED * whole
     for element in list(tree.iter(*_BLOCKS)):
         if not element.attrib or _BOX.search(_FILED_UNDER.sub(" ", marks_of(element))) is None:
             continue
-        if element.get("itemprop") == "articleBody" or element.find(".//h1") is not None:
+        if element.getparent() is None or element.get("itemprop") == "articleBody" or element.find(".//h1") is not None:
             continue
-        if _weight(element) <= LARGEST_SHARE * whole and element.getparent() is not None:
+        weight = _weight(element)
+        left -= weight
+        if left < 0:
+            break
+        if weight <= LARGEST_SHARE * whole:
             remove(element)
     _drop_link_lists(tree)
 
@@ -126,7 +207,7 @@ def _link_share(element: HtmlElement) -> float:
 def _drop_link_lists(tree: HtmlElement) -> None:
     """Headings such as "Related stories" go, with the lists of links that follow them."""
     for heading in list(tree.iter("h2", "h3", "h4", "h5", "h6", "p", "strong", "b")):
-        if len(heading) > 3 or _MORE.fullmatch(words_of(heading)[:80]) is None:
+        if len(heading) > 3 or _MORE.fullmatch(first_words(heading, 90)[:80]) is None:
             continue
         follower = heading.getnext()
         while follower is not None and follower.tag not in ("h1", "h2", "h3") and _link_share(follower) > 0.6:

@@ -126,10 +126,20 @@ def _text(tree: HtmlElement) -> str:
     return without_small_print(found.text or "").strip()
 
 
+def _or_body(text: str, facts: Facts) -> str:
+    """``text``, or the article's body in JSON-LD where the page shows less than half of that."""
+    from weighbridge.intake.page_ld import article_of, paragraphs_of
+    from weighbridge.intake.page_tree import without_small_print
+
+    article = article_of(facts.nodes) or {}
+    body = without_small_print(paragraphs_of(article.get("articleBody")))
+    return body if len(body) > 2 * len(text) + ENOUGH else text
+
+
 def _article(tree: HtmlElement, facts: Facts, stem: str, url: str | None, published: str | None) -> Document | None:
     from weighbridge.intake.page_facts import dateline_of
 
-    text = _text(tree)
+    text = _or_body(_text(tree), facts)
     if not text:
         return None
     title = facts.title

@@ -163,3 +163,26 @@ def session(hours: Hours) -> Iterator[Session]:
     )
     yield made
     made.close()
+
+
+def report(title: str, *sentences: str, more: str = "") -> str:
+    """A page with an article in it."""
+    filler = (
+        "The vehicles crossed the border in the night, he told reporters in the capital.",
+        "More deliveries are planned for the coming month, according to the ministry, which gave no further details.",
+    )
+    paragraphs = "".join(f"<p>{one}</p>" for one in (*sentences, *filler))
+    return f"<html><head><title>{title}</title>{more}</head><body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+
+
+TANKS = "Poland has sent Ukraine 14 Leopard tanks, the Polish defence minister said on Friday."
+GUNS = "Germany has sent Ukraine six howitzers, the German defence ministry said on Monday."
+
+
+def feed(*items: tuple[str, str, str]) -> str:
+    """An RSS feed of (link, title, further elements)."""
+    rows = "".join(f"<item><title>{title}</title><link>{link}</link>{more}</item>" for link, title, more in items)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>The Example Courier</title>{rows}</channel></rss>'
+
+
+RSS = "application/rss+xml"

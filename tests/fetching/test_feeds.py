@@ -40,7 +40,8 @@ def _feed(source: str | bytes, header: str = "application/rss+xml", cut: bool = 
 
 
 def item(number: int, more: str = "") -> str:
-    return f"<item><title>Report {number}</title><link>/reports/{number}</link><guid isPermaLink='false'>r-{number}</guid>{more}</item>"
+    names = f"<link>/reports/{number}</link><guid isPermaLink='false'>r-{number}</guid>"
+    return f"<item><title>Report {number}</title>{names}{more}</item>"
 
 
 def test_an_rss_item_with_a_summary() -> None:

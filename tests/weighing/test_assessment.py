@@ -274,3 +274,38 @@ def test_no_weight_is_too_great() -> None:
     assert read_right(1e6, 0.5) == pytest.approx(1e6, rel=1e-5)
     assert read_right(5.0, 0.0) == 0.0
     assert read_right(1.4, 0.7) == pytest.approx(math.log(0.7 * math.exp(1.4) + 0.3))
+
+
+def test_unnamed_officials_and_their_government_are_one_house() -> None:
+    officials = report("Russia got them, two officials in Washington said.", TWO_PEOPLE, outlet="Island Times")
+    other_state = report("Russia got them, London said.", GB, outlet="Island Times")
+    assert likelihood(SAID, officials) < likelihood(SAID, other_state)
+    assert judged(SAID, officials).confidence == "low"
+
+
+def test_a_source_of_no_known_state_is_no_further_house() -> None:
+    minister = source("government", None, "the minister")
+    assert judged(SAID, report("It came, the minister said.", minister, outlet="X")).confidence == "low"
+
+
+def test_who_is_no_party_may_assert_and_deny_in_one_text() -> None:
+    text = "The White House said Iran sent missiles; that Syria had sent some it denied."
+    document, said = report(text, US)
+    _, denied = report(text, US, stance="denies", goods="others")
+    assert likelihood((document, said), (document, denied)) > likelihood((document, denied))
+
+
+def test_unnamed_diplomats_of_the_accused_deny_for_it() -> None:
+    diplomats = source("anonymous", "IR", "its diplomats", False)
+    accused = report("Iran's diplomats say it sent none.", diplomats, stance="denies")
+    assert 0 < likelihood(SAID) - likelihood(SAID, accused) < 0.12
+
+
+def test_the_likelihood_shown_is_of_the_stage_reached() -> None:
+    doubtful = report("They may have been fired, it was said.", stage="used", certainty="possible", outlet="X")
+    found = judged(SAID, report("London said so.", GB, outlet="Y"), doubtful)
+    assert (found.about, found.stage, found.claimed) == ("delivered", "delivered", "used")
+
+
+def test_a_denial_of_delivery_makes_no_stage_of_use() -> None:
+    assert "used" not in judged(SAID, report("Iran denied it.", IR, stance="denies")).stages

@@ -20,6 +20,7 @@ from weighbridge.weighing.speakers import STATE
 from weighbridge.weighing.testimony import UNDATED, Testimony
 from weighbridge.weighing.transfers import NamedOrigin, Transfer
 
+UNKNOWN = "not known"
 NOT_ESTABLISHED = frozenset(("narrator", "media"))
 """Sources that do not say where they have it from."""
 
@@ -53,11 +54,14 @@ class StageLikelihood:
 
 
 def house_of(one: Testimony) -> str:
-    """Whom a source belongs to: all who speak for a state are one house, whatever their office."""
+    """Whom a source belongs to: all who speak for a state are one house, whatever their office, named or not.
+
+    A source of a state that is not known has the house UNKNOWN, which is never counted beside others.
+    """
     speaker = one.speaker
     states = "+".join(sorted(speaker.states))
-    if speaker.class_ in STATE and states:
-        return states
+    if speaker.class_ in STATE | {"anonymous"}:
+        return states or UNKNOWN
     name = min(speaker.organs, default=None) or speaker.surname or ""
     return f"{speaker.class_} {states} {name}".strip()
 
@@ -70,15 +74,14 @@ def house_of_origin(origin: Origin) -> str:
 def is_party(one: Testimony, transfer: Transfer) -> bool:
     """The source speaks for the supplier or the recipient.
 
-    Who denies for governments that are not told apart ("both governments") is taken for a party.
+    Who denies for governments that are not told apart ("both governments"), or without a name for a
+    party ("its diplomats"), is taken for a party; who asserts without a name does not admit for it.
     """
-    source = one.statement.source
+    source, denies = one.statement.source, one.statement.stance == "denies"
     if source.country is None:
-        return source.class_ in STATE and one.statement.stance == "denies"
-    return source.country in (transfer.supplier, transfer.recipient) and source.class_ in STATE | {
-        "nonstate",
-        "company",
-    }
+        return source.class_ in STATE and denies
+    speaking = STATE | {"nonstate", "company"} | ({"anonymous"} if denies else set())
+    return source.country in (transfer.supplier, transfer.recipient) and source.class_ in speaking
 
 
 def established(origin: Origin) -> bool:
@@ -140,19 +143,22 @@ def _first_denial(transfer: Transfer) -> int | None:
     return min(denials, default=None)
 
 
-def saying(named: NamedOrigin, stage: str) -> list[Testimony]:
+def saying(named: NamedOrigin, stage: str, transfer: Transfer) -> list[Testimony]:
     """The statements of an origin that say that a stage was reached.
 
-    Who denies it in the same document does not admit it there by the way: then only an outright
-    confirmation counts, and what looks like an assertion is left out.
+    A party that denies it in the same document does not admit it there by the way: then only an
+    outright confirmation counts, and what looks like an assertion is left out. A narrator who repeats a
+    source counts only where the source itself is not quoted for it.
     """
     members = named.origin.members()
-    denying = {one.entry.document for one in members if speaks_against(one, stage)}
-    return [
+    denying = {one.entry.document for one in members if speaks_against(one, stage) and is_party(one, transfer)}
+    found = [
         one
         for one in members
         if speaks_for(one, stage) and (one.statement.stance == "confirms" or one.entry.document not in denying)
     ]
+    quoted = [one for one in found if one.statement.source.class_ != "narrator"]
+    return quoted or found
 
 
 def _strongest(
@@ -163,7 +169,7 @@ def _strongest(
     ``denied``: the day on which a party first denied.
     """
     best: tuple[float, str, Testimony] | None = None
-    counting = set(saying(named, stage))
+    counting = set(saying(named, stage, transfer))
     uttered = named.origin.day.last
     after = denied is not None and denied <= uttered < UNDATED
     for one in named.origin.members():
@@ -221,8 +227,19 @@ def stages_of(transfer: Transfer, figures: Figures) -> dict[str, StageLikelihood
     return {
         stage: stage_likelihood(transfer, stage, figures)
         for stage in STAGES
-        if any(speaks_for(one, stage) or speaks_against(one, stage) for one in transfer.members)
+        if any(speaks_for(one, stage) or _denies(one, stage) for one in transfer.members)
     }
+
+
+def _denies(one: Testimony, stage: str) -> bool:
+    """It denies this very stage, not only one that this stage implies."""
+    return one.statement.stance == "denies" and one.statement.stage == stage
+
+
+def houses_of(origins: Sequence[NamedOrigin]) -> set[str]:
+    """The houses of origins; those that are not known count as one, and only where there are no others."""
+    houses = {house_of_origin(named.origin) for named in origins}
+    return houses - {UNKNOWN} or houses
 
 
 def stage_reached(stages: dict[str, StageLikelihood], figures: Figures) -> str | None:
@@ -234,4 +251,4 @@ def stage_reached(stages: dict[str, StageLikelihood], figures: Figures) -> str |
 
 def supporting(transfer: Transfer, stage: str, origins: Sequence[NamedOrigin] | None = None) -> list[NamedOrigin]:
     """The origins that say that the stage was reached."""
-    return [named for named in (transfer.origins if origins is None else origins) if saying(named, stage)]
+    return [named for named in (transfer.origins if origins is None else origins) if saying(named, stage, transfer)]

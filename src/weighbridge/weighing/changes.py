@@ -80,7 +80,7 @@ def changes(before: Sequence[Record], now: Iterable[Record], denials: Mapping[st
     for record in now:
         earlier = _earlier(record, before, homes)
         if earlier is None:
-            state = record["stage"] or f"{record['claimed'] or record['about']} is only claimed or denied"
+            state = record["stage"] or _short_of(record)
             yield Change(record["id"], "new", None, state, _causes(record, None, record["about"]))
             continue
         known = statements_in(earlier)
@@ -114,6 +114,13 @@ def _ended(before: Sequence[Record], now: Sequence[Record], homes: Mapping[str, 
         home = max(into, key=lambda name: (into[name], name))
         new = sorted(key for key, other in places.items() if other["id"] == home and key not in homes)
         yield Change(record["id"], "merged", None, f"part of {home}", tuple(new[:CAUSES]))
+
+
+def _short_of(record: Record) -> str:
+    """What is said of a transfer that has reached no stage that is likely."""
+    if record["claimed"]:
+        return f"{record['claimed']} is only claimed"
+    return f"{record['about']} is only denied" if record["denials"] else "only warned of, or not confirmed"
 
 
 def _further(one: str | None, other: str | None) -> str | None:

@@ -12,6 +12,7 @@ from weighbridge.weighing.assessment import (
     established,
     house_of,
     house_of_origin,
+    houses_of,
     is_party,
     saying,
     stage_reached,
@@ -77,7 +78,7 @@ class Assessment:
     """That it was halted is at least likely."""
     likelihood: float
     word: str
-    """Of the furthest stage that anybody claims or denies."""
+    """Of the furthest stage that is at least likely; where none is, of the furthest that is claimed or denied."""
     about: str
     """That stage."""
     confidence: str
@@ -96,7 +97,8 @@ def assess(transfer: Transfer, figures: Figures) -> Assessment:
     stages = stages_of(transfer, figures)
     spoken = [stage for stage in LADDER if stage in stages] or list(stages)
     claims = [stage for stage in LADDER if _claimed(transfer, stage)]
-    about = claims[-1] if claims else (spoken[-1] if spoken else "negotiating")
+    reached = stage_reached({stage: stages[stage] for stage in claims}, figures)
+    about = reached or (claims[-1] if claims else spoken[-1] if spoken else "negotiating")
     if about in stages:
         likelihood, word = stages[about].likelihood, stages[about].word
     else:  # nobody takes a position: warned of, declined
@@ -105,7 +107,7 @@ def assess(transfer: Transfer, figures: Figures) -> Assessment:
     halted = "halted" in stages and stages["halted"].likelihood >= number(figures, "bounds", "reached")
     contradictions = _contradictions(transfer)
     return Assessment(
-        stage_reached({stage: stages[stage] for stage in claims}, figures),
+        reached,
         claims[-1] if claims else None,
         halted,
         likelihood,
@@ -123,7 +125,7 @@ def assess(transfer: Transfer, figures: Figures) -> Assessment:
 
 def _claimed(transfer: Transfer, stage: str) -> bool:
     """Somebody asserts this very stage, not only one that implies it."""
-    return any(one.statement.stage == stage for named in transfer.origins for one in saying(named, stage))
+    return any(one.statement.stage == stage for named in transfer.origins for one in saying(named, stage, transfer))
 
 
 def _plural(count: int, noun: str) -> str:
@@ -133,8 +135,8 @@ def _plural(count: int, noun: str) -> str:
 def _confidence(transfer: Transfer, about: str, figures: Figures) -> tuple[str, str, int]:
     """How good the ground is: low, moderate, high; why; and the number of independent origins."""
     known = [named for named in supporting(transfer, about) if established(named.origin)]
-    speaking = [one for named in known for one in saying(named, about)]
-    houses = {house_of_origin(named.origin) for named in known}
+    speaking = [one for named in known for one in saying(named, about, transfer)]
+    houses = houses_of(known)
     admitted = any(is_party(one, transfer) and one.statement.certainty == "certain" for one in speaking)
     outsider = any(speaks_against(one, about) and not is_party(one, transfer) for one in transfer.members)
     reading = sum(one.statement.confidence for one in speaking) / len(speaking) if speaking else 0.0
@@ -172,7 +174,7 @@ def _gradings(transfer: Transfer, stages: dict[str, StageLikelihood], figures: F
         first = members[0]
         kind = first.statement.source.class_
         letter = str(figures["admiralty"]["contradicted" if house_of(first) in turned else kind])
-        graded.append(Grading(named.id, letter, _credibility(named, confirming, stages)))
+        graded.append(Grading(named.id, letter, _credibility(named, confirming, stages, transfer)))
     return tuple(graded)
 
 
@@ -183,13 +185,15 @@ def _turned(transfer: Transfer) -> set[str]:
         house_of(one)
         for named in transfer.origins
         for stage in ("shipped", "delivered", "used")
-        for one in saying(named, stage)
+        for one in saying(named, stage, transfer)
         if is_party(one, transfer)
     }
     return denied & said
 
 
-def _credibility(named: NamedOrigin, confirming: Mapping[str, Set[str]], stages: Mapping[str, StageLikelihood]) -> int:
+def _credibility(
+    named: NamedOrigin, confirming: Mapping[str, Set[str]], stages: Mapping[str, StageLikelihood], transfer: Transfer
+) -> int:
     """1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 can't be judged.
 
     ``confirming``: by stage, the houses of the established origins that say so.
@@ -199,7 +203,7 @@ def _credibility(named: NamedOrigin, confirming: Mapping[str, Set[str]], stages:
         if stage not in stages:
             continue
         likelihood = stages[stage].likelihood
-        if saying(named, stage):
+        if saying(named, stage, transfer):
             if confirming[stage] - {house_of_origin(named.origin)} and likelihood >= 0.55:
                 return 1
             return 2 if likelihood >= 0.8 else 3 if likelihood >= 0.45 else 4 if likelihood >= 0.2 else 5

@@ -172,7 +172,8 @@ def report(title: str, *sentences: str, more: str = "") -> str:
         "More deliveries are planned for the coming month, according to the ministry, which gave no further details.",
     )
     paragraphs = "".join(f"<p>{one}</p>" for one in (*sentences, *filler))
-    return f"<html><head><title>{title}</title>{more}</head><body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+    head = f"<html><head><title>{title}</title>{more}</head>"
+    return f"{head}<body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
 
 
 TANKS = "Poland has sent Ukraine 14 Leopard tanks, the Polish defence minister said on Friday."

@@ -85,6 +85,18 @@ class Memory:
             remedy = "check the disk, or remove the file: all is looked at anew, and what is in the ledger stays"
             raise MemoryFileError(f"{self.path}: what was seen can't be read or written ({error}); {remedy}") from None
 
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; what ends the block otherwise, an interrupt too, undoes it unless it is on disk already."""
+        with self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
     def _do(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
         with self._told():
             return self._connection.execute(statement, values).fetchall()
@@ -119,20 +131,14 @@ class Memory:
 
     def saw(self, sight: Sight, at: float, rows: list[dict[str, Any]] | None = None) -> None:
         """Remember a lead, and the documents that it gave until they have been told."""
-        with self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                self._connection.execute(
-                    "REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (sight.source, sight.key, sight.url, sight.stamp, sight.known.etag, sight.known.modified)
-                    + (sight.outcome, sight.tries, at),
-                )
-                kept = [(row["document"], json.dumps(row)) for row in rows or ()]
-                self._connection.executemany("INSERT OR IGNORE INTO untold (document, row) VALUES (?, ?)", kept)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
+        with self._writing() as connection:
+            connection.execute(
+                "REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (sight.source, sight.key, sight.url, sight.stamp, sight.known.etag, sight.known.modified)
+                + (sight.outcome, sight.tries, at),
+            )
+            kept = [(row["document"], json.dumps(row)) for row in rows or ()]
+            connection.executemany("INSERT OR IGNORE INTO untold (document, row) VALUES (?, ?)", kept)
 
     def untold(self) -> list[dict[str, Any]]:
         """Documents that were kept and not told of yet."""
@@ -140,19 +146,13 @@ class Memory:
 
     def told(self, documents: list[dict[str, Any]], unsent: dict[str, Any] | None = None) -> None:
         """These were told of; ``unsent`` is a report that has to be sent yet."""
-        with self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                names = [(row["document"],) for row in documents]
-                self._connection.executemany("DELETE FROM untold WHERE document = ?", names)
-                if unsent is not None:
-                    self._connection.execute("INSERT INTO unsent (report) VALUES (?)", (json.dumps(unsent),))
-                oldest = "DELETE FROM unsent WHERE number <= (SELECT max(number) FROM unsent) - ?"
-                self._connection.execute(oldest, (UNSENT,))
-                self._connection.execute("COMMIT")
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
+        with self._writing() as connection:
+            names = [(row["document"],) for row in documents]
+            connection.executemany("DELETE FROM untold WHERE document = ?", names)
+            if unsent is not None:
+                connection.execute("INSERT INTO unsent (report) VALUES (?)", (json.dumps(unsent),))
+            oldest = "DELETE FROM unsent WHERE number <= (SELECT max(number) FROM unsent) - ?"
+            connection.execute(oldest, (UNSENT,))
 
     def unsent(self) -> list[tuple[int, dict[str, Any]]]:
         """Reports that a webhook has not taken yet, the oldest first."""

@@ -67,6 +67,8 @@ class Origin:
     claimed: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
     """The stages that its voices say were reached, and those that they deny."""
+    speakers: dict[Speaker, None] = field(default_factory=dict)
+    """All who are taken for its speaker, each once, in order."""
 
     def take(self, voice: Voice, reason: str) -> Origin:
         """Make a voice part of it."""
@@ -75,6 +77,7 @@ class Origin:
         self.reasons.append(reason)
         self.claimed |= claimed
         self.denied |= denied
+        self.speakers.update(dict.fromkeys(voice.speakers))
         return self
 
     @property
@@ -171,14 +174,15 @@ def origins_of(members: Sequence[Testimony], alike: Alike | None = None) -> list
 
 def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None:
     """How well, and why, a voice repeats an origin; None if it is another."""
-    speakers = [speaker for known in origin.voices for speaker in known.speakers]
+    speakers = list(origin.speakers)
     reasons = [same_voice(one, other) for one in voice.speakers for other in speakers]
     if not all(reasons):
         return None
     first = origin.voices[0]
     anonymous = voice.speakers[0].class_ == "anonymous"
     late = voice.published - origin.day.first
-    copied = max((alike.get(voice.document, {}).get(one.document, 0.0) for one in origin.voices), default=0.0)
+    near = alike.get(voice.document, {}) if anonymous else {}
+    copied = max((near.get(one.document, 0.0) for one in origin.voices), default=0.0) if near else 0.0
     if anonymous and copied and not voice.cited:
         return 6, f"the document is a near-copy ({copied:.2f} of the words in threes)"
     if anonymous:

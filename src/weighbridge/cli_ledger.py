@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from weighbridge.cli_common import Progress, clean_exit, harmless, json_line, say
-from weighbridge.cli_options import Careful, Jobs, Json, Limit, Model, Paths, Where, documents_in
+from weighbridge.cli_options import Careful, Fields, Jobs, Json, Limit, Model, Paths, Where, documents_in
 
 if TYPE_CHECKING:
     from weighbridge.ledger import Added, Ledger
@@ -26,6 +26,7 @@ def add(
     jobs: Jobs = 1,
     model: Model = None,
     limit: Limit = 20,
+    fields: Fields = None,
 ) -> None:
     """Read documents and keep what they say in the ledger.
 
@@ -38,7 +39,7 @@ def add(
     with clean_exit():
         opened = open_ledger(ledger or default_ledger(), tell=say)
         try:
-            _add(opened, paths, as_json, careful, jobs, model, limit)
+            _add(opened, paths, as_json, careful, jobs, model, limit, fields)
             progress = Progress("pairs weighed")
             brought_up(opened, progress.step)
             progress.clear()
@@ -47,7 +48,14 @@ def add(
 
 
 def _add(
-    ledger: Ledger, paths: list[Path], as_json: bool, careful: bool, jobs: int, model: str | None, limit: float
+    ledger: Ledger,
+    paths: list[Path],
+    as_json: bool,
+    careful: bool,
+    jobs: int,
+    model: str | None,
+    limit: float,
+    fields: str | None,
 ) -> None:
     """Read and keep; the exit code says whether anything of it is in the ledger now."""
     from weighbridge.identity import provenance_of
@@ -57,7 +65,7 @@ def _add(
 
     progress = Progress("documents")
     version = reader_version(careful, model)
-    accepted = documents_in(paths, limit, progress)
+    accepted = documents_in(paths, limit, progress, fields)
     done = _Done(as_json, progress)
     unread = _unread(ledger, accepted, version, done)
     first = next(unread, None)
@@ -77,7 +85,7 @@ def _add(
     done.sum_up(ledger.where, accepted.refused)
     if not done.new + done.known:
         if not accepted.refused:
-            say("nothing to read: no file in there is text, HTML or JSON; name a file, or a folder that holds some")
+            say("nothing to read: no file in there is a document; name a file, or a folder that holds some")
         raise typer.Exit(1)
 
 

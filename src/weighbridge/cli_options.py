@@ -12,7 +12,10 @@ from weighbridge.cli_common import CAREFUL, Accepted, Progress, say
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="PATH...", help="Files or folders: JSON, JSONL, HTML, text; - for standard input."),
+    typer.Argument(
+        metavar="PATH...",
+        help="Files or folders: pages, PDF, DOCX, mails, JSON, CSV, text, archives; -: standard input.",
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a document and line.")]
 Careful = Annotated[bool, typer.Option("--careful", help=CAREFUL)]
@@ -21,6 +24,29 @@ Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model for
 Limit = Annotated[
     float,
     typer.Option(min=0.001, metavar="MB", envvar="WEIGHBRIDGE_LIMIT", help="Largest document, in megabytes."),
+]
+
+
+def _checked(fields: str | None) -> str | None:
+    if fields is not None:
+        from weighbridge.intake.fields import fields_of
+
+        try:
+            fields_of(fields)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+    return fields
+
+
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="NAME=FIELD,...",
+        callback=_checked,
+        help="Which field of JSON or column of CSV is what: text=body,published=meta.date. NAME is one of id, url, "
+        "publisher, published, title, text. Default: the usual names.",
+    ),
 ]
 Where = Annotated[
     str | None,
@@ -33,9 +59,11 @@ Where = Annotated[
 ]
 
 
-def documents_in(paths: list[Path], limit: float, progress: Progress) -> Accepted:
-    """The documents of ``paths``; what can't be taken in is told and counted."""
+def documents_in(paths: list[Path], limit: float, progress: Progress, fields: str | None = None) -> Accepted:
+    """The documents of ``paths``; what can't be taken in is told and counted. ``fields`` is that option's value."""
     from weighbridge.intake import documents_from
+    from weighbridge.intake.fields import fields_of
 
-    found = documents_from(paths, sys.stdin.buffer, limit=int(limit * 1_000_000), warn=say)
+    mapping = fields_of(fields) if fields is not None else {}
+    found = documents_from(paths, sys.stdin.buffer, limit=int(limit * 1_000_000), warn=say, fields=mapping)
     return Accepted(found, progress)

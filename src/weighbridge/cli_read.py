@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from weighbridge.cli_common import Progress, clean_exit, json_line, say
-from weighbridge.cli_options import Careful, Jobs, Json, Limit, Model, Paths, documents_in
+from weighbridge.cli_options import Careful, Fields, Jobs, Json, Limit, Model, Paths, documents_in
 
 if TYPE_CHECKING:
     from weighbridge.reading.reader import Reading
@@ -48,12 +48,13 @@ def read_and_print(
     model: str | None,
     limit: float,
     keep: Callable[[Reading], None] | None = None,
+    fields: str | None = None,
 ) -> None:
     """Read and print, and hand each reading to ``keep``; the exit code says whether anything could be read."""
     from weighbridge.running import readings
 
     progress = Progress("documents")
-    documents = documents_in(paths, limit, progress)
+    documents = documents_in(paths, limit, progress, fields)
     console = None
     read = statements = 0
     for reading in readings(documents, jobs=jobs, careful=careful, model=model):
@@ -79,7 +80,7 @@ def read_and_print(
         refused = f", {documents.refused} refused" if documents.refused else ""
         say(f"{read} document{'' if read == 1 else 's'} read{refused}, {statements} statements")
     if not read and not documents.refused:
-        say("nothing to read: no file in there is text, HTML or JSON; name a file, or a folder that holds some")
+        say("nothing to read: no file in there is a document; name a file, or a folder that holds some")
     if not read:
         raise typer.Exit(1)
 
@@ -92,7 +93,8 @@ def read(
     jobs: Jobs = 1,
     model: Model = None,
     limit: Limit = 20,
+    fields: Fields = None,
 ) -> None:
     """Read documents and print their statements about transfers."""
     with clean_exit():
-        read_and_print(paths, as_json, explain, careful, jobs, model, limit)
+        read_and_print(paths, as_json, explain, careful, jobs, model, limit, fields=fields)

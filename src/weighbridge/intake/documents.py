@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from weighbridge.intake.decoding import controls_in, decode
-from weighbridge.intake.json_documents import documents_in, lines_in, looks_like_json, parse
+from weighbridge.intake.by_content import documents_of
 from weighbridge.intake.language import language_of, name_of
-from weighbridge.intake.pages import looks_like_a_page, page
+from weighbridge.intake.piece import LIMIT, Piece
 from weighbridge.intake.refusal import Refusal, Warn, ignore
 from weighbridge.intake.walking import files_in
 from weighbridge.model import Document
 
-LIMIT = 20_000_000
-"""Bytes that one document may have unless the caller says otherwise."""
-
-WHOLE = 10
-"""A JSON file that holds many documents may have this many times the limit of one."""
-
-ESCAPED = 6
-"""A character may take this many times its bytes in JSON (``\\u00e9``)."""
-
-LONGEST_TITLE = 250
-
-LINES = (".jsonl", ".ndjson")
-"""Endings of files that are read a document a line, whatever the first line is."""
+__all__ = ["LIMIT", "documents_from", "english"]
 
 
 def documents_from(
@@ -36,14 +22,17 @@ def documents_from(
     *,
     limit: int = LIMIT,
     warn: Warn = ignore,
+    fields: Mapping[str, str] | None = None,
 ) -> Iterator[Document | Refusal]:
     """Documents of files, folders (all files below, sorted) and ``-`` (``stdin``), in that order.
 
-    JSON and JSONL documents, HTML pages, plain text and Markdown are told apart by content. Each
-    input that gives no document gives a Refusal; ``warn`` takes what is odd but was taken in.
+    JSON and JSONL, tables (CSV), HTML pages, PDF and DOCX files, mails and mailboxes, plain text and Markdown, and
+    archives of these (ZIP, gzip, WARC, WACZ) are told apart by content. Each input that gives no document gives a
+    Refusal; ``warn`` takes what is odd but was taken in. ``limit``: bytes of one document. ``fields``: which field
+    of JSON or column of a table is taken for ``text``, ``title`` and so on (``fields.fields_of``).
     """
     seen: set[str] = set()
-    for one in _all_from(paths, stdin, limit, warn):
+    for one in _all_from(paths, stdin, limit, warn, dict(fields or {})):
         if isinstance(one, Document):
             if one.id in seen:
                 warn(f"{one.id}: a document with this id came before")
@@ -52,14 +41,15 @@ def documents_from(
 
 
 def _all_from(
-    paths: Iterable[str | Path], stdin: BinaryIO | None, limit: int, warn: Warn
+    paths: Iterable[str | Path], stdin: BinaryIO | None, limit: int, warn: Warn, fields: dict[str, str]
 ) -> Iterator[Document | Refusal]:
     for path in paths:
         if str(path) == "-":
             if stdin is None:
                 yield Refusal("-", "there is no standard input", "give a file")
             else:
-                yield from _from_stream(stdin, "stdin", "standard input", "", limit, warn)
+                piece = Piece("stdin", "standard input", limit=limit, warn=warn, fields=fields)
+                yield from _english_of(stdin, piece)
             continue
         for file in files_in(Path(path)):
             if isinstance(file, Refusal):
@@ -67,79 +57,19 @@ def _all_from(
                 continue
             try:
                 with file.open("rb") as stream:
-                    suffix = file.suffix.lower()
-                    yield from _from_stream(stream, file.stem, str(file), suffix, limit, warn)
+                    piece = Piece(file.stem, str(file), file.suffix.lower(), limit=limit, warn=warn, fields=fields)
+                    yield from _english_of(stream, piece)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 yield Refusal(str(file), f"it can't be read ({reason})", "check its permissions")
 
 
-def _from_stream(
-    stream: BinaryIO, stem: str, where: str, suffix: str, limit: int, warn: Warn
-) -> Iterator[Document | Refusal]:
-    """The documents of one stream. JSONL is read line by line, so that it may be of any length."""
-    longest = limit * ESCAPED
-    head = stream.readline(longest + 1)
-    if len(head) <= longest and (suffix in LINES or head.lstrip().startswith(b"{") and _is_object(head)):
-        found = lines_in(_lines(head, stream, where, longest), stem, where, limit, warn)
-        for one in found:
-            yield _english(one, where)
-        return
-    whole = limit * WHOLE
-    data = head + stream.read(max(0, whole + 1 - len(head)))
-    begins_json = suffix == ".json" or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-    if len(data) > (whole if begins_json else limit):
-        number = whole if begins_json else limit
-        yield Refusal(where, f"it is larger than {number:,} bytes", "split it, or raise the limit")
-        return
-    text = decode(data, where, warn)
-    if isinstance(text, Refusal):
-        yield text
-    elif suffix == ".json" or looks_like_json(text):
-        for one in documents_in(text, stem, where, limit, warn):
-            yield _english(one, where)
-    elif len(data) > limit:
-        yield Refusal(where, f"it is larger than {limit:,} bytes", "split it, or raise the limit")
-    elif looks_like_a_page(text):
-        yield _english(page(text, stem, where), where)
-    else:
-        yield _english(_plain(text, stem, where, warn), where)
+def _english_of(stream: BinaryIO, piece: Piece) -> Iterator[Document | Refusal]:
+    for one in documents_of(stream, piece):
+        yield english(one, piece.where)
 
 
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(parse(line.decode("utf-8")), dict)
-    except ValueError:
-        return False
-
-
-def _lines(line: bytes, stream: BinaryIO, where: str, longest: int) -> Iterator[str | Refusal]:
-    """``line`` and the further lines of JSONL; one that is too long or no UTF-8 is refused."""
-    while line:
-        if len(line) > longest:
-            yield Refusal(where, f"a line is larger than {longest:,} bytes", "split it, or raise the limit")
-            while line and not line.endswith(b"\n"):
-                line = stream.readline(longest)
-        else:
-            try:
-                yield line.decode("utf-8-sig")
-            except UnicodeDecodeError as error:
-                yield Refusal(where, f"a line is not valid UTF-8 from byte {error.start}", "save it as UTF-8")
-        line = stream.readline(longest + 1)
-
-
-def _plain(text: str, stem: str, where: str, warn: Warn) -> Document | Refusal:
-    """The Document of plain text or Markdown; its title is its first line. Line ends become ``\\n``."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff \n\t")
-    if not text.strip():
-        return Refusal(where, "it has no text", "give a document with text")
-    if number := controls_in(text):
-        warn(f"{where}: the text has {number} control characters; it is read as it is")
-    first = re.sub(r"^#{1,6}\s+", "", text.split("\n", 1)[0]).strip()
-    return Document(id=stem, text=text, title=first if 0 < len(first) <= LONGEST_TITLE else None)
-
-
-def _english(one: Document | Refusal, where: str) -> Document | Refusal:
+def english(one: Document | Refusal, where: str) -> Document | Refusal:
     """A document that is not English is refused; one too short to tell is taken."""
     if isinstance(one, Refusal):
         return one

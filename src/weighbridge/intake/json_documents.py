@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from weighbridge.intake.decoding import controls_in
+from weighbridge.intake.fields import WANTED, day_of_mail_date, picked
 from weighbridge.intake.refusal import Refusal, Warn
-from weighbridge.model import Document
+from weighbridge.model import Details, Document
 
-FIELDS = ("id", "url", "publisher", "published", "title", "text")
-"""The fields that are read; any other is left alone."""
+_NONE: Mapping[str, str] = {}
 
 _LOOKS_LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\]{])')
 _DATE = re.compile(r"\s*(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:[T ].*)?\s*")
@@ -46,11 +46,17 @@ def date_of(value: str | None) -> str | None:
     return match[1] if match else None
 
 
-def document(value: Any, fallback: str, where: str, limit: int, warn: Warn) -> Document | Refusal:
-    """The Document of one JSON value; ``fallback`` is the id of one that has none."""
+def document(
+    value: Any, fallback: str, where: str, limit: int, warn: Warn, fields: Mapping[str, str] = _NONE, kind: str = "json"
+) -> Document | Refusal:
+    """The Document of one JSON value, or of a row of a table; ``fallback`` is the id of one that has none.
+
+    ``fields`` says which field is taken for which; any that is not taken is left alone.
+    """
     if not isinstance(value, dict):
         return Refusal(where, f"a document must be an object, this is {_kind(value)}", "see examples/")
-    for field in FIELDS:
+    value = picked(value, fields)
+    for field in WANTED:
         got = value.get(field)
         if got is not None and not isinstance(got, str):
             return Refusal(where, f"{field!r} must be a text, this is {_kind(got)}", "put it in quotes")
@@ -58,14 +64,16 @@ def document(value: Any, fallback: str, where: str, limit: int, warn: Warn) -> D
             return Refusal(where, f"{field!r} has half of a surrogate pair", "write the file anew as UTF-8")
     text = value.get("text")
     if text is None:
-        return Refusal(where, "the document has no 'text'", "give the report's text in the field 'text'")
+        asked = f" (it was to be in {fields['text']!r})" if "text" in fields else ""
+        remedy = "give the report's text in the field 'text', or say in which it is: --fields text=NAME"
+        return Refusal(where, f"the document has no 'text'{asked}", remedy)
     if not text.strip():
         return Refusal(where, "the document's 'text' is empty", "give the report's text in the field 'text'")
     if len(text) > limit or len(text.encode("utf-8")) > limit:
         return Refusal(where, f"its text is larger than {limit:,} bytes", "split it, or raise the limit")
     if number := controls_in(text):
         warn(f"{where}: the text has {number} control characters; it is read as it is")
-    published = date_of(value.get("published"))
+    published = date_of(value.get("published")) or day_of_mail_date(value.get("published") or "")
     if value.get("published") and published is None:
         warn(f"{where}: {value['published'][:40]!r} is no ISO date; relative dates can't be resolved")
     return Document(
@@ -75,33 +83,36 @@ def document(value: Any, fallback: str, where: str, limit: int, warn: Warn) -> D
         publisher=value.get("publisher"),
         published=published,
         title=value.get("title"),
+        details=Details(date_from=f"{kind} field" if published else None, kind=kind),
     )
 
 
-def documents_in(source: str, stem: str, where: str, limit: int, warn: Warn) -> Iterator[Document | Refusal]:
+def documents_in(
+    source: str, stem: str, where: str, limit: int, warn: Warn, fields: Mapping[str, str] = _NONE
+) -> Iterator[Document | Refusal]:
     """The documents of a JSON text: an object, a list of objects, or objects a line."""
     try:
         value = parse(source)
     except ValueError as error:
         lines = [line for line in source.split("\n", 2)[:2] if line.strip()]
         if len(lines) == 2 and all(line.lstrip().startswith("{") for line in lines):
-            yield from lines_in(source.split("\n"), stem, where, limit, warn)
+            yield from lines_in(source.split("\n"), stem, where, limit, warn, fields)
         else:
             yield Refusal(where, str(error), "mend the file")
         return
     if not isinstance(value, list):
-        yield document(value, stem, where, limit, warn)
+        yield document(value, stem, where, limit, warn, fields)
     elif not value:
         yield Refusal(where, "the list of documents is empty", "give a document")
     for number, one in enumerate(value if isinstance(value, list) else (), 1):
-        yield document(one, _numbered(stem, number), f"{where}, document {number}", limit, warn)
+        yield document(one, numbered(stem, number), f"{where}, document {number}", limit, warn, fields)
 
 
 def lines_in(
-    lines: Iterable[str | Refusal], stem: str, where: str, limit: int, warn: Warn, first: int = 1
+    lines: Iterable[str | Refusal], stem: str, where: str, limit: int, warn: Warn, fields: Mapping[str, str] = _NONE
 ) -> Iterator[Document | Refusal]:
     """The documents of JSONL; a line that is broken is refused and the next one read."""
-    for number, line in enumerate(lines, first):
+    for number, line in enumerate(lines, 1):
         if isinstance(line, Refusal):
             yield line
         elif line.strip():
@@ -111,10 +122,10 @@ def lines_in(
                 told = str(error).replace("line 1, ", "")
                 yield Refusal(f"{where}, line {number}", told, "mend that line")
             else:
-                yield document(value, _numbered(stem, number), f"{where}, line {number}", limit, warn)
+                yield document(value, numbered(stem, number), f"{where}, line {number}", limit, warn, fields)
 
 
-def _numbered(stem: str, number: int) -> str:
+def numbered(stem: str, number: int) -> str:
     return stem if number == 1 else f"{stem}-{number}"
 
 

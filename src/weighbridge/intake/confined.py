@@ -1,0 +1,175 @@
+"""Parsers that a hostile file could hang or blow up run in a process of their own, with limits on it.
+
+One such process serves one document after another; where it exceeds its time or memory it is ended, and the next
+document gets a new one. It is given bytes and gives back JSON: nothing of a file is trusted on the way.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from importlib import import_module
+from threading import Lock
+from typing import Any, BinaryIO, cast
+
+SECONDS = 30.0
+"""Time that one document may take, start of the process included."""
+
+MEMORY = 2_000_000_000
+"""Bytes of address space of the process."""
+
+WORKS = {
+    "pdf": ("weighbridge.intake.pdf", "content_of_pdf"),
+    "page": ("weighbridge.intake.page_reading", "rows_of_page"),
+    "mail": ("weighbridge.intake.mail_parts", "rows_of_mail"),
+}
+"""What the process can be asked for: a function of (bytes, options) that gives plain JSON values."""
+
+
+class Exceeded(ValueError):
+    """The parser took too long, too much memory, or died. The text says which, as in "it takes ..."."""
+
+
+class _Process:
+    """The process that parses; made when first needed, and anew after it was ended."""
+
+    def __init__(self) -> None:
+        self._running: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._lock = Lock()
+
+    def end(self) -> None:
+        """End it, if there is one and it is ours."""
+        running, self._running = self._running, None
+        if running is not None and self._owner == os.getpid():
+            running.kill()
+            running.wait()
+            for pipe in (running.stdin, running.stdout):
+                with suppress(OSError):
+                    if pipe:
+                        pipe.close()
+
+    def ask(self, request: bytes, data: bytes, seconds: float) -> Any:
+        """What the process answers; Exceeded if it does not in time."""
+        with self._lock:
+            deadline = time.monotonic() + seconds
+            if self._owner != os.getpid() or self._running is None or self._running.poll() is not None:
+                self.end()
+                self._start()
+            running = cast("subprocess.Popen[bytes]", self._running)
+            try:
+                _send(cast(BinaryIO, running.stdin), request + data, deadline)
+                return json.loads(_line(cast(BinaryIO, running.stdout), deadline))
+            except TimeoutError:
+                self.end()
+                raise Exceeded(f"it takes longer than {seconds:g} seconds") from None
+            except (OSError, ValueError):
+                self.end()
+                raise Exceeded("it takes more memory than it may, or breaks its parser") from None
+            except BaseException:
+                self.end()
+                raise
+
+    def _start(self) -> None:
+        command = [sys.executable, "-P", "-m", "weighbridge.intake.confined"]
+        self._running = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+        )
+        os.set_blocking(cast(BinaryIO, self._running.stdin).fileno(), False)
+        self._owner = os.getpid()
+
+
+def _send(pipe: BinaryIO, data: bytes, deadline: float) -> None:
+    rest = memoryview(data)
+    while rest:
+        _, ready, _ = select.select([], [pipe], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            raise TimeoutError
+        rest = rest[os.write(pipe.fileno(), rest[:65_536]) :]
+
+
+def _line(pipe: BinaryIO, deadline: float) -> bytes:
+    parts: list[bytes] = []
+    while not parts or not parts[-1].endswith(b"\n"):
+        ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            raise TimeoutError
+        part = os.read(pipe.fileno(), 1 << 20)
+        if not part:
+            raise EOFError
+        parts.append(part)
+    return b"".join(parts)
+
+
+_process = _Process()
+atexit.register(_process.end)
+
+
+def confined(work: str, data: bytes, options: dict[str, Any], seconds: float = SECONDS) -> Any:
+    """What the function ``WORKS[work]`` makes of ``data`` and ``options``.
+
+    Raises:
+        Exceeded: it took longer than ``seconds``, more than MEMORY bytes, or its process died.
+    """
+    request = json.dumps({"work": work, "size": len(data), "options": options, "seconds": seconds}).encode() + b"\n"
+    try:
+        answer = _process.ask(request, data, seconds)
+    except EOFError:
+        _process.end()
+        raise Exceeded("it takes more memory than it may, or breaks its parser") from None
+    if "exceeded" in answer:
+        raise Exceeded(answer["exceeded"])
+    return answer["value"]
+
+
+def _narrow() -> None:
+    """Take from this process what it does not need: memory, files to write, core dumps."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limits = (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for which, most in limits:
+        with suppress(ValueError, OSError):
+            _, hard = resource.getrlimit(which)
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(which, (most, most))
+
+
+def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer requests until there are none, or one took too much memory to go on."""
+    import signal
+
+    while line := requests.readline():
+        request = json.loads(line)
+        data = requests.read(request["size"])
+        if hasattr(signal, "alarm"):
+            # whoever asked ends this process in time, unless it is gone itself
+            signal.alarm(int(request["seconds"]) + 5)
+        try:
+            module, name = WORKS[request["work"]]
+            answer = json.dumps({"value": getattr(import_module(module), name)(data, request["options"])})
+        except MemoryError:
+            answers.write(b'{"exceeded": "it takes more memory than it may"}\n')
+            return
+        except RecursionError:
+            answer = '{"exceeded": "it is nested too deep"}'
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
+        answers.write(answer.encode() + b"\n")
+
+
+if __name__ == "__main__":
+    _narrow()
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        _serve(sys.stdin.buffer, os.fdopen(os.dup(1), "wb", buffering=0))

@@ -1,0 +1,173 @@
+"""WARC: the records of a web archive whose content is a page, a PDF file or text, one after another.
+
+The frame of a record (its header, its length) is read here, within limits; what stands in it is parsed by warcio.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from weighbridge.intake.json_documents import date_of, numbered
+from weighbridge.intake.piece import Piece, Read
+from weighbridge.intake.refusal import Refusal
+from weighbridge.model import Document
+
+LONGEST_HEADER = 65_536
+"""Bytes of a record's header."""
+
+_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,18})[ \t]*\r?$")
+_KIND = re.compile(rb"(?im)^warc-type:[ \t]*(\w{1,40})")
+_BEGINS = re.compile(rb"WARC/\d\.\d{1,2}\r?\n")
+_READ = frozenset({b"response", b"resource", b"conversion"})
+_CONTENT = re.compile(
+    r"(?i)(?:text/(?:html|plain|markdown)|application/(?:xhtml\+xml|pdf|msword|vnd\.openxmlformats-\S*wordprocessing\S*))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A record as it stands in the archive; ``data`` is None where it is not to be read, and ``why`` says it."""
+
+    kind: bytes
+    data: bytes | None
+    why: str = ""
+
+
+def warc(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | Refusal]:
+    """The documents of the records of a WARC, unpacked already; the address and time of a record go with them.
+
+    What is no page, PDF file or text (pictures, styles, scripts, redirects) is counted and told, not refused.
+    """
+    left_out: Counter[str] = Counter()
+    number = 0
+    for place, frame in enumerate(_frames(stream, piece.limit * 2), 1):
+        inner = piece.inner(numbered(piece.stem, number + 1), f"record {place}")
+        if frame.why:
+            yield Refusal(inner.where, frame.why, "make the archive anew, or give the page itself")
+        if frame.data is None:
+            continue
+        taken = _content(frame.data, inner)
+        if isinstance(taken, str):
+            left_out[taken] += 1
+            continue
+        if isinstance(taken, Refusal):
+            yield taken
+            continue
+        number += 1
+        content, known = taken
+        yield from read(io.BytesIO(content), known)
+    if left_out:
+        told = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
+        piece.warn(f"{piece.where}: records that are no documents were left out: {told}")
+    if not number:
+        yield Refusal(piece.where, "the web archive has no page, PDF file or text in it", "give one with documents")
+
+
+def _frames(stream: BinaryIO, most: int) -> Iterator[_Frame]:
+    """The records of a WARC. Where a length is wrong, the next line that begins a record is looked for."""
+    lost = 0
+    while True:
+        line = stream.readline(LONGEST_HEADER)
+        if not line:
+            break
+        if not _BEGINS.fullmatch(line):
+            lost += len(line.strip())
+            continue
+        if lost:
+            yield _Frame(b"", None, f"there are {lost:,} bytes before it that belong to no record")
+            lost = 0
+        header = _header(line, stream)
+        length = _LENGTH.search(header) if header else None
+        if header is None or length is None:
+            yield _Frame(b"", None, "its header is broken or has no length")
+            continue
+        kind = _KIND.search(header)
+        wanted = kind is not None and kind[1].lower() in _READ
+        size = int(length[1])
+        if wanted and size <= most:
+            data = stream.read(size)
+            why = "" if len(data) == size else f"it is cut off: {len(data):,} of {size:,} bytes are there"
+            yield _Frame(kind[1] if kind else b"", header + data, why)
+            continue
+        if wanted:
+            yield _Frame(b"", None, f"it is larger than {most:,} bytes")
+        while size > 0 and (data := stream.read(min(size, 1 << 20))):
+            size -= len(data)
+        if size > 0:
+            yield _Frame(b"", None, "it is cut off")
+    if lost:
+        yield _Frame(b"", None, f"there are {lost:,} bytes at the end that belong to no record")
+
+
+def _header(line: bytes, stream: BinaryIO) -> bytes | None:
+    """The header that ``line`` begins, with the empty line behind it; None if it has no end in bounds."""
+    lines, size = [line], len(line)
+    while size < LONGEST_HEADER:
+        line = stream.readline(LONGEST_HEADER)
+        if not line:
+            return None
+        lines.append(line)
+        size += len(line)
+        if line in (b"\r\n", b"\n"):
+            return b"".join(lines)
+    return None
+
+
+def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece] | Refusal | str:
+    """The content of a record with what is known of it; as a text, what it is that makes it no document."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    try:
+        record = next(iter(ArchiveIterator(io.BytesIO(data), no_record_parse=False, check_digests=False)))
+        http = record.http_headers
+        status = http.get_statuscode() if http is not None else "200"
+        declared = http.get_header("content-type") if http is not None else record.content_type
+        encoding = (http.get_header("content-encoding") or "").strip().lower() if http is not None else ""
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        when = record.rec_headers.get_header("WARC-Date") or ""
+        kind = (declared or "").split(";")[0].strip()
+        if status != "200":
+            return "redirects and errors"
+        if kind and not _CONTENT.fullmatch(kind):
+            return "pictures, styles, scripts and other data"
+        if url.startswith(("dns:", "urn:", "warcinfo:")) or url.rstrip().endswith("/robots.txt"):
+            return "notes of the crawler"
+        if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+            return Refusal(piece.where, f"its content is encoded as {encoding[:20]!r}", "archive it unencoded")
+        content = _bounded(record.content_stream(), piece.limit)
+    except (MemoryError, RecursionError):
+        raise
+    except (StopIteration, Exception) as error:  # warcio raises many kinds on broken records
+        return Refusal(piece.where, f"the record is broken ({type(error).__name__})", "give the page itself")
+    if content is None:
+        return Refusal(piece.where, f"its content is larger than {piece.limit:,} bytes", "raise the limit")
+    day = date_of(when)
+    known = replace(
+        piece,
+        url=url if url.startswith(("http://", "https://")) and len(url) <= 4_000 else None,
+        published=when if day else None,
+        date_from="warc date" if day else None,
+        kind="warc record",
+    )
+    return content, known
+
+
+def _bounded(stream: BinaryIO, most: int) -> bytes | None:
+    """All of ``stream``, or None if that is more than ``most`` bytes."""
+    parts, size = [], 0
+    try:
+        while data := stream.read(65_536):
+            parts.append(data)
+            size += len(data)
+            if size > most:
+                return None
+    except zlib.error:
+        if not parts:
+            raise
+    return b"".join(parts)

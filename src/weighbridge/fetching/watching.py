@@ -15,9 +15,9 @@ from weighbridge.fetching.leads import Lead
 from weighbridge.fetching.memory import Memory, Sight, State
 from weighbridge.fetching.session import Fetched, Known, Session, Unfetched
 from weighbridge.fetching.sources import Source
-from weighbridge.intake.from_bytes import documents_of_bytes
+from weighbridge.intake.from_bytes import documents_of_bytes, english
 from weighbridge.intake.refusal import Refusal, Warn
-from weighbridge.model import Document
+from weighbridge.model import Details, Document
 
 ENOUGH = 400
 """Characters from which an item's own text stands for a page that can't be had."""
@@ -224,32 +224,24 @@ def _from_item(
     """The item's own text as a document, if it is one or has to stand for the page; otherwise why there is none."""
     text = lead.text or ""
     if text and (not refusals or len(text) >= ENOUGH):
-        where = lead.url or f"{source.url}, {lead.title or lead.key}"
         if lead.title and not text.startswith(lead.title):
             text = f"{lead.title}\n\n{text}"
-        # a blank first, so that no text is taken for anything but a text
-        data = f" {text}".encode("utf-8", "replace")
-        found = list(
-            documents_of_bytes(
-                data, lead.url or lead.key, where, lead.url or source.url, lead.published, round_.limit, "feed item"
-            )
-        )
-        documents = [_filled(one, lead, source, "feed item") for one in found if isinstance(one, Document)]
-        if documents:
+        details = Details(date_from="feed item" if lead.published else None, kind="feed item")
+        made = Document(lead.url or lead.key, text, lead.url or source.url, published=lead.published, details=details)
+        found = english(_filled(made, lead, source), lead.url or source.url)
+        if isinstance(found, Document):
             for one in refusals:
                 round_.warn(f"{one.where}: {one.what}; the text of the feed stands for it")
-            yield Arrival(tuple(documents), sight)
+            yield Arrival((found,), sight)
             return
-        refusals = refusals + [one for one in found if isinstance(one, Refusal)]
+        refusals = [*refusals, found]
     yield from refusals or [Refusal(lead.url or lead.key, "the item has no text", "nothing is to be done")]
     yield Arrival((), replace(sight, outcome="refused"))
 
 
-def _filled(one: Document, lead: Lead, source: Source, kind: str | None = None) -> Document:
+def _filled(one: Document, lead: Lead, source: Source) -> Document:
     """A document with what it lacks taken from the lead; a publisher that the source names goes before all."""
-    return replace(
-        one,
-        title=one.title or lead.title,
-        publisher=source.publisher or one.publisher or lead.publisher,
-        details=replace(one.details, kind=kind or one.details.kind),
-    )
+    host = (urlsplit(one.url or "").hostname or "").removeprefix("www.")
+    bare = (one.publisher or "").lower().removeprefix("www.") == host
+    publisher = lead.publisher or one.publisher if bare else one.publisher or lead.publisher
+    return replace(one, title=one.title or lead.title, publisher=source.publisher or publisher)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from weighbridge.intake.documents import LIMIT, documents_from
+from weighbridge.intake.by_content import documents_of
+from weighbridge.intake.documents import LIMIT, english
+from weighbridge.intake.piece import Piece
 from weighbridge.intake.refusal import Refusal, Warn, ignore
 from weighbridge.model import Document
 
-_STEM, _WHERE = "stdin", "standard input"
+__all__ = ["documents_of_bytes", "english"]
 
 
 def documents_of_bytes(
@@ -30,28 +32,16 @@ def documents_of_bytes(
     address that it gives itself only on the same host; another is kept in ``details.canonical``, for a page can
     claim to be any other. ``published`` (found in ``date_from``) is for those that tell no date. ``limit``: bytes.
     """
-
-    def tell(message: str) -> None:
-        warn(message.replace(_WHERE, where, 1))
-
-    for one in documents_from(["-"], BytesIO(data), limit=limit, warn=tell):
-        if isinstance(one, Refusal):
-            yield replace(one, where=one.where.replace(_WHERE, where, 1))
-            continue
-        dated = one.published is None and published is not None
-        own = one.url if one.url and (url is None or _host(one.url) == _host(url)) else url
-        details = replace(
-            one.details,
-            canonical=one.details.canonical or one.url,
-            date_from=date_from if dated else one.details.date_from,
-        )
-        yield replace(
-            one,
-            id=name + one.id[len(_STEM) :] if one.id.startswith(_STEM) else one.id,
-            url=own,
-            published=published if dated else one.published,
-            details=details,
-        )
+    piece = Piece(
+        name, where, url=url, published=published, date_from=date_from if published else None, limit=limit, warn=warn
+    )
+    for found in documents_of(BytesIO(data), piece):
+        one = english(found, where)
+        if isinstance(one, Document) and url is not None and _host(one.url or url) != _host(url):
+            one = replace(one, url=url, details=replace(one.details, canonical=one.details.canonical or one.url))
+        if isinstance(one, Document) and date_from and one.details.date_from == "given":
+            one = replace(one, details=replace(one.details, date_from=date_from))
+        yield one
 
 
 def _host(url: str) -> str:

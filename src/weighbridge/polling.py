@@ -66,7 +66,7 @@ class Poll:
         """Poll all of ``sources`` and give the report: ``polled``, ``documents``, ``changes``, ``refusals``."""
         look = Look(self.ledger)
         brought_up(self.ledger)
-        before = list(transfer_records(look, Asked()))
+        before: list[Row] | None = None
         kept = readings(
             self._documents(sources),
             jobs=self.reading.jobs,
@@ -75,6 +75,7 @@ class Poll:
         )
         for read in kept:
             home = self._reading.popleft()
+            before = list(transfer_records(look, Asked())) if before is None else before
             try:
                 added = keep(self.ledger, read.document, read.statements, read.measures, READER, self.reading.version)
             except DocumentError as error:
@@ -93,7 +94,7 @@ class Poll:
         return {
             "polled": datetime.fromtimestamp(self.round.now(), UTC).isoformat(timespec="seconds"),
             "documents": documents,
-            "changes": list(changes_since(self.ledger, before)) if documents else [],
+            "changes": list(changes_since(self.ledger, before)) if before is not None else [],
             "refusals": [{"where": one.where, "what": one.what, "remedy": one.remedy} for one in self.refusals],
         }
 

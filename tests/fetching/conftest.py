@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -25,6 +26,8 @@ class Site:
     posted: list[bytes] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
     port: int = 0
+    encrypt: Callable[[ssl.SSLContext], None] = lambda _: None
+    """From then on, only encrypted connections are taken."""
 
     def at(self, path: str, host: str = "news.test") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -111,6 +114,11 @@ def site() -> Iterator[Site]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(made))
     server.daemon_threads = True
     made.port = server.server_address[1]
+
+    def encrypt(context: ssl.SSLContext) -> None:
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+
+    made.encrypt = encrypt
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield made

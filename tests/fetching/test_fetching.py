@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import tracemalloc
 import zlib
 from dataclasses import replace
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 
 import pytest
 from tests.fetching.conftest import Hours, Site
@@ -319,6 +323,11 @@ class TestManners:
         hours.now += 86_401
         refused(fetch(site.at("/a"), session))
 
+    def test_rules_with_many_wildcards_take_no_time(self, site: Site, session: Session) -> None:
+        site.put("/robots.txt", f"User-agent: *\nDisallow: /{'*a' * 40}b\n", "text/plain")
+        site.put(f"/{'a' * 900}", PAGE)
+        got(fetch(site.at(f"/{'a' * 900}"), session))
+
     def test_an_endless_robots_file_is_read_to_its_limit(self, site: Site, session: Session) -> None:
         rules = b"User-agent: *\nDisallow: /inner\n" + b"# more\n" * 20
         site.endless("/robots.txt", b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n", rules)
@@ -400,3 +409,42 @@ class TestWebhooks:
         site.move("/hook", "/other", 307)
         assert "307" in refused(post(site.at("/hook"), {}, session)).what
         assert len(site.posted) == 1
+
+
+class TestCertificates:
+    """A server with a certificate for news.test, made for the test."""
+
+    @pytest.fixture
+    def asked_for(self, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+        openssl = shutil.which("openssl")
+        if openssl is None:
+            pytest.skip("no openssl here to make a certificate with")
+        key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+        subject = ["-subj", "/CN=news.test", "-addext", "subjectAltName=DNS:news.test"]
+        kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+        made = [openssl, "req", *kind, *subject, "-keyout", key, "-out", certificate]
+        subprocess.run(made, check=True, capture_output=True, timeout=60)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        names: list[str | None] = []
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        context.sni_callback = lambda _, name, __: names.append(name)
+        site.encrypt(context)
+        return names
+
+    def test_the_name_and_not_the_address_is_asked_for_and_checked(
+        self, site: Site, session: Session, asked_for: list[str | None]
+    ) -> None:
+        site.put("/a", PAGE)
+        assert got(fetch(site.at("/a").replace("http:", "https:"), session)).data == PAGE
+        assert set(asked_for) == {"news.test"}
+        assert site.asked[-1][1]["host"] == f"news.test:{site.port}"
+
+    def test_a_certificate_for_another_name_is_refused(
+        self, site: Site, session: Session, asked_for: list[str | None]
+    ) -> None:
+        session.private |= {"other.test"}
+        site.put("/a", PAGE)
+        found = refused(fetch(site.at("/a", "other.test").replace("http:", "https:"), session))
+        assert "certificate" in found.what
+        assert not site.asked

@@ -185,6 +185,27 @@ class TestFeeds:
         assert len(refusals) == 9
         assert len(site.paths()) == 1 + 3
 
+    def test_a_slow_host_gives_a_page_a_poll_and_none_is_given_up(
+        self, site: Site, watcher: Watcher, hours: Hours, courier: Source
+    ) -> None:
+        def rules(asked: BaseHTTPRequestHandler) -> None:
+            slow = asked.headers["Host"].startswith("slow.test")
+            asked.send_response(200)
+            asked.end_headers()
+            asked.wfile.write(b"User-agent: *\nCrawl-delay: 600\n" if slow else b"")
+
+        number = TRIES + 2
+        watcher.session.private |= {"slow.test"}
+        site.pages["/robots.txt"] = rules
+        site.put("/feed", feed(*((site.at(f"/{n}", "slow.test"), "A", "") for n in range(number))), RSS)
+        for n in range(number):
+            site.put(f"/{n}", report(f"Report {n}", TANKS))
+        for _ in range(number):
+            documents, _ = watcher.poll(courier)
+            assert len(documents) == 1
+            hours.now += 1800
+        assert watcher.poll(courier) == ([], [])
+
     def test_no_more_pages_than_wanted_at_a_poll_and_the_rest_at_the_next(
         self, site: Site, watcher: Watcher, courier: Source
     ) -> None:
@@ -334,6 +355,17 @@ class TestOtherSources:
         assert documents[1].published == "2024-05-03"
         assert not refusals
         assert watcher.poll(file, web) == ([], [])
+
+    def test_a_list_of_packed_tables(self, site: Site, watcher: Watcher) -> None:
+        site.put("/a", report("Tanks", TANKS))
+        row = "\t".join(["1"] * 60 + [site.at("/a")])
+        site.put("/1.export.CSV.gz", gzip.compress(f"{row}\n{row}\n".encode()), "application/gzip")
+        names = (site.at("/1.export.CSV.gz"), site.at("/gone.gkg.csv.zip"))
+        site.put("/lastupdate.txt", "".join(f"120 0f0f {name}\n" for name in names), "text/plain")
+        documents, refusals = watcher.poll(Source("list", site.at("/lastupdate.txt"), "GDELT"))
+        assert [one.url for one in documents] == [site.at("/a")]
+        assert not refusals
+        assert any("gone.gkg.csv.zip" in one for one in watcher.told)
 
     def test_a_list_that_is_not_there(self, watcher: Watcher, tmp_path: Path) -> None:
         _, [refused] = watcher.poll(Source("list", str(tmp_path / "urls.txt"), "List"))

@@ -8,6 +8,7 @@ The first argument is the feed's address, the second the content type that came 
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from contextlib import suppress
 from io import BytesIO
@@ -15,6 +16,8 @@ from typing import Any
 
 MEMORY = 1_500_000_000
 """Bytes of address space of the process."""
+SECONDS = 60
+"""After which it ends itself, should no one have ended it before."""
 ITEMS = 1_000
 """Items that are taken from one feed, from the top."""
 TEXT = 200_000
@@ -99,7 +102,9 @@ def _row(entry: Any) -> dict[str, str]:
 
 
 def _narrow() -> None:
-    """Take from this process the memory that it does not need."""
+    """Take from this process the memory and the time that it does not need."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(SECONDS)
     with suppress(ImportError, ValueError, OSError):
         import resource
 

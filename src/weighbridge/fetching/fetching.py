@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -94,10 +95,10 @@ def _followed(
             return Unfetched(_shown(url, place), right.what, right.remedy)
         place = right
         if refused := _waited(session, place):
-            return Unfetched(_shown(url, place), refused.what, refused.remedy, refused.again, refused.after)
+            return replace(refused, where=_shown(url, place))
         answer = ask(session, place, _conditions(known), size=size, cut=cut)
         if isinstance(answer, Unfetched):
-            return Unfetched(_shown(url, place), answer.what, answer.remedy, answer.again, answer.after)
+            return replace(answer, where=_shown(url, place))
         if answer.status not in REDIRECTS:
             return _judged(url, place, answer, known, kinds, moved)
         location = answer.headers.get("location", "")
@@ -129,7 +130,7 @@ def _waited(session: Session, url: str) -> Unfetched | None:
     if rules.failed:
         what = f"robots.txt can't be had: {rules.failed.what}" if rules.failed.again else rules.failed.what
         later = session.limits.patience + 1 if rules.failed.again else None
-        return Unfetched(url, what, rules.failed.remedy, rules.failed.again, later)
+        return Unfetched(url, what, rules.failed.remedy, rules.failed.again, later, deferred=rules.failed.again)
     if not rules.allows(url):
         return Unfetched(url, "robots.txt does not allow it", "ask the publisher, or save the page and add the file")
     host, now = urlsplit(url).netloc.lower(), session.clock()
@@ -137,7 +138,7 @@ def _waited(session: Session, url: str) -> Unfetched | None:
     delay = max(session.limits.delay, rules.delay or 0.0)
     if pause > session.limits.patience:
         what = f"the host asks for {delay:g} s between two requests"
-        return Unfetched(url, what, "it is fetched at another poll", again=True, after=pause)
+        return Unfetched(url, what, "it is fetched at another poll", again=True, after=pause, deferred=True)
     if pause > 0:
         session.wait(pause)
     session.asked[host] = max(now + max(pause, 0.0), session.clock()) + delay

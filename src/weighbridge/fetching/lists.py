@@ -20,6 +20,9 @@ KINDS = (
     "text/plain text/csv text/tab-separated-values application/json text/json application/zip application/gzip"
     " application/x-gzip application/x-zip-compressed application/octet-stream binary/octet-stream text/html"
 ).split()
+TABLES = 12
+"""Tables that a list of tables, as GDELT's ``lastupdate.txt``, may name."""
+_TABLE = re.compile(r"\.(?:csv|tsv|txt)\.(?:zip|gz)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>|,;\\]{1,3900}", re.IGNORECASE)
 GDELT = {61: (60, None), 58: (57, None), 27: (4, 1), 16: (5, 2)}
 """Columns of GDELT's tables (events of both versions, knowledge graph, mentions) to those of address and time."""
@@ -47,6 +50,12 @@ def leads_of_list(data: bytes, where: str, warn: Warn) -> list[Lead] | Refusal:
     if not leads:
         return Refusal(where, "there is no address in the list", "give an address that begins with https:// a line")
     return list(leads.values())
+
+
+def tables_in(leads: list[Lead]) -> tuple[list[str], list[Lead]]:
+    """The addresses of packed tables among the leads, which are lists in turn; and the leads to pages."""
+    tables = [lead.url for lead in leads if lead.url and _TABLE.search(lead.url)]
+    return tables, [lead for lead in leads if lead.url not in tables]
 
 
 def _unpacked(data: bytes) -> bytes | None:

@@ -79,6 +79,8 @@ class Unfetched(Refusal):
     after: float | None = None
     """Seconds that the server asks to wait until then."""
     status: int | None = None
+    deferred: bool = False
+    """It was not asked for at all, because its host may not be asked now."""
 
 
 @dataclass(slots=True)

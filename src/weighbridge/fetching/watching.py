@@ -124,15 +124,37 @@ def _leads(source: Source, round_: Round, known: Known) -> tuple[list[Lead] | Re
         return None, got.known
     if source.kind == "feed":
         return feeds.leads_of_feed(got, round_.warn), got.known
-    if source.kind == "list":
-        return lists.leads_of_list(got.data, got.url, round_.warn), got.known
 
     def get(url: str) -> Fetched | Unfetched:
         return fetch(url, round_.session, kinds=kinds, size=size)
 
+    if source.kind == "list":
+        return _leads_of_list(got, get, round_.warn)
     # which of the further sitemaps have changed, the first one does not tell
     found = sitemaps.leads_of_sitemap(got, get, round_.warn)
     return found, Known() if b"<sitemapindex" in got.data[:2000] else got.known
+
+
+def _leads_of_list(
+    got: Fetched, get: Callable[[str], Fetched | Unfetched], warn: Warn
+) -> tuple[list[Lead] | Refusal, Known]:
+    """The pages that a list names, and those of the packed tables that it names."""
+    found = lists.leads_of_list(got.data, got.url, warn)
+    if isinstance(found, Refusal):
+        return found, got.known
+    tables, pages = lists.tables_in(found)
+    known = got.known
+    if len(tables) > lists.TABLES:
+        warn(f"{got.url}: {len(tables) - lists.TABLES} of its {len(tables)} tables are left out")
+    for url in tables[: lists.TABLES]:
+        table = get(url)
+        rows = table if isinstance(table, Unfetched) else lists.leads_of_list(table.data, url, warn)
+        if isinstance(rows, Refusal):
+            warn(str(rows))
+            known = Known()
+        else:
+            pages += lists.tables_in(rows)[1]
+    return list({lead.key: lead for lead in reversed(pages)}.values())[::-1], known
 
 
 def _leads_of_file(path: Path, warn: Warn) -> list[Lead] | Refusal:
@@ -175,7 +197,7 @@ def _followed(lead: Lead, source: Source, round_: Round) -> Iterator[Arrival | R
         return
     host = urlsplit(lead.url).netloc.lower()
     if round_.down[host] >= DOWN:
-        what = f"not asked: {host} failed {DOWN} times in a row"
+        what = f"left for now: {host} may not be asked, or failed {DOWN} times in a row"
         yield Unfetched(lead.url, what, "it is tried at the next poll", again=True)
         return
     kinds = DOCUMENTS if source.kind == "page" else PAGES
@@ -210,12 +232,13 @@ def _followed(lead: Lead, source: Source, round_: Round) -> Iterator[Arrival | R
 def _unfetched(
     got: Unfetched, lead: Lead, source: Source, round_: Round, sight: Sight, tries: int
 ) -> Iterator[Arrival | Refusal]:
-    if not got.again or tries + 1 >= TRIES:
+    if not got.again or (tries + 1 >= TRIES and not got.deferred):
         yield from _from_item(lead, source, round_, sight, [replace(got, again=False)])
         return
-    round_.down[urlsplit(lead.url or "").netloc.lower()] += 1
+    round_.down[urlsplit(lead.url or "").netloc.lower()] += DOWN if got.deferred else 1
     yield got
-    yield Arrival((), replace(sight, outcome="failed", tries=tries + 1))
+    if not got.deferred:
+        yield Arrival((), replace(sight, outcome="failed", tries=tries + 1))
 
 
 def _from_item(

@@ -69,7 +69,7 @@ def rows(ledger: Path, *words: str) -> list[dict[str, object]]:
 def test_transfers_lists_stage_likelihood_and_origins(ledger: Path) -> None:
     found = {one["id"]: one for one in rows(ledger, "transfers")}
     assert found[MISSILES]["stage"] == "delivered"
-    assert found[MISSILES]["word"] in ("very likely", "almost certain")
+    assert found[MISSILES]["word"] in ("likely", "very likely")
     assert found[MISSILES]["denials"] == 1
     assert found["IR-RU-uav-2024"]["stage"] is None
 
@@ -185,7 +185,7 @@ def test_own_figures_weigh_otherwise(ledger: Path, tmp_path: Path) -> None:
     [other] = rows(ledger, "show", MISSILES, "--figures", str(own))
     assert other["stages"][-1]["likelihood"] < 0.2  # type: ignore[index]
     [usual] = rows(ledger, "show", MISSILES)
-    assert usual["likelihood"] > 0.8  # type: ignore[operator]
+    assert usual["likelihood"] > 0.7  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(

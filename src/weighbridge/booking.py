@@ -48,7 +48,16 @@ BATCH = 200
 def weighing_version() -> str:
     """Of the code, the figures and the words that weigh: what was weighed by another is weighed anew."""
     found = sha256()
-    for folder, pattern in ((WEIGHING, "*.py"), (WEIGHING, "*.toml"), (FOLDER, "weighing.toml"), (FOLDER, "parties/*")):
+    reading = WEIGHING.parent / "reading"
+    for folder, pattern in (
+        (WEIGHING, "*.py"),
+        (WEIGHING, "*.toml"),
+        (reading, "mentions.py"),
+        (reading / "dating", "*.py"),
+        (FOLDER, "weighing.toml"),
+        (FOLDER, "times.toml"),
+        (FOLDER, "parties/*.toml"),
+    ):
         for path in sorted(folder.glob(pattern)):
             found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()[:16]

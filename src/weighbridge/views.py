@@ -50,7 +50,7 @@ class Asked:
             and (self.recipient is None or record["recipient"] == self.recipient)
             and (self.goods is None or goods == self.goods or goods.startswith(self.goods + "."))
             and (self.stage is None or (record["halted"] if self.stage == "halted" else record["stage"] == self.stage))
-            and (self.likely is None or record["likelihood"] >= self.likely)
+            and (self.likely is None or (record["likelihood"] or 0.0) >= self.likely)
             and (self.since is None or (record["last"] or "") >= self.since)
             and (self.until is None or (record["first"] or "~") <= self.until + "~")
         )
@@ -202,7 +202,7 @@ def pair_records(look: Look, asked: Asked) -> list[Record]:
         total["delivered"] += record["stage"] in ("delivered", "used")
         total["statements"] += record["statements_count"]
         total["denials"] += record["denials"]
-        total["likeliest"] = max(total["likeliest"], record["likelihood"])
+        total["likeliest"] = max(total["likeliest"], record["likelihood"] or 0.0)
         if record["goods"] not in total["goods"]:
             total["goods"].append(record["goods"])
         for key, choose in (("first", min), ("last", max)):

@@ -123,7 +123,8 @@ def test_nothing_short_of_a_delivery_makes_one(stage: str) -> None:
 def test_what_nobody_asserts_is_never_reached(stance: str) -> None:
     judged_ = judged(*(report(f"No. {number}", IR, stance=stance, outlet=f"O{number}") for number in range(5)))
     assert judged_.stage is None
-    assert judged_.likelihood < 0.25
+    assert (judged_.likelihood or 0.0) < 0.25
+    assert (judged_.likelihood is None) == (stance != "denies")
 
 
 def test_use_implies_delivery_and_delivery_does_not_imply_use() -> None:

@@ -118,7 +118,7 @@ def _support(one: Testimony, transfer: Transfer, denied: bool, figures: Figures)
         reasons.append("confirms")
     if told.confidence < 1:
         weight = read_right(weight, told.confidence)
-        reasons.append(f"read with confidence {told.confidence:.2f}")
+        reasons.append(f"read right with a chance of {told.confidence:.2f}")
     return weight, ", ".join(reasons)
 
 
@@ -131,7 +131,7 @@ def _denial(one: Testimony, transfer: Transfer, figures: Figures) -> tuple[float
         weight, why = number(figures, "denial", told.source.class_), f"{told.source.class_} that is no party denies"
     if told.confidence < 1:
         weight = read_right(weight, told.confidence)
-        why += f", read with confidence {told.confidence:.2f}"
+        why += f", read right with a chance of {told.confidence:.2f}"
     return weight, why
 
 

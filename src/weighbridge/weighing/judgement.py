@@ -76,7 +76,7 @@ class Assessment:
     """The furthest stage that anybody asserts."""
     halted: bool
     """That it was halted is at least likely."""
-    likelihood: float
+    likelihood: float | None
     word: str
     """Of the furthest stage that is at least likely; where none is, of the furthest that is claimed or denied."""
     about: str
@@ -99,10 +99,11 @@ def assess(transfer: Transfer, figures: Figures) -> Assessment:
     claims = [stage for stage in LADDER if _claimed(transfer, stage)]
     reached = stage_reached({stage: stages[stage] for stage in claims}, figures)
     about = reached or (claims[-1] if claims else spoken[-1] if spoken else "negotiating")
+    likelihood: float | None
     if about in stages:
         likelihood, word = stages[about].likelihood, stages[about].word
     else:  # nobody takes a position: warned of, declined
-        likelihood, word = 0.0, "no judgement"
+        likelihood, word = None, "no judgement"
     confidence, ground, independent = _confidence(transfer, about, figures)
     halted = "halted" in stages and stages["halted"].likelihood >= number(figures, "bounds", "reached")
     contradictions = _contradictions(transfer)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from rensa import RMinHash
@@ -24,6 +25,7 @@ Alike = Mapping[str, Mapping[str, float]]
 """Document id: the documents that it resembles, with the share."""
 
 
+@lru_cache(maxsize=20_000)
 def shingles(text: str) -> frozenset[str]:
     """The words of a text in threes, lower case; a shorter text is one."""
     words = _WORD.findall(text.lower())

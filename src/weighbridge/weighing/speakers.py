@@ -86,6 +86,7 @@ def speaker_of(source: Source) -> Speaker:
     return Speaker(source.class_, states, organs, frozenset(names), names[-1] if names else None)
 
 
+@lru_cache(maxsize=200_000)
 def same_voice(one: Speaker, other: Speaker) -> str | None:
     """The reason why two speakers can be one voice, or None where they can't.
 

@@ -310,3 +310,14 @@ def test_the_likelihood_shown_is_of_the_stage_reached() -> None:
 
 def test_a_denial_of_delivery_makes_no_stage_of_use() -> None:
     assert "used" not in judged(SAID, report("Iran denied it.", IR, stance="denies")).stages
+
+
+def test_a_measure_of_somebody_else_stops_no_goods() -> None:
+    sanctions = report(
+        "Britain cancelled its air services with Iran over the missiles.", GB, stage="halted", outlet="X"
+    )
+    assert not judged(SAID, sanctions).halted
+    refused = report("Iran will send no more missiles, its foreign ministry said.", IR, stage="halted", outlet="Y")
+    assert judged(SAID, refused).halted
+    seized = report("The missiles were seized at sea, the Pentagon said.", US, stage="halted", outlet="Z")
+    assert judged(seized).halted

@@ -21,6 +21,8 @@ from weighbridge.weighing.testimony import UNDATED, Testimony
 from weighbridge.weighing.transfers import NamedOrigin, Transfer
 
 UNKNOWN = "not known"
+OUTSIDERS = STATE | {"intergovernmental"}
+"""Kinds of source that act themselves: what they call an end may be their own measure."""
 NOT_ESTABLISHED = frozenset(("narrator", "media"))
 """Sources that do not say where they have it from."""
 
@@ -112,6 +114,9 @@ def _support(one: Testimony, transfer: Transfer, denied: bool, figures: Figures)
             weight *= number(figures, "own", "factor_nonstate")
     else:
         weight = number(figures, "source", who) * number(figures, "stance", told.stance)
+    if told.stage == "halted" and not one.seized and who in OUTSIDERS and not is_party(one, transfer):
+        weight *= number(figures, "halted", "outsider")
+        reasons.append("no party, tells of no seizure")
     weight = weight * sure + _detail(one, figures)
     reasons.append(told.certainty)
     if told.stance == "confirms":

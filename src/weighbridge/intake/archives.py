@@ -96,7 +96,7 @@ def archive(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | R
 
 
 def _members(opened: zipfile.ZipFile, stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | Refusal]:
-    infos = [info for info in opened.infolist() if not info.is_dir() and not _hidden(info.filename)]
+    infos = [info for info in opened.infolist() if not info.filename.endswith("/") and not _hidden(info.filename)]
     wacz = is_wacz(opened)
     facts = facts_of_wacz(opened) if wacz else {}
     if wacz:

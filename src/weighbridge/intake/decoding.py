@@ -33,6 +33,8 @@ _KINDS = (
     (b"SQLite format 3\x00", "a database", "give the text of the report"),
     (b"{\\rtf", "an RTF document", "save it as plain text or HTML"),
 )
+_ODD = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape"})
+"""Codecs that Python has and no document is in."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})")
@@ -51,16 +53,23 @@ def kind_of(data: bytes) -> tuple[str, str] | None:
     return None
 
 
+def codec_of(name: str) -> str | None:
+    """The codec that a charset's name stands for; None if there is none that takes any bytes in linear time."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    plain = found.name not in _ODD and getattr(found, "_is_text_encoding", True)
+    return found.name if plain else None
+
+
 def _declared(data: bytes) -> str | None:
     """The encoding that an HTML page says it has, if Python knows it."""
     head = data[:4096]
     match = _DECLARED.search(head) or _DECLARED_XML.search(head)
     if not match:
         return None
-    try:
-        return codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return None
+    return codec_of(match[1].decode("ascii"))
 
 
 def _guessed(data: bytes) -> tuple[str, str] | None:

@@ -11,6 +11,8 @@ from email.message import EmailMessage, Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
+from weighbridge.intake.decoding import codec_of
+
 MOST_PARTS = 500
 """Parts of a mail that are read; how many there were beyond is told."""
 
@@ -49,9 +51,8 @@ def _leaves(message: Message) -> Iterator[Message]:
     waiting: list[Message] = [message]
     while waiting:
         part = waiting.pop()
-        payload = part.get_payload()
-        if isinstance(payload, list) and _kind_of(part) != "message/rfc822":
-            waiting.extend(one for one in reversed(payload) if isinstance(one, Message))
+        if part.is_multipart() and _kind_of(part) != "message/rfc822":
+            waiting.extend(one for one in reversed(list(part.get_payload())) if isinstance(one, Message))
         else:
             yield part
 
@@ -92,8 +93,8 @@ def _name_of(part: Message) -> str:
 def _bytes_of(part: Message) -> bytes:
     """The content of a part, decoded; a mail within is given whole."""
     if _kind_of(part) == "message/rfc822":
-        inner = part.get_payload()
         try:
+            inner = part.get_payload()
             return inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], EmailMessage) else b""
         except (MemoryError, RecursionError):
             raise
@@ -112,13 +113,13 @@ def _text_of(part: Message) -> str:
     """The text of a part in its charset; in another that fits where that is unknown or wrong."""
     content = _bytes_of(part)
     try:
-        charset = part.get_content_charset() or "utf-8"
+        charset = codec_of(part.get_content_charset() or "utf-8")
     except Exception:  # see above
-        charset = "utf-8"
-    for name in (charset, "utf-8", "cp1252"):
+        charset = None
+    for name in (charset or "utf-8", "utf-8", "cp1252"):
         try:
             text = content.decode(name)
-        except (LookupError, UnicodeError, ValueError):
+        except UnicodeError:
             continue
         return unwrapped(text) if _kind_of(part) == "text/plain" else text
     return content.decode("utf-8", "replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from weighbridge.intake.confined import Exceeded, confined
@@ -23,6 +23,7 @@ DEEPEST = 2_000
 """Levels of tags in one another above which a page is refused."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})(?=[\s/>])")
+_GAP = re.compile(r"\s{100,}")
 _NEST = frozenset(
     """div span section article main table tbody tr td ul ol dl blockquote font b i em strong a center form fieldset
     nav aside header footer figure details object svg g u small big sub sup label button select""".split()
@@ -41,6 +42,8 @@ def depth_of(text: str) -> int:
 
 def documents_of_pages(text: str, piece: Piece) -> Iterator[Document | Refusal]:
     """The documents of an HTML page; a Refusal where it is nested too deep or takes too long."""
+    # what looks for the end of white space may take more than proportionally long for it
+    text = _GAP.sub("\n", text)
     tags = text.count("<")
     if tags > DEEPEST and (depth := depth_of(text)) > DEEPEST:
         what = f"the page has {depth:,} tags in one another"
@@ -62,9 +65,9 @@ def documents_of_pages(text: str, piece: Piece) -> Iterator[Document | Refusal]:
 
 def _dated(one: Document | Refusal, piece: Piece) -> Document | Refusal:
     """A date that only came from the surroundings is told to be from there."""
-    from dataclasses import replace
-
-    if isinstance(one, Refusal) or one.details.date_from or one.published is None or not piece.date_from:
+    if isinstance(one, Refusal) or one.published is None or not piece.date_from:
+        return one
+    if one.details.date_from not in (None, "given"):
         return one
     return replace(one, details=replace(one.details, date_from=piece.date_from))
 

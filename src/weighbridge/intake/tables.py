@@ -40,7 +40,8 @@ def table_of(line: bytes, fields: dict[str, str], suffix: str) -> tuple[str, dic
             continue
         columns = columns_of(names, fields)
         named = suffix in (".csv", ".tsv", ".tab") or ("text" in fields and "text" in columns)
-        if len(names) > 1 and (named and columns or "text" in columns and len(columns) > 1):
+        listed = "url" in columns and ("title" in columns or "published" in columns)
+        if len(names) > 1 and (named or listed or ("text" in columns and len(columns) > 1)):
             return separator, columns
         if len(names) == 1 and named and "text" in columns:
             return separator, columns

@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.fetching.conftest import Hours, Site
 
 from weighbridge.fetching import Fetched, Session, Unfetched, fetch, post
@@ -225,6 +227,21 @@ class TestBrokenAnswers:
         assert "broken" in found.what or "connection" in found.what
         assert site.paths() == ["/a"] * 3
         got(fetch(site.at("/b"), session))
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+    @given(st.binary(max_size=200), st.sampled_from([b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 302 Found\r\nLocation: "]))
+    def test_any_bytes_are_an_answer_or_told(self, site: Site, session: Session, data: bytes, head: bytes) -> None:
+        session.limits = replace(session.limits, tries=1)
+        site.raw("/a", head, data, b"\r\n\r\n")
+        found = fetch(site.at("/a"), session)
+        assert isinstance(found, Fetched) or (found.what and found.remedy)
+
+    @pytest.mark.parametrize("url", ["/\ud800", "/%zz", "/\u202e", "/" + "%00" * 9, "/?\u00e9=\u4e16"])
+    def test_odd_addresses_are_asked_or_told(self, site: Site, session: Session, url: str) -> None:
+        session.limits = replace(session.limits, tries=1)
+        site.put("/robots.txt", "User-agent: *\nDisallow: /inner\n", "text/plain")
+        found = refused(fetch(site.at(url), session))
+        assert "no such page" in found.what or "address" in found.what
 
     def test_bytes_behind_the_length_are_left_alone(self, site: Site, session: Session) -> None:
         head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\n"

@@ -181,6 +181,10 @@ class TestLists:
         assert (found.url, found.title, found.published) == ("https://a.example/1", "Six guns", "2024-05-03")
         assert [one.url for one in listed('["https://a.example/1"]')] == ["https://a.example/1"]
 
+    def test_halves_of_surrogate_pairs_are_replaced(self) -> None:
+        [found] = listed('[{"url": "https://a.example/\\ud800", "title": "A \\udfff"}]')
+        assert (found.url, found.title) == ("https://a.example/\ufffd", "A \ufffd")
+
     def test_packed_lists(self) -> None:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

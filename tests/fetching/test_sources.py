@@ -54,6 +54,12 @@ def test_what_is_said_is_taken(file: Path) -> None:
     assert (page.name, page.every, page.most, page.text) == ("ministry.example", 60, MOST, "page")
 
 
+def test_the_example_of_the_documentation_is_right(file: Path) -> None:
+    told = (Path(__file__).parents[2] / "docs" / "watching.md").read_text(encoding="utf-8")
+    file.write_text(told.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    assert [one.kind for one in sources_in(file).sources] == ["feed", "sitemap", "page", "list"]
+
+
 def test_little_is_enough(file: Path) -> None:
     file.write_text(FEED)
     [one] = sources_in(file).sources

@@ -83,6 +83,8 @@ def checked(url: str) -> str | Refusal:
         return Refusal(shown, f"the address is longer than {LONGEST:,} characters", "check the link")
     if any(ord(char) <= 32 or ord(char) == 127 for char in url):
         return Refusal(shown, "the address has blanks or control characters", "write them as %20")
+    if any("\ud800" <= char <= "\udfff" for char in url):
+        return Refusal(repr(shown), "the address has characters that no address can have", "check the link")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import Any
 
-from weighbridge.fetching.leads import Lead, day_of, in_a_line, plausible, stamp_of
+from weighbridge.fetching.leads import Lead, day_of, in_a_line, plausible, sound, stamp_of
 from weighbridge.fetching.session import Fetched
 from weighbridge.intake.refusal import Refusal, Warn
 
@@ -45,7 +45,7 @@ def leads_of_feed(feed: Fetched, warn: Warn, seconds: float = SECONDS) -> list[L
         warn(f"{feed.url}: the feed is broken ({found['broken']}); {len(found['items'])} items could be read")
     if found["more"]:
         warn(f"{feed.url}: {found['more']} items beyond the first {len(found['items'])} are left out")
-    rows = found["items"]
+    rows = [{name: sound(value) for name, value in row.items()} for row in found["items"]]
     if feed.cut and len(rows) > 1:
         rows = rows[:-1]  # the last one is cut in two
     title = in_a_line(found["title"])

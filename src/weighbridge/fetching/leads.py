@@ -11,6 +11,7 @@ from hashlib import sha256
 LONGEST = 300
 """Characters of a title or a name."""
 _WIRE = re.compile(r"(\d{4})(\d{2})(\d{2})T?(\d{6})Z?")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _PART = re.compile(r"\d{4}(-\d{2})?")
 
 
@@ -63,9 +64,14 @@ def plausible(day: str | None, now: datetime | None = None) -> str | None:
     return day if day and "1990" <= day <= latest else None
 
 
+def sound(words: str) -> str:
+    """A text without halves of surrogate pairs, which no file can hold."""
+    return _SURROGATE.sub("\ufffd", words)
+
+
 def in_a_line(words: str | None) -> str | None:
     """A title or name without line breaks, cut to LONGEST; None if nothing is left."""
-    return " ".join((words or "").split())[:LONGEST] or None
+    return " ".join(sound(words or "").split())[:LONGEST] or None
 
 
 def stamp_of(*parts: str | None) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from weighbridge.fetching.leads import Lead, day_of, in_a_line, plausible
+from weighbridge.fetching.leads import Lead, day_of, in_a_line, plausible, sound
 from weighbridge.fetching.sitemaps import unzipped
 from weighbridge.intake.refusal import Refusal, Warn
 
@@ -101,8 +101,8 @@ def _leads(rows: list[object]) -> Iterator[Lead]:
     for row in rows:
         told = row if isinstance(row, dict) else {"url": row}
         url = told.get("url")
-        if isinstance(url, str) and _ADDRESS.match(url.strip()):
+        if isinstance(url, str) and _ADDRESS.match(url := sound(url).strip()):
             title, seen = (
                 value if isinstance(value, str) else None for value in (told.get("title"), told.get("seendate"))
             )
-            yield Lead(url.strip(), url.strip(), title=in_a_line(title), published=plausible(day_of(seen)))
+            yield Lead(url, url, title=in_a_line(title), published=plausible(day_of(seen)))

@@ -217,9 +217,7 @@ def _followed(lead: Lead, source: Source, round_: Round) -> Iterator[Arrival | R
             yield Arrival((), sight)
             return
     date_from = f"{source.kind} item" if lead.published else None
-    found = list(
-        documents_of_bytes(got.data, got.url, got.url, got.url, lead.published, round_.limit, date_from, round_.warn)
-    )
+    found = _read(got, lead, date_from, round_)
     documents = [_filled(one, lead, source) for one in found if isinstance(one, Document)]
     refusals = [one for one in found if isinstance(one, Refusal)]
     if documents:
@@ -227,6 +225,17 @@ def _followed(lead: Lead, source: Source, round_: Round) -> Iterator[Arrival | R
         yield Arrival(tuple(documents), sight)
     else:
         yield from _from_item(lead, source, round_, sight, refusals)
+
+
+def _read(got: Fetched, lead: Lead, date_from: str | None, round_: Round) -> list[Document | Refusal]:
+    """The documents of an answer. A watch that runs for months has to outlive whatever a page does to its parser."""
+    try:
+        found = documents_of_bytes(
+            got.data, got.url, got.url, got.url, lead.published, round_.limit, date_from, round_.warn
+        )
+        return list(found)
+    except Exception as error:
+        return [Refusal(got.url, f"it can't be read ({type(error).__name__}: {str(error)[:80]})", "report it")]
 
 
 def _unfetched(

@@ -20,6 +20,7 @@ from tests.fetching.conftest import Hours, Site
 
 from weighbridge.fetching import Fetched, Session, Unfetched, fetch, post
 from weighbridge.fetching.answers import wanted_wait
+from weighbridge.fetching.robots import HOSTS
 from weighbridge.fetching.session import Known
 
 PAGE = b"<html><body><p>A report.</p></body></html>"
@@ -344,6 +345,15 @@ class TestManners:
         site.put("/robots.txt", f"User-agent: *\nDisallow: /{'*a' * 40}b\n", "text/plain")
         site.put(f"/{'a' * 900}", PAGE)
         got(fetch(site.at(f"/{'a' * 900}"), session))
+
+    def test_what_is_known_of_hosts_does_not_grow_without_end(self, site: Site, session: Session, hours: Hours) -> None:
+        session.private = frozenset({"*"})
+        site.put("/a", PAGE)
+        for number in range(HOSTS + 20):
+            got(fetch(site.at("/a", f"h{number}.test"), session))
+            hours.now += 2
+        assert len(session.robots) <= HOSTS
+        assert len(session.asked) <= HOSTS
 
     def test_an_endless_robots_file_is_read_to_its_limit(self, site: Site, session: Session) -> None:
         rules = b"User-agent: *\nDisallow: /inner\n" + b"# more\n" * 20

@@ -12,7 +12,7 @@ import tenacity
 
 from weighbridge.fetching.addresses import checked
 from weighbridge.fetching.answers import Answer, ask, wanted_wait
-from weighbridge.fetching.robots import rules_of
+from weighbridge.fetching.robots import HOSTS, rules_of
 from weighbridge.fetching.session import Fetched, Known, Session, Unfetched
 from weighbridge.intake.refusal import Refusal
 
@@ -141,6 +141,8 @@ def _waited(session: Session, url: str) -> Unfetched | None:
         return Unfetched(url, what, "it is fetched at another poll", again=True, after=pause, deferred=True)
     if pause > 0:
         session.wait(pause)
+    if len(session.asked) >= HOSTS:
+        session.asked = {name: at for name, at in session.asked.items() if at > now}
     session.asked[host] = max(now + max(pause, 0.0), session.clock()) + delay
     return None
 

@@ -16,6 +16,8 @@ LASTS = 86_400.0
 FAILED_LASTS = 600.0
 """Seconds until one that could not be had is asked for again."""
 REDIRECTS = 5
+HOSTS = 100
+"""Hosts whose rules are kept; of more, the earliest asked for go."""
 
 
 def origin_of(url: str) -> str:
@@ -32,6 +34,9 @@ def rules_of(session: Session, url: str) -> Rules:
     origin = origin_of(url)
     known = session.robots.get(origin)
     if known is None or known.until <= session.clock():
+        session.robots.pop(origin, None)
+        while len(session.robots) >= HOSTS:
+            session.robots.pop(next(iter(session.robots)))
         known = _fetched(session, origin)
         session.robots[origin] = known
     return known

@@ -85,7 +85,12 @@ def _clock(found: re.Match[str]) -> str:
         zone = "+00:00"
     elif zone:
         zone = f"{zone[:3]}:{zone[3:].lstrip(':') or '00'}"
-    return f"T{int(hour):02}:{minute}:{second}{zone}"
+    clock = f"T{int(hour):02}:{minute}:{second}"
+    try:
+        datetime.fromisoformat(f"2000-01-01{clock}{zone}")
+    except ValueError:  # a zone that no place has
+        return clock
+    return clock + zone
 
 
 def iso_of(text: str, american: bool = False) -> str | None:

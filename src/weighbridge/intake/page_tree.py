@@ -147,7 +147,7 @@ def _paragraphs_for_breaks(tree: HtmlElement) -> None:
         paragraph.text = text
         block.append(paragraph)
         for child in children:
-            if child.tag == "br" and len(block) and not (child.tail or "").strip():
+            if child.tag == "br" and not (child.tail or "").strip():
                 continue
             if child.tag == "br":
                 paragraph = block.makeelement("p")

@@ -24,6 +24,9 @@ _PAGE = re.compile(
 ENOUGH = 200
 """Characters of text before a live blog's entries above which they are a document of their own."""
 
+MANY_ELEMENTS = 8_000
+"""Elements above which the text is found without the second opinions, which take more than proportionally long."""
+
 
 def looks_like_a_page(text: str) -> bool:
     """Whether ``text`` begins as HTML does."""
@@ -120,7 +123,8 @@ def _text(tree: HtmlElement) -> str:
     from weighbridge.intake.page_tree import prune, without_small_print
 
     prune(tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, deduplicate=False)
+    many = sum(1 for _ in tree.iter()) > MANY_ELEMENTS
+    found = trafilatura.bare_extraction(tree, fast=many, include_comments=False, include_tables=True, deduplicate=False)
     if isinstance(found, dict) or found is None:
         return ""
     return without_small_print(found.text or "").strip()

@@ -282,7 +282,10 @@ def _near_headline(tree: HtmlElement, title: str | None, american: bool) -> Iter
 def _by_htmldate(tree: HtmlElement, url: str | None) -> Iterator[When]:
     from htmldate import find_date
 
-    day = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=f"{EARLIEST}-01-01")
+    try:
+        day = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=f"{EARLIEST}-01-01")
+    except (ValueError, OverflowError, TypeError):  # what it raises on dates that are none
+        return
     if day:
         yield When(day, "page text")
 

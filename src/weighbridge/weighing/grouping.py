@@ -124,7 +124,10 @@ def _listed_together(lots: list[Lot]) -> list[Lot]:
         ]
         if partners:
             documents = {one.entry.document for one in lot.members}
-            best = max(partners, key=lambda other: (sum(weight[other][name] for name in documents), -other))
+            best = max(
+                partners,
+                key=lambda other: (sum(weight[other][name] for name in documents), len(lots[other].members), -other),
+            )
             a, b = sorted((root(number), root(best)))
             into[b] = a
     packages = {root(number) for number in range(len(lots)) if root(number) != number}
@@ -180,7 +183,7 @@ def _place_generic(generic: Sequence[Testimony], lots: list[Lot]) -> None:
             )
             fitting = _near(fitting, spans, one)
             if fitting:
-                best, count = max(fitting.items(), key=lambda pair: (pair[1], -pair[0]))
+                best, count = max(fitting.items(), key=lambda pair: (pair[1], len(lots[pair[0]].members), -pair[0]))
                 home = best if count >= MOSTLY * sum(fitting.values()) else None
                 break
         if home is None:

@@ -8,7 +8,7 @@ is listed in one breath, and the generic words ("the weapons") go to the lot tha
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from weighbridge.weighing.days import Stretch, gap
 from weighbridge.weighing.lots import NEAR, SILENT, Lot, campaigns_of, class_of, consignments_of, when_of
@@ -17,6 +17,8 @@ from weighbridge.weighing.words import words
 
 LISTED = 0.6
 """Share of a lot's statements that has to stand in one list with another lot for the two to be one."""
+MIXED = 0.35
+"""Share of a lot's statements that has to stand beside other goods for the lot to be a cargo of several."""
 MOSTLY = 0.5
 """Share of a document's statements on a pair that has to be on one lot for "the weapons" to mean that lot."""
 MOVED = frozenset(("shipped", "delivered", "used"))
@@ -42,8 +44,8 @@ def group(members: Sequence[Testimony]) -> list[list[Testimony]]:
             for lot in campaigns_of(by_class[class_]):
                 lot.classes = {class_}
                 lots.append(lot)
-    lots = _listed_together(_with_parents(lots))
     generic = [one for class_ in sorted(words("goods", "general")) for one in by_class.get(class_, [])]
+    lots = _listed_together(_with_parents(lots), {_breath(one) for one in generic})
     _place_generic(generic, lots)
     lots += seized
     order = {one: number for number, one in enumerate(members)}
@@ -82,11 +84,12 @@ def _breath(one: Testimony) -> Breath:
     return one.entry.document, told.start, told.stage, told.stance, told.source
 
 
-def _listed_together(lots: list[Lot]) -> list[Lot]:
+def _listed_together(lots: list[Lot], generic: Set[Breath]) -> list[Lot]:
     """Put lots together of whose class hardly anything is said but in a list with the other.
 
     Rifles that are only ever named beside the shells are part of that cargo; missiles that are also
-    spoken of by themselves are a transfer of their own.
+    spoken of by themselves are a transfer of their own. So a lot takes others in only if it is itself a
+    cargo of several goods: often listed with others, or with "weapons" (``generic``: where these stand).
     """
     where: dict[Breath, set[int]] = defaultdict(set)
     totals: Counter[frozenset[str]] = Counter()
@@ -111,6 +114,11 @@ def _listed_together(lots: list[Lot]) -> list[Lot]:
             number = into[number]
         return number
 
+    mixed = [
+        sum(1 for one in lot.members if len(where[_breath(one)]) > 1 or _breath(one) in generic)
+        >= MIXED * len(lot.members)
+        for lot in lots
+    ]
     weight = [Counter(one.entry.document for one in lot.members if one.statement.stance != "warns") for lot in lots]
     for number, lot in enumerate(lots):
         mine = frozenset(lot.classes)
@@ -120,6 +128,7 @@ def _listed_together(lots: list[Lot]) -> list[Lot]:
             if one == number
             and (others := frozenset(lots[other].classes)) != mine
             and totals[mine] <= totals[others]
+            and mixed[other]
             and listed[mine, others] >= LISTED * totals[mine]
         ]
         if partners:

@@ -24,6 +24,9 @@ SECONDS = 30.0
 MEMORY = 2_000_000_000
 """Bytes of address space of the process."""
 
+RENEWED = 2_000
+"""Documents after which the process is replaced by a new one, for what they leave behind in it."""
+
 WORKS = {
     "pdf": ("weighbridge.intake.pdf", "content_of_pdf"),
     "page": ("weighbridge.intake.page_reading", "rows_of_page"),
@@ -36,17 +39,22 @@ class Exceeded(ValueError):
     """The parser took too long, too much memory, or died. The text says which, as in "it takes ..."."""
 
 
+class _DiedError(Exceeded):
+    pass
+
+
 class _Process:
     """The process that parses; made when first needed, and anew after it was ended."""
 
     def __init__(self) -> None:
         self._running: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._served = 0
         self._lock = Lock()
 
     def end(self) -> None:
         """End it, if there is one and it is ours."""
-        running, self._running = self._running, None
+        running, self._running, self._served = self._running, None, 0
         if running is not None and self._owner == os.getpid():
             running.kill()
             running.wait()
@@ -56,25 +64,43 @@ class _Process:
                         pipe.close()
 
     def ask(self, request: bytes, data: bytes, seconds: float) -> Any:
-        """What the process answers; Exceeded if it does not in time."""
+        """What the process answers; Exceeded if it does not in time.
+
+        Where a process that has served others dies or is out of memory, a new one is asked: it may be their litter.
+        """
         with self._lock:
             deadline = time.monotonic() + seconds
-            if self._owner != os.getpid() or self._running is None or self._running.poll() is not None:
-                self.end()
-                self._start()
-            running = cast("subprocess.Popen[bytes]", self._running)
+            used = self._served
             try:
-                _send(cast(BinaryIO, running.stdin), request + data, deadline)
-                return json.loads(_line(cast(BinaryIO, running.stdout), deadline))
-            except TimeoutError:
+                answer = self._ask_once(request, data, seconds, deadline)
+                if "exceeded" not in answer or not used:
+                    return answer
+            except _DiedError:
+                if not used:
+                    raise
+            return self._ask_once(request, data, seconds, deadline)
+
+    def _ask_once(self, request: bytes, data: bytes, seconds: float, deadline: float) -> Any:
+        if self._owner != os.getpid() or self._running is None or self._running.poll() is not None:
+            self.end()
+            self._start()
+        running = cast("subprocess.Popen[bytes]", self._running)
+        try:
+            _send(cast(BinaryIO, running.stdin), request + data, deadline)
+            answer = json.loads(_line(cast(BinaryIO, running.stdout), deadline))
+            self._served += 1
+            if "exceeded" in answer or self._served >= RENEWED:
                 self.end()
-                raise Exceeded(f"it takes longer than {seconds:g} seconds") from None
-            except (OSError, ValueError):
-                self.end()
-                raise Exceeded("it takes more memory than it may, or breaks its parser") from None
-            except BaseException:
-                self.end()
-                raise
+            return answer
+        except TimeoutError:
+            self.end()
+            raise Exceeded(f"it takes longer than {seconds:g} seconds") from None
+        except (OSError, ValueError, EOFError):
+            self.end()
+            raise _DiedError("it takes more memory than it may, or breaks its parser") from None
+        except BaseException:
+            self.end()
+            raise
 
     def _start(self) -> None:
         command = [sys.executable, "-P", "-m", "weighbridge.intake.confined"]
@@ -118,11 +144,9 @@ def confined(work: str, data: bytes, options: dict[str, Any], seconds: float = S
         Exceeded: it took longer than ``seconds``, more than MEMORY bytes, or its process died.
     """
     request = json.dumps({"work": work, "size": len(data), "options": options, "seconds": seconds}).encode() + b"\n"
-    try:
-        answer = _process.ask(request, data, seconds)
-    except EOFError:
-        _process.end()
-        raise Exceeded("it takes more memory than it may, or breaks its parser") from None
+    answer = _process.ask(request, data, seconds)
+    if "deep" in answer:
+        raise Exceeded("it is nested too deep")
     if "exceeded" in answer:
         raise Exceeded(answer["exceeded"])
     return answer["value"]
@@ -163,7 +187,7 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
             answers.write(b'{"exceeded": "it takes more memory than it may"}\n')
             return
         except RecursionError:
-            answer = '{"exceeded": "it is nested too deep"}'
+            answer = '{"deep": true}'
         if hasattr(signal, "alarm"):
             signal.alarm(0)
         answers.write(answer.encode() + b"\n")

@@ -1,4 +1,4 @@
-"""Web pages of any size: what a page may be before a parser sees it, and where it is parsed."""
+"""Web pages: what a page may be before a parser sees it, and where it is parsed."""
 
 from __future__ import annotations
 
@@ -8,16 +8,9 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from weighbridge.intake.confined import Exceeded, confined
-from weighbridge.intake.pages import documents_of_page
 from weighbridge.intake.piece import Piece, filled
 from weighbridge.intake.refusal import Refusal
 from weighbridge.model import Details, Document
-
-SMALL = 400_000
-"""Characters up to which a page is parsed without a process of its own."""
-
-FEW_TAGS = 20_000
-"""Tags up to which it is."""
 
 DEEPEST = 2_000
 """Levels of tags in one another above which a page is refused."""
@@ -41,26 +34,21 @@ def depth_of(text: str) -> int:
 
 
 def documents_of_pages(text: str, piece: Piece) -> Iterator[Document | Refusal]:
-    """The documents of an HTML page; a Refusal where it is nested too deep or takes too long."""
+    """The documents of an HTML page, parsed in a confined process; a Refusal where that takes too long or too much."""
     # what looks for the end of white space may take more than proportionally long for it
     text = _GAP.sub("\n", text)
-    tags = text.count("<")
-    if tags > DEEPEST and (depth := depth_of(text)) > DEEPEST:
+    if text.count("<") > DEEPEST and (depth := depth_of(text)) > DEEPEST:
         what = f"the page has {depth:,} tags in one another"
         yield Refusal(piece.where, what, "save its text instead")
         return
     options = {"stem": piece.stem, "where": piece.where, "url": piece.url, "published": piece.published}
-    if len(text) <= SMALL and tags <= FEW_TAGS:
-        found = documents_of_page(text, piece.stem, piece.where, url=piece.url, published=piece.published)
-    else:
-        try:
-            rows = confined("page", text.encode("utf-8", "surrogatepass"), options)
-        except Exceeded as error:
-            yield Refusal(piece.where, f"the page can't be read: {error}", "save its text instead")
-            return
-        found = [_from_row(row) for row in rows]
-    for one in found:
-        yield filled(_dated(one, piece), piece, "html")
+    try:
+        rows = confined("page", text.encode("utf-8", "surrogatepass"), options)
+    except Exceeded as error:
+        yield Refusal(piece.where, f"the page can't be read: {error}", "save its text instead")
+        return
+    for row in rows:
+        yield filled(_dated(_from_row(row), piece), piece, "html")
 
 
 def _dated(one: Document | Refusal, piece: Piece) -> Document | Refusal:
@@ -74,6 +62,8 @@ def _dated(one: Document | Refusal, piece: Piece) -> Document | Refusal:
 
 def rows_of_page(data: bytes, options: dict[str, Any]) -> list[dict[str, Any]]:
     """The documents and refusals of a page as plain JSON values. Runs confined."""
+    from weighbridge.intake.pages import documents_of_page
+
     text = data.decode("utf-8", "surrogatepass")
     found = documents_of_page(
         text, options["stem"], options["where"], url=options["url"], published=options["published"]

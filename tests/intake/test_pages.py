@@ -272,7 +272,7 @@ _PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(_PARTS, max_size=25))
 def test_any_page_gives_at_least_one_document_or_refusal_and_dates_are_dates(parts: list[str]) -> None:
     found = documents_of_page("<html><body>" + "".join(parts), "p", "p")

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from tests.intake.samples import PARAGRAPH
 from tests.intake.test_intake import documents, given_in, refusal, taken
+from typer.testing import CliRunner
 
+from weighbridge.cli import app
 from weighbridge.intake import Refusal
 from weighbridge.intake.fields import fields_of
 from weighbridge.model import Document
@@ -104,3 +106,10 @@ def test_what_only_points_to_documents_is_for_watch(data: str, word: str) -> Non
     found = refusal(given_in(data.encode()))
     assert word in found.what
     assert "weighbridge watch" in found.remedy
+
+
+@pytest.mark.parametrize("command", ["read", "add"])
+def test_the_commands_tell_a_mapping_that_is_none(command: str) -> None:
+    done = CliRunner().invoke(app, [command, "none.csv", "--fields", "words=x"])
+    assert done.exit_code == 2
+    assert "'words=x' is not NAME=FIELD" in done.output

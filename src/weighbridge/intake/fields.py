@@ -57,7 +57,7 @@ def fields_of(option: str) -> dict[str, str]:
     for part in option.split(","):
         name, sign, field = (piece.strip() for piece in part.partition("="))
         if not sign or not field or name not in WANTED:
-            raise ValueError(f"--fields: {part.strip()[:60]!r} is not NAME=FIELD with NAME one of {', '.join(WANTED)}")
+            raise ValueError(f"{part.strip()[:60]!r} is not NAME=FIELD with NAME one of {', '.join(WANTED)}")
         mapping[name] = field
     return mapping
 

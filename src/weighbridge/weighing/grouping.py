@@ -180,7 +180,9 @@ def _place_generic(generic: Sequence[Testimony], lots: list[Lot]) -> None:
     rest: list[Testimony] = []
     for one in generic:
         phase = phases.get((one.entry.document, one.statement.stage in MOVED))
-        choices = (breaths.get(_breath(one)), phase, documents.get(one.entry.document), elsewhere)
+        choices = [breaths.get(_breath(one))]
+        if one.statement.stance != "warns":  # "any arms transfer" is nobody's
+            choices += [phase, documents.get(one.entry.document), elsewhere]
         home = None
         for choice in choices:
             fitting = Counter(

@@ -19,7 +19,7 @@ LISTED = 0.6
 """Share of a lot's statements that has to stand in one list with another lot for the two to be one."""
 MIXED = 0.35
 """Share of a lot's statements that has to stand beside other goods for the lot to be a cargo of several."""
-MOSTLY = 0.5
+MOSTLY = 0.6
 """Share of a document's statements on a pair that has to be on one lot for "the weapons" to mean that lot."""
 MOVED = frozenset(("shipped", "delivered", "used"))
 """Stages at which goods are on their way or there: what is said to have come is not what is only asked for."""

@@ -348,3 +348,21 @@ def test_any_json_gives_documents_or_refusals(
 def test_any_page_gives_a_document_or_a_refusal(parts: list[str]) -> None:
     found = given_in(("<html><body>" + "".join(parts)).encode("utf-8", "replace"))
     assert len(found) == 1
+
+
+def test_agency_copy_tells_its_day_and_its_agency(tmp_path: Path) -> None:
+    file = tmp_path / "copy.txt"
+    file.write_text(
+        "KHARTOUM, 3 June 2014 (Nile Agency) - Six aircraft were flown to El Obeid in May, a diplomat said.\n"
+    )
+    [document] = documents_from([file])
+    assert isinstance(document, Document)
+    assert (document.published, document.publisher, document.title) == ("2014-06-03", "Nile Agency", None)
+    assert (document.details.date_from, document.details.dateline) == (
+        "dateline",
+        "KHARTOUM, 3 June 2014 (Nile Agency)",
+    )
+    file.write_text("A note.\n\nOn 3 June 2014 (a Tuesday) - it rained in Khartoum, and nobody told an agency of it.\n")
+    [note] = documents_from([file])
+    assert isinstance(note, Document)
+    assert (note.published, note.publisher, note.title) == (None, None, "A note.")

@@ -180,4 +180,21 @@ def _plain(text: str, piece: Piece) -> Document | Refusal:
     first = re.sub(r"^#{1,6}\s+", "", text.split("\n", 1)[0]).strip()
     kind = "markdown" if _MARKDOWN.search(text[:20_000]) else "text"
     title = first if 0 < len(first) <= LONGEST_TITLE else None
-    return Document(id=piece.stem, text=text, title=title, details=Details(kind=kind))
+    dateline, published, publisher = _dateline(text)
+    if dateline and first.startswith(dateline):
+        title = None
+    details = Details(kind=kind, dateline=dateline, date_from="dateline" if published else None)
+    return Document(piece.stem, text, publisher=publisher, published=published, title=title, details=details)
+
+
+def _dateline(text: str) -> tuple[str | None, str | None, str | None]:
+    """The dateline of an agency's copy, with the day (if it has a year) and the agency that it names."""
+    from weighbridge.intake.page_dates import in_words, plausible
+    from weighbridge.intake.page_facts import dateline_of
+
+    dateline = dateline_of(text, None)
+    if dateline is None:
+        return None, None, None
+    day = in_words(dateline)
+    agency = re.search(r"\(([^()]+)\)$", dateline)
+    return dateline, day if day and plausible(day) else None, agency[1] if agency else None

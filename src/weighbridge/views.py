@@ -19,7 +19,7 @@ from weighbridge.ledger import (
     transfers,
     undated,
 )
-from weighbridge.model import Entry, as_json
+from weighbridge.model import Entry, Provenance, as_json
 from weighbridge.weighing.changes import Change, changes, statements_in
 from weighbridge.weighing.figures import Figures, figures
 from weighbridge.weighing.records import memberships_of, record_of
@@ -146,18 +146,24 @@ def statement_records(look: Look, ids: Collection[str] | None = None, **narrow: 
             mine = memberships(look.ledger, statements=[one.id for one in some])
             homes = {one.statement: (one.transfer, one.origin) for one in mine}
         for one in some:
-            source = sources[one.document]
             transfer, origin = homes.get(one.id, (None, None))
             yield {
                 "id": one.id,
-                "doc": source.name,
-                "document": one.document,
-                "publisher": source.publisher,
-                "published": source.published,
+                **_place(sources[one.document]),
                 **as_json(one.statement),
                 "transfer": transfer,
                 "origin": origin,
             }
+
+
+def _place(source: Provenance) -> Record:
+    """Where a record stands: its document's name and id, outlet and day."""
+    return {
+        "doc": source.name,
+        "document": source.id,
+        "publisher": source.publisher,
+        "published": source.published,
+    }
 
 
 def _homes_then(look: Look) -> dict[str, tuple[str | None, str | None]]:
@@ -216,13 +222,9 @@ def measure_records(look: Look, **narrow: str | None) -> Iterator[Record]:
     found = list(measures(look.ledger, as_of=look.as_of, **narrow))
     sources = {one.id: one for one in provenances(look.ledger, {one.document for one in found})}
     for one in found:
-        source = sources[one.document]
         yield {
             "id": one.id,
-            "doc": source.name,
-            "document": one.document,
-            "publisher": source.publisher,
-            "published": source.published,
+            **_place(sources[one.document]),
             **as_json(one.measure),
         }
 
@@ -258,12 +260,9 @@ def statements_of(ledger: Ledger, ids: Collection[str]) -> Iterator[Record]:
     found = list(entries(ledger, ids=ids)) if ids else []
     sources = {one.id: one for one in provenances(ledger, {one.document for one in found})}
     for one in found:
-        source = sources[one.document]
         yield {
             "id": one.id,
-            "doc": source.name,
-            "publisher": source.publisher,
-            "published": source.published,
+            **_place(sources[one.document]),
             "stance": one.statement.stance,
             "stage": one.statement.stage,
             "source": as_json(one.statement.source),
@@ -279,14 +278,10 @@ def hit_records(look: Look, words: str, documents: bool, limit: int) -> Iterator
     if look.stored:
         homes = {one.statement: one.transfer for one in memberships(look.ledger, statements={hit.id for hit in hits})}
     for hit in hits:
-        source = sources[hit.document]
         yield {
             "kind": hit.kind,
             "id": hit.id,
-            "doc": source.name,
-            "document": hit.document,
-            "publisher": source.publisher,
-            "published": source.published,
+            **_place(sources[hit.document]),
             "text": hit.text,
             "transfer": homes.get(hit.id),
         }

@@ -254,6 +254,6 @@ def stage_reached(stages: dict[str, StageLikelihood], figures: Figures) -> str |
     return reached[-1] if reached else None
 
 
-def supporting(transfer: Transfer, stage: str, origins: Sequence[NamedOrigin] | None = None) -> list[NamedOrigin]:
+def supporting(transfer: Transfer, stage: str) -> list[NamedOrigin]:
     """The origins that say that the stage was reached."""
-    return [named for named in (transfer.origins if origins is None else origins) if saying(named, stage, transfer)]
+    return [named for named in transfer.origins if saying(named, stage, transfer)]

@@ -24,6 +24,7 @@ from weighbridge.weighing.lots import class_of
 from weighbridge.weighing.positions import LADDER, speaks_against
 from weighbridge.weighing.testimony import Testimony
 from weighbridge.weighing.transfers import NamedOrigin, Transfer
+from weighbridge.weighing.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +234,8 @@ def _contradictions(transfer: Transfer) -> tuple[Contradiction, ...]:
                 found.append(Contradiction(stage, against.id, tuple(named.id for named in said), what))
     for counted in quantities_of(transfer):
         if counted.apart:
-            (one, words), (other, others) = counted.apart
-            found.append(Contradiction("quantity", other, (one,), f"{others}, not {words}"))
+            (one, lesser), (other, greater) = counted.apart
+            found.append(Contradiction("quantity", other, (one,), f"{greater}, not {lesser}"))
     return tuple(found)
 
 
@@ -261,7 +262,7 @@ def _unit(one: Testimony) -> str:
     told = one.statement
     found = [word.lower() for word in _UNIT.findall(told.quantity.text if told.quantity else "")]
     goods = told.item.text.lower() if told.item else ""
-    return "" if not found or found[-1] in _NUMBER_WORDS or found[-1].rstrip("s") in goods else found[-1]
+    return "" if not found or found[-1] in words("counting", "numbers") or found[-1].rstrip("s") in goods else found[-1]
 
 
 def _counted(goods: str, unit: str, phase: str, rows: list[_Row]) -> Counted:
@@ -307,7 +308,3 @@ _PHASES = {
 }
 """Stage: what a number is about. What was asked for does not contradict what has come."""
 _ORDER = ("moved", "halted", "planned")
-_NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve hundred thousand million dozen dozens hundreds
-    thousands millions several few many least more than about some over nearly almost around up""".split()
-)

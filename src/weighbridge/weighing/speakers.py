@@ -18,7 +18,6 @@ from weighbridge.weighing.words import words
 
 STATE = frozenset(("government", "military", "intelligence"))
 """Classes that speak for a state: they can be the same voice when only the state is named."""
-_STATE_KINDS = frozenset(("state", "adjective", "people", "capital", "place"))
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*", re.UNICODE)
 
 

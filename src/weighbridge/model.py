@@ -47,8 +47,16 @@ MEASURE_KINDS: tuple[str, ...] = (
 class Details:
     """What else is known of a document; none of it is part of its identity."""
 
+    time: str | None = None
+    """The moment of publication with its distance from UTC, where that is told ("2024-09-05T14:03:00+03:00")."""
     updated: str | None = None
     """When it was last changed, as an ISO date or time."""
+    seen: str | None = None
+    """When it was fetched or archived, as an ISO time in UTC."""
+    original: str | None = None
+    """SHA-256 of the raw original that it was made of, in hexadecimal digits."""
+    media: str | None = None
+    """The content type of the raw original, as in "text/html"."""
     canonical: str | None = None
     """The address that the page gives itself."""
     byline: str | None = None

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weighbridge import __version__, cli_demo, cli_evaluate, cli_ledger, cli_queries, cli_read, cli_watch, cli_weighing
+from weighbridge import (
+    __version__,
+    cli_demo,
+    cli_desk,
+    cli_evaluate,
+    cli_ledger,
+    cli_queries,
+    cli_read,
+    cli_watch,
+    cli_weighing,
+)
 from weighbridge.cli_common import Progress, clean_exit, json_line
 from weighbridge.cli_options import Json, Limit, Model, Paths, documents_in
 
@@ -27,6 +37,7 @@ app.command("evaluate")(cli_evaluate.evaluate)
 app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.command("read")(cli_read.read)
 app.command("demo")(cli_demo.demo)
+app.command("desk")(cli_desk.desk)
 app.command("watch")(cli_watch.watch)
 app.command("weigh")(cli_weighing.weigh)
 for command in cli_queries.commands:

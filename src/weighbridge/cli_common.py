@@ -78,6 +78,7 @@ KNOWN = frozenset(
         "BrokenProcessPool",
         "FiguresError",
         "DateError",
+        "SettingsError",
     }
 )
 """Errors whose text says all that there is to say. By name, so that nothing heavy is imported."""

@@ -1,8 +1,10 @@
 """The tables of a ledger, as the newest migration leaves them.
 
 Documents, readings, statements, measures, reviews, bands and resemblances are only ever added to.
-Transfers, memberships and stale pairs are derived: dropped and rebuilt, they come out the same.
+Transfers, memberships, stale pairs and successions are derived: dropped and rebuilt, they come out the same.
 A party without a code stands as ``''`` in a pair; ``known`` is the day by which a document was out.
+``details`` is the JSON of ``model.Details`` (null: nothing is told), ``page`` the key of a document's address
+(``pages.page_key``). A succession says that ``later`` is a later version of the page, and stands from ``day`` on.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ APPLICATION = 0x57425247
 """SQLite's ``application_id`` of a ledger: "WBRG"."""
 
 VERSION_TABLE = "weighbridge_version"
-VERSIONS: tuple[str, ...] = ("0001", "0002")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003")
 """The migrations, oldest first; the last is the schema that this program reads and writes."""
 
 metadata = MetaData()
@@ -45,7 +47,10 @@ documents = Table(
     Column("text", Exact, nullable=False),
     Column("sha256", Exact, nullable=False),
     Column("added", Exact, nullable=False),
+    Column("details", Exact),
+    Column("page", Exact),
     Index("documents_name", "name", postgresql_using="hash"),
+    Index("documents_page", "page", postgresql_using="hash"),
 )
 
 readings = Table(
@@ -143,6 +148,16 @@ resemblances = Table(
     Column("b", Exact, ForeignKey("documents.id"), primary_key=True),
     Column("share", Float, nullable=False),
     Index("resemblances_b", "b"),
+    sqlite_with_rowid=False,
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    Column("earlier", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("later", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("day", Exact, nullable=False),
+    Index("successions_later", "later"),
     sqlite_with_rowid=False,
 )
 

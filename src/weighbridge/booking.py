@@ -31,6 +31,7 @@ from weighbridge.ledger.naming import Naming, homes, namings
 from weighbridge.lexicon.tables import FOLDER
 from weighbridge.weighing.days import stretch_of
 from weighbridge.weighing.figures import Figures
+from weighbridge.weighing.outlets import standings
 from weighbridge.weighing.pairs import Pair, Told, can_be_lent, lent_to
 from weighbridge.weighing.records import memberships_of, record_of
 from weighbridge.weighing.resemblance import alike
@@ -172,6 +173,7 @@ def _rows(pair: Codes, transfers: list[Transfer], figures: Figures) -> tuple[lis
                 transfer.first,
                 transfer.last,
                 record,
+                standings(record),
             )
         )
         members += [Membership(*row) for row in memberships_of(transfer)]

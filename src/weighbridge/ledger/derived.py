@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -14,7 +14,23 @@ from weighbridge.ledger import schema
 from weighbridge.ledger.adding import Pair, mark_stale_within
 from weighbridge.ledger.columns import in_parts
 from weighbridge.ledger.entries import pairs
+from weighbridge.ledger.listed import TABLES, store_listed
 from weighbridge.ledger.opening import Ledger, reading, writing
+
+
+class OutletPart(Protocol):
+    """How an outlet stands on a transfer: counts of its reports."""
+
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def origin(self) -> int: ...
+    @property
+    def echo(self) -> int: ...
+    @property
+    def denied(self) -> int: ...
+    @property
+    def confirmed(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,8 @@ class StoredTransfer:
     first: str | None = None
     last: str | None = None
     fields: dict[str, Any] = field(default_factory=dict)
+    outlets: Sequence[OutletPart] = field(default=(), compare=False)
+    """Goes in with the rest, for the lists; ``transfers`` does not give it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +142,7 @@ def _store(
         connection.execute(gone)
     if transfers:
         connection.execute(sa.insert(schema.transfers), [_row(one) for one in transfers])
+    store_listed(connection, pair, transfers)
     if memberships:
         # a statement that a correction moved here may stand under the pair that it came from
         for some in in_parts([one.statement for one in memberships]):
@@ -217,5 +236,5 @@ def memberships(
 def drop_derived(ledger: Ledger) -> None:
     """Drop all that weighing made; ``mark_all_stale`` and weighing bring it back the same."""
     with writing(ledger) as connection:
-        for table in (schema.memberships, schema.transfers):
+        for table in (schema.memberships, schema.transfers, *TABLES):
             connection.execute(sa.delete(table))

@@ -17,6 +17,7 @@ from weighbridge.intake.refusal import Refusal
 from weighbridge.keeping import keep
 from weighbridge.ledger import DocumentError, Ledger, entries, has_reading
 from weighbridge.model import Document
+from weighbridge.originals import Store, kept
 from weighbridge.running import READER, readings
 from weighbridge.views import Asked, Look, brought_up, statements_of, transfer_records
 from weighbridge.weighing.changes import changes, statements_in
@@ -55,6 +56,8 @@ class Poll:
     reading: Reading
     tell: Callable[[Row], None]
     """Takes the row of a document that is kept and was not there before."""
+    store: Store | None = None
+    """Where raw originals are kept."""
     refusals: list[Refusal] = field(default_factory=list)
     failed: int = 0
     """Sources that could not be had."""
@@ -113,7 +116,8 @@ class Poll:
             self._settle()
 
     def _unread(self, arrival: Arrival) -> Iterator[Document]:
-        new = [one for one in arrival.documents if not has_reading(self.ledger, one, READER, self.reading.version)]
+        documents = [kept(self.ledger, self.store, one) for one in arrival.documents]
+        new = [one for one in documents if not has_reading(self.ledger, one, READER, self.reading.version)]
         home = _Waiting(arrival.sight, arrival.source, len(new))
         self._waiting.append(home)
         for one in new:

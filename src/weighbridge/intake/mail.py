@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from weighbridge.intake.confined import Exceeded, confined
 from weighbridge.intake.mail_parts import MOST_PARTS, rows_of_mail
+from weighbridge.intake.original import MAIL, made_of, original_of
 from weighbridge.intake.piece import DEEPEST, Piece, Read, filled
 from weighbridge.intake.recognising import is_mailbox
 from weighbridge.intake.refusal import Refusal
@@ -43,7 +44,7 @@ def mail(data: bytes, piece: Piece, read: Read, read_page: PageReader) -> Iterat
         date_from="mail header" if row["date"] else piece.date_from,
         kind=piece.kind or "mail",
     )
-    body = _body(row, known, read_page)
+    body = made_of(_body(row, known, read_page), original_of(data, MAIL, piece.originals))
     if isinstance(body, Document) or not row["attachments"]:
         yield body
     attached = list(_attached(row["attachments"], known, read))

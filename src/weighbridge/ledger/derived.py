@@ -57,6 +57,8 @@ class Membership:
     statement: str
     transfer: str | None
     origin: str | None
+    doubt: float = field(default=0.0, compare=False)
+    """How soon a person should read it (``weighing.doubts``); ``memberships`` does not give it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def _store(
                     "origin": one.origin,
                     "supplier": supplier,
                     "recipient": recipient,
+                    "doubt": one.doubt,
                 }
                 for one in memberships
             ],
@@ -234,7 +237,7 @@ def memberships(
 
 
 def drop_derived(ledger: Ledger) -> None:
-    """Drop all that weighing made; ``mark_all_stale`` and weighing bring it back the same."""
+    """Drop all that is worked out of what is kept; weighing brings it back the same."""
     with writing(ledger) as connection:
-        for table in (schema.memberships, schema.transfers, *TABLES):
+        for table in (schema.memberships, schema.transfers, *TABLES, schema.successions, schema.weighed):
             connection.execute(sa.delete(table))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from weighbridge.intake.page_dates import iso_of, plausible
 from weighbridge.intake.page_ld import Node, paragraphs_of, plain, types_of
 from weighbridge.intake.page_tree import marks_of, without_small_print, words_of
+from weighbridge.intake.written_dates import iso_of, plausible
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -30,6 +30,8 @@ class LiveEntry(NamedTuple):
     time: str | None
     title: str | None
     text: str
+    changed: str | None = None
+    """When it was last changed, where that is told beside its time."""
 
 
 def _anchor(update: Node, number: int) -> str:
@@ -40,6 +42,12 @@ def _anchor(update: Node, number: int) -> str:
             return anchor[:200]
     identifier = update.get("identifier")
     return identifier[:200] if isinstance(identifier, str) and identifier else f"entry-{number}"
+
+
+def _time(value: object) -> str | None:
+    """The date or time that an update gives, if it is plausible."""
+    time = iso_of(value) if isinstance(value, str) else None
+    return time if time and plausible(time) else None
 
 
 def in_json_ld(nodes: list[Node]) -> list[LiveEntry]:
@@ -53,12 +61,11 @@ def in_json_ld(nodes: list[Node]) -> list[LiveEntry]:
             if not isinstance(update, dict):
                 continue
             text = without_small_print(paragraphs_of(update.get("articleBody") or update.get("text")))
-            time = iso_of(str(update.get("datePublished") or update.get("dateModified") or ""))
+            changed = _time(update.get("dateModified"))
+            time = _time(update.get("datePublished")) or changed
             if text:
                 title = plain(update.get("headline"))
-                entries.append(
-                    LiveEntry(_anchor(update, number), time if time and plausible(time) else None, title, text)
-                )
+                entries.append(LiveEntry(_anchor(update, number), time, title, text, changed))
     return entries if len(entries) > 1 else []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from weighbridge.intake.page_dates import When, metas_of, published_of, updated_of
+from weighbridge.intake.page_dates import When, metas_of, moment_of_publication, published_of, updated_of
 from weighbridge.intake.page_ld import Node, article_of, by_id, names_of, nodes_of, plain, types_of
 from weighbridge.intake.page_titles import bare, host_of, title_of
 from weighbridge.intake.page_tree import first_words, marks_of
@@ -32,6 +32,8 @@ class Facts:
     language: str | None
     byline: str | None
     published: When | None
+    time: str | None
+    """The moment of publication, with its distance from UTC."""
     updated: str | None
     nodes: list[Node]
     """The page's JSON-LD."""
@@ -49,6 +51,7 @@ def facts_of(tree: HtmlElement, url: str | None) -> Facts:
     language = _language(tree, article, metas)
     american = (tree.get("lang") or metas.get("og:locale") or "").lower().replace("_", "-") == "en-us"
     published = published_of(tree, article, metas, place, title, american)
+    time = moment_of_publication(tree, article, metas, published)
     return Facts(
         title=title,
         publisher=publisher or _behind_title(tree, title) or host or None,
@@ -56,7 +59,8 @@ def facts_of(tree: HtmlElement, url: str | None) -> Facts:
         language=language,
         byline=_byline(tree, article, known, metas, publisher),
         published=published,
-        updated=updated_of(tree, article, metas, published),
+        time=time,
+        updated=updated_of(tree, article, metas, published, time),
         nodes=nodes,
     )
 
@@ -110,7 +114,7 @@ def _publisher(article: Node | None, nodes: list[Node], known: dict[str, Node], 
 def _behind_title(tree: HtmlElement, title: str | None) -> str | None:
     """The site's name from ``<title>``, where it follows the headline after a stroke."""
     element = tree.find(".//head//title")
-    whole = " ".join((element.text_content() if element is not None else "").split())
+    whole = first_words(element, 4_000) if element is not None else ""
     if (
         title
         and whole.startswith(title)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from weighbridge.intake.language import language_of
 from weighbridge.intake.refusal import Refusal
+from weighbridge.intake.written_dates import moment_of
 from weighbridge.model import Details, Document
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def _article(tree: HtmlElement, facts: Facts, stem: str, url: str | None, publis
         published=facts.published.day if facts.published else published,
         title=title,
         details=Details(
+            time=facts.time,
             updated=facts.updated,
             canonical=facts.canonical,
             byline=facts.byline,
@@ -194,7 +196,8 @@ def _live(
                 published=entry.time[:10] if entry.time else fallback,
                 title=entry.title or facts.title,
                 details=Details(
-                    updated=entry.time,
+                    time=moment_of(entry.time),
+                    updated=entry.changed or entry.time,
                     canonical=facts.canonical,
                     byline=facts.byline,
                     language=facts.language or language_of(text),

@@ -16,6 +16,7 @@ from weighbridge.intake.json_documents import date_of, numbered
 from weighbridge.intake.packings import CHUNK, Unreadable, unpacked_as
 from weighbridge.intake.piece import Piece, Read
 from weighbridge.intake.refusal import Refusal
+from weighbridge.intake.written_dates import in_utc, iso_of, moment_of
 from weighbridge.model import Document
 
 LONGEST_HEADER = 65_536
@@ -60,8 +61,9 @@ def warc(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | Refu
             yield taken
             continue
         number += 1
-        content, known = taken
-        yield from read(io.BytesIO(content), known)
+        content, known, seen = taken
+        for one in read(io.BytesIO(content), known):
+            yield replace(one, details=replace(one.details, seen=seen)) if isinstance(one, Document) else one
     if left_out:
         told = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
         piece.warn(f"{piece.where}: records that are no documents were left out: {told}")
@@ -119,8 +121,8 @@ def _header(line: bytes, stream: BinaryIO) -> bytes | None:
     return None
 
 
-def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece] | Refusal | str:
-    """The content of a record with what is known of it; as a text, what it is that makes it no document."""
+def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece, str | None] | Refusal | str:
+    """The content of a record, what is known of it, and when it was seen; as a text, what makes it no document."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.bufferedreaders import ChunkedDataReader
 
@@ -150,15 +152,15 @@ def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece] | Refusal | str:
         return Refusal(piece.where, f"the record is broken ({type(error).__name__})", "give the page itself")
     if content is None:
         return Refusal(piece.where, f"its content is larger than {piece.limit:,} bytes", "raise the limit")
-    day = date_of(when)
+    day, moment = date_of(when), moment_of(iso_of(when))
     known = replace(
         piece,
         url=url if url.startswith(("http://", "https://")) and len(url) <= 4_000 else None,
-        published=when if day else None,
+        published=day,
         date_from="warc date" if day else None,
         kind="warc record",
     )
-    return content, known
+    return content, known, in_utc(moment) if moment else None
 
 
 def _unpacked(stream: BinaryIO, encoding: str, piece: Piece) -> bytes | None:

@@ -12,9 +12,12 @@ from weighbridge import (
     cli_demo,
     cli_desk,
     cli_evaluate,
+    cli_exports,
     cli_ledger,
+    cli_people,
     cli_queries,
     cli_read,
+    cli_reviews,
     cli_watch,
     cli_weighing,
 )
@@ -40,9 +43,11 @@ app.command("demo")(cli_demo.demo)
 app.command("desk")(cli_desk.desk)
 app.command("watch")(cli_watch.watch)
 app.command("weigh")(cli_weighing.weigh)
-for command in cli_queries.commands:
+for command in (*cli_queries.commands, *cli_reviews.commands):
     app.command()(command)
+app.command("export")(cli_exports.export)
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
+app.add_typer(cli_people.people, name="people")
 
 Nested = Annotated[bool, typer.Option("--nested", help="Also who says what inside another's words.")]
 

@@ -11,6 +11,7 @@ from weighbridge import (
     __version__,
     cli_demo,
     cli_desk,
+    cli_documents,
     cli_evaluate,
     cli_exports,
     cli_ledger,
@@ -41,6 +42,7 @@ app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.command("read")(cli_read.read)
 app.command("demo")(cli_demo.demo)
 app.command("desk")(cli_desk.desk)
+app.command("document")(cli_documents.document)
 app.command("watch")(cli_watch.watch)
 app.command("weigh")(cli_weighing.weigh)
 for command in (*cli_queries.commands, *cli_reviews.commands):

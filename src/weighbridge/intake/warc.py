@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from weighbridge.intake.archived import HEADER, Told, restored, told_in
 from weighbridge.intake.json_documents import date_of, numbered
 from weighbridge.intake.packings import CHUNK, Unreadable, unpacked_as
 from weighbridge.intake.piece import Piece, Read
@@ -29,6 +30,9 @@ _READ = frozenset({b"response", b"resource", b"conversion"})
 _CONTENT = re.compile(
     r"(?i)(?:text/(?:html|plain|markdown)|application/(?:xhtml\+xml|pdf|msword|vnd\.openxmlformats-\S*wordprocessing\S*))"
 )
+
+_SUFFIXES = {"application/json": ".json", "text/csv": ".csv", "message/rfc822": ".eml"}
+"""Content types that are read only where our own archives hand documents on, and the endings that hint at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,14 @@ def warc(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | Refu
             yield taken
             continue
         number += 1
-        content, known, seen = taken
-        for one in read(io.BytesIO(content), known):
-            yield replace(one, details=replace(one.details, seen=seen)) if isinstance(one, Document) else one
+        content, known, seen, told = taken
+        for one in restored(read(io.BytesIO(content), known), told):
+            if isinstance(one, Document) and not told:
+                one = replace(one, details=replace(one.details, seen=seen))
+            yield one
     if left_out:
-        told = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
-        piece.warn(f"{piece.where}: records that are no documents were left out: {told}")
+        counts = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
+        piece.warn(f"{piece.where}: records that are no documents were left out: {counts}")
     if not number:
         yield Refusal(piece.where, "the web archive has no page, PDF file or text in it", "give one with documents")
 
@@ -121,8 +127,11 @@ def _header(line: bytes, stream: BinaryIO) -> bytes | None:
     return None
 
 
-def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece, str | None] | Refusal | str:
-    """The content of a record, what is known of it, and when it was seen; as a text, what makes it no document."""
+def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece, str | None, tuple[Told, ...]] | Refusal | str:
+    """The content of a record, what is known of it, when it was seen, and what our own archive tells of its documents.
+
+    As a text: what makes it no document.
+    """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.bufferedreaders import ChunkedDataReader
 
@@ -137,9 +146,10 @@ def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece, str | None] | Ref
         kind = (declared or "").split(";")[0].strip()
         if status != "200":
             return "redirects and errors"
-        if kind and not _CONTENT.fullmatch(kind):
+        told = told_in(record.rec_headers.get_header(HEADER) or "")
+        if kind and not _CONTENT.fullmatch(kind) and not (told and kind in _SUFFIXES):
             return "pictures, styles, scripts and other data"
-        if url.startswith(("dns:", "urn:", "warcinfo:")) or url.rstrip().endswith("/robots.txt"):
+        if (url.startswith(("dns:", "urn:", "warcinfo:")) and not told) or url.rstrip().endswith("/robots.txt"):
             return "notes of the crawler"
         chunked = http is not None and (http.get_header("transfer-encoding") or "").strip().lower() == "chunked"
         stream = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
@@ -159,8 +169,9 @@ def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece, str | None] | Ref
         published=day,
         date_from="warc date" if day else None,
         kind="warc record",
+        suffix=_SUFFIXES.get(kind, "") if told else "",
     )
-    return content, known, in_utc(moment) if moment else None
+    return content, known, in_utc(moment) if moment else None, told
 
 
 def _unpacked(stream: BinaryIO, encoding: str, piece: Piece) -> bytes | None:

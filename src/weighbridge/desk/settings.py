@@ -30,6 +30,18 @@ class Settings:
     """A day: the desk shows nothing that became known later, unless asked for another day."""
     page: int = 50
     """Rows of a page, unless asked for otherwise."""
+    hosts: str = ""
+    """Names under which the desk is reached, parted by commas; beside those of this computer no other is answered."""
+    proxies: str = ""
+    """Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, parted by commas."""
+    requests: int = 600
+    """Requests a minute from one address; this computer's own are not counted."""
+    sign_ins: int = 10
+    """Failed sign-ins from one address in a quarter of an hour."""
+    body: int = 1_000_000
+    """Bytes of a request that writes."""
+    seconds: float = 20.0
+    """In which such a request has to arrive."""
 
 
 def _made(name: str, kind: Any, text: str) -> Any:

@@ -32,15 +32,18 @@ from weighbridge.ledger.entries import (
 )
 from weighbridge.ledger.errors import DocumentError, LedgerError
 from weighbridge.ledger.hashing import content_hash
+from weighbridge.ledger.linking import link_versions
 from weighbridge.ledger.opening import Ledger, default_ledger, open_ledger
 from weighbridge.ledger.reviewing import Review, add_review, reviews
 from weighbridge.ledger.searching import Hit, search
+from weighbridge.ledger.versions import IsVersion, Succession, successions, versions
 
 __all__ = [
     "Added",
     "Addition",
     "DocumentError",
     "Hit",
+    "IsVersion",
     "KeptMeasure",
     "Ledger",
     "LedgerError",
@@ -49,6 +52,7 @@ __all__ = [
     "Review",
     "StalePair",
     "StoredTransfer",
+    "Succession",
     "add_many",
     "add_reading",
     "add_review",
@@ -60,6 +64,7 @@ __all__ = [
     "flags_of",
     "has_reading",
     "last_day",
+    "link_versions",
     "mark_all_stale",
     "mark_stale",
     "measures",
@@ -75,7 +80,9 @@ __all__ = [
     "stale_pairs",
     "store_pair",
     "store_pairs",
+    "successions",
     "transfers",
     "undated",
+    "versions",
     "weighed_by",
 ]

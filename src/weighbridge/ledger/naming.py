@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from weighbridge.ledger import schema
 from weighbridge.ledger.adding import Pair, pair_of
 from weighbridge.ledger.columns import in_parts
-from weighbridge.ledger.entries import entries, is_current
+from weighbridge.ledger.entries import entries
 from weighbridge.ledger.opening import Ledger, reading
+from weighbridge.ledger.standing import is_current
 
 
 @dataclass(frozen=True, slots=True)

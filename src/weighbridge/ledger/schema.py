@@ -164,6 +164,7 @@ successions = Table(
     Column("later", Exact, ForeignKey("documents.id"), primary_key=True),
     Column("day", Exact, nullable=False),
     Index("successions_later", "later"),
+    Index("successions_day", "day"),
     sqlite_with_rowid=False,
 )
 

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("successions_later", "successions", ["later"])
+    op.create_index("successions_day", "successions", ["day"])
 
 
 def _fill() -> None:

@@ -314,15 +314,21 @@ def _item_as_json(lead: Lead, text: str) -> bytes:
         "url": lead.url,
         "title": lead.title,
         "publisher": lead.publisher,
-        "published": lead.published,
+        "published": lead.time or lead.published,
         "text": text,
     }
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def _filled(one: Document, lead: Lead, source: Source) -> Document:
-    """A document with what it lacks taken from the lead; a publisher that the source names goes before all."""
+    """A document with what it lacks taken from the lead; a publisher that the source names goes before all.
+
+    The lead's moment of publication goes with the lead's day only, and not with an entry of a live blog.
+    """
     host = (urlsplit(one.url or "").hostname or "").removeprefix("www.")
     bare = (one.publisher or "").lower().removeprefix("www.") == host
     publisher = lead.publisher or one.publisher if bare else one.publisher or lead.publisher
-    return replace(one, title=one.title or lead.title, publisher=source.publisher or publisher)
+    details = one.details
+    if one.published == lead.published and details.kind != "live entry":
+        details = replace(details, time=details.time or lead.time)
+    return replace(one, title=one.title or lead.title, publisher=source.publisher or publisher, details=details)

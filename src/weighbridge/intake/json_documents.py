@@ -12,6 +12,7 @@ from weighbridge.intake.decoding import controls_in
 from weighbridge.intake.fields import WANTED, day_of_mail_date, picked
 from weighbridge.intake.original import JSON, made_of, original_of
 from weighbridge.intake.refusal import Refusal, Warn
+from weighbridge.intake.written_dates import iso_of, moment_of
 from weighbridge.model import Details, Document
 
 _NONE: Mapping[str, str] = {}
@@ -79,6 +80,7 @@ def document(
     published = date_of(value.get("published")) or day_of_mail_date(value.get("published") or "")
     if value.get("published") and published is None:
         warn(f"{where}: {value['published'][:40]!r} is no ISO date; relative dates can't be resolved")
+    told = f"{kind} field" if published else None
     return Document(
         id=value.get("id") or fallback,
         text=text,
@@ -86,8 +88,14 @@ def document(
         publisher=value.get("publisher"),
         published=published,
         title=value.get("title"),
-        details=Details(date_from=f"{kind} field" if published else None, kind=kind),
+        details=Details(time=_moment(value.get("published"), published), date_from=told, kind=kind),
     )
+
+
+def _moment(written: str | None, day: str | None) -> str | None:
+    """The moment that a date field tells with its distance from UTC, if it is of that day."""
+    moment = moment_of(iso_of(written or ""))
+    return moment if moment and moment[:10] == day else None
 
 
 def documents_in(

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from weighbridge.desk.access import (
@@ -33,6 +33,7 @@ from weighbridge.desk.access import (
     peer_of,
     same_origin,
 )
+from weighbridge.desk.errors import TITLES, json_answer
 from weighbridge.desk.guarding_body import BodyError, again, body_of, fields_of
 from weighbridge.desk.guarding_headers import guarded
 from weighbridge.desk.guarding_limits import Bucket
@@ -230,7 +231,7 @@ def _refusal(scope: Scope, error: RefusedError | BodyError | LedgerError) -> ASG
     if status == 401:
         headers = {**headers, "www-authenticate": 'Bearer realm="Weighbridge"'}
     if not wants_page(scope):
-        return JSONResponse({"detail": why}, status_code=status, headers=headers)
+        return json_answer({"error": TITLES.get(status, "That did not work"), "detail": why}, status, headers)
     answer: Response = page(Request(scope), "sign_refused.html", {"status": status, "why": why}, status=status)
     answer.headers.update(headers)
     return answer

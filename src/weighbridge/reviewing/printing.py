@@ -52,7 +52,8 @@ def standing_lines(stand: Standing) -> Iterator[RenderableType]:
     """A statement slot by slot, as it stands and, where that differs, as it was read."""
     read = written(stand.read.statement)
     now = written(stand.now.statement) if stand.now else None
-    yield Text.assemble((stand.read.id, "bold"), "" if now else "  rejected")
+    counts = "" if now else "  rejected" if stand.rejected else "  replaced by a later reading or version"
+    yield Text.assemble((stand.read.id, "bold"), counts)
     yield _quoted(stand.read.statement.evidence)
     for slot, value in (now or read).items():
         was = f"  (read: {harmless(read[slot]) or 'nothing'})" if now and value != read[slot] else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from weighbridge.ledger import Ledger, entries, provenances, transfers
+from weighbridge.ledger import Ledger, Review, entries, provenances, transfers
 from weighbridge.ledger.reviewable import as_read, doubtful, reviewed
 from weighbridge.model import Entry, Provenance, as_json
 from weighbridge.weighing.changes import statements_in
@@ -79,12 +79,17 @@ def queue_record(one: Queued) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A statement as it was read, and as it now stands after its reviews (None: rejected)."""
+    """A statement as it was read, and as it now stands after its reviews."""
 
     read: Entry
     now: Entry | None
-    latest: str | None
-    """The id of the latest review."""
+    """None where it does not count: rejected, or replaced by a later reading or version of its document."""
+    latest: Review | None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person said that it says no such thing."""
+        return self.latest is not None and self.latest.verdict == "reject"
 
 
 def standing(ledger: Ledger, statement: str) -> Standing | None:
@@ -93,5 +98,4 @@ def standing(ledger: Ledger, statement: str) -> Standing | None:
     if read is None:
         return None
     now = next(iter(entries(ledger, ids=[statement])), None)
-    latest = reviewed(ledger, [statement]).get(statement)
-    return Standing(read, now, latest.id if latest else None)
+    return Standing(read, now, reviewed(ledger, [statement]).get(statement))

@@ -90,9 +90,10 @@ def given_record(given: Given, statement: str, verdict: str) -> Record:
 
 
 def standing_record(stand: Standing) -> Record:
-    """A statement as it was read, and as it stands now (null: rejected)."""
+    """A statement as it was read, and as it stands now (null: it does not count)."""
     return {
         "id": stand.read.id,
+        "rejected": stand.rejected,
         "document": stand.read.document,
         "read": as_json(stand.read.statement),
         "now": as_json(stand.now.statement) if stand.now else None,

@@ -11,12 +11,24 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from weighbridge import __version__
+from weighbridge.desk.errors import tell_errors
 from weighbridge.desk.rendering import STATIC
 from weighbridge.desk.settings import Settings
-from weighbridge.ledger import default_ledger, open_ledger
+from weighbridge.desk.state import opened
 
 ROUTERS: tuple[str, ...] = (
+    "weighbridge.desk.pages.changes",
     "weighbridge.desk.pages.transfers",
+    "weighbridge.desk.pages.documents",
+    "weighbridge.desk.pages.parties",
+    "weighbridge.desk.pages.overviews",
+    "weighbridge.desk.pages.measures",
+    "weighbridge.desk.pages.searching",
+    "weighbridge.desk.pages.sources",
+    "weighbridge.desk.pages.about",
+    "weighbridge.desk.api.lists",
+    "weighbridge.desk.api.single",
+    "weighbridge.desk.api.bulk",
     "weighbridge.desk.session",
     "weighbridge.desk.reviewing",
 )
@@ -24,13 +36,16 @@ ROUTERS: tuple[str, ...] = (
 
 
 def application(settings: Settings) -> FastAPI:
-    """The desk on one ledger, which it opens and, when it ends, closes. Raises LedgerError."""
-    ledger = open_ledger(settings.ledger or default_ledger(), create=False)
+    """The desk on one ledger, which it opens and, when it ends, closes.
+
+    Raises LedgerError, FiguresError, SettingsError.
+    """
+    desk = opened(settings)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         yield
-        ledger.close()
+        desk.close()
 
     app = FastAPI(
         title="Weighbridge",
@@ -40,10 +55,13 @@ def application(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        redirect_slashes=False,
     )
     app.state.settings = settings
-    app.state.ledger = ledger
+    app.state.desk = desk
+    app.state.ledger = desk.ledger
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    tell_errors(app)
     for name in ROUTERS:
         if find_spec(name) is not None:
             app.include_router(import_module(name).router)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -16,11 +17,14 @@ from markupsafe import Markup
 
 from weighbridge import __version__
 from weighbridge.desk import names
+from weighbridge.desk.paging import address, turned
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 _STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
 """Characters that turn the reading order: shown as a sign that something was there."""
+_LONGEST, _MOST = 400, 20
+"""Of what was asked, what goes on into the links of a page: characters, and fields."""
 _CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
 
 
@@ -56,6 +60,11 @@ def days(first: str | None, last: str | None) -> str:
     if not first and not last:
         return "undated"
     return str(first or last) if first == last or not first or not last else f"{first} to {last}"
+
+
+def number(value: int) -> str:
+    """A number with its thousands apart."""
+    return f"{value:,}"
 
 
 def segment(text: object) -> str:
@@ -95,7 +104,16 @@ def environment() -> Environment:
         stage=names.stage,
         stance=names.stance,
     )
-    made.globals.update(asset=asset, days=days, shapes=names.SHAPES, version=__version__)
+    made.filters["number"] = number
+    made.globals.update(
+        asset=asset,
+        days=days,
+        shapes=names.SHAPES,
+        version=__version__,
+        address=address,
+        turned=turned,
+        parties=names.known_parties,
+    )
     return made
 
 
@@ -107,8 +125,9 @@ def page(request: Request, template: str, context: Mapping[str, Any], status: in
         .get_template(template)
         .render(
             path=request.url.path,
-            query=request.url.query,
+            params=[row for row in request.query_params.multi_items() if len(row[1]) <= _LONGEST][:_MOST],
             settings=settings,
+            reviews=find_spec("weighbridge.desk.reviewing") is not None,
             person=getattr(request.state, "person", None),
             token=getattr(request.state, "token", None),
             **context,

@@ -9,6 +9,7 @@ import uvicorn
 
 from weighbridge.desk.app import application
 from weighbridge.desk.settings import Settings, SettingsError
+from weighbridge.ledger import default_ledger, open_ledger
 from weighbridge.views import brought_up
 
 
@@ -28,9 +29,13 @@ def listening(host: str, port: int) -> socket.socket:
 
 def serve(settings: Settings, step: Callable[[], None], clear: Callable[[], None], tell: Callable[[str], None]) -> None:
     """Weigh what is due, then serve until interrupted. Raises LedgerError, SettingsError."""
+    ledger = open_ledger(settings.ledger or default_ledger(), create=False, tell=tell)
+    try:
+        brought_up(ledger, step)
+    finally:
+        ledger.close()
+        clear()
     app = application(settings)
-    brought_up(app.state.ledger, step)
-    clear()
     door = listening(settings.host, settings.port)
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host

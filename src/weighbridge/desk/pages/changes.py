@@ -1,0 +1,31 @@
+"""The front page: what changed since a day."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from weighbridge.desk import asking
+from weighbridge.desk.changing import changed, usual_since
+from weighbridge.desk.rendering import page
+from weighbridge.desk.state import desk_of
+from weighbridge.ledger import provenances
+from weighbridge.ledger.browsing import sizes
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/", response_class=HTMLResponse)
+def changes(request: Request, since: asking.DayText = None, offset: asking.Offset = 0) -> HTMLResponse:
+    """New transfers, stages, likelihood words, denials; measures; reports that an outlet altered."""
+    desk = desk_of(request)
+    current = desk.bring_up()
+    day = asking.day(since, "since") or usual_since(desk)
+    found = changed(desk, day, offset)
+    altered = {key for one in found["altered"] for key in (one["earlier"], one["later"])}
+    sources = {one.id: one for one in provenances(desk.ledger, altered)} if altered else {}
+    return page(
+        request,
+        "changes.html",
+        {**found, "sizes": sizes(desk.shelf), "current": current, "sources": sources},
+    )

@@ -1,0 +1,30 @@
+"""Who supplies whom, as a network and on a map: a picture where there is one, and always the table of it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from weighbridge.desk import asking
+from weighbridge.desk.paging import leaf_for
+from weighbridge.desk.rendering import page
+from weighbridge.desk.state import desk_of
+from weighbridge.ledger.browsing import totals
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/network", response_class=HTMLResponse)
+def network(request: Request, asked: asking.Asked, leaf: asking.Paged) -> HTMLResponse:
+    """The likeliest pairs, with how many independent origins stand behind them."""
+    leaf = leaf_for(request, leaf)
+    part = totals(desk_of(request).shelf, asked, leaf)
+    return page(request, "network.html", {"part": part, "leaf": leaf, "asked": asked, "kind": "network"})
+
+
+@router.get("/map", response_class=HTMLResponse)
+def map_(request: Request, asked: asking.Asked, leaf: asking.Paged) -> HTMLResponse:
+    """The same on a map."""
+    leaf = leaf_for(request, leaf)
+    part = totals(desk_of(request).shelf, asked, leaf)
+    return page(request, "network.html", {"part": part, "leaf": leaf, "asked": asked, "kind": "map"})

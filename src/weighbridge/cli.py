@@ -16,6 +16,7 @@ from weighbridge import (
     cli_exports,
     cli_ledger,
     cli_people,
+    cli_pictures,
     cli_queries,
     cli_read,
     cli_reviews,
@@ -43,11 +44,13 @@ app.command("read")(cli_read.read)
 app.command("demo")(cli_demo.demo)
 app.command("desk")(cli_desk.desk)
 app.command("document")(cli_documents.document)
+app.command("plot")(cli_pictures.plot)
 app.command("watch")(cli_watch.watch)
 app.command("weigh")(cli_weighing.weigh)
 for command in (*cli_queries.commands, *cli_reviews.commands):
     app.command()(command)
 app.command("export")(cli_exports.export)
+app.command("import")(cli_exports.import_)
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
 app.add_typer(cli_people.people, name="people")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -137,3 +139,57 @@ def _told() -> Iterator[None]:
             yield
         except ExportError as error:
             raise fail(str(error)) from None
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export all` wrote; -: standard input.")],
+    ledger: Where = None,
+    as_json: Annotated[bool, typer.Option("--json", help="What was added, as one JSON object.")] = False,
+) -> None:
+    """Take in all that `weighbridge export all` wrote of a ledger; merges with what is there already."""
+    from dataclasses import asdict
+
+    from weighbridge.cli_common import json_line
+    from weighbridge.exports.restoring import check_whole, restore
+    from weighbridge.ledger import default_ledger, open_ledger
+    from weighbridge.views import brought_up
+
+    with _told(), _seekable(file) as opened:
+        name = "standard input" if str(file) == "-" else str(file)
+        progress = Progress("documents checked")
+        check_whole(opened, name, progress.step)
+        progress.clear()
+        there = open_ledger(ledger or default_ledger(), tell=say)
+        try:
+            progress = Progress("documents taken in")
+            found = restore(there, opened, name, progress.step)
+            progress.clear()
+            progress = Progress("pairs weighed")
+            brought_up(there, progress.step)
+            progress.clear()
+        finally:
+            there.close()
+        if found.older:
+            say(f"{found.older} earlier readings left out: the ledger has later ones, which they would supersede")
+        if as_json:
+            sys.stdout.write(json_line(asdict(found)) + "\n")
+        else:
+            say(
+                f"{found.documents} new documents, {found.readings} readings, {found.reviews} reviews taken in;"
+                f" {found.known} documents known"
+            )
+
+
+@contextmanager
+def _seekable(path: Path) -> Iterator[BinaryIO]:
+    """The file, or all of standard input, to be read twice."""
+    if str(path) == "-":
+        with tempfile.TemporaryFile(prefix="weighbridge-") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+            copy.seek(0)
+            yield copy
+        return
+    if not path.is_file():
+        raise fail(f"{path}: there is no such file; name one that `weighbridge export all --out` wrote")
+    with path.open("rb") as file:
+        yield file

@@ -9,7 +9,7 @@ from itertools import islice
 import sqlalchemy as sa
 
 from weighbridge.exports.columns import Record
-from weighbridge.ledger import Ledger, last_day, provenances, schema
+from weighbridge.ledger import Ledger, last_day, schema
 from weighbridge.ledger.columns import in_parts
 from weighbridge.ledger.entries import day_of, is_current
 from weighbridge.ledger.opening import reading
@@ -30,13 +30,18 @@ def within(published: str | None, since: str | None, until: str | None) -> bool:
 
 
 def with_addresses(ledger: Ledger, records: Iterable[Record]) -> Iterator[Record]:
-    """The records, each with ``title`` and ``url`` of its document."""
+    """The records, each with ``title``, ``url`` and ``original`` (SHA-256 of what was fetched) of its document."""
     stream = iter(records)
+    table = schema.documents
+    query = sa.select(table.c.id, table.c.title, table.c.url, table.c.details)
     while some := list(islice(stream, AT_ONCE)):
-        found = {one.id: one for one in provenances(ledger, {record["document"] for record in some})}
+        keys = sorted({record["document"] for record in some})
+        with reading(ledger) as connection:
+            found = {row.id: row for row in connection.execute(query.where(table.c.id.in_(keys)))}
         for record in some:
-            source = found[record["document"]]
-            yield {**record, "title": source.title, "url": source.url}
+            row = found[record["document"]]
+            details = json.loads(row.details) if row.details else {}
+            yield {**record, "title": row.title, "url": row.url, "original": details.get("original")}
 
 
 def statements_asked(look: Look, asked: Asked) -> Iterator[Record]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from weighbridge.exports.columns import Record, Row, Table, columns, whole
+from weighbridge.exports.columns import Kind, Record, Row, Table, columns, whole
 
 
 def source_words(source: Record) -> str:
@@ -144,6 +144,9 @@ DETAILS: tuple[str, ...] = tuple(
 """What else may be known of a document (``model.Details``)."""
 
 
+_OF_DETAILS: dict[str, Kind] = dict.fromkeys(DETAILS, "text")
+
+
 def _document(record: Record) -> Iterable[Row]:
     details = record["details"]
     yield (
@@ -166,7 +169,7 @@ DOCUMENTS = Table(
         sha256="text",
         statements="whole",
         measures="whole",
-        **dict.fromkeys(DETAILS, "text"),
+        **_OF_DETAILS,
     ),
     _document,
 )

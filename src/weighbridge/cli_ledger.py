@@ -146,11 +146,15 @@ class _Done:
                     "statements": added.statements,
                     "measures": added.measures,
                     "new": added.new,
+                    "supersedes": added.supersedes,
+                    "superseded_by": added.superseded_by,
                 }
             )
         else:
             found = f"{_count(added.statements, 'statement')}, {_count(added.measures, 'measure')}"
-            line = f"{added.document}  {harmless(added.name)}  {found}{'' if added.new else ', known'}"
+            line = (
+                f"{added.document}  {harmless(added.name)}  {found}{'' if added.new else ', known'}{_versions(added)}"
+            )
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
         self.progress.step()
@@ -163,6 +167,12 @@ class _Done:
         dropped = f", {refused} refused" if refused else ""
         found = _count(self.statements, "statement")
         say(f"{_count(self.new, 'document')} added to {where}{known}{dropped}, {found}")
+
+
+def _versions(added: Added) -> str:
+    """Which versions of the page stand next to it."""
+    later = f", later version of {added.supersedes}" if added.supersedes else ""
+    return later + (f", earlier version of {added.superseded_by}" if added.superseded_by else "")
 
 
 def _count(number: int, what: str) -> str:

@@ -83,6 +83,13 @@ def asset(name: str) -> str:
 
 
 @cache
+def party_list() -> Markup:
+    """The parties of the lexicon to choose from, as the options of the list ``parties``."""
+    options = (Markup('<option value="{}">{}</option>').format(*row) for row in names.known_parties())
+    return Markup('<datalist id="parties">{}</datalist>').format(Markup("").join(options))
+
+
+@cache
 def environment() -> Environment:
     """The templates, with what they may call."""
     made = Environment(
@@ -112,7 +119,7 @@ def environment() -> Environment:
         version=__version__,
         address=address,
         turned=turned,
-        parties=names.known_parties,
+        party_list=party_list,
     )
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from weighbridge.pictures.told import Told
 from weighbridge.pictures.wording import counted, goods_name, party_name, percent
 from weighbridge.weighing.likelihood import word_for
 
-Record = Mapping[str, Any]
+Record = dict[str, Any]
 ARRIVED = ("delivered", "used")
 UNKNOWN = "?"
 MOST_ROWS = 2000

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from weighbridge.pictures.likelihood import days_to_weigh
 from weighbridge.views import Asked, Look, Record, statement_records, transfer_record, transfer_records
 from weighbridge.weighing.changes import statements_in
@@ -31,7 +28,7 @@ def pair_and_statements(look: Look, supplier: str | None, recipient: str | None)
 
 
 def history_of(
-    look: Look, pair: tuple[str | None, str | None], statements: list[Mapping[str, Any]], most: int = MOST_DAYS
+    look: Look, pair: tuple[str | None, str | None], statements: list[Record], most: int = MOST_DAYS
 ) -> tuple[dict[str, list[Record]], int]:
     """The pair's transfers as of each day on which something became known, and how many days are left out.
 

@@ -15,7 +15,7 @@ from weighbridge.pictures.wording import NO_DATE, STAGE_WORDS, counted, cut, goo
 from weighbridge.weighing.changes import statements_in
 from weighbridge.weighing.likelihood import WORDS, word_for
 
-Record = Mapping[str, Any]
+Record = dict[str, Any]
 MOST_LINES = 6
 """Lines in one picture; more are not told apart."""
 DASHES: tuple[list[int], ...] = ([1, 0], [7, 3], [2, 2], [8, 3, 2, 3], [12, 4], [3, 5])
@@ -145,6 +145,7 @@ def likelihood_spec(steps: list[Step], told: Told, style: Style) -> dict[str, An
         scale=alt.Scale(domain=[moment(low), moment(high)], type="utc"),
         axis=alt.Axis(tickCount=4 if style.narrow else 8, grid=False, labelFlush=False, format=date_format(low, high)),
     )
+    free = alt.X("day:T", title=None, scale=alt.Scale(type="utc"))  # a domain in two layers is taken for two
     y = alt.Y(
         "likelihood:Q",
         title="likelihood",
@@ -154,15 +155,25 @@ def likelihood_spec(steps: list[Step], told: Told, style: Style) -> dict[str, An
     bands = _bands(low, high, colours.bands)
     middles = [row["middle"] for row in bands]
     named = f"{json.dumps([row['word'] for row in bands])}[indexof({json.dumps(middles)}, datum.value)]"
-    words = y.copy()
-    words.axis = alt.Axis(
-        orient="right", title=None, values=middles, labelExpr=named, ticks=False, domain=False, grid=False,
-        labelColor=colours.faint, labelOverlap=False,
-    )  # fmt: skip
+    words = alt.Y(
+        "likelihood:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(
+            orient="right",
+            title=None,
+            values=middles,
+            labelExpr=named,
+            ticks=False,
+            domain=False,
+            grid=False,
+            labelColor=colours.faint,
+            labelOverlap=False,
+        ),
+    )
     ground = (
         alt.Chart(alt.InlineData(values=bands))
         .mark_bar(opacity=1, stroke=colours.grid, strokeWidth=0.5)
-        .encode(x=x, x2="end:T", y=words, y2="top:Q", color=alt.Color("fill:N", scale=None))
+        .encode(x=free, x2="end:T", y=words, y2="top:Q", color=alt.Color("fill:N", scale=None))
     )
     colour = alt.Color(
         "line:N",
@@ -193,7 +204,7 @@ def likelihood_spec(steps: list[Step], told: Told, style: Style) -> dict[str, An
         alt.Chart(data)
         .mark_point(filled=True, size=34, opacity=1)
         .encode(
-            x=x,
+            x=free,
             y=alt.Y("likelihood:Q", axis=None, scale=alt.Scale(domain=[0, 1])),
             color=colour,
             tooltip=[

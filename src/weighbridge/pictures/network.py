@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from typing import Any, Literal
 
 from weighbridge.pictures.flows import UNKNOWN, Flow, name_of
 from weighbridge.pictures.layout import OTHERS, Layout
@@ -84,11 +85,12 @@ def network_spec(layout: Layout, told: Told, style: Style) -> dict[str, Any]:
     ]
     base = alt.Chart(alt.InlineData(values=nodes)).encode(x=x, y=y)
     dots = base.mark_point(filled=True, size=36, color=colours.ink, opacity=1)
+    sides: tuple[tuple[str, Literal["left", "right"], int], ...] = (("left", "right", -7), ("right", "left", 7))
     texts = [
         base.mark_text(align=align, dx=dx, limit=label)
         .encode(text="name:N")
         .transform_filter(f"datum.side === '{side}'")
-        for side, align, dx in (("left", "right", -7), ("right", "left", 7))
+        for side, align, dx in sides
     ]
     heads = alt.Chart(
         alt.InlineData(values=[{"x": begin, "y": -14, "t": "suppliers"}, {"x": end, "y": -14, "t": "recipients"}])
@@ -141,5 +143,5 @@ def _curve(flow: Flow, width: float, begin: float, end: float, start: float, sto
 
 def line_width(origins: int, most: int, widest: float = MOST_WIDE) -> float:
     """Pixels of a line for a number of independent origins, of which the picture has at most ``most``: by the root."""
-    share = (origins / max(most, 4)) ** 0.5
+    share = math.sqrt(origins / max(most, 4))
     return round(LEAST_WIDE + (widest - LEAST_WIDE) * share, 2)

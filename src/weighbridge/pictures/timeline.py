@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ from weighbridge.pictures.style import GROUP_ORDER, GROUPS, Style, finished
 from weighbridge.pictures.told import Told
 from weighbridge.pictures.wording import STAGE_WORDS, STANCE_WORDS, counted, cut, listed
 
-Record = Mapping[str, Any]
+Record = dict[str, Any]
 ROWS = ("used", "delivered", "shipped", "agreed", "negotiating", "sought", "halted")
 """Stages from the top: the ladder, and apart from it what was halted."""
 SHAPES = {
@@ -190,7 +190,7 @@ def timeline_spec(records: list[Record], told: Told, style: Style) -> dict[str, 
         alt.Chart(alt.InlineData(values=[_span_row(one, by_stage[one.stage], low, high) for one in spans]))
         .mark_bar(color=colours.accent, opacity=0.45, cornerRadius=2)
         .encode(
-            x=x,
+            x=alt.X("day:T", title=None, scale=alt.Scale(type="utc")),  # a domain in two layers is taken for two
             x2="end:T",
             y=y,
             y2="y2:Q",

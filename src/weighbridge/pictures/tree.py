@@ -10,7 +10,7 @@ from weighbridge.pictures.style import PLAIN, Style, finished
 from weighbridge.pictures.told import Told
 from weighbridge.pictures.wording import NO_DATE, STAGE_WORDS, STANCE_WORDS, counted, cut, fitting
 
-Record = Mapping[str, Any]
+Record = dict[str, Any]
 MOST_LINES = 90
 """Lines of text in one picture; further echoes and origins are counted."""
 MOST_ECHOES = 12
@@ -119,7 +119,7 @@ def tree_told(record: Record, statements: Mapping[str, Record], subject: str, be
         for origin in origins
         for voice in origin["voices"]
     ]
-    notes = ()
+    notes: tuple[str, ...] = ()
     if len(rows) > MOST_ROWS:
         notes = (f"The table has the first {MOST_ROWS:,} of {len(rows):,} rows.",)
     names = ("origin", "grading", "says", "link", "outlet", "published", "why")
@@ -166,15 +166,16 @@ def tree_spec(record: Record, statements: Mapping[str, Record], told: Told, styl
             size=alt.Size("size:Q", scale=None),
         )
     )
+    looks: dict[str, dict[str, Any]] = {
+        "origin": {"fontWeight": "bold"},
+        "voice": {},
+        "why": {"color": colours.faint},
+    }
     texts = [
         alt.Chart(alt.InlineData(values=[row for row in rows if row["kind"] == kind]))
         .mark_text(align="left", **look)
         .encode(x=alt.X("tx:Q", axis=None), y=y, text="t:N")
-        for kind, look in (
-            ("origin", {"fontWeight": "bold"}),
-            ("voice", {}),
-            ("why", {"color": colours.faint}),
-        )
+        for kind, look in looks.items()
     ]
     chart = alt.layer(joints, dots, *texts).properties(height=height)
     below = f"{told.below}. Bold: origins with their Admiralty grading; below each, who carries it, and why."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from weighbridge.pictures.flows import Flow, name_of
 from weighbridge.pictures.network import KINDS, MOST_WIDE, line_width
@@ -171,12 +171,14 @@ def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
     named = [
         {"t": text, "x": at, "y": line, "align": align} for _, text, at, line, align in labels_of(codes, frame, style)
     ]
+    halos: tuple[dict[str, Any], ...] = ({"stroke": colours.ground, "strokeWidth": 3, "opacity": 0.85}, {})
+    sides: tuple[Literal["left", "right", "center"], ...] = ("left", "right", "center")
     texts = [
         alt.Chart(alt.InlineData(values=[row for row in named if row["align"] == align]))
         .mark_text(align=align, fontSize=PLAIN, **halo)
         .encode(x=x, y=y, text="t:N")
-        for align in ("left", "right", "center")
-        for halo in ({"stroke": colours.ground, "strokeWidth": 3, "opacity": 0.85}, {})
+        for align in sides
+        for halo in halos
     ]
     listed = _listed(beside, style)
     below = [

@@ -13,6 +13,7 @@ from weighbridge.cli_options import Where
 from weighbridge.cli_queries import AsOf, OwnFigures, looking
 
 if TYPE_CHECKING:
+    from weighbridge.dossier import Dossier
     from weighbridge.pictures import Picture, Style
 
 PICTURES = ("svg", "png", "html", "json")
@@ -122,3 +123,58 @@ def _print(drawn: Picture, as_json: bool, with_table: bool) -> None:
             table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
         shown += [Text(""), table]
     print_all(iter(shown), console())
+
+
+def dossier(
+    of: Of = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="html|md|docx|pdf", help="Form of the file. Default: by the name of --out."),
+    ] = None,
+    out: Out = None,
+    as_of: AsOf = None,
+    figures: OwnFigures = None,
+    ledger: Where = None,
+) -> None:
+    """Write a report on a pair (IR RU) or a transfer that can be sent as it is: judgements, pictures, evidence, method.
+
+    Without --out, html and md go to standard output, md with its pictures left out.
+    """
+    from weighbridge.dossier import DossierError, dossier_of, material
+
+    ending = out.suffix.lower().lstrip(".") if out else ""
+    named = DOSSIERS.get(form.lower()) if form else DOSSIERS.get(ending) if out else "md"
+    if named is None:
+        raise fail(f"can't write {form or (out.name if out else '')}: choose --format html, md, docx or pdf")
+    if out is None and named in ("docx", "pdf"):
+        raise fail(f"{named} can't go to a screen; name a file with --out")
+    with looking(ledger, as_of, figures) as look:
+        try:
+            made = dossier_of(material(look, tuple(of or ())))
+            files = _files(made, named, out)
+        except DossierError as error:
+            raise fail(str(error)) from None
+        if out is None:
+            sys.stdout.write(files[0][1].decode())
+            return
+        for path, content in files:
+            _write(path, content)
+            say(f"{path} written")
+
+
+def _files(made: Dossier, form: str, out: Path | None) -> list[tuple[Path, bytes]]:
+    """The files of a dossier with their contents: one, but for Markdown, whose pictures are files of their own."""
+    from weighbridge.dossier import docx_of, markdown_of, page_of, pdf_of
+    from weighbridge.dossier.markdown import picture_files
+
+    path = out or Path()
+    if form == "html":
+        return [(path, page_of(made).encode())]
+    if form == "docx":
+        return [(path, docx_of(made))]
+    if form == "pdf":
+        return [(path, pdf_of(made))]
+    before = f"{path.stem}." if out else ""
+    pictures = picture_files(made, before) if out else {}
+    told = markdown_of(made, before if out else None)
+    return [(path, told.encode()), *((path.with_name(name), content) for name, content in pictures.items())]

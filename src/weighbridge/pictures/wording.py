@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -30,11 +31,17 @@ STANCE_WORDS = {
     "warns": "warns",
 }
 NO_DATE = "undated"
+_NO_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def inert(text: str) -> str:
+    """Text of others on one line, without what could steer a screen, turn its direction, or is no text in XML."""
+    return _NO_TEXT.sub("\ufffd", harmless(text))
 
 
 def cut(text: str, limit: int) -> str:
     """Text of others on one line, inert, of at most ``limit`` columns; what is cut ends with an ellipsis."""
-    plain = harmless(text[: limit * 20 + 200])
+    plain = inert(text[: limit * 20 + 200])
     if columns(plain) <= limit and len(text) <= limit * 20 + 200:
         return plain
     kept, used = [], 1
@@ -66,7 +73,7 @@ def lines(text: str, limit: int, most: int = 4) -> list[str]:
     """A text broken into lines of at most ``limit`` columns; what is left after ``most`` lines is cut."""
     broken: list[str] = []
     line = ""
-    for word in harmless(text).split():
+    for word in inert(text).split():
         longer = f"{line} {word}".strip()
         if columns(longer) <= limit:
             line = longer

@@ -40,6 +40,8 @@ def document_page(record: dict[str, Any]) -> Iterator[RenderableType]:
         if record[key]:
             yield _line(label, Text(harmless(record[key])))
     yield _line("original", _original(record["original"]))
+    if record["original"]:
+        yield _line("  sha256", Text(harmless(record["original"]["sha256"])))
     for one in record["versions"] if len(record["versions"]) > 1 else ():
         this = "  (this one)" if one["document"] == record["id"] else ""
         yield _line("version", Text(f"{one['document']}  from {harmless(one['day'] or '?')}{this}"))
@@ -62,6 +64,4 @@ def _original(original: dict[str, Any] | None) -> Text:
         return Text("none was kept", style="dim")
     sizes = "" if original["bytes"] is None else f"{original['bytes']:,} bytes ({original['stored']:,} on disk), "
     told = f"{harmless(original['media'] or '?')}, {sizes}"
-    return Text.assemble(
-        told, (original["state"], _STYLES[original["state"]]), ("  sha256 " + harmless(original["sha256"]), "dim")
-    )
+    return Text.assemble(told, (original["state"], _STYLES[original["state"]]))

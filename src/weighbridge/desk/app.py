@@ -25,6 +25,7 @@ ROUTERS: tuple[str, ...] = (
     "weighbridge.desk.pages.measures",
     "weighbridge.desk.pages.searching",
     "weighbridge.desk.pages.sources",
+    "weighbridge.desk.pages.pictures",
     "weighbridge.desk.pages.about",
     "weighbridge.desk.api.lists",
     "weighbridge.desk.api.single",

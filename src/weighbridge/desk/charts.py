@@ -38,8 +38,8 @@ def _number(day: str) -> int:
 
 
 def steps(rows: Sequence[Mapping[str, Any]]) -> Steps | None:
-    """The likelihood of the stage that most rows are about, over the days; None where there is nothing to draw."""
-    judged = [row for row in rows if row["likelihood"] is not None]
+    """The likelihood of the stage that the transfer is about now, over the days; None where there is none to draw."""
+    judged = [{"day": row["day"], **row["same"]} for row in rows if row["day"] and row["same"]]
     if not judged:
         return None
     first, last = _number(judged[0]["day"]), _number(judged[-1]["day"])
@@ -58,7 +58,7 @@ def steps(rows: Sequence[Mapping[str, Any]]) -> Steps | None:
     for point in points[1:]:
         path += f"H{point.x}V{point.y}"
     path += f"H{WIDTH}" if len(points) == 1 else ""
-    return Steps(path, points, judged[0]["day"], judged[-1]["day"], judged[-1]["about"])
+    return Steps(path, points, judged[0]["day"], judged[-1]["day"], judged[-1]["stage"])
 
 
 def bars(years: Sequence[Mapping[str, Any]], side: str) -> list[dict[str, Any]]:

@@ -114,7 +114,8 @@ def on_transfer(desk: Desk, record: Record, most: int = 500) -> tuple[dict[str, 
 def likelihoods(desk: Desk, record: Record, most: int = 24) -> tuple[list[Record], int]:
     """How a transfer stood on the days on which something of its pair became known: oldest first.
 
-    Where there are more days than ``most``, those are left out that lie closest to others; their number is given.
+    The last row, without a day, is how it stands now. ``same`` is the likelihood of the stage that the transfer is
+    about now. Of more days than ``most`` some are passed over, evenly; their number is given.
     """
     pair = pair_of(record)
     now = last_day(desk.today) or desk.today
@@ -127,11 +128,21 @@ def likelihoods(desk: Desk, record: Record, most: int = 24) -> tuple[list[Record
         for day in chosen:
             then = same_then(record, records_then(desk.ledger, pair, min(day, now), desk.figures))
             if then is not None:
-                names = ("stage", "about", "likelihood", "word", "independent", "denials", "statements_count", "halted")
-                rows.append({"day": day, **{name: then[name] for name in names}})
-        return rows
+                rows.append(_stand(day, then, record["about"]))
+        return [*rows, _stand(None, record, record["about"])] if rows else []
 
     return desk.remembered(key, made), len(own) - len(chosen)
+
+
+def _stand(day: str | None, then: Record, about: str) -> Record:
+    """A row of ``likelihoods``."""
+    names = ("stage", "about", "likelihood", "word", "independent", "denials", "statements_count", "halted")
+    same = next((row for row in then["stages"] if row["stage"] == about), None)
+    return {
+        "day": day,
+        **{name: then[name] for name in names},
+        "same": {"stage": about, "likelihood": same["likelihood"], "word": same["word"]} if same else None,
+    }
 
 
 def _own_days(desk: Desk, record: Record) -> list[str]:

@@ -15,6 +15,16 @@ STAGES: dict[str, str] = {
     "used": "used by the recipient",
     "halted": "halted",
 }
+PHRASES: dict[str, str] = {
+    "sought": "that it was sought",
+    "negotiating": "that it was negotiated",
+    "agreed": "that it was agreed",
+    "shipped": "that it was shipped",
+    "delivered": "that it was delivered",
+    "used": "that it was used",
+    "halted": "that it was halted",
+}
+"""What a likelihood is of."""
 STANCES: dict[str, str] = {
     "asserts": "asserts",
     "confirms": "confirms",
@@ -66,6 +76,11 @@ def goods(class_: str | None) -> str:
 def stage(name: str | None) -> str:
     """A stage in words."""
     return STAGES.get(name, name) if name else "nothing likely"
+
+
+def phrase(stage: str | None) -> str:
+    """What a likelihood is of, for a sentence that begins with its word."""
+    return PHRASES.get(stage, stage) if stage else ""
 
 
 def stance(name: str) -> str:

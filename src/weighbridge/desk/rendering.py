@@ -67,6 +67,11 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
+def counted(value: int, thing: str, things: str | None = None) -> str:
+    """A number with what it counts."""
+    return f"{number(value)} {thing if value == 1 else things or thing + 's'}"
+
+
 def segment(text: object) -> str:
     """Text as a part of a path."""
     return quote(str(text), safe="", errors="surrogatepass")
@@ -109,9 +114,10 @@ def environment() -> Environment:
         party=names.party,
         goods=names.goods,
         stage=names.stage,
+        phrase=names.phrase,
         stance=names.stance,
     )
-    made.filters["number"] = number
+    made.filters.update(number=number, counted=counted)
     made.globals.update(
         asset=asset,
         days=days,

@@ -9,10 +9,12 @@ from fastapi.responses import Response
 from weighbridge.desk.asking import missing
 from weighbridge.desk.marking import Span, pieces
 from weighbridge.desk.state import Desk
-from weighbridge.ledger import document, entries, memberships, provenances
+from weighbridge.ledger import LedgerError, document, entries, memberships, provenances
 from weighbridge.ledger.browsing import measures_in, readings_of
 from weighbridge.ledger.versions import versions
 from weighbridge.model import Document, as_json
+from weighbridge.originals.places import folder_for
+from weighbridge.originals.store import Store
 
 PART = 60_000
 """Characters of a text that one page shows."""
@@ -114,7 +116,7 @@ def original(desk: Desk, key: str) -> Response:
     found = _document(desk, key)
     digest = found.details.original
     if digest is None:
-        raise missing("no raw original was kept of this document; `weighbridge add` keeps them with --originals")
+        raise missing("no raw original was kept of this document; it was added without, or was plain text")
     data = _bytes(desk, digest)
     return Response(
         data,
@@ -129,4 +131,10 @@ def original(desk: Desk, key: str) -> Response:
 
 
 def _bytes(desk: Desk, digest: str) -> bytes:
-    raise missing("the raw original is no longer at its place; it is kept in the folder of originals beside the ledger")
+    folder = folder_for(desk.ledger)
+    if folder is None:
+        raise missing("originals are turned off here; set WEIGHBRIDGE_ORIGINALS to the folder that has them")
+    try:
+        return Store(folder).read(digest)
+    except LedgerError as error:
+        raise missing(str(error)) from None

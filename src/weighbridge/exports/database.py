@@ -61,12 +61,12 @@ def metadata(name: str) -> dict[str, object]:
         for table, said in _SAID.items()
     }
     tables["transfers"]["sort_desc"] = "likelihood"
-    return {
+    about = {
         "title": "A ledger of arms transfers",
         "description": "Every likelihood is an assessment of what sources say, not a fact.",
         "source": f"Weighbridge {__version__}",
-        "databases": {name: {"tables": tables}},
     }
+    return {**about, "databases": {name: {**about, "tables": tables}}}
 
 
 def _fill(database: sqlite3.Connection, look: Look, step: Callable[[], None]) -> int:

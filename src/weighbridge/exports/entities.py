@@ -59,17 +59,21 @@ _Told = tuple[str, str, dict[str, Any]]
 
 
 def _entity(model: Any, key: str, schema: str, properties: dict[str, Any]) -> Any:
-    """The entity as JSON values, valid by its schema."""
+    """The entity as JSON values, valid by its schema; what is longer than a property can be is cut with a mark."""
     entity = model.make_entity(schema)
     entity.id = key
     for name, values in properties.items():
+        longest = entity.schema.get(name).max_length
         for value in values if isinstance(values, list) else [values]:
             if value is not None:
-                entity.add(name, inert(value) if isinstance(value, str) else value)
+                entity.add(name, shortened(inert(value), longest) if longest >= 60 else inert(value))
     row = entity.to_dict()
-    if any(not row["properties"].get(name) for name in entity.schema.required):
-        raise ExportError(f"the entity {key} lacks one of {', '.join(entity.schema.required)}")
-    entity.schema.validate(row)
+    missing = [name for name in entity.schema.required if not row["properties"].get(name)]
+    faults = {
+        name: fault for name, some in row["properties"].items() if (fault := entity.schema.get(name).validate(some))
+    }
+    if missing or faults:
+        raise ExportError(f"the entity {key} is not valid: {faults or missing}; tell the makers of this program")
     return row
 
 

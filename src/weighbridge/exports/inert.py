@@ -19,7 +19,7 @@ _ACTIVE = re.compile(
 )
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212"
 _FORMULA = re.compile(f"\\s*[{_SIGNS}]|[\t\r\n]|\\s*\\(\\s*[\\d.,]+\\s*\\)\\s*$")
-_INNER = re.compile(f"([;|\t\n]\\s*)(?=[{_SIGNS}])")
+_INNER = re.compile(f'([;|\t\n])(?=[\\s"]*[{_SIGNS}])')
 _NO_ADDRESS = re.compile("[\\s\"'<>\\\\^`{|}]|[^\x21-\x7e]")
 
 

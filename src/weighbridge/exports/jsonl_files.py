@@ -9,13 +9,16 @@ from typing import Any, BinaryIO
 
 from weighbridge.exports.columns import Record, Table
 
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 
 def line(value: Any) -> bytes:
     """A value as JSON on one line: UTF-8, with lone surrogates and whatever could steer a terminal escaped."""
     text = json.dumps(value, ensure_ascii=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode() + b"\n"
+    return _ESCAPED.sub(lambda found: json.dumps(found[0])[1:-1], text).encode() + b"\n"
 
 
 def write_jsonl(out: BinaryIO, table: Table, records: Iterable[Record]) -> int:

@@ -187,6 +187,24 @@ class TestWhatIsKnown:
         found = about(kept, "crawl")
         assert about(kept, found["id"]) == about(kept, "http://www.norland.example/tanks/") == found
 
+    def test_an_earlier_version_of_a_page_is_told_to_be_one(self, tmp_path: Path) -> None:
+        """Its statements and its original can still be looked at."""
+        ledger, url = tmp_path / "ledger.sqlite", "https://norland.example/tanks"
+        texts = [f"{PARAGRAPH} {PARAGRAPH} {TANKS}", f"{PARAGRAPH} {PARAGRAPH} {TANKS.replace('14', '4')}"]
+        for day, text in enumerate(texts, 1):
+            row = {"id": f"v{day}", "title": "Tanks", "url": url, "published": f"2024-05-0{day}", "text": text}
+            (tmp_path / f"v{day}.json").write_text(json.dumps(row))
+            run("add", tmp_path / f"v{day}.json", "--ledger", ledger)
+        first, second = about(ledger, "v1"), about(ledger, "v2")
+        assert first["followed_by"] == second["id"]
+        assert second["followed_by"] is None
+        assert [one["document"] for one in first["versions"]] == [first["id"], second["id"]]
+        assert TANKS in [one["evidence"] for one in first["statements"]]
+        assert json.loads(run("document", first["id"], "--raw", "--ledger", ledger).stdout)["text"] == texts[0]
+        done = run("document", url, "--json", "--ledger", ledger)
+        assert json.loads(done.stdout)["id"] == second["id"]
+        assert f"others are {first['id']}".encode() in done.stderr
+
     def test_people_get_it_in_lines(self, kept: Path) -> None:
         shown = run("document", "box/letter", "--text", "--ledger", kept).stdout.decode()
         for part in ("Tanks for Sudmark", "mail header", "Norland Ministry of Defence", "message/rfc822", "sound"):

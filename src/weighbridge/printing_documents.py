@@ -45,6 +45,8 @@ def document_page(record: dict[str, Any]) -> Iterator[RenderableType]:
     for one in record["versions"] if len(record["versions"]) > 1 else ():
         this = "  (this one)" if one["document"] == record["id"] else ""
         yield _line("version", Text(f"{one['document']}  from {harmless(one['day'] or '?')}{this}"))
+    if record["followed_by"]:
+        yield Text("  a later version of the page stands; what was read in this one does not count now", style="yellow")
     yield Text(f"{len(record['statements'])} statements, {len(record['measures'])} measures", style="dim")
     yield from statement_table(record["statements"])
     place = {"doc": record["name"], "publisher": record["publisher"], "published": record["published"]}

@@ -14,6 +14,7 @@ from hashlib import sha256
 from itertools import chain, islice
 from typing import Any
 
+from weighbridge.intake.json_documents import date_of
 from weighbridge.intake.refusal import Refusal
 from weighbridge.model import Details, Document
 
@@ -24,6 +25,7 @@ ROOM = 48_000
 _OWN = frozenset({"original", "media"})
 """Details that follow from the bytes of the record."""
 _DETAILS = tuple(one.name for one in fields(Details) if one.name not in _OWN)
+_DATES = frozenset({"time", "updated", "seen"})
 _PLACE = ("url", "publisher", "published", "title")
 
 
@@ -78,12 +80,25 @@ def told_in(header: str) -> tuple[Told, ...]:
 def _told(row: Any) -> Told | None:
     if not isinstance(row, dict) or not isinstance(row.get("details", {}), dict):
         return None
-    details = {name: _text(row.get("details", {}).get(name)) for name in _DETAILS}
+    told = row.get("details", {})
+    details = {name: (_date if name in _DATES else _text)(told.get(name)) for name in _DETAILS}
     digest, name = _text(row.get("sha256")), _text(row.get("name"))
     if not digest or not name:
         return None
-    url, publisher, published, title = (_text(row.get(key)) for key in _PLACE)
+    published = date_of(_text(row.get("published")))
+    url, publisher, title = (_text(row.get(key)) for key in ("url", "publisher", "title"))
     return Told(digest, name, url, publisher, published, title, Details(**details))
+
+
+def _date(value: Any) -> str | None:
+    """A date or time as ISO has it; None where it is none."""
+    text = _text(value) or ""
+    if date_of(text) != text:
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            return None
+    return text
 
 
 def _text(value: Any) -> str | None:

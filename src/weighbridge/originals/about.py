@@ -15,8 +15,13 @@ _APART = frozenset({"original", "media"})
 
 
 def about(ledger: Ledger, store: Store | None, one: Filed, text: bool = False) -> dict[str, Any]:
-    """All that is known of a document; its original is read and checked. ``text``: with its text."""
+    """All that is known of a document; its original is read and checked. ``text``: with its text.
+
+    ``followed_by`` is the next version of its page: then what was read in this one does not count any more.
+    """
     details = {name: getattr(one.details, name) for name in Details.__slots__ if name not in _APART}
+    pages = versions(ledger, one.id)
+    later = [key for key, _ in pages][[key for key, _ in pages].index(one.id) + 1 :]
     found: dict[str, Any] = {
         "id": one.id,
         "name": one.name,
@@ -27,9 +32,10 @@ def about(ledger: Ledger, store: Store | None, one: Filed, text: bool = False) -
         "added": one.added,
         **details,
         "original": original_record(store, one.details),
-        "versions": [{"document": key, "day": day} for key, day in versions(ledger, one.id)],
+        "versions": [{"document": key, "day": day} for key, day in pages],
+        "followed_by": later[0] if later else None,
     }
-    found["statements"] = list(statement_records(Look(ledger), documents=[one.id]))
+    found["statements"] = list(statement_records(Look(ledger), documents=[one.id], every_version=True))
     found["measures"] = [{"id": kept.id, **as_json(kept.measure)} for kept in measures_in(ledger, one.id)]
     if text:
         whole = document(ledger, one.id)

@@ -9,14 +9,15 @@ from weighbridge.dossier.method import METHOD
 from weighbridge.dossier.numbering import carrying, note_of, numbered
 from weighbridge.dossier.sentences import besides, confidence, denial, judgement, when
 from weighbridge.dossier.tree import Block, Dossier, Figure, Heading, Notes, Paragraph
+from weighbridge.ledger import last_day
 from weighbridge.pictures.likelihood import likelihood_spec, likelihood_told
 from weighbridge.pictures.style import Style
 from weighbridge.pictures.timeline import timeline_spec, timeline_told
 from weighbridge.pictures.wording import counted, cut, goods_name, party_name
 from weighbridge.weighing.changes import statements_in
 
-WIDTH = 720
-"""Of pictures, in pixels."""
+STYLES = (Style(720), Style(720, True), Style(380), Style(380, True))
+"""Of each picture: for paper, for a dark screen, for a small one, for a small dark one."""
 MOST_SUMMARIES = 40
 """Transfers with a paragraph of their own; all have a row in the table."""
 
@@ -57,12 +58,14 @@ def _title(material: Material) -> str:
 
 def _below(material: Material) -> str:
     documents = len({one["document"] for one in material.statements.values()})
-    days = [one["published"] for one in material.statements.values() if one["published"]]
+    days = [one["published"] for one in material.statements.values() if last_day(one["published"])]
     rests = f"{counted(len(material.statements), 'statement')} in {counted(documents, 'document')}"
     latest = f", the latest of {cut(max(days), 30)}" if days else ""
     day = f"As of {material.as_of}." if material.as_of else "As of all that the ledger holds."
     own = " Weighed with figures of one's own." if material.own_figures else ""
-    return f"{day} From {rests}{latest}.{own}"
+    undated = len({one["document"] for one in material.statements.values() if not last_day(one["published"])})
+    open_ = f" Without a date: {counted(undated, 'document')}." if undated else ""
+    return f"{day} From {rests}{latest}.{open_}{own}"
 
 
 def _statements(material: Material, record: Record) -> list[Record]:
@@ -83,17 +86,19 @@ def _summary(material: Material, record: Record, numbers: dict[str, int]) -> lis
 def _timeline(material: Material) -> Figure:
     statements = list(material.statements.values())
     told = timeline_told(statements, _subject(material), _as_of(material))
-    light, dark = (timeline_spec(statements, told, Style(WIDTH, one)) for one in (False, True))
+    specs = (timeline_spec(statements, told, style) for style in STYLES)
     caption = "Who took which position on which stage, by day of publication. A cross is a denial."
-    return Figure("timeline", light, dark, caption, told.description)
+    return Figure("timeline", *specs, caption, told.description)
 
 
 def _likelihood(material: Material) -> Figure:
     steps = list(material.steps)
     told = likelihood_told(steps, _subject(material), _as_of(material), material.lines_left_out, material.days_left_out)
-    light, dark = (likelihood_spec(steps, told, Style(WIDTH, one)) for one in (False, True))
+    specs = (likelihood_spec(steps, told, style) for style in STYLES)
     caption = "How likely each was, from what had been published by then, over the bands of ICD 203."
-    return Figure("likelihood", light, dark, caption, told.description)
+    if any(not last_day(one["published"]) for one in material.statements.values()):
+        caption += " Documents without a date count in the summary, but on no past day."
+    return Figure("likelihood", *specs, caption, told.description)
 
 
 def _subject(material: Material) -> str:

@@ -59,13 +59,16 @@ def _table(table: Table) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    light, dark = (
+    light, dark, small, small_dark = (
         f"data:image/svg+xml;base64,{b64encode(picture_svg(spec).encode()).decode()}"
-        for spec in (figure.spec, figure.dark)
+        for spec in (figure.spec, figure.dark, figure.small, figure.small_dark)
     )
+    narrow = "screen and (max-width: 34rem)"
     return (
         f'<figure><picture><source media="print" srcset="{light}">'
-        f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">'
+        f'<source media="{narrow} and (prefers-color-scheme: dark)" srcset="{small_dark}">'
+        f'<source media="{narrow}" srcset="{small}">'
+        f'<source media="screen and (prefers-color-scheme: dark)" srcset="{dark}">'
         f'<img src="{light}" alt="{escape(figure.told)}"></picture>'
         f"<figcaption>{escape(figure.caption)}<br>{escape(figure.told)}</figcaption></figure>"
     )

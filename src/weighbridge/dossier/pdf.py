@@ -11,8 +11,8 @@ from weighbridge.dossier.material import DossierError
 from weighbridge.dossier.tree import Block, Dossier, Figure, Heading, Notes, Paragraph, Table, links_to
 from weighbridge.pictures.drawing import picture_svg
 
-_LONG = re.compile(r"\S{24,}")
-_PIECE = re.compile(r"(.{18})(?=.)")
+_LONG = re.compile(r"\S{20,}")
+_PIECE = re.compile(r"(?:.{3,18}?[./_-]|.{18})(?=.{4})")
 
 
 def pdf_of(dossier: Dossier) -> bytes:
@@ -41,8 +41,8 @@ def pdf_of(dossier: Dossier) -> bytes:
 
 
 def breakable(text: str) -> str:
-    """Text in which words that are too long for a line may be broken (by a zero-width space)."""
-    return _LONG.sub(lambda found: _PIECE.sub("\\1\u200b", found[0]), text)
+    """Text in which words that are too long for a line may be broken (by a zero-width space), best after a sign."""
+    return _LONG.sub(lambda found: _PIECE.sub("\\g<0>\u200b", found[0]), text)
 
 
 def _row(block: Block) -> dict[str, Any]:

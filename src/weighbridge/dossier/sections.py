@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from weighbridge.dossier.material import Material
 from weighbridge.dossier.sentences import source_name, when
 from weighbridge.dossier.tree import Block, Heading, Paragraph, Table
-from weighbridge.pictures.wording import STAGE_WORDS, counted, cut, goods_name, listed, party_name, percent
+from weighbridge.pictures.wording import STAGE_WORDS, counted, cut, goods_name, party_name, percent
 from weighbridge.printing import number as range_of
 
 Record = dict[str, Any]
 MOST_ROWS = 300
 """Rows of one table."""
+MOST_NAMED = 6
+"""Origins named in one sentence."""
 
 
 def table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[Block]:
@@ -51,7 +53,7 @@ def transfers_table(material: Material) -> list[Block]:
         "denials",
         "confidence",
     )
-    return table("Transfers", columns, rows)
+    return table("All transfers of this dossier", columns, rows)
 
 
 def quantities(material: Material) -> list[Block]:
@@ -76,7 +78,7 @@ def quantities(material: Material) -> list[Block]:
         "What sources that assert a transfer say of numbers; not totals. Where they disagree, the range takes in all."
     )
     columns = ("transfer", "goods", "phase", "range", "agreement", "in whose words")
-    return [*blocks, Paragraph(told), *table("Quantities", columns, rows)]
+    return [*blocks, Paragraph(told), *table("Numbers by transfer, goods and phase", columns, rows)]
 
 
 def contradictions(material: Material, numbers: dict[str, int]) -> list[Block]:
@@ -85,22 +87,49 @@ def contradictions(material: Material, numbers: dict[str, int]) -> list[Block]:
     found = [(record, one) for record in material.records for one in record["contradictions"]]
     if not found:
         return [*blocks, Paragraph("No source contradicts another.")]
-    for record, one in found[:MOST_ROWS]:
-        origins = {origin["id"]: origin for origin in record["origins"]}
-        against = origins.get(one["against"])
-        name = _origin_name(against) if against else cut(one["against"], 80)
-        others = [_origin_name(origins[key]) if key in origins else cut(key, 80) for key in one["for"]]
-        if len(others) > 5:
-            others = [*others[:5], counted(len(others) - 5, "further origin")]
-        about = "the number" if one["about"] == "quantity" else f"that it was {STAGE_WORDS[one['about']]}"
-        says = f"says {cut(one['what'], 120)}" if one["about"] == "quantity" else cut(one["what"], 120)
-        keys = [key for voice in (against or {"voices": ()})["voices"] for key in voice["statements"]]
-        notes = tuple(sorted({numbers[key] for key in keys if key in numbers})[:6])
-        text = f"{cut(record['id'], 80)}, {about}: {name} {says}; against it stand {listed(others)}."
-        blocks.append(Paragraph(text, notes))
-    if len(found) > MOST_ROWS:
-        blocks.append(Paragraph(f"{counted(len(found) - MOST_ROWS, 'further contradiction')} left out for length."))
+    grouped: dict[tuple[str, str], list[Record]] = {}
+    for record, one in found:
+        grouped.setdefault((record["id"], one["about"]), []).append(one)
+    origins = {(record["id"], origin["id"]): origin for record in material.records for origin in record["origins"]}
+    for (key, about), some in list(grouped.items())[:MOST_ROWS]:
+        blocks.append(_contradiction(key, about, some, origins, numbers))
+    if len(grouped) > MOST_ROWS:
+        blocks.append(Paragraph(f"{counted(len(grouped) - MOST_ROWS, 'further contradiction')} left out for length."))
     return blocks
+
+
+def _contradiction(
+    transfer: str,
+    about: str,
+    some: list[Record],
+    origins: dict[tuple[str, str], Record],
+    numbers: dict[str, int],
+) -> Paragraph:
+    """Who denies one stage of one transfer, or gives another number, and who stands against them."""
+
+    def named(keys: Iterable[str]) -> str:
+        names = dict.fromkeys(
+            _origin_name(origins[transfer, key]) if (transfer, key) in origins else cut(key, 80) for key in keys
+        )
+        shown = list(names)[:MOST_NAMED]
+        return "; ".join(
+            [*shown, counted(len(names) - MOST_NAMED, "further origin")] if len(names) > MOST_NAMED else shown
+        )
+
+    against = list(dict.fromkeys(one["against"] for one in some))
+    others = named(key for one in some for key in one["for"])
+    if about == "quantity":
+        told = (
+            f"{cut(transfer, 80)}, how many: {', '.join(cut(one['what'], 120) for one in some)}, says {named(against)}"
+        )
+        text = f"{told}; otherwise {others}."
+    else:
+        text = f"{cut(transfer, 80)}, that it was {STAGE_WORDS[about]}. Denied by {named(against)}. Said by {others}."
+        if any("elsewhere" in one["what"] for one in some):
+            text += " Among those who deny it is one who says so elsewhere."
+    voices = [voice for key in against if (transfer, key) in origins for voice in origins[transfer, key]["voices"]]
+    notes = sorted({numbers[key] for voice in voices for key in voice["statements"] if key in numbers})
+    return Paragraph(text, tuple(notes[:12]))
 
 
 def _origin_name(origin: Record) -> str:
@@ -130,4 +159,4 @@ def measures(material: Material) -> list[Block]:
     told: list[Block] = [Paragraph("Measures that the same documents tell of.")]
     if material.measures_left_out:
         told.append(Paragraph(f"{counted(material.measures_left_out, 'further measure')} left out for length."))
-    return [*blocks, *told, *table("Measures", columns, rows)]
+    return [*blocks, *told, *table("Measures by day of publication", columns, rows)]

@@ -60,8 +60,10 @@ def besides(record: Record) -> str:
     """What is judged of a delivery, where the transfer is not about one, and of a halt."""
     by_stage = {one["stage"]: one for one in record["stages"]}
     parts = []
-    if record["about"] not in ("delivered", "used"):
-        parts.append("delivered" if "delivered" in by_stage else "")
+    if record["about"] != "delivered" and "delivered" in by_stage:
+        parts.append("delivered")
+    elif record["about"] not in ("delivered", "used"):
+        parts.append("")
     if record["about"] != "halted" and "halted" in by_stage:
         parts.append("halted")
     return " ".join(
@@ -77,7 +79,8 @@ def confidence(record: Record) -> str:
     if record["likelihood"] is None:
         return f"Without a position on it: {counted(record['statements_count'], 'statement')}."
     houses, *ground = record["ground"].split("; ")
-    told = f"Confidence in this judgement is {record['confidence']}: it rests on {cut(houses, 120)}"
+    rests = cut(houses, 120) if record["independent"] else "no independent origin"
+    told = f"Confidence in this judgement is {record['confidence']}: it rests on {rests}"
     return "; ".join((told, *(cut(part, 120) for part in ground))) + "."
 
 

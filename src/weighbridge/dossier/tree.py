@@ -36,12 +36,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture: as Vega-Lite for paper and for a dark screen, and in words."""
+    """A picture: as Vega-Lite for paper, for a dark and for a small screen, and in words."""
 
     name: str
     """For the name of its file, as in "timeline"."""
     spec: dict[str, Any]
     dark: dict[str, Any]
+    small: dict[str, Any]
+    small_dark: dict[str, Any]
     caption: str
     told: str
     """What it shows, for who can't see it."""

@@ -1,6 +1,6 @@
 """The figures of ``bench/pages.py`` stay where they are, on pages of our own and on those of others.
 
-Those of others are not part of the project: WEIGHBRIDGE_PAGES names their folder, in the form that bench/pages.py tells.
+Those of others are not part of the project: WEIGHBRIDGE_PAGES names their folder, in the form of bench/pages.py.
 """
 
 from __future__ import annotations

@@ -140,8 +140,7 @@ def _in_marked_text(tree: HtmlElement, american: bool) -> Iterator[When]:
                 yield When(day, "page text")
 
 
-_LEADING = re.compile(r"[^.!?]{0,60}?\d{4}\s*(?:[-|\u2013\u2014:)/]|$)")
-
+_LEADING = re.compile(r"(?:[^.!?]|(?<=\d)\.){0,60}?\d{4}\s*(?:[-|\u2013\u2014:)/]|$)")
 NEAR = 25
 """Elements with text behind the headline in which a date may stand."""
 

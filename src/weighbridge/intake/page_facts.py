@@ -142,20 +142,24 @@ def _language(tree: HtmlElement, article: Node | None, metas: dict[str, str]) ->
 
 
 _BY = re.compile(
-    r"^(?:(?:written|reported|posted|story|ver\u00f6ffentlicht|geschrieben)\s+)?"
+    r"^(?:(?:written|reported|posted|published|story|text|ver\u00f6ffentlicht|geschrieben|erstellt)\s+)?"
     r"(?:by|from|author|von|autor(?:in)?|par|por|di|interview)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
     r"\s*(?:[|\u2022\u00b7\u2013\u2014]|\b(?:published|updated|posted|on|at|am|says|sagt|said|alle artikel)\b|"
     r"\d{1,2}[./:]\d|\b\d{4}\b|\b\d+ (?:min|hour)|(?:,|\b\w{2,9},) \d{1,2}\.? \w+|[\w.]+@|\[email|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d).*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-]|__)(?:by-?line|authors?|author-?name|post-?author|entry-?author|writer|autor)(?=$|[\s_-]|__)"
 )
+_LABELS = frozenset(
+    ("written by", "by", "author", "verfasst von", "geschrieben von", "autor", "\u00e9crit par", "escrito por")
+)
+"""What Twitter's cards call the author."""
 _NOBODY = frozenset("admin administrator publisher editor redaktion name author autor follow by staff".split())
 
 
@@ -176,7 +180,11 @@ def _in_comment(element: HtmlElement) -> bool:
 
 
 def _byline(
-    tree: HtmlElement, article: Node | None, known: dict[str, Node], metas: dict[str, str], publisher: str | None
+    tree: HtmlElement,
+    article: Node | None,
+    known: dict[str, Node],
+    metas: dict[str, str],
+    publisher: str | None,
 ) -> str | None:
     """Names of the authors, with commas between; a publisher that names itself is none."""
     house = bare(publisher or "")
@@ -198,8 +206,17 @@ def _byline(
     ):
         if (got := _as_byline(metas.get(key, ""))) and bare(got) != house:
             return got
+    for number in ("1", "2"):
+        label = metas.get(f"twitter:label{number}", "").lower()
+        if label in _LABELS and (got := _as_byline(metas.get(f"twitter:data{number}", ""))) and bare(got) != house:
+            return got
+    return _in_elements(tree, house)
+
+
+def _in_elements(tree: HtmlElement, house: str) -> str | None:
+    """The names in an element that is marked as the byline."""
     left = MOST_SIGNED
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "em"):
+    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "em", "h4", "h5", "h6", "cite", "i"):
         prop, rel = element.get("itemprop") or "", element.get("rel") or ""
         if prop == "author" or "author" in rel.split() or _BYLINE.search((element.get("class") or "").lower()):
             left -= 1

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from weighbridge.exports.exporting import Choice
     from weighbridge.views import Asked, Look
 
-WHAT = "statements|transfers|measures|documents|pairs|register|changes|entities|stix|sqlite|all"
+WHAT = "One of statements, transfers, measures, documents, pairs, register, changes, entities, stix, sqlite, all."
 
 
 def export(
-    what: Annotated[str, typer.Argument(metavar=WHAT, help="What to write out.")],
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=WHAT)],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="The file to write. Default: standard output.")
     ] = None,

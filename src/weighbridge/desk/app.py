@@ -32,6 +32,7 @@ ROUTERS: tuple[str, ...] = (
     "weighbridge.desk.api.bulk",
     "weighbridge.desk.session",
     "weighbridge.desk.reviewing",
+    "weighbridge.desk.reviewing_api",
 )
 """Modules with a ``router``, in this order; one that is not there is left out."""
 

@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse
 from weighbridge.desk import asking
 from weighbridge.desk.guarding_body import fields_of
 from weighbridge.desk.rendering import page
-from weighbridge.desk.reviewing_api import api
 from weighbridge.desk.reviewing_form import CHOICES, HINTS, LABELS, Form, context_of, form_of
 from weighbridge.desk.state import desk_of
 from weighbridge.ledger import LedgerError, provenances, reviews
@@ -160,6 +159,3 @@ def _page(
         },
         status,
     )
-
-
-router.include_router(api)

@@ -62,11 +62,11 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
         (429, "Too many requests."),
     )
 }
-api = APIRouter(prefix="/api", tags=["reviews"], include_in_schema=True, responses=_FAULTS)
+router = APIRouter(prefix="/api", tags=["reviews"], responses=_FAULTS)
 Rows = Annotated[int, Query(ge=1, le=LONGEST, description="Rows, at most.")]
 
 
-@api.get("/queue", response_model=Listed)
+@router.get("/queue", response_model=Listed)
 def queued(
     request: Request,
     supplier: asking.Text = None,
@@ -81,7 +81,7 @@ def queued(
     return json_answer({"rows": [queue_record(one) for one in found], "count": None})
 
 
-@api.get("/reviews", response_model=Listed)
+@router.get("/reviews", response_model=Listed)
 def log(request: Request, limit: Rows = 50, offset: asking.Offset = 0) -> Response:
     """All reviews, the newest first, each with what it changed."""
     ledger = desk_of(request).ledger
@@ -89,7 +89,7 @@ def log(request: Request, limit: Rows = 50, offset: asking.Offset = 0) -> Respon
     return json_answer({"rows": rows, "count": review_count(ledger)})
 
 
-@api.get("/review/{key}", response_model=dict[str, Any])
+@router.get("/review/{key}", response_model=dict[str, Any])
 def one(request: Request, key: asking.Id) -> Response:
     """A statement as it was read, as it stands, and its reviews."""
     desk = _ready(request)
@@ -98,7 +98,7 @@ def one(request: Request, key: asking.Id) -> Response:
     return json_answer({**standing_record(stand), "reviews": history})
 
 
-@api.post("/review/{key}/preview", response_model=dict[str, Any])
+@router.post("/review/{key}/preview", response_model=dict[str, Any])
 def previewed(request: Request, key: asking.Id, wanted: GivenReview) -> Response:
     """What a review would change; nothing is stored."""
     desk = _ready(request)
@@ -112,7 +112,7 @@ def previewed(request: Request, key: asking.Id, wanted: GivenReview) -> Response
     return json_answer({"statement": key, "transfers": move_records(moved)})
 
 
-@api.post("/review/{key}", status_code=201, response_model=dict[str, Any])
+@router.post("/review/{key}", status_code=201, response_model=dict[str, Any])
 def given(request: Request, key: asking.Id, wanted: GivenReview) -> Response:
     """Add a review, under the name of whoever's token it is; it is weighed at once."""
     desk = _ready(request)

@@ -26,7 +26,8 @@ def listing(desk: Desk, asked: Filters, leaf: Leaf, words: str = "") -> tuple[Pa
     """Transfers as rows, and whether all that have the words were looked through."""
     complete = True
     if words.strip():
-        ids, complete = transfers_with(desk.ledger, words, desk.shelf)
+        key = ("words", desk.state(), words)
+        ids, complete = desk.remembered(key, lambda: transfers_with(desk.ledger, words, desk.shelf))
         asked = _with_ids(asked, ids)
     return listed(desk.shelf, asked, leaf), complete
 
@@ -169,15 +170,7 @@ def stages_reported(record: Record, told: Mapping[str, Record]) -> list[Record]:
 
 def measures_on(desk: Desk, pair: Pair, most: int = 20) -> Part:
     """Measures against the supplier or the recipient of a pair, the last first."""
-    found: dict[str, Record] = {}
-    total = 0
-    for country in dict.fromkeys(pair):
-        if country:
-            part = stated(desk.ledger, country=country, until=desk.as_of, limit=most)
-            total += part.total
-            found.update((row["id"], row) for row in part.rows)
-    rows = sorted(found.values(), key=lambda row: row["published"] or "", reverse=True)
-    return Part(rows[:most], total)
+    return stated(desk.ledger, country={one for one in pair if one}, until=desk.as_of, limit=most)
 
 
 def pair(desk: Desk, supplier: str, recipient: str, as_of: str | None, leaf: Leaf) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 Answer = TypeVar("Answer")
 
@@ -23,13 +23,23 @@ class Remembered:
 
     def __call__(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The answer under the key; made now where it is not there. Two that ask at once may both make it."""
+        found = self.get(key)
+        if found is None:
+            found = make()
+            self.put(key, found)
+        return cast(Answer, found)
+
+    def get(self, key: Hashable) -> Any:
+        """The answer under the key; None where it is not there."""
         with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return cast(Answer, self._answers[key])
-        made = make()
+            if key not in self._answers:
+                return None
+            self._answers.move_to_end(key)
+            return self._answers[key]
+
+    def put(self, key: Hashable, answer: object) -> None:
+        """Keep an answer."""
         with self._lock:
-            self._answers[key] = made
+            self._answers[key] = answer
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
-        return made

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from weighbridge import __version__
 from weighbridge.desk import names
@@ -21,22 +22,20 @@ from weighbridge.desk.paging import address, turned
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
-_STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], "\ufffd")
-"""Characters that turn the reading order: shown as a sign that something was there."""
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that steer a reader or turn the reading order, and those that no page can hold."""
 _LONGEST, _MOST = 400, 20
 """Of what was asked, what goes on into the links of a page: characters, and fields."""
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)), "�")
 
 
 def told(text: object) -> Markup:
     """Text of others: escaped, without what turns the reading order, in an element of its own direction."""
-    return Markup("<bdi>{}</bdi>").format(plain(text))
+    return Markup(f"<bdi>{escape(plain(text))}</bdi>")
 
 
 def plain(text: object) -> str:
-    """Text of others without characters that steer; lone surrogates, which no page can hold, as a sign too."""
-    clean = str(text).translate(_STEERING).translate(_CONTROLS)
-    return clean.encode("utf-8", "replace").decode("utf-8")
+    """Text of others; a sign stands for each character that steers."""
+    return _STEERING.sub("\ufffd", str(text))
 
 
 def linkable(url: object) -> str | None:
@@ -72,6 +71,34 @@ def counted(value: int, thing: str, things: str | None = None) -> str:
     return f"{number(value)} {thing if value == 1 else things or thing + 's'}"
 
 
+@lru_cache(maxsize=4096)
+def party_link(code: str | None) -> Markup:
+    """A party with its name as a link to its page, and its code."""
+    if not code:
+        return Markup('<span class="open">not named</span>')
+    name = names.party(code)
+    link = Markup('<a href="/parties/{}">{}</a>').format(segment(code), told(name))
+    return link if name == code else link + Markup('&nbsp;<span class="code">{}</span>').format(told(code))
+
+
+@cache
+def stance_mark(stance: str) -> Markup:
+    """A stance as a word with a shape."""
+    shape = names.SHAPES.get(stance, "·")
+    mark = Markup('<span class="stance {}"><span aria-hidden="true">{}</span> {}</span>')
+    return mark.format(stance, shape, names.stance(stance))
+
+
+def bar(likelihood: float) -> Markup:
+    """A likelihood as a small bar; the word stands beside it."""
+    return Markup(
+        '<svg class="bar" width="50" height="8" viewBox="0 0 50 8" aria-hidden="true" focusable="false">'
+        '<rect class="rail" width="50" height="8"/>'
+        f'<rect class="fill" width="{50 * float(likelihood):.1f}" height="8"/></svg>'
+    )
+
+
+@lru_cache(maxsize=4096)
 def segment(text: object) -> str:
     """Text as a part of a path."""
     return quote(str(text), safe="", errors="surrogatepass")
@@ -124,6 +151,9 @@ def environment() -> Environment:
         shapes=names.SHAPES,
         version=__version__,
         address=address,
+        party_link=party_link,
+        stance_mark=stance_mark,
+        bar=bar,
         turned=turned,
         party_list=party_list,
     )

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from fastapi import Request
 
 from weighbridge.desk.remembering import Remembered
 from weighbridge.desk.settings import Settings, SettingsError
-from weighbridge.ledger import Ledger, Membership, StoredTransfer, default_ledger, entries, last_day, open_ledger
+from weighbridge.ledger import (
+    Ledger,
+    LedgerError,
+    Membership,
+    StoredTransfer,
+    default_ledger,
+    entries,
+    last_day,
+    open_ledger,
+)
 from weighbridge.ledger import provenances as provenances_of
 from weighbridge.ledger import resemblances as resemblances_of
-from weighbridge.ledger.browsing import state_of
+from weighbridge.ledger.browsing import WAITING, state_of
 from weighbridge.ledger.derived import store_pairs
 from weighbridge.views import Look, brought_up
 from weighbridge.weighing.figures import Figures, figures
@@ -24,6 +34,9 @@ from weighbridge.weighing.outlets import standings
 from weighbridge.weighing.records import memberships_of, record_of
 from weighbridge.weighing.resemblance import alike
 from weighbridge.weighing.weighing import weigh
+
+AT_ONCE = 50
+"""Pairs that are weighed while somebody waits for a page."""
 
 
 @dataclass(slots=True)
@@ -38,6 +51,7 @@ class Desk:
     as_of: str | None = None
     """The day that the whole desk stands on, or None for now."""
     remembered: Remembered = field(default_factory=Remembered)
+    pages: Remembered = field(default_factory=Remembered)
     folder: tempfile.TemporaryDirectory[str] | None = None
     _weighing: Lock = field(default_factory=Lock)
 
@@ -51,8 +65,23 @@ class Desk:
         return Look(self.ledger, as_of or self.as_of, self.own_figures)
 
     def state(self) -> tuple[Any, ...]:
-        """Another value when the answers may be other ones."""
-        return (*state_of(self.ledger), self.today)
+        """Another value when the answers may be other ones. What waits to be weighed begins to be."""
+        found = state_of(self.ledger)
+        if found[WAITING] and self.shelf is self.ledger and not self._weighing.locked():
+            Thread(target=self._weigh_quietly, daemon=True).start()
+        return (*found, self.today)
+
+    def _weigh_quietly(self) -> None:
+        """``bring_up`` beside the pages; what goes wrong is in the log, and the pages show what is booked."""
+        try:
+            self.bring_up()
+        except LedgerError as error:
+            logging.getLogger("weighbridge.desk").warning("%s", error)
+
+    def up_to_date(self) -> bool:
+        """Whether all is weighed; a little that waits is weighed now, more beside the pages."""
+        waiting = 0 if self.shelf is not self.ledger else state_of(self.ledger)[WAITING]
+        return not waiting or (waiting <= AT_ONCE and self.bring_up())
 
     def bring_up(self) -> bool:
         """Weigh what others have added meanwhile, unless that is going on; whether it is up to date."""

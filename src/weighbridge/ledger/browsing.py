@@ -219,17 +219,19 @@ def stated(
     after: str | None = None,
     until: str | None = None,
     imposer: str | None = None,
-    country: str | None = None,
+    country: str | Collection[str] | None = None,
     kind: str | None = None,
     offset: int = 0,
     limit: int = 50,
 ) -> Part:
-    """Current measures as rows with their documents, the last first; ``country`` is that of the target."""
+    """Current measures as rows with their documents, the last first; ``country`` is that of the target, or several."""
     table, of = schema.measures, schema.documents
     conditions = [is_current(table)]
-    for column, value in ((table.c.imposer, imposer), (table.c.target_country, country), (table.c.kind, kind)):
+    for column, value in ((table.c.imposer, imposer), (table.c.kind, kind)):
         if value is not None:
             conditions.append(column == value)
+    if country is not None:
+        conditions.append(table.c.target_country.in_([country] if isinstance(country, str) else sorted(country)))
     if after is not None:
         conditions.append(table.c.known > after)
     if until is not None:
@@ -295,16 +297,20 @@ def sizes(ledger: Ledger) -> Row:
         }
 
 
+WAITING = 2
+"""Where in ``state_of`` the number of pairs stands that wait to be weighed."""
+
+
 def state_of(ledger: Ledger) -> tuple[Any, ...]:
-    """A value that is another one when what a list shows may have changed. Cheap: a few lookups by key."""
-    queries = (
-        sa.select(sa.func.max(schema.readings.c.seq)),
-        sa.select(sa.func.max(schema.reviews.c.seq)),
-        sa.select(sa.func.count()).select_from(schema.stale),
-        sa.select(schema.weighed.c.version),
+    """A value that is another one when what a list shows may have changed. Cheap: one query, by keys."""
+    query = sa.select(
+        sa.select(sa.func.max(schema.readings.c.seq)).scalar_subquery(),
+        sa.select(sa.func.max(schema.reviews.c.seq)).scalar_subquery(),
+        sa.select(sa.func.count()).select_from(schema.stale).scalar_subquery(),
+        sa.select(schema.weighed.c.version).limit(1).scalar_subquery(),
     )
     with reading(ledger) as connection:
-        return tuple(connection.execute(query).scalar() for query in queries)
+        return tuple(connection.execute(query).one())
 
 
 def measures_in(ledger: Ledger, document: str) -> list[Row]:

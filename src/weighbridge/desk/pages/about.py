@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from weighbridge.desk import names
+from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.rendering import page
 from weighbridge.model import ITEM_CLASSES
 from weighbridge.weighing.likelihood import WORDS
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 
 
 @router.get("/about", response_class=HTMLResponse)

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from weighbridge.desk import asking, reports
+from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 
 
 @router.get("/documents/{key}", response_class=HTMLResponse)

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from weighbridge.desk import asking
+from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
 from weighbridge.ledger.browsing import totals
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 
 
 def _same(request: Request) -> list[tuple[str, str]]:

@@ -7,12 +7,13 @@ from fastapi.responses import HTMLResponse
 
 from weighbridge.desk import asking, gathering
 from weighbridge.desk.charts import bars
+from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
 from weighbridge.ledger.browsing import totals
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 
 
 @router.get("/pairs", response_class=HTMLResponse)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from weighbridge.desk import asking
+from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.marking import highlighted
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
@@ -15,7 +16,7 @@ from weighbridge.desk.state import desk_of
 from weighbridge.ledger.finding import CANDIDATES, find
 from weighbridge.ledger.searching import units_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 In = Annotated[str, Query(alias="in", max_length=20, description="statement or document")]
 
 

@@ -6,12 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from weighbridge.desk import asking, gathering
+from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
 from weighbridge.ledger.browsing import Part, outlet_transfers
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 
 
 @router.get("/sources", response_class=HTMLResponse)

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from weighbridge.desk import asking, gathering
 from weighbridge.desk.charts import steps
+from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.marking import highlighted, slots
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
@@ -16,7 +17,7 @@ from weighbridge.desk.state import desk_of
 from weighbridge.model import ITEM_CLASSES, STAGES
 from weighbridge.weighing.likelihood import WORDS
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 LEAST: tuple[tuple[float, str], ...] = tuple(
     (0.0 if number == 0 else WORDS[number - 1][0], word) for number, (_, word) in enumerate(WORDS)
 )

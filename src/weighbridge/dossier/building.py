@@ -86,19 +86,19 @@ def _summary(material: Material, record: Record, numbers: dict[str, int]) -> lis
 def _timeline(material: Material) -> Figure:
     statements = list(material.statements.values())
     told = timeline_told(statements, _subject(material), _as_of(material))
-    specs = (timeline_spec(statements, told, style) for style in STYLES)
+    light, dark, small, small_dark = (timeline_spec(statements, told, style) for style in STYLES)
     caption = "Who took which position on which stage, by day of publication. A cross is a denial."
-    return Figure("timeline", *specs, caption, told.description)
+    return Figure("timeline", light, dark, small, small_dark, caption, told.description)
 
 
 def _likelihood(material: Material) -> Figure:
     steps = list(material.steps)
     told = likelihood_told(steps, _subject(material), _as_of(material), material.lines_left_out, material.days_left_out)
-    specs = (likelihood_spec(steps, told, style) for style in STYLES)
+    light, dark, small, small_dark = (likelihood_spec(steps, told, style) for style in STYLES)
     caption = "How likely each was, from what had been published by then, over the bands of ICD 203."
     if any(not last_day(one["published"]) for one in material.statements.values()):
         caption += " Documents without a date count in the summary, but on no past day."
-    return Figure("likelihood", *specs, caption, told.description)
+    return Figure("likelihood", light, dark, small, small_dark, caption, told.description)
 
 
 def _subject(material: Material) -> str:

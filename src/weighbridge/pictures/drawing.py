@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 from weighbridge.pictures.style import Style
 from weighbridge.pictures.told import Told
 
+_ID = re.compile(r'((?: id="|="url\(#))((?:clip|gradient)[\w-]*)(\)?")')
 MOST_PIXELS = 40_000_000
 """Of a PNG; more would take gigabytes of memory."""
 
@@ -30,10 +33,20 @@ def picture_svg(spec: dict[str, Any]) -> str:
     """The picture as static SVG: no script, no outside reference; text stays text.
 
     It can stand in any page as it is, under the strictest content security policy: it has no style elements and
-    no style attributes.
+    no style attributes. Ids in it are those of its content, so that several can stand in one page.
     """
     svg: str = _vl().vegalite_to_svg(spec, allowed_base_urls=[])
-    return svg
+    return _with_own_ids(svg)
+
+
+def _with_own_ids(svg: str) -> str:
+    """The drawing with ids that do not depend on what was drawn before: Vega numbers them on through a process."""
+    numbers: dict[str, int] = {}
+    for old in _ID.findall(svg):
+        numbers.setdefault(old[1], len(numbers))
+    same = _ID.sub(lambda found: f"{found[1]}{numbers[found[2]]}{found[3]}", svg)
+    own = hashlib.sha256(same.encode()).hexdigest()[:8]
+    return _ID.sub(lambda found: f"{found[1]}p{own}-{numbers[found[2]]}{found[3]}", svg)
 
 
 def picture_png(spec: dict[str, Any], scale: float = 2.0) -> bytes:
@@ -52,8 +65,6 @@ def picture_png(spec: dict[str, Any], scale: float = 2.0) -> bytes:
 
 def _size(svg: str) -> tuple[float, float]:
     """Width and height in the picture's own pixels, from the root element."""
-    import re
-
     found = re.search(r'<svg[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"', svg)
     return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
 

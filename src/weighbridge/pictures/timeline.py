@@ -109,7 +109,7 @@ def timeline_told(records: list[Record], subject: str, below: str) -> Told:
     """The text equivalent of a timeline. ``subject``: what it is of; ``below``: as of when."""
     dated = [one for one in records if day_of(one["published"])]
     counts = Counter(one["stance"] for one in records)
-    parts = [f"{counted(counts[stance], 'statement')} that {_says(stance)}" for stance in STANCES if counts[stance]]
+    parts = [f"{counted(counts[stance], 'statement')} {_says(stance)}" for stance in STANCES if counts[stance]]
     paragraph = f"Timeline of {subject}: nothing has been said." if not records else ""
     if records:
         outlets = len({one["publisher"] or one["doc"] for one in records})
@@ -139,11 +139,11 @@ def timeline_told(records: list[Record], subject: str, below: str) -> Told:
 
 def _says(stance: str) -> str:
     return {
-        "asserts": "assert a stage",
-        "confirms": "confirm one",
-        "denies": "deny one",
-        "declines": "decline to say",
-        "warns": "only warn",
+        "asserts": "asserting a stage",
+        "confirms": "confirming one",
+        "denies": "denying a stage",
+        "declines": "declining to say",
+        "warns": "only warning",
     }[stance]
 
 

@@ -54,7 +54,7 @@ def likelihoods(desk: Desk) -> dict[str, float | None]:
 def test_from_the_queue_to_another_likelihood_without_a_script(desk: Desk) -> None:
     browser = desk.signed_in()
     queue = browser.get("/review")
-    link = re.search(r'<a href="(/review/[0-9a-f]{20})">Iran → Russia, Drones', queue.text)
+    link = re.search(r'<a href="(/review/[0-9a-f]{20})">● asserts: Iran → Russia, Drones', queue.text)
     assert link is not None
     assert "without it delivered falls from" in words(queue)
     shown = browser.get(link[1])

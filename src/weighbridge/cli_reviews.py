@@ -90,7 +90,7 @@ def _queue(ledger: Ledger, limit: int, supplier: str | None, recipient: str | No
         _lines([queue_record(one) for one in found])
         return
     from weighbridge.printing import console, print_all
-    from weighbridge.reviewing.printing import queue_lines
+    from weighbridge.printing_reviews import queue_lines
 
     if not found:
         say("the queue is empty: no statement on which a likelihood hangs is without a review")
@@ -108,7 +108,7 @@ def _show_one(ledger: Ledger, statement: str, as_json: bool) -> None:
         _lines([{**standing_record(stand), "reviews": history}])
         return
     from weighbridge.printing import console, print_all
-    from weighbridge.reviewing.printing import history_lines, standing_lines
+    from weighbridge.printing_reviews import history_lines, standing_lines
 
     print_all([*standing_lines(stand), *history_lines(history)], console())
 
@@ -129,7 +129,7 @@ def _give(
         _lines([given_record(given, statement, verdict)])
         return
     from weighbridge.printing import console, print_all
-    from weighbridge.reviewing.printing import given_lines
+    from weighbridge.printing_reviews import given_lines
 
     print_all(given_lines(given), console())
 
@@ -150,7 +150,7 @@ def reviews(
             _lines(found)
             return
         from weighbridge.printing import console, print_all
-        from weighbridge.reviewing.printing import history_lines
+        from weighbridge.printing_reviews import history_lines
 
         if not found:
             say("no reviews")

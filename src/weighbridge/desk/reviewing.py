@@ -19,9 +19,8 @@ from weighbridge.ledger.reviewable import review_count, review_log
 from weighbridge.ledger.reviewing import ReviewedMeanwhileError
 from weighbridge.reviewing.giving import give, outcome
 from weighbridge.reviewing.previewing import TooManyError, preview
-from weighbridge.reviewing.printing import WAYS
 from weighbridge.reviewing.queue import Standing, queue, standing
-from weighbridge.reviewing.records import move_records, review_records
+from weighbridge.reviewing.records import WAYS, move_records, review_records
 from weighbridge.reviewing.slots import SlotError, party_names, written
 from weighbridge.weighing.figures import figures
 

@@ -16,6 +16,8 @@ from weighbridge.reviewing.queue import Standing
 from weighbridge.reviewing.slots import differing
 
 Record = dict[str, Any]
+WAYS = {"command": "command line", "session": "desk, signed in", "token": "desk, by token"}
+"""From where a review came, spelt out."""
 
 
 def review_records(ledger: Ledger, reviews: Sequence[Review]) -> list[Record]:

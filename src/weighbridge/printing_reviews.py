@@ -15,10 +15,8 @@ from weighbridge.printing import STANCE_STYLES, party
 from weighbridge.reviewing.giving import Given
 from weighbridge.reviewing.previewing import Judged, Move
 from weighbridge.reviewing.queue import Queued, Standing
+from weighbridge.reviewing.records import WAYS
 from weighbridge.reviewing.slots import written
-
-WAYS = {"command": "command line", "session": "desk, signed in", "token": "desk, by token"}
-"""From where a review came, spelt out."""
 
 
 def _head(statement: Statement) -> Text:

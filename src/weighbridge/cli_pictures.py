@@ -50,6 +50,7 @@ def plot(
     ending = out.suffix.lower().lstrip(".") if out else ""
     if out and ending not in PICTURES:
         raise fail(f"can't draw {out.name}: its name has to end in .svg, .png, .html or .json")
+    _has_folder(out)
     style = Style(width, dark)
     with looking(ledger, as_of, figures) as look:
         try:
@@ -75,6 +76,11 @@ def _bytes_of(drawn: Picture, style: Style, ending: str, scale: float) -> bytes:
     if ending == "html":
         return picture_html(drawn.spec, drawn.told, style).encode()
     return (json.dumps(drawn.spec, ensure_ascii=True, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _has_folder(out: Path | None) -> None:
+    if out is not None and not out.parent.is_dir():
+        raise fail(f"there is no folder {out.parent} to write {out.name} to; make it first")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -148,6 +154,7 @@ def dossier(
         raise fail(f"can't write {form or (out.name if out else '')}: choose --format html, md, docx or pdf")
     if out is None and named in ("docx", "pdf"):
         raise fail(f"{named} can't go to a screen; name a file with --out")
+    _has_folder(out)
     with looking(ledger, as_of, figures) as look:
         try:
             made = dossier_of(material(look, tuple(of or ())))

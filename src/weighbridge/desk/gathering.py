@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from weighbridge.desk.asking import missing
+from weighbridge.desk.names import known_parties
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import entries, last_day, memberships, provenances, transfers
 from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, outlets, stated, totals, years
@@ -168,9 +169,9 @@ def stages_reported(record: Record, told: Mapping[str, Record]) -> list[Record]:
     return [{**rows[name], "judged": judged.get(name)} for name in order if name in rows]
 
 
-def measures_on(desk: Desk, pair: Pair, most: int = 20) -> Part:
+def measures_on(desk: Desk, pair: Pair, as_of: str | None, most: int = 20) -> Part:
     """Measures against the supplier or the recipient of a pair, the last first."""
-    return stated(desk.ledger, country={one for one in pair if one}, until=desk.as_of, limit=most)
+    return stated(desk.ledger, country={one for one in pair if one}, until=as_of or desk.as_of, limit=most)
 
 
 def pair(desk: Desk, supplier: str, recipient: str, as_of: str | None, leaf: Leaf) -> Part:
@@ -198,11 +199,13 @@ def as_row(record: Record) -> Record:
 
 
 def party(desk: Desk, code: str, most: int = 100) -> Record:
-    """What a party supplied and received: pairs on either side, and counts by year."""
+    """What a party supplied and received: pairs on either side, and counts by year; measures by it and against it."""
     supplied = totals(desk.shelf, Filters(supplier=code), Leaf("-delivery", 0, most))
     received = totals(desk.shelf, Filters(recipient=code), Leaf("-delivery", 0, most))
-    if not supplied.total and not received.total:
-        raise missing(f"no transfer names {code[:100]!r} as supplier or recipient; take a party from the list of pairs")
+    against = stated(desk.ledger, country=code, until=desk.as_of, limit=20)
+    imposed = stated(desk.ledger, imposer=code, until=desk.as_of, limit=20)
+    if not (supplied.total or received.total or against.total or imposed.total or code in dict(known_parties())):
+        raise missing(f"nobody is named {code[:100]!r}; take a party from the list of pairs")
     by_year: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: {"supplied": {}, "received": {}})
     for row in years(desk.shelf, code):
         by_year[row["year"] or ""][row["side"]][row["stage"] or ""] = row["count"]
@@ -212,6 +215,10 @@ def party(desk: Desk, code: str, most: int = 100) -> Record:
         "supplied_total": supplied.total,
         "received": received.rows,
         "received_total": received.total,
+        "against": against.rows,
+        "against_total": against.total,
+        "imposed": imposed.rows,
+        "imposed_total": imposed.total,
         "years": [{"year": year or None, **sides} for year, sides in sorted(by_year.items())],
     }
 

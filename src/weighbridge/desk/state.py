@@ -65,35 +65,30 @@ class Desk:
         return Look(self.ledger, as_of or self.as_of, self.own_figures)
 
     def state(self) -> tuple[Any, ...]:
-        """Another value when the answers may be other ones. What waits to be weighed begins to be."""
+        """Another value when the answers may be other ones.
+
+        What others have added meanwhile is weighed: a little while the page waits, more beside the pages.
+        """
         found = state_of(self.ledger)
-        if found[WAITING] and self.shelf is self.ledger and not self._weighing.locked():
-            Thread(target=self._weigh_quietly, daemon=True).start()
+        if found[WAITING] and self.shelf is self.ledger:
+            if found[WAITING] <= AT_ONCE:
+                self.bring_up()
+                found = state_of(self.ledger)
+            elif not self._weighing.locked():
+                Thread(target=self.bring_up, daemon=True).start()
         return (*found, self.today)
 
-    def _weigh_quietly(self) -> None:
-        """``bring_up`` beside the pages; what goes wrong is in the log, and the pages show what is booked."""
-        try:
-            self.bring_up()
-        except LedgerError as error:
-            logging.getLogger("weighbridge.desk").warning("%s", error)
-
     def up_to_date(self) -> bool:
-        """Whether all is weighed; a little that waits is weighed now, more beside the pages."""
-        waiting = 0 if self.shelf is not self.ledger else state_of(self.ledger)[WAITING]
-        return not waiting or (waiting <= AT_ONCE and self.bring_up())
+        """Whether all that the ledger holds is weighed."""
+        return self.shelf is not self.ledger or not state_of(self.ledger)[WAITING]
 
-    def bring_up(self) -> bool:
-        """Weigh what others have added meanwhile, unless that is going on; whether it is up to date."""
-        if self.shelf is not self.ledger:
-            return True
-        if not self._weighing.acquire(blocking=False):
-            return False
-        try:
-            brought_up(self.ledger)
-            return True
-        finally:
-            self._weighing.release()
+    def bring_up(self) -> None:
+        """Weigh what waits. What goes wrong is in the log, and the pages show what is booked."""
+        with self._weighing:
+            try:
+                brought_up(self.ledger)
+            except LedgerError as error:
+                logging.getLogger("weighbridge.desk").warning("%s", error)
 
     def close(self) -> None:
         """Let go of the ledger, and of the copy."""

@@ -28,7 +28,7 @@ def _rows(rows: list[dict[str, Any]], total: int, leaf: Leaf, complete: bool = T
 def changes(request: Request, since: asking.DayText = None, offset: asking.Offset = 0) -> Response:
     """What moved since the end of a day (usually a week before the last report), some pairs at a time."""
     desk = desk_of(request)
-    desk.up_to_date()
+    desk.state()
     return json_answer(changed(desk, asking.day(since, "since") or usual_since(desk), offset))
 
 

@@ -45,7 +45,7 @@ def pair(
     if not part.total and not days:
         raise asking.missing("nothing is known of this pair; take one from the list of pairs")
     context = {"part": part, "leaf": leaf, "supplier": both[0], "recipient": both[1], "as_of": day, "days_known": days}
-    return page(request, "pair.html", {**context, "measures": gathering.measures_on(desk, both)})
+    return page(request, "pair.html", {**context, "measures": gathering.measures_on(desk, both, day)})
 
 
 @router.get("/parties/{code:path}", response_class=HTMLResponse)

@@ -69,7 +69,7 @@ def transfer(request: Request, name: asking.TransferId, as_of: asking.DayText = 
             "sides": sides,
             "marked": {key: highlighted(one["evidence"], slots(one)) for key, one in told.items()},
             "stages": gathering.stages_reported(record, told),
-            "measures": gathering.measures_on(desk, gathering.pair_of(record)),
+            "measures": gathering.measures_on(desk, gathering.pair_of(record), day),
             "days_known": gathering.days(desk, gathering.pair_of(record)),
             "as_of": day,
         },

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -178,6 +180,16 @@ def test_records_packed_with_brotli_and_zstd(packing: str) -> None:
     assert "record 3" in told[0]
     assert "taken as it stands" in told[0]
     assert "record 4" in told[1]
+
+
+def test_nothing_of_a_record_is_written_to_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "odd.warc"
+    file.write_bytes(record(page(), "https://norland.example/a \x1b[2Jb").replace(b"200 OK", b"200 \x1b[31m"))
+    command = [sys.executable, "-m", "weighbridge", "read", str(file)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    assert b"Tanks for Sudmark" in done.stdout
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert b"Replacing" not in done.stderr
 
 
 def test_wacz_gives_the_pages_of_its_archives() -> None:

@@ -110,6 +110,16 @@ def test_day_and_moment_of_a_mail_are_those_of_its_own_zone(date: str, published
     assert (document.published, document.details.time) == (published, time)
 
 
+def test_the_moment_is_the_mails_and_the_one_of_its_page_only_where_the_mail_has_none() -> None:
+    inner = page(head='<meta property="article:published_time" content="2024-09-06T01:00:00+05:00">')
+    [document] = documents(given_in(multipart([(HTML, inner)])))
+    assert (document.published, document.details.time) == ("2024-09-06", "2024-09-06T10:15:00+02:00")
+    [document] = documents(given_in(multipart([(HTML, inner)], {"Date": "Fri, 06 Sep 2024 10:15:00"})))
+    assert (document.published, document.details.time) == ("2024-09-06", None)
+    [document] = documents(given_in(multipart([(HTML, inner)], {"Date": "on Friday"})))
+    assert (document.published, document.details.time) == ("2024-09-06", "2024-09-06T01:00:00+05:00")
+
+
 def test_an_attachment_that_tells_its_own_date_keeps_it() -> None:
     head = '<meta property="article:published_time" content="2024-09-01T08:00:00-04:00">'
     parts = [(PLAIN, PARAGRAPH.encode()), attachment("a.html", page(head=head)), attachment("b.html", page())]

@@ -84,7 +84,10 @@ def _body(row: dict[str, Any], piece: Piece, read_page: PageReader) -> Document 
     if html and len(plain) < ENOUGH:
         for one in read_page(html, piece):
             if isinstance(one, Document) and len(one.text) > len(plain):
-                details = replace(one.details, date_from=piece.date_from, kind=piece.kind)
+                # the page's own date stands only where the mail tells none
+                details = replace(one.details, kind=piece.kind)
+                if piece.published:
+                    details = replace(details, date_from=piece.date_from, time=None)
                 return replace(
                     one,
                     title=title or one.title,

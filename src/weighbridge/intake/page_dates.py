@@ -47,7 +47,7 @@ _CHANGED = tuple(
 )
 
 
-SURE = 17
+SURE = 11
 """The first so many of these names say that it is publication that they date."""
 
 

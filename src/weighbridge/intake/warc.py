@@ -6,6 +6,7 @@ The frame of a record (its header, its length) is read here, within limits; what
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -135,6 +136,8 @@ def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece, str | None, tuple
     from warcio.archiveiterator import ArchiveIterator
     from warcio.bufferedreaders import ChunkedDataReader
 
+    # it would write addresses as they stand, escape sequences included, to standard error
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(data), no_record_parse=False, check_digests=False)))
         http = record.http_headers

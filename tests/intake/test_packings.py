@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import random
+import time
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
@@ -92,3 +94,13 @@ def test_frames_of_zstd_behind_one_another_are_one_text() -> None:
     packed = zstd.compress(b"one ") + zstd.compress(b"two")
     for size in (1, 15, 1_000):
         assert b"".join(unpacked_as(cut(packed, size), "zstd")) == b"one two"
+    with pytest.raises(Unreadable, match="more than 1,000 parts"):
+        list(unpacked_as(iter([zstd.compress(b"") * 1_001]), "zstd"))
+
+
+@pytest.mark.parametrize("packing", PACK)
+def test_one_large_piece_takes_no_longer_than_many_small_ones(packing: str) -> None:
+    data = random.Random(1).randbytes(12_000_000)
+    begun = time.process_time()
+    assert b"".join(unpacked_as(iter([PACK[packing](data)]), packing)) == data
+    assert time.process_time() - begun < 5

@@ -16,6 +16,9 @@ LAYERS = 2
 WINDOW = 23
 """Logarithm of the bytes that zstd may look back: 8 MB, as RFC 9659 bounds it for the web."""
 
+FRAMES = 1_000
+"""Parts that a content packed by zstd may have, which are packed each by itself."""
+
 ACCEPTED = "gzip, deflate, br, zstd"
 """What can be unpacked, as the header Accept-Encoding says it."""
 
@@ -35,6 +38,9 @@ def unpacked_as(chunks: Iterator[bytes], packing: str) -> Iterator[bytes]:
     layers = [one for one in (part.strip().lower() for part in packing.split(",")) if one not in _PLAIN]
     if len(layers) > LAYERS:
         raise Unreadable(f"it is packed more than {LAYERS} times")
+    if layers:
+        # what is left of a piece is copied at every step
+        chunks = (chunk[at : at + CHUNK] for chunk in chunks for at in range(0, len(chunk), CHUNK))
     for layer in reversed(layers):
         if layer not in _UNPACKERS:
             raise Unreadable(f"it is packed as {layer[:40]!r}, which is not known")
@@ -99,12 +105,14 @@ def _zstded(chunks: Iterator[bytes]) -> Iterator[bytes]:
     zstd = zstandard()
     options = {zstd.DecompressionParameter.window_log_max: WINDOW}
     unpack = zstd.ZstdDecompressor(options=options)
-    begun = False
+    begun, frames = False, 1
     for chunk in chunks:
         while chunk or not unpack.needs_input:
             if unpack.eof:
                 # a frame may follow a frame
-                unpack, begun = zstd.ZstdDecompressor(options=options), False
+                unpack, begun, frames = zstd.ZstdDecompressor(options=options), False, frames + 1
+                if frames > FRAMES:
+                    raise Unreadable(f"its packing has more than {FRAMES:,} parts")
             try:
                 part = unpack.decompress(chunk, CHUNK)
             except zstd.ZstdError as error:

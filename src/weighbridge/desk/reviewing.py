@@ -12,6 +12,7 @@ from weighbridge.desk import asking
 from weighbridge.desk.guarding_body import fields_of
 from weighbridge.desk.rendering import page
 from weighbridge.desk.reviewing_form import CHOICES, HINTS, LABELS, Form, context_of, form_of
+from weighbridge.desk.reviewing_queue import party_options, queued
 from weighbridge.desk.state import desk_of
 from weighbridge.ledger import LedgerError, provenances, reviews
 from weighbridge.ledger.people import people
@@ -19,9 +20,9 @@ from weighbridge.ledger.reviewable import review_count, review_log
 from weighbridge.ledger.reviewing import ReviewedMeanwhileError
 from weighbridge.reviewing.giving import give, outcome
 from weighbridge.reviewing.previewing import TooManyError, preview
-from weighbridge.reviewing.queue import Standing, queue, standing
+from weighbridge.reviewing.queue import Standing, standing
 from weighbridge.reviewing.records import WAYS, move_records, review_records
-from weighbridge.reviewing.slots import SlotError, party_names, written
+from weighbridge.reviewing.slots import SlotError, written
 from weighbridge.weighing.figures import figures
 
 router = APIRouter(include_in_schema=False)
@@ -41,10 +42,7 @@ def queue_page(
     request: Request, supplier: asking.Text = None, recipient: asking.Text = None, offset: asking.Offset = 0
 ) -> HTMLResponse:
     """The statements that should be looked at first, with the reasons."""
-    desk = desk_of(request)
-    desk.bring_up()
-    codes = asking.code(supplier), asking.code(recipient)
-    found = queue(desk.ledger, figures(), PAGE + 1, skip=offset, supplier=codes[0], recipient=codes[1])
+    found = queued(desk_of(request), PAGE + 1, offset, asking.code(supplier), asking.code(recipient))
     return page(
         request,
         "review_queue.html",
@@ -55,7 +53,7 @@ def queue_page(
             "more": len(found) > PAGE,
             "supplier": supplier or "",
             "recipient": recipient or "",
-            "parties": party_names(),
+            "parties": party_options(),
         },
     )
 
@@ -153,7 +151,7 @@ def _page(
             "labels": LABELS,
             "hints": HINTS,
             "ways": WAYS,
-            "parties": party_names(),
+            "parties": party_options(),
             "nobody": not request.state.person and not people(ledger),
         },
         status,

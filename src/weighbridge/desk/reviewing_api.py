@@ -11,13 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from weighbridge.desk import asking
 from weighbridge.desk.errors import json_answer
+from weighbridge.desk.reviewing_queue import queued
 from weighbridge.desk.state import Desk, desk_of
 from weighbridge.ledger import LedgerError, reviews
 from weighbridge.ledger.reviewable import review_count, review_log
 from weighbridge.ledger.reviewing import ReviewedMeanwhileError
 from weighbridge.reviewing.giving import LONGEST_REASON, give, outcome
 from weighbridge.reviewing.previewing import TooManyError, preview
-from weighbridge.reviewing.queue import LONGEST, Standing, queue, queue_record, standing
+from weighbridge.reviewing.queue import LONGEST, Standing, queue_record, standing
 from weighbridge.reviewing.records import given_record, move_records, review_records, standing_record
 from weighbridge.reviewing.slots import SlotError
 from weighbridge.weighing.figures import figures
@@ -67,7 +68,7 @@ Rows = Annotated[int, Query(ge=1, le=LONGEST, description="Rows, at most.")]
 
 
 @router.get("/queue", response_model=Listed)
-def queued(
+def list_queue(
     request: Request,
     supplier: asking.Text = None,
     recipient: asking.Text = None,
@@ -75,9 +76,7 @@ def queued(
     offset: asking.Offset = 0,
 ) -> Response:
     """Statements that nobody has reviewed, the most doubtful that matter most first, with reasons."""
-    desk = _ready(request)
-    codes = asking.code(supplier), asking.code(recipient)
-    found = queue(desk.ledger, figures(), limit, skip=offset, supplier=codes[0], recipient=codes[1])
+    found = queued(desk_of(request), limit, offset, asking.code(supplier), asking.code(recipient))
     return json_answer({"rows": [queue_record(one) for one in found], "count": None})
 
 

@@ -42,7 +42,7 @@ REPORTS: tuple[Told, ...] = (
     report("Korea sold Russia shells.", US, on="2024-01-05", supplier="KP", item="munition.artillery", goods="shells"),
     report("Somebody sent tanks to Russia.", US, on="2024-01-06", supplier=None, item="vehicle.tank", goods="tanks"),
     *(
-        report(f"The jets won't come, {who} said.", by, on="2023-01-06", item="aircraft.combat", outlet=who, stage="halted")
+        report(f"No jets, said {who}.", by, on="2023-01-06", item="aircraft.combat", outlet=who, stage="halted")
         for who, by in (("Wire", US), ("Echo", GB), ("Post", IR))
     ),
     report("No date stands on this: Iran sent trainers.", US, on=None, outlet="No Date Post", item="training"),

@@ -7,8 +7,11 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.intake.samples import page as source
 
 from weighbridge.intake.page_titles import MOST, headline, related
+from weighbridge.intake.pages import page
+from weighbridge.model import Document
 
 SITE, HOST = "The Morning Ledger", "morningledger.example"
 
@@ -54,6 +57,13 @@ def test_a_title_of_forty_thousand_characters_takes_no_time(title: str) -> None:
 _PIECES = st.lists(
     st.sampled_from(["Tanks", SITE, " - ", " | ", "|", " ", "morningledger", "\u00bb", "a" * 50]), max_size=40
 )
+
+
+@pytest.mark.parametrize("title", ["-", " | - | ", "\u2026 !"])
+def test_strokes_are_no_title(title: str) -> None:
+    found = page(source(title).decode(), "p", "p")
+    assert isinstance(found, Document)
+    assert found.title is None
 
 
 @given(_PIECES.map("".join))

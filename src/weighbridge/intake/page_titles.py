@@ -100,7 +100,7 @@ def _headings(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         for element in islice(tree.iter(tag), most):
             parts = list(islice(element.itertext(), MOST))
             text = " ".join(" ".join(parts).split()) if sum(map(len, parts)) <= 4 * MOST else ""
-            if 2 < len(text) < LONGEST:
+            if 2 < len(text) < LONGEST and bare(text):
                 yield element, text
 
 
@@ -145,7 +145,7 @@ def title_of(
         whole,
         metas.get("dc.title") or metas.get("dcterms.title"),
     ]
-    told = [cut for one in described if one and (cut := headline(one, site, host))]
+    told = [cut for one in described if one and bare(cut := headline(one, site, host))]
     told = [one for one in told if not _is_site(one, [bare(site)] if site else [], host)] or told
     pieces = {bare(piece) for one in told for piece in _JOIN.split(one) if len(bare(piece)) > 8}
     best, most = None, 0

@@ -7,7 +7,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from weighbridge.ledger import provenances
 from weighbridge.pictures import gathering
 from weighbridge.pictures.likelihood import Step, chosen, steps_of_pair, steps_of_transfer
 from weighbridge.pictures.wording import cut
@@ -35,7 +34,7 @@ class Material:
     records: tuple[Record, ...]
     """Transfers, those with most statements first."""
     statements: dict[str, Record]
-    """By id; each also has ``url`` and ``title`` of its document."""
+    """By id, in the order of publication."""
     measures: tuple[Record, ...]
     measures_left_out: int
     steps: tuple[Step, ...]
@@ -91,15 +90,8 @@ def _material(
     days_left_out: int,
 ) -> Material:
     documents = {one["document"] for one in statements}
-    sources = {one.id: one for one in provenances(look.ledger, documents)}
     wanted = {key for one in records for key in statements_in(one)}
-    by_id = {
-        one["id"]: {**one, "url": sources[one["document"]].url, "title": sources[one["document"]].title}
-        for one in sorted(
-            statements, key=lambda one: (one["published"] or "~", one["document"], one["start"], one["id"])
-        )
-        if one["id"] in wanted
-    }
+    by_id = {one["id"]: one for one in statements if one["id"] in wanted}
     measures = [
         one for one in measure_records(look) if one["document"] in documents and one["target_country"] in (None, *pair)
     ]

@@ -39,9 +39,16 @@ class Picture:
     told: Told
 
 
-def picture(look: Look, kind: str, of: tuple[str, ...] = (), style: Style | None = None) -> Picture:
+def picture(
+    look: Look,
+    kind: str,
+    of: tuple[str, ...] = (),
+    style: Style | None = None,
+    most_days: int = gathering.MOST_DAYS,
+) -> Picture:
     """The picture of a kind. ``of``: a transfer's id; or supplier and recipient ("?" for unknown); or one party's code
-    (``network`` and ``map``); or nothing (the same two: the whole ledger).
+    (``network`` and ``map``); or nothing (the same two: the whole ledger). ``most_days``: as of how many days
+    likelihoods are weighed at most; each takes as long as weighing the pair.
 
     Raises:
         PictureError: there is no such kind or transfer, or the kind can't show what is named; no sensible width.
@@ -60,8 +67,8 @@ def picture(look: Look, kind: str, of: tuple[str, ...] = (), style: Style | None
     if len(of) == 2:
         if kind == "origins":
             raise PictureError("origins are drawn for one transfer; `weighbridge transfers` lists them with their ids")
-        return _of_pair(look, kind, *of, style)
-    return _of_transfer(look, kind, of[0], style)
+        return _of_pair(look, kind, *of, style, most_days)
+    return _of_transfer(look, kind, of[0], style, most_days)
 
 
 def as_of_words(look: Look) -> str:
@@ -75,7 +82,7 @@ def transfer_name(record: Record) -> str:
     return f"{goods_name(record['goods'])}, {party_name(record['supplier'])} to {party_name(record['recipient'])}"
 
 
-def _of_transfer(look: Look, kind: str, name: str, style: Style) -> Picture:
+def _of_transfer(look: Look, kind: str, name: str, style: Style, most_days: int) -> Picture:
     found = gathering.transfer_and_statements(look, name)
     if found is None:
         day = f" as of {look.as_of}" if look.as_of else ""
@@ -91,20 +98,20 @@ def _of_transfer(look: Look, kind: str, name: str, style: Style) -> Picture:
         by_id = {one["id"]: one for one in statements}
         told = tree_told(record, by_id, subject, below)
         return Picture(tree_spec(record, by_id, told, style), told)
-    history, left_out = gathering.history_of(look, (record["supplier"], record["recipient"]), statements)
+    history, left_out = gathering.history_of(look, (record["supplier"], record["recipient"]), statements, most_days)
     steps = steps_of_transfer(record, history)
     told = likelihood_told(steps, subject, below, 0, left_out)
     return Picture(likelihood_spec(steps, told, style), told)
 
 
-def _of_pair(look: Look, kind: str, supplier: str, recipient: str, style: Style) -> Picture:
+def _of_pair(look: Look, kind: str, supplier: str, recipient: str, style: Style, most_days: int) -> Picture:
     pair = (None if supplier == UNNAMED else supplier, None if recipient == UNNAMED else recipient)
     records, statements = gathering.pair_and_statements(look, *pair)
     subject, below = f"{party_name(pair[0])} to {party_name(pair[1])}", as_of_words(look)
     if kind == "timeline":
         told = timeline_told(statements, subject, below)
         return Picture(timeline_spec(statements, told, style), told)
-    history, left_out = gathering.history_of(look, pair, statements)
+    history, left_out = gathering.history_of(look, pair, statements, most_days)
     steps = steps_of_pair(records, history)
     told = likelihood_told(steps, subject, below, len(records) - len(chosen(records)), left_out)
     return Picture(likelihood_spec(steps, told, style), told)
@@ -113,7 +120,7 @@ def _of_pair(look: Look, kind: str, supplier: str, recipient: str, style: Style)
 def _of_flows(look: Look, kind: str, of: tuple[str, ...], style: Style) -> Picture:
     if len(of) == 2:
         supplier, recipient = (None if one == UNNAMED else one for one in of)
-        records = list(transfer_records(look, Asked(supplier=supplier, recipient=recipient)))
+        records = gathering.pair_records(look, supplier, recipient)
         subject = f"{party_name(supplier)} to {party_name(recipient)}"
     elif of:
         records = list(transfer_records(look, Asked(supplier=of[0])))

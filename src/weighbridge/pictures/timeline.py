@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from weighbridge.model import STANCES
@@ -49,7 +50,7 @@ class Mark:
     last: date
     says: str
     """The first of them, quoted and cut."""
-    lane: float = 0.0
+    lane: int = 0
     """How far off the middle of the row, in lanes."""
 
 
@@ -75,17 +76,17 @@ def marks_of(records: Iterable[Record], style: Style, low: date, high: date) -> 
             continue
         key = ((day - low).days // step, one["stage"], one["stance"], GROUPS.get(one["source"]["class"], "others"))
         heaps.setdefault(key, []).append((day, one["evidence"]))
-    lanes: Counter[tuple[int, str]] = Counter()
+    free: dict[tuple[str, int], date] = {}
     found = []
     order = {stance: at for at, stance in enumerate(STANCES)}
     for key in sorted(heaps, key=lambda one: (one[0], one[1], order.get(one[2], 9), GROUP_ORDER.index(one[3]))):
-        bucket, stage, stance, group = key
+        _, stage, stance, group = key
         heap = sorted(heaps[key])
-        lane = lanes[bucket, stage]
-        lanes[bucket, stage] += 1
-        offset = (lane + 1) // 2 * (-1 if lane % 2 else 1)
-        says = cut(heap[0][1], 160)
-        found.append(Mark(heap[0][0], stage, stance, group, len(heap), heap[-1][0], says, offset))
+        day, says = heap[0]
+        lanes = ((number + 1) // 2 * (-1 if number % 2 else 1) for number in count())  # 0, -1, 1, -2 ...
+        lane = next(one for one in lanes if abs((day - free.get((stage, one), date.min)).days) >= step)
+        free[stage, lane] = day
+        found.append(Mark(day, stage, stance, group, len(heap), heap[-1][0], cut(says, 160), lane))
     return found
 
 
@@ -187,7 +188,15 @@ def timeline_spec(records: list[Record], told: Told, style: Style) -> dict[str, 
     rules = alt.Chart(alt.InlineData(values=borders)).mark_rule(color=colours.grid).encode(y=y)
     by_stage = {one.stage: one for one in rows}
     bars = (
-        alt.Chart(alt.InlineData(values=[_span_row(one, by_stage[one.stage], low, high) for one in spans]))
+        alt.Chart(
+            alt.InlineData(
+                values=[
+                    _span_row(one, by_stage[one.stage], low, high)
+                    for one in spans
+                    if one.start <= high and one.end >= low
+                ]
+            )
+        )
         .mark_bar(color=colours.accent, opacity=0.45, cornerRadius=2)
         .encode(
             x=alt.X("day:T", title=None, scale=alt.Scale(type="utc")),  # a domain in two layers is taken for two
@@ -230,7 +239,7 @@ def timeline_spec(records: list[Record], told: Told, style: Style) -> dict[str, 
         below += " Bars: when goods moved, after those who say so."
     cut_off = sum(one.start < low or one.end > high for one in spans)
     if cut_off:
-        below += f" {counted(cut_off, 'bar')} {'goes' if cut_off == 1 else 'go'} on beyond the edge."
+        below += f" {counted(cut_off, 'bar')} {'lies' if cut_off == 1 else 'lie'} wholly or partly beyond the edge."
     return finished(chart, told.title, below, style, told.description)
 
 
@@ -261,12 +270,13 @@ def rows_of(marks: list[Mark], with_bars: bool) -> list[Row]:
 
 def _span_row(one: Span, row: Row, low: date, high: date) -> dict[str, Any]:
     about = f"{one.start} to {one.end}{', one end open' if one.open_ else ''}"
-    start, end = max(one.start, low), min(max(one.end, low), high)
+    start, end = max(one.start, low), min(one.end, high)
+    least = (high - low) / 200  # a day is still to be seen
     return {
         "y": row.bottom - 2 - BAR,
         "y2": row.bottom - 2,
-        "day": moment(min(start, high)),
-        "end": moment(end),
+        "day": moment(start),
+        "end": moment(min(max(end, start + least), high)),
         "about": about,
         "count": one.count,
     }

@@ -121,7 +121,7 @@ def likelihoods(desk: Desk, record: Record, most: int = 24) -> tuple[list[Record
     """
     pair = pair_of(record)
     now = last_day(desk.today) or desk.today
-    own = _own_days(desk, record)
+    own = own_days(desk, record)
     chosen = own if len(own) <= most else [own[round(n * (len(own) - 1) / (most - 1))] for n in range(most)]
     key = ("likelihoods", desk.state(), record["id"], tuple(chosen))
 
@@ -147,7 +147,7 @@ def _stand(day: str | None, then: Record, about: str) -> Record:
     }
 
 
-def _own_days(desk: Desk, record: Record) -> list[str]:
+def own_days(desk: Desk, record: Record) -> list[str]:
     """The days on which a transfer's own reports came out."""
     voices = [voice for origin in record["origins"] for voice in origin["voices"]]
     found = {last_day(voice["published"]) for voice in voices}

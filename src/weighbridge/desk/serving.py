@@ -40,7 +40,8 @@ def serve(settings: Settings, step: Callable[[], None], clear: Callable[[], None
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     tell(f"the desk on {app.state.ledger.where}: http://{shown}:{port}/ (end it with Ctrl-C)")
+    # the guard alone judges what proxies say, and only of those that are named to it
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=True)
+        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
     )
     server.run(sockets=[door])

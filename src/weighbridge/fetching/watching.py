@@ -18,7 +18,7 @@ from weighbridge.fetching.memory import Memory, Sight, State
 from weighbridge.fetching.session import Fetched, Known, Session, Unfetched
 from weighbridge.fetching.sources import Source
 from weighbridge.intake.from_bytes import documents_of_bytes, english
-from weighbridge.intake.original import JSON, WithOriginal, bare, made_of, original_of
+from weighbridge.intake.original import JSON, WithOriginal, made_of, original_of, without
 from weighbridge.intake.refusal import Refusal, Warn
 from weighbridge.model import Details, Document
 
@@ -267,7 +267,7 @@ def _bounded(found: list[Document | Refusal], where: str, round_: Round) -> list
         seen.add(one.original.digest)
         room -= len(one.original.data)
         if room < 0:
-            rest = [bare(late) if isinstance(late, Document) else late for late in found[place:]]
+            rest = [without(late) if isinstance(late, Document) else late for late in found[place:]]
             round_.warn(f"{where}: it unpacks to too much to keep the originals of {len(rest)} documents")
             return found[:place] + rest
     return found

@@ -56,3 +56,8 @@ def bare(one: Document) -> Document:
     if not isinstance(one, WithOriginal):
         return one
     return Document(one.id, one.text, one.url, one.publisher, one.published, one.title, details=one.details)
+
+
+def without(one: Document) -> Document:
+    """The document as if no original had been asked for."""
+    return replace(bare(one), details=replace(one.details, original=None, media=None))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from weighbridge.identity import document_id
-from weighbridge.intake.original import WithOriginal, bare
+from weighbridge.intake.original import WithOriginal, bare, without
 from weighbridge.ledger import Ledger, document
 from weighbridge.model import Document
 from weighbridge.originals.store import Store
@@ -15,7 +15,9 @@ def kept(ledger: Ledger, store: Store | None, new: Document) -> Document:
     Of a document that the ledger has already nothing is written, for the first telling of it stands: a page that
     is sent with other advertising each time leaves one original. One that is lost is put back. Raises LedgerError.
     """
-    if store is not None and isinstance(new, WithOriginal) and not store.has(new.original.digest):
+    if store is None:
+        return without(new) if isinstance(new, WithOriginal) else new
+    if isinstance(new, WithOriginal) and not store.has(new.original.digest):
         there = document(ledger, document_id(new))
         if there is None or there.details.original == new.original.digest:
             store.write(new.original)

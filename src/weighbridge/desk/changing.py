@@ -15,7 +15,7 @@ from weighbridge.views import statements_of
 from weighbridge.weighing.changes import changes, statements_in
 
 Record = dict[str, Any]
-MOST_STATEMENTS = 20_000
+MOST_STATEMENTS = 10_000
 """New statements that are looked through for their pairs, the newest first."""
 PAIRS = 10
 """Pairs of a page."""

@@ -6,6 +6,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -391,17 +392,25 @@ def pairs_in(connection: sa.Connection, documents: Iterable[str]) -> set[Pair]:
     """The pairs under which any statements, of any reading, in some documents stand: as they were read, as they
     were ever corrected, and as they were weighed (what leaves a party open may be lent to another pair).
     """
+    return {
+        (supplier, recipient)
+        for some in in_parts(sorted(documents))
+        for supplier, recipient in connection.execute(_pairs_query(), {"documents": some})
+    }
+
+
+@cache
+def _pairs_query() -> sa.CompoundSelect[Any]:
+    """Built once: building takes longer than the database does."""
     table = schema.statements
-    found: set[Pair] = set()
-    for some in in_parts(sorted(documents)):
-        mine = table.c.document.in_(some)
-        read = sa.select(table.c.supplier, table.c.recipient).where(mine)
-        found.update((supplier, recipient) for supplier, recipient in connection.execute(read.distinct()))
-        for other in (schema.reviews, schema.memberships):
-            moved = sa.select(other.c.supplier, other.c.recipient).join(table, table.c.id == other.c.statement)
-            moved = moved.where(mine, other.c.supplier.is_not(None)).distinct()
-            found.update((supplier, recipient) for supplier, recipient in connection.execute(moved))
-    return found
+    mine = table.c.document.in_(sa.bindparam("documents", expanding=True))
+    moved = (
+        sa.select(other.c.supplier, other.c.recipient)
+        .join(table, table.c.id == other.c.statement)
+        .where(mine, other.c.supplier.is_not(None))
+        for other in (schema.reviews, schema.memberships)
+    )
+    return sa.union(sa.select(table.c.supplier, table.c.recipient).where(mine), *moved)
 
 
 def mark_stale_within(connection: sa.Connection, pairs: Iterable[Pair]) -> None:

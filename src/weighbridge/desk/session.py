@@ -78,7 +78,6 @@ async def sign_out(request: Request) -> Response:
     await to_thread.run_sync(end_session, request.app.state.ledger, digest(secret))
     answer = RedirectResponse("/", status_code=303)
     _put(answer, request, session, "", 0)
-    answer.headers["clear-site-data"] = '"cache"'
     return answer
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from fastapi.testclient import TestClient
 from httpx import Response
@@ -95,6 +100,26 @@ def browser(path: Path, **settings: Any) -> TestClient:
     """A reader on the same computer as the desk."""
     app = application(Settings(ledger=str(path), **settings))
     return TestClient(app, HERE, client=("127.0.0.1", 50000), headers={"accept": "text/html"})
+
+
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """The address of a desk that runs as the command runs it; it ends with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "weighbridge", "desk", "--ledger", str(path), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stderr is not None
+            assert f"http://127.0.0.1:{port}/" in process.stderr.readline()
+            # the socket listens already, so that one request is enough
+            with urlopen(f"http://127.0.0.1:{port}/about", timeout=60) as answer:
+                assert answer.status == 200
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(20)
 
 
 def tree(answer: Response) -> html.HtmlElement:

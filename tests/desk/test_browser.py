@@ -6,14 +6,10 @@ Needs Chromium (``chromium`` or ``google-chrome`` in the path); without it these
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from urllib.request import urlopen
 
 import pytest
-from tests.desk.desks import MISSILES, hostile, made, overlapping
+from tests.desk.desks import MISSILES, hostile, made, overlapping, served
 
 from weighbridge.identity import document_id
 
@@ -49,27 +45,8 @@ LOOKS = ((360, "dark", True), (1280, "light", True), (360, "light", False), (200
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a desk that runs as the command runs it."""
-    path = made(tmp_path_factory.mktemp("desk") / "ledger.sqlite")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "weighbridge", "desk", "--ledger", str(path), "--port", str(port)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr is not None
-            assert f"http://127.0.0.1:{port}/" in process.stderr.readline()
-            _answering(f"http://127.0.0.1:{port}/about")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _answering(address: str) -> None:
-    """Ask until there is an answer; the socket listens already, so that one request is enough."""
-    with urlopen(address, timeout=30) as answer:
-        assert answer.status == 200
+    with served(made(tmp_path_factory.mktemp("desk") / "ledger.sqlite")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,14 @@ TransferId = Annotated[str, Path(min_length=1, max_length=300, description="As i
 Code = Annotated[str, Path(min_length=1, max_length=200, description="As in IR; - for parties that nobody names.")]
 Text = Annotated[str | None, Query(max_length=200)]
 Words = Annotated[str, Query(max_length=400, description="Words that all have to occur; phrases in double quotes.")]
-DayText = Annotated[str | None, Query(max_length=40, description="A day, month or year, as in 2024-09-30.")]
+DayText = Annotated[
+    str | None,
+    Query(
+        max_length=40,
+        description="A day, month or year, as in 2024-09-30.",
+        json_schema_extra={"pattern": r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$"},
+    ),
+]
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Rows to pass over.")]
 Limit = Annotated[int | None, Query(ge=1, le=MOST, description="Rows, at most.")]
 
@@ -70,8 +77,8 @@ def filters(
     supplier: Text = None,
     recipient: Text = None,
     party: Text = None,
-    goods: Text = None,
-    stage: Text = None,
+    goods: Annotated[str | None, Query(max_length=40, description=f"One of {', '.join(ITEM_CLASSES)}.")] = None,
+    stage: Annotated[str | None, Query(max_length=40, description=f"One of {', '.join(STAGES)}, none.")] = None,
     likely: Annotated[str | None, Query(max_length=20, description="Least likelihood, 0 to 1.")] = None,
     since: DayText = None,
     until: DayText = None,

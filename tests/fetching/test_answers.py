@@ -65,9 +65,7 @@ class TestSizes:
         ):
             site.put("/a", data, Content_Encoding=packing)
             assert got(fetch(site.at("/a"), session)).data == PAGE
-            asked = site.asked[-1][1]["accept-encoding"].split(", ")
-            assert packing in asked
-        assert set(asked) == set(PACK)
+            assert set(site.asked[-1][1]["accept-encoding"].split(", ")) == set(PACK)
 
     @pytest.mark.parametrize(
         ("data", "packing", "what"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -222,7 +223,8 @@ def test_what_cant_be_asked_for_is_told(desk: Desk, query: str) -> None:
 def post(desk: Desk, path: str, body: Any) -> Response:
     program = desk.browser()
     del program.headers["origin"]
-    return program.post(path, json=body, headers={**BEARER, "accept": "application/json"})
+    headers = {**BEARER, "accept": "application/json", "content-type": "application/json"}
+    return program.post(path, content=json.dumps(body), headers=headers)
 
 
 def test_a_program_reads_the_queue_looks_and_writes(desk: Desk) -> None:
@@ -256,6 +258,7 @@ def test_a_program_reads_the_queue_looks_and_writes(desk: Desk) -> None:
         {"verdict": "correct", "changes": {"stage": "x" * 600}, "reason": "x"},
         {"verdict": "accept", "reason": "x", "name": "Bo"},
         {"verdict": "accept", "reason": "x" * 3000},
+        {"verdict": "accept", "reason": "half a character: \ud800"},
         ["accept"],
         "accept",
     ],
@@ -271,3 +274,17 @@ def test_the_description_has_what_programs_can_do(desk: Desk) -> None:
     paths = desk.browser().get("/api/openapi.json").json()["paths"]
     assert {"/api/queue", "/api/reviews", "/api/review/{key}", "/api/review/{key}/preview"} <= set(paths)
     assert not {path for path in paths if not path.startswith("/api/")}
+
+
+@pytest.mark.parametrize("text", ["\x00", "\x1a0000", "\ufeff\u2028", "\U0010ffff" * 400])
+def test_characters_that_no_page_can_hold_do_no_harm(desk: Desk, text: str) -> None:
+    key = id_of(desk.ledger, SENT)
+    body = json.dumps({"verdict": "correct", "changes": {"source.text": "a" + text[:100]}, "reason": "b" + text})
+    program = desk.browser()
+    headers = {**BEARER, "content-type": "application/json"}
+    assert program.post(f"/api/review/{key}", content=body, headers=headers).status_code == 201
+    [one] = reviews(desk.ledger, key)
+    assert one.reason == ("b" + text).strip()
+    for path in (f"/review/{key}", "/reviews", "/api/reviews", f"/api/review/{key}"):
+        assert program.get(path).status_code == 200
+    assert json.loads(program.get("/api/reviews").text)["rows"][0]["reason"] == one.reason

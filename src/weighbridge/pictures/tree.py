@@ -137,7 +137,7 @@ def tree_spec(record: Record, statements: Mapping[str, Record], told: Told, styl
         return empty_spec(told, style)
     colours = style.palette
     inner = style.width - 16
-    beside = 0.0 if style.narrow else max(300.0, inner * 0.42)
+    beside = 0.0 if style.narrow else min(560.0, max(300.0, inner * 0.42))
     rows, links = _placed(lines, inner, beside)
     height = round(max(row["y"] for row in rows) + LINE)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inner], nice=False, zero=False))

@@ -160,7 +160,7 @@ def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
     )  # fmt: skip
     heads = (
         alt.Chart(alt.InlineData(values=[_head(one, line, frame) for one, line in arcs]))
-        .mark_point(shape="triangle-right", filled=True, size=70, opacity=1, clip=True)
+        .mark_point(shape="triangle-right", filled=True, size=28 if style.narrow else 70, opacity=1, clip=True)
         .encode(x=x, y=y, angle=alt.Angle("angle:Q", scale=None), color=kind)
     )
     dots = (
@@ -238,10 +238,8 @@ def _listed(beside: list[Flow], style: Style) -> list[str]:
     rows = [cut(f"{name_of(one.supplier)} to {name_of(one.recipient)}: {_likely(one)}", limit) for one in shown]
     if len(beside) > len(shown):
         rows.append(f"and {counted(len(beside) - len(shown), 'further pair')}, in the table")
-    return ["Not on the map:", *rows]
+    return ["Not on the map, with the likelihood of a delivery:", *rows]
 
 
 def _likely(flow: Flow) -> str:
-    if flow.likelihood is None:
-        return "no judgement on a delivery"
-    return f"delivery {word_for(flow.likelihood)} ({percent(flow.likelihood)})"
+    return "no judgement" if flow.likelihood is None else f"{word_for(flow.likelihood)} ({percent(flow.likelihood)})"

@@ -27,7 +27,8 @@ class Found:
     """Statements or documents that have the words."""
 
     rows: list[dict[str, Any]]
-    """Each with ``id``, ``document``, ``text``, ``doc``, ``publisher``, ``published``, ``transfer``."""
+    """Each with ``id``, ``document``, ``text``, ``doc``, ``publisher``, ``published``, ``transfer``; a statement also
+    with ``supplier``, ``recipient``, ``item``, ``stage``, ``stance`` and ``certainty`` as they were read."""
     total: int
     """How many match, or CANDIDATES + 1 where there are more than were looked at."""
 
@@ -81,6 +82,7 @@ def find(
         )
         conditions += [is_current(table), ~rejected]
         columns = [table.c.id, table.c.document, table.c.evidence.label("text")]
+        columns += [table.c[name] for name in ("supplier", "recipient", "item", "stage", "stance", "certainty")]
         source = matching.join(table, table.c.seq == matching.c.seq).join(of, of.c.id == table.c.document)
     else:
         columns = [table.c.id, table.c.id.label("document"), table.c.title.label("text")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.exports.ledgers import make
+from tests.ledger.conftest import server as server
 
 from weighbridge.exports.exporting import Choice, export_to
 from weighbridge.ledger import open_ledger

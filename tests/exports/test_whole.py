@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.exports.conftest import nothing
 from tests.exports.ledgers import ACTIVE, HOSTILE, PLAIN, hostile_report, make
 
+from weighbridge.exports.exporting import Choice, export_to
 from weighbridge.exports.lines import parsed, told
 from weighbridge.exports.restoring import Restored, check_whole, restore
 from weighbridge.exports.whole import write_whole
@@ -32,7 +34,7 @@ from weighbridge.ledger import (
     transfers,
 )
 from weighbridge.model import Details
-from weighbridge.views import Look, brought_up
+from weighbridge.views import Asked, Look, brought_up
 
 
 def written(ledger: Ledger) -> bytes:
@@ -80,6 +82,21 @@ def test_an_equal_ledger_comes_back(look: Look, empty: Ledger) -> None:
     assert found.readings == found.documents + 1
     assert state(empty) == state(look.ledger)
     assert written(empty) == content
+
+
+def test_it_moves_to_postgresql_and_back(look: Look, server: Any) -> None:
+    server.psql("CREATE DATABASE exported;")
+    there = open_ledger(str(server.get_uri("exported")))
+    content = written(look.ledger)
+    restored(content, there)
+    assert state(there) == state(look.ledger)
+    assert written(there) == content
+    for what in ("statements", "documents", "transfers", "measures", "register"):
+        out, same = io.BytesIO(), io.BytesIO()
+        export_to(out, Choice(what, "csv"), Look(there), Asked(), nothing, nothing)
+        export_to(same, Choice(what, "csv"), look, Asked(), nothing, nothing)
+        assert out.getvalue() == same.getvalue()
+    there.close()
 
 
 def test_a_second_import_changes_nothing(look: Look, empty: Ledger) -> None:

@@ -15,19 +15,24 @@ from tests.weighing.reports import US, Told, report
 from weighbridge.keeping import keep
 from weighbridge.ledger import Ledger, open_ledger, search
 from weighbridge.ledger.browsing import (
+    PAIR_SORTS,
     SORTS,
     Filters,
     Leaf,
     known_between,
     listed,
+    measures_in,
     newest_day,
     outlet_transfers,
     outlets,
     pairs_of,
     parties,
+    readings_of,
+    sizes,
     state_of,
     stated,
     totals,
+    years,
 )
 from weighbridge.ledger.finding import CANDIDATES, find, transfers_with
 from weighbridge.model import Measure
@@ -81,76 +86,95 @@ def test_lists_are_what_filtering_all_records_gives(some: list[Told], several: l
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    opened = open_ledger(tmp_path / "l.sqlite")
+def three(ledger: Ledger) -> Ledger:
+    """Three reports and three measures, a month apart; in SQLite and in PostgreSQL."""
     for month in (1, 2, 3):
         text = f"Iran sent missiles in month {month}, Washington said."
         document, one = report(text, US, on=f"2024-0{month}-05", outlet=f"Outlet {month % 2}")
         measure = Measure(text, 0, len(text), "US", "a bank", "IR" if month > 1 else None, "sanctions", "asserts")
-        keep(opened, document, [one], [measure], "test", "1")
-    brought_up(opened)
-    return opened
+        keep(ledger, document, [one], [measure], "test", "1")
+    brought_up(ledger)
+    return ledger
 
 
-def test_what_became_known_between_two_days(ledger: Ledger) -> None:
-    found = known_between(ledger, "2024-01-05", "2024-03-04", 10)
+def test_what_became_known_between_two_days(three: Ledger) -> None:
+    found = known_between(three, "2024-01-05", "2024-03-04", 10)
     assert len(found) == 1
-    assert pairs_of(ledger, found) == [("IR", "RU")]
-    assert len(known_between(ledger, "2023-12-31", "2024-12-31", 2)) == 2, "the bound holds"
-    assert newest_day(ledger, "2024-03-04") == "2024-02-05"
-    assert newest_day(ledger, "2023-03-04") is None
+    assert pairs_of(three, found) == [("IR", "RU")]
+    assert len(known_between(three, "2023-12-31", "2024-12-31", 2)) == 2, "the bound holds"
+    assert newest_day(three, "2024-03-04") == "2024-02-05"
+    assert newest_day(three, "2023-03-04") is None
 
 
-def test_measures_by_day_and_country(ledger: Ledger) -> None:
-    assert [row["published"] for row in stated(ledger).rows] == ["2024-03-05", "2024-02-05", "2024-01-05"]
-    assert stated(ledger, country="IR").total == 2
-    assert stated(ledger, country={"IR", "RU"}, limit=1).total == 2
-    assert stated(ledger, after="2024-02-05").total == 1
-    assert stated(ledger, kind="embargo").total == 0
-    assert len(stated(ledger, offset=2).rows) == 1
+def test_measures_by_day_and_country(three: Ledger) -> None:
+    assert [row["published"] for row in stated(three).rows] == ["2024-03-05", "2024-02-05", "2024-01-05"]
+    assert stated(three, country="IR").total == 2
+    assert stated(three, country={"IR", "RU"}, limit=1).total == 2
+    assert stated(three, after="2024-02-05").total == 1
+    assert stated(three, kind="embargo").total == 0
+    assert len(stated(three, offset=2).rows) == 1
 
 
-def test_outlets_and_their_transfers(ledger: Ledger) -> None:
-    found = {row["outlet"]: row for row in outlets(ledger)}
+def test_outlets_and_their_transfers(three: Ledger) -> None:
+    found = {row["outlet"]: row for row in outlets(three)}
     assert set(found) == {"Outlet 0", "Outlet 1"}
-    part = outlet_transfers(ledger, "Outlet 1", Leaf())
+    part = outlet_transfers(three, "Outlet 1", Leaf())
     assert part.total == len(part.rows) == found["Outlet 1"]["transfers"]
     assert sum(row["origin"] + row["echo"] for row in part.rows) == 2
 
 
-def test_the_state_is_another_one_after_each_change(ledger: Ledger) -> None:
-    before = state_of(ledger)
-    assert state_of(ledger) == before
+def test_the_state_is_another_one_after_each_change(three: Ledger) -> None:
+    before = state_of(three)
+    assert state_of(three) == before
     document, one = report("Iran sent more, London said.", US, on="2024-06-01")
-    keep(ledger, document, [one], [], "test", "1")
-    added = state_of(ledger)
-    brought_up(ledger)
-    assert len({before, added, state_of(ledger)}) == 3
+    keep(three, document, [one], [], "test", "1")
+    added = state_of(three)
+    brought_up(three)
+    assert len({before, added, state_of(three)}) == 3
 
 
-def test_finding_agrees_with_searching(ledger: Ledger) -> None:
+def test_finding_agrees_with_searching(three: Ledger) -> None:
     for kind in ("statement", "document"):
         for words in ("missiles", "missile month", '"Washington said"', "nothing", "a OR b", "NEAR("):
-            found = find(ledger, words, kind=kind)
-            assert {row["id"] for row in found.rows} == {hit.id for hit in search(ledger, words, kind=kind)}, words
+            found = find(three, words, kind=kind)
+            assert {row["id"] for row in found.rows} == {hit.id for hit in search(three, words, kind=kind)}, words
             assert found.total == len(found.rows)
-    assert find(ledger, '" --').rows == []
-    assert find(ledger, "missiles", as_of="2024-02-05").total == 2
-    part = find(ledger, "missiles", offset=1, limit=1)
+    assert find(three, '" --').rows == []
+    assert find(three, "missiles", as_of="2024-02-05").total == 2
+    part = find(three, "missiles", offset=1, limit=1)
     assert (len(part.rows), part.total) == (1, 3)
-    ids, complete = transfers_with(ledger, "missiles")
+    ids, complete = transfers_with(three, "missiles")
     assert complete
-    assert set(ids) == {row["id"] for row in listed(ledger, Filters(), Leaf()).rows}
+    assert set(ids) == {row["id"] for row in listed(three, Filters(), Leaf()).rows}
 
 
-def test_a_word_that_stands_everywhere_is_cut_off_and_told(tmp_path: Path) -> None:
-    opened = open_ledger(tmp_path / "l.sqlite")
+def test_what_has_no_date_stands_last_in_the_usual_order(three: Ledger) -> None:
+    document, one = report("Iran sent drones, London said.", US, on=None, item="uav", goods="drones")
+    keep(three, document, [one], [], "test", "1")
+    brought_up(three)
+    assert [row["latest"] is None for row in listed(three, Filters(), Leaf()).rows] == [False, True]
+    assert [row["latest"] is None for row in listed(three, Filters(), Leaf("latest")).rows] == [True, False]
+
+
+def test_every_order_and_filter_is_one_that_the_database_knows(three: Ledger) -> None:
+    asked = Filters("IR", "RU", "IR", "missile", "delivered", 0.1, "2023", "2025", ["x"])
+    for name in (*SORTS, *PAIR_SORTS):
+        assert listed(three, asked, Leaf(name)).total == 0
+        assert totals(three, asked, Leaf(f"-{name}")).total == 1
+    assert listed(three, Filters(goods="missile", stage="halted"), Leaf()).total == 0
+    assert [row["count"] for row in years(three, "IR")] == [listed(three, Filters(), Leaf()).total]
+    assert sizes(three)["documents"] == 3
+    document = next(row["document"] for row in stated(three).rows)
+    assert len(measures_in(three, document)) == len(readings_of(three, document)) == 1
+
+
+def test_a_word_that_stands_everywhere_is_cut_off_and_told(ledger: Ledger) -> None:
     text = "Iran sent missiles. " * (CANDIDATES + 5)
     document, one = report(text, US)
     many = [
         replace(one, evidence="Iran sent missiles.", start=at * 20, end=at * 20 + 19) for at in range(CANDIDATES + 5)
     ]
-    keep(opened, document, many, [], "test", "1")
-    found = find(opened, "missiles", limit=10)
+    keep(ledger, document, many, [], "test", "1")
+    found = find(ledger, "missiles", limit=10)
     assert (len(found.rows), found.total) == (10, CANDIDATES + 1)
-    assert transfers_with(opened, "missiles") == ([], False), "not weighed yet"
+    assert transfers_with(ledger, "missiles") == ([], False), "not weighed yet"

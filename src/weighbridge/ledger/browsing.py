@@ -84,7 +84,8 @@ def _ordered(
     name = leaf.sort or default
     down = name.startswith("-")
     columns = sorts.get(name.lstrip("-"), sorts[default.lstrip("-")])
-    query = query.order_by(*(column.desc() if down else column for column in columns))
+    # unknown ones as SQLite has them by itself, so that both databases give one order
+    query = query.order_by(*(column.desc().nulls_last() if down else column.asc().nulls_first() for column in columns))
     return query.offset(leaf.offset).limit(min(leaf.limit, MOST))
 
 
@@ -171,8 +172,8 @@ def years(ledger: Ledger, party: str) -> list[Row]:
             query = (
                 sa.select(year, table.stage, sa.func.count().label("count"))
                 .where(column == party)
-                .group_by(year, table.stage)
-                .order_by(year, table.stage)
+                .group_by(sa.literal_column("year"), table.stage)
+                .order_by(sa.literal_column("year"), table.stage)
             )
             parts += [
                 {"side": side, "year": row.year, "stage": row.stage, "count": row[2]}
@@ -247,7 +248,7 @@ def stated(
         )
         .join(of, of.c.id == table.c.document)
         .where(*conditions)
-        .order_by(table.c.published.desc(), table.c.seq)
+        .order_by(table.c.published.desc().nulls_last(), table.c.seq)
         .offset(offset)
         .limit(min(limit, MOST))
     )
@@ -280,7 +281,7 @@ def outlet_transfers(ledger: Ledger, outlet: str, leaf: Leaf) -> Part:
     table = outlet_parts.c
     parts = (table.origin, table.echo, table.denied, table.confirmed)
     query = sa.select(listings, *parts).join(outlet_parts, table.transfer == listings.c.id)
-    query = query.where(table.outlet == outlet).order_by(listings.c.latest.desc(), listings.c.id)
+    query = query.where(table.outlet == outlet).order_by(listings.c.latest.desc().nulls_last(), listings.c.id)
     count = sa.select(sa.func.count()).where(table.outlet == outlet)
     with reading(ledger) as connection:
         rows = connection.execute(query.offset(leaf.offset).limit(min(leaf.limit, MOST))).mappings()

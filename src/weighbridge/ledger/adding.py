@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from weighbridge.identity import canonical, content_id, document_id, statement_id
 from weighbridge.ledger import schema
@@ -20,6 +17,7 @@ from weighbridge.ledger.columns import as_number, in_parts
 from weighbridge.ledger.dates import last_day, now
 from weighbridge.ledger.errors import DocumentError
 from weighbridge.ledger.kept import row_of_details
+from weighbridge.ledger.marking import Pair, inserting, mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.ledger.pages import page_key
 from weighbridge.ledger.versions import IsVersion, Neighbours, neighbours, relink
@@ -36,8 +34,6 @@ from weighbridge.model import (
     as_json,
 )
 
-Pair = tuple[str, str]
-"""Codes of supplier and recipient; ``''`` where a statement has none."""
 Row = dict[str, Any]
 
 LONGEST_CODE = 200
@@ -190,10 +186,6 @@ def fault_of(statement: Statement) -> str | None:
     return None
 
 
-def _insert(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-
-
 def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: IsVersion | None) -> list[Added]:
     """Add within a transaction."""
     keys = [document_id(one.document) for one in additions]
@@ -272,7 +264,7 @@ def _add_documents(
         for key, one in zip(keys, additions, strict=True)
     ]
     table = schema.documents
-    new = _insert(connection, table).on_conflict_do_nothing().returning(table.c.id, table.c.page)
+    new = inserting(connection, table).on_conflict_do_nothing().returning(table.c.id, table.c.page)
     arrived: dict[str, list[str]] = defaultdict(list)
     for key, page in connection.execute(new, rows):
         if page is not None:
@@ -296,7 +288,7 @@ def _add_readings(
         for key, one in zip(keys, additions, strict=True)
     }
     new = (
-        _insert(connection, table)
+        inserting(connection, table)
         .on_conflict_do_nothing()
         .returning(table.c.seq, table.c.document, table.c.reader, table.c.version)
     )
@@ -376,7 +368,7 @@ def _add_bands(connection: sa.Connection, additions: Sequence[tuple[str, Additio
         for key, one in additions
         for band, value in enumerate(one.bands)
     ]
-    connection.execute(_insert(connection, schema.bands).on_conflict_do_nothing(), rows)
+    connection.execute(inserting(connection, schema.bands).on_conflict_do_nothing(), rows)
 
 
 def _add_resemblances(connection: sa.Connection, found: Sequence[tuple[str, str, float]]) -> set[str]:
@@ -384,47 +376,5 @@ def _add_resemblances(connection: sa.Connection, found: Sequence[tuple[str, str,
     rows = [{"a": min(a, b), "b": max(a, b), "share": share} for a, b, share in found if a != b]
     if not rows:
         return set()
-    connection.execute(_insert(connection, schema.resemblances).on_conflict_do_nothing(), rows)
+    connection.execute(inserting(connection, schema.resemblances).on_conflict_do_nothing(), rows)
     return {one for a, b, _ in found for one in (a, b)}
-
-
-def pairs_in(connection: sa.Connection, documents: Iterable[str]) -> set[Pair]:
-    """The pairs under which any statements, of any reading, in some documents stand: as they were read, as they
-    were ever corrected, and as they were weighed (what leaves a party open may be lent to another pair).
-    """
-    return {
-        (supplier, recipient)
-        for some in in_parts(sorted(documents))
-        for supplier, recipient in connection.execute(_pairs_query(), {"documents": some})
-    }
-
-
-@cache
-def _pairs_query() -> sa.CompoundSelect[Any]:
-    """Built once: building takes longer than the database does."""
-    table = schema.statements
-    mine = table.c.document.in_(sa.bindparam("documents", expanding=True))
-    moved = (
-        sa.select(other.c.supplier, other.c.recipient)
-        .join(table, table.c.id == other.c.statement)
-        .where(mine, other.c.supplier.is_not(None))
-        for other in (schema.reviews, schema.memberships)
-    )
-    return sa.union(sa.select(table.c.supplier, table.c.recipient).where(mine), *moved)
-
-
-def mark_stale_within(connection: sa.Connection, pairs: Iterable[Pair]) -> None:
-    """Say, within a transaction, that some pairs need weighing.
-
-    The mark is new each time, so that who weighs a pair unmarks only what it has seen.
-    """
-    rows = [
-        {"supplier": supplier, "recipient": recipient, "mark": secrets.randbits(62)}
-        for supplier, recipient in sorted(pairs)
-    ]
-    if rows:
-        marked = _insert(connection, schema.stale)
-        connection.execute(
-            marked.on_conflict_do_update(index_elements=["supplier", "recipient"], set_={"mark": marked.excluded.mark}),
-            rows,
-        )

@@ -11,10 +11,10 @@ import sqlalchemy as sa
 
 from weighbridge.identity import canonical
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import Pair, mark_stale_within
 from weighbridge.ledger.columns import in_parts
 from weighbridge.ledger.entries import pairs
 from weighbridge.ledger.listed import TABLES, store_listed
+from weighbridge.ledger.marking import Pair, mark_stale_within
 from weighbridge.ledger.opening import Ledger, reading, writing
 
 

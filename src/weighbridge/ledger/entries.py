@@ -15,11 +15,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import Pair
 from weighbridge.ledger.columns import Exact, as_number, in_parts
 from weighbridge.ledger.dates import last_day
 from weighbridge.ledger.errors import LedgerError, damaged
 from weighbridge.ledger.kept import kept_document, kept_provenance, kept_statement
+from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.ledger.standing import is_current as is_current
 from weighbridge.ledger.standing import of_latest_reading

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from weighbridge.ledger.adding import mark_stale_within, pairs_in
 from weighbridge.ledger.columns import in_parts
+from weighbridge.ledger.marking import mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.ledger.versions import IsVersion, relink, shared_pages
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import Pair, pair_of
+from weighbridge.ledger.adding import pair_of
 from weighbridge.ledger.columns import in_parts
 from weighbridge.ledger.entries import day_of, entries
+from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.ledger.standing import is_current
 

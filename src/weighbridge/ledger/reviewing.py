@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from weighbridge.identity import canonical, content_id
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import fault_of, mark_stale_within, pair_of, pairs_in
+from weighbridge.ledger.adding import fault_of, pair_of
 from weighbridge.ledger.dates import now
 from weighbridge.ledger.errors import LedgerError
+from weighbridge.ledger.marking import mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.model import Statement, as_json
 from weighbridge.rows import statement_from

@@ -35,26 +35,19 @@ def _day(one: Naming) -> int:
     return day.last if day else UNDATED
 
 
-def _out(one: Naming, day: str | None) -> bool:
-    """Whether it was published by the end of a day."""
-    known = last_day(one.published)
-    return day is None or (known is not None and known <= day)
-
-
 def _homes(ledger: Ledger, open_pair: Codes, day: str | None) -> Iterator[tuple[str, Codes]]:
     """Each statement of an open pair that could be lent on that day, with the pair that it then belonged to."""
     own = [
         one
-        for one in namings(ledger, supplier=open_pair[0], recipient=open_pair[1])
-        if can_be_lent(_known(open_pair), one.item, one.stance) and _out(one, day)
+        for one in namings(ledger, supplier=open_pair[0], recipient=open_pair[1], as_of=day)
+        if can_be_lent(_known(open_pair), one.item, one.stance)
     ]
     if not own:
         return
     side = {"supplier": open_pair[0]} if open_pair[0] else {"recipient": open_pair[1]}
     near: dict[str | None, list[Told]] = defaultdict(list)
-    for other in namings(ledger, **side, items={one.item for one in own if one.item}):
-        if _out(other, day):
-            near[other.item].append(Told(_known(other.pair), other.item or "", _day(other)))
+    for other in namings(ledger, **side, items={one.item for one in own if one.item}, as_of=day):
+        near[other.item].append(Told(_known(other.pair), other.item or "", _day(other)))
     for one in own:
         supplier, recipient = lent_to(_known(open_pair), one.item, _day(one), near[one.item])
         yield one.id, (supplier or "", recipient or "")

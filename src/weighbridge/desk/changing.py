@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from weighbridge.comparing import differences
 from weighbridge.desk.state import Desk
-from weighbridge.ledger import entries, transfers
-from weighbridge.ledger.browsing import known_between, newest_day, pairs_of, stated
-from weighbridge.ledger.versions import successions
+from weighbridge.ledger import Succession, successions, transfers
+from weighbridge.ledger.browsing import known_between, newest_day, pairs_of, pairs_read_in, stated
 from weighbridge.pasts import records_then
-from weighbridge.views import statements_of
-from weighbridge.weighing.changes import changes, statements_in
 
 Record = dict[str, Any]
 MOST_STATEMENTS = 10_000
@@ -21,14 +20,22 @@ PAIRS = 10
 """Pairs of a page."""
 
 
+ALTERATIONS = 500
+"""Altered reports that are looked through for their pairs, the newest first."""
+TOLD = 20
+"""Measures, and altered reports, that one page tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stirred:
-    """The pairs of which something became known."""
+    """The pairs of which something became known, or was altered."""
 
     pairs: list[tuple[str, str]]
     statements: int
     complete: bool
-    """Whether all new statements were looked through."""
+    """Whether all new statements and altered reports were looked through."""
+    altered: list[Succession]
+    """The newest first."""
 
 
 def usual_since(desk: Desk) -> str:
@@ -42,49 +49,41 @@ def stirred(desk: Desk, since: str) -> Stirred:
 
     def made() -> Stirred:
         found = known_between(desk.ledger, since, desk.today, MOST_STATEMENTS)
-        return Stirred(pairs_of(desk.shelf, found), len(found), len(found) < MOST_STATEMENTS)
+        altered = successions(desk.ledger, after=since, until=desk.as_of)[::-1]
+        documents = [key for one in altered[:ALTERATIONS] for key in (one.earlier, one.later)]
+        pairs = [*pairs_of(desk.shelf, found), *pairs_read_in(desk.ledger, documents)]
+        complete = len(found) < MOST_STATEMENTS and len(altered) <= ALTERATIONS
+        return Stirred(list(dict.fromkeys(pairs)), len(found), complete, altered)
 
     return desk.remembered(("stirred", desk.state(), since), made)
 
 
-def pair_changes(desk: Desk, pair: tuple[str, str], since: str) -> list[Record]:
+def pair_changes(desk: Desk, pair: tuple[str, str], since: str, altered: Sequence[Succession]) -> list[Record]:
     """What moved on one pair since the end of a day, each change with the evidence of its causes; remembered."""
 
     def made() -> list[Record]:
         before = records_then(desk.ledger, pair, since, desk.figures)
         now = [one.fields for one in transfers(desk.shelf, supplier=pair[0], recipient=pair[1])]
-        old = {key for record in before for key in statements_in(record)}
-        new = {key for record in now for key in statements_in(record)} - old
-        told = list(entries(desk.ledger, ids=new)) if new else []
-        denials = {
-            one.id: one.statement.source.text or one.statement.source.class_
-            for one in told
-            if one.statement.stance == "denies"
-        }
-        found = list(changes(before, now, denials))
-        causes = {one["id"]: one for one in statements_of(desk.ledger, {key for one in found for key in one.causes})}
-        return [
-            {
-                "transfer": one.transfer,
-                "supplier": pair[0] or None,
-                "recipient": pair[1] or None,
-                "kind": one.kind,
-                "before": one.before,
-                "after": one.after,
-                "causes": [causes[key] for key in one.causes if key in causes],
-            }
-            for one in found
-        ]
+        own = {voice["document"] for one in (*before, *now) for origin in one["origins"] for voice in origin["voices"]}
+        touching = [one for one in altered if own & {one.earlier, one.later}]
+        moved = differences(desk.ledger, before, now, touching)
+        parties = {"supplier": pair[0] or None, "recipient": pair[1] or None}
+        return [{**parties, **one} for one in moved if one["kind"] != "altered"]
 
     return desk.remembered(("changes", desk.state(), pair, since), made)
+
+
+def altered_reports(desk: Desk, some: Sequence[Succession]) -> list[Record]:
+    """What outlets altered in some reports: what was withdrawn, added, revised; remembered."""
+    key = ("altered", desk.state(), tuple(some))
+    return desk.remembered(key, lambda: list(differences(desk.ledger, None, [], some)))
 
 
 def changed(desk: Desk, since: str, offset: int = 0, limit: int = PAIRS) -> Record:
     """A page of what changed: some pairs with their changes, measures and altered reports of the same days."""
     found = stirred(desk, since)
     some = found.pairs[offset : offset + limit]
-    measures = stated(desk.ledger, after=since, until=desk.today, limit=20)
-    altered = [one for one in successions(desk.ledger, after=since) if one.day <= desk.today]
+    measures = stated(desk.ledger, after=since, until=desk.today, limit=TOLD)
     return {
         "since": since,
         "until": desk.today,
@@ -94,11 +93,15 @@ def changed(desk: Desk, since: str, offset: int = 0, limit: int = PAIRS) -> Reco
         "offset": offset,
         "limit": limit,
         "pairs": [
-            {"supplier": pair[0] or None, "recipient": pair[1] or None, "changes": pair_changes(desk, pair, since)}
+            {
+                "supplier": pair[0] or None,
+                "recipient": pair[1] or None,
+                "changes": pair_changes(desk, pair, since, found.altered),
+            }
             for pair in some
         ],
         "measures": measures.rows,
         "measures_total": measures.total,
-        "altered": [{"earlier": one.earlier, "later": one.later, "day": one.day} for one in altered[-20:][::-1]],
-        "altered_total": len(altered),
+        "altered": altered_reports(desk, found.altered[:TOLD]),
+        "altered_total": len(found.altered),
     }

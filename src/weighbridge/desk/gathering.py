@@ -81,8 +81,8 @@ def days(desk: Desk, pair: Pair) -> list[str]:
 
 
 def statements(desk: Desk, ids: Iterable[str]) -> dict[str, Record]:
-    """Statements by id, with their documents, homes and origins, in the order of publication."""
-    found = list(entries(desk.ledger, ids=list(ids)))
+    """Statements by id, with their documents, homes and origins, in the order of publication; of any version."""
+    found = list(entries(desk.ledger, ids=list(ids), every_version=True))
     sources = {one.id: one for one in provenances(desk.ledger, {one.document for one in found})}
     homes = {one.statement: one for one in memberships(desk.shelf, statements=[one.id for one in found])}
     rows = {}

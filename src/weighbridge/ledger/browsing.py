@@ -214,6 +214,17 @@ def pairs_of(ledger: Ledger, statements: Sequence[str]) -> list[tuple[str, str]]
     return list(dict.fromkeys(homes[key] for key in statements if key in homes))
 
 
+def pairs_read_in(ledger: Ledger, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs that statements of some documents were read with, in order."""
+    table = schema.statements
+    found: set[tuple[str, str]] = set()
+    with reading(ledger) as connection:
+        for some in in_parts(sorted(set(documents))):
+            query = sa.select(table.c.supplier, table.c.recipient).where(table.c.document.in_(some)).distinct()
+            found.update((supplier, recipient) for supplier, recipient in connection.execute(query))
+    return sorted(found)
+
+
 def stated(
     ledger: Ledger,
     *,

@@ -10,7 +10,6 @@ from weighbridge.desk.changing import changed, usual_since
 from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
-from weighbridge.ledger import provenances
 from weighbridge.ledger.browsing import sizes
 
 router = APIRouter(include_in_schema=False, route_class=RememberedPage)
@@ -23,10 +22,8 @@ def changes(request: Request, since: asking.DayText = None, offset: asking.Offse
     current = desk.up_to_date()
     day = asking.day(since, "since") or usual_since(desk)
     found = changed(desk, day, offset)
-    altered = {key for one in found["altered"] for key in (one["earlier"], one["later"])}
-    sources = {one.id: one for one in provenances(desk.ledger, altered)} if altered else {}
     return page(
         request,
         "changes.html",
-        {**found, "sizes": sizes(desk.shelf), "current": current, "sources": sources},
+        {**found, "sizes": sizes(desk.shelf), "current": current},
     )

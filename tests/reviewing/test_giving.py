@@ -78,7 +78,20 @@ def test_a_rejected_delivery_lowers_the_likelihood_and_an_acceptance_brings_it_b
     assert (new.likelihood or 0) < (old.likelihood or 0)
     assert given.after is None
     give(ledger, key, "accept", {}, name="Bo", reason="it is a new one", way="command")
-    assert said(ledger) == before
+    accepted = said(ledger)
+    assert {key: row[0] for key, row in accepted.items()} == {key: row[0] for key, row in before.items()}
+    assert (accepted[old.transfer][1] or 0) >= (old.likelihood or 0)
+
+
+def test_what_a_person_accepted_weighs_as_read_right_with_certainty(ledger: Ledger) -> None:
+    before = said(ledger)
+    given = give(ledger, id_of(ledger, DRONES), "accept", {}, name="Ada", reason="so it says", way="command")
+    [(old, new)] = told(given.moves)
+    assert old is not None
+    assert new is not None
+    assert (new.likelihood or 0) > (old.likelihood or 0) == before[old.transfer][1]
+    assert given.after is not None
+    assert given.after.statement.confidence == 1.0
 
 
 @pytest.mark.parametrize(

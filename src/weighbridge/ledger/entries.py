@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -97,8 +97,11 @@ def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entr
     with reading(ledger, stream="supplier" not in values or "recipient" not in values) as connection:
         for published, start, key, document, fields, verdict, corrected in connection.execute(query, values):
             try:
-                row = json.loads(corrected if verdict == "correct" else fields)
-                entry = Entry(key, document, kept_statement(row))
+                statement = kept_statement(json.loads(corrected if verdict == "correct" else fields))
+                if verdict is not None:
+                    # a person has read it: how sure the reader was no longer counts
+                    statement = replace(statement, confidence=1.0)
+                entry = Entry(key, document, statement)
             except (ValueError, KeyError, TypeError):
                 raise damaged(ledger.where) from None
             yield (published is None, published or "", document, start, key), entry

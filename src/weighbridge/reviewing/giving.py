@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weighbridge.ledger import Ledger, LedgerError, Pair, add_review, memberships, pair_of, transfers
 from weighbridge.ledger.people import name_of
@@ -39,11 +39,14 @@ def stands(ledger: Ledger, statement: str) -> Standing:
 
 
 def outcome(stand: Standing, verdict: str, changes: Mapping[str, str]) -> Statement | None:
-    """What a verdict makes of a statement; None where it rejects it. Raises SlotError."""
+    """What a verdict makes of a statement; None where it rejects it. Raises SlotError.
+
+    What a person accepts or corrects counts as read right with certainty.
+    """
     if verdict == "reject":
         return None
     if verdict == "accept":
-        return stand.read.statement
+        return replace(stand.read.statement, confidence=1.0)
     base = (stand.now or stand.read).statement
     made = corrected(base, changes)
     if not differing(base, made):

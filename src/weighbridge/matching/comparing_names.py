@@ -1,0 +1,115 @@
+"""The score of two names, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rigour.names import Name, NamePart, NameTypeTag
+
+from weighbridge.matching.aligning import Pair, alignments
+from weighbridge.matching.figures import figure, words
+from weighbridge.matching.rarity import Rarity
+from weighbridge.matching.weighing_parts import weight_of, weights
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Two names laid beside each other.
+
+    score: from 0 to 1.
+    asked, listed: the names as written.
+    pairs: what stands for what.
+    notes: factors that lowered the score, in words.
+    """
+
+    score: float
+    asked: str
+    listed: str
+    pairs: tuple[Pair, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
+    """Lay two names beside each other in the way that makes them most alike."""
+    if asked.comparable == listed.comparable:
+        return NameMatch(1.0, asked.original, listed.original, (Pair(asked.parts, listed.parts, 1.0, "same"),))
+    table = weights(asked, rarity) | weights(listed, rarity)
+    best = NameMatch(0.0, asked.original, listed.original)
+    for pairs in alignments(asked, listed):
+        score, notes = _scored(asked, listed, pairs, table)
+        if score > best.score:
+            best = NameMatch(score, asked.original, listed.original, tuple(pairs), notes)
+    return best
+
+
+def _scored(
+    asked: Name, listed: Name, pairs: Sequence[Pair], table: dict[NamePart, float]
+) -> tuple[float, tuple[str, ...]]:
+    matched = total = only_asked = only_listed = 0.0
+    for pair in pairs:
+        weight = weight_of(pair.asked, table), weight_of(pair.listed, table)
+        if pair.asked and pair.listed:
+            mean = sum(weight) / 2
+            matched += pair.alike * mean
+            total += mean
+        else:
+            only_asked += weight[0]
+            only_listed += weight[1]
+    contrary = min(only_asked, only_listed)
+    total += figure("missing", "contrary") * contrary
+    total += figure("missing", "listed") * (only_asked - contrary) + figure("missing", "asked") * (only_listed - contrary)
+    if total <= 0.0:
+        return 0.0, ()
+    score, notes = matched / total, []
+    if NameTypeTag.PER in (asked.tag, listed.tag) and exchanged(asked, listed, pairs):
+        score *= figure("names", "exchanged")
+        notes.append("father and son are exchanged")
+    numbers = numbers_alone(pairs)
+    if all(numbers):
+        score *= figure("names", "other_number")
+        notes.append("another number")
+    elif any(numbers) and NameTypeTag.PER not in (asked.tag, listed.tag):
+        score *= figure("names", "lacking_number")
+        notes.append("only one has a number")
+    if unmarked(pairs, table):
+        score *= figure("names", "unmarked")
+        notes.append("only words agree that many names have")
+    return score, tuple(notes)
+
+
+def _lineage(name: Name) -> dict[NamePart, int]:
+    """For each part how many words for "son of" stand before it."""
+    depth, found = 0, {}
+    for part in name.parts:
+        if part.comparable in words("patronymic", "particles"):
+            depth += 1
+        found[part] = depth
+    return found
+
+
+def exchanged(asked: Name, listed: Name, pairs: Sequence[Pair]) -> bool:
+    """Both names tell whose son somebody is, and what is the son's name in one is the father's in the other."""
+    ours, theirs = _lineage(asked), _lineage(listed)
+    if not max(ours.values(), default=0) or not max(theirs.values(), default=0):
+        return False
+    steps = [(ours[pair.asked[0]], theirs[pair.listed[0]]) for pair in pairs if pair.asked and pair.listed]
+    return any(a < b for a, b in steps) and any(a > b for a, b in steps)
+
+
+def numbers_alone(pairs: Sequence[Pair]) -> tuple[bool, bool]:
+    """Whether the asked and whether the listed name has a number that the other has not."""
+    asked = any(_number(part) for pair in pairs if not pair.listed for part in pair.asked)
+    listed = any(_number(part) for pair in pairs if not pair.asked for part in pair.listed)
+    return asked, listed
+
+
+def _number(part: NamePart) -> bool:
+    return part.numeric or part.integer is not None
+
+
+def unmarked(pairs: Sequence[Pair], table: dict[NamePart, float]) -> bool:
+    """Each side has words that tell it from others, and none of those of the listed name agrees."""
+    telling = figure("weight", "generic")
+    own = [pair for pair in pairs if any(table[part] > telling for part in pair.listed)]
+    return bool(own) and not any(pair.asked for pair in own)

@@ -1,0 +1,31 @@
+"""The figures and words of ``lexicon/matching.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from weighbridge.lexicon.tables import FOLDER, read_toml
+
+FILE = FOLDER / "matching.toml"
+
+
+@cache
+def _file() -> dict[str, Any]:
+    return read_toml(FILE)[0]
+
+
+@cache
+def figure(table: str, key: str) -> float:
+    """A number of the file.
+
+    Raises:
+        KeyError: the file has no such number.
+    """
+    return float(_file()[table][key])
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """The words of one list of the file."""
+    return frozenset(_file()[table][key])

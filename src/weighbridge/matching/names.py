@@ -1,0 +1,106 @@
+"""Names taken apart: words, scripts, legal forms, titles, and what rigour's gazetteers say of them.
+
+rigour (MIT) brings folding of scripts, legal forms of many countries, titles, nicknames and forenames of many languages. What it
+leaves in a script without letters (Chinese, Japanese) or only romanises by letters is romanised here by ICU
+through normality, as a second reading of the same name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from normality import ascii_text
+from rapidfuzz import fuzz, process
+from rigour.names import Name, NameTypeTag, analyze_names
+
+from weighbridge.matching.figures import figure, words
+
+LONGEST = 300
+"""Characters of a name that are looked at. The longest name on the US consolidated list has fewer."""
+MOST = 200
+"""Names of one party that are compared; the official lists have far fewer."""
+_PERSON = {"Person"}
+_ORGANISATION = {"Organization", "Company", "PublicBody"}
+_OBJECT = {"Vessel", "Airplane", "Vehicle", "Asset"}
+_WITHOUT_LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
+
+
+def kind_of(schema: str) -> NameTypeTag:
+    """What sort of name a schema bears; an unknown schema is taken for a legal entity, which may be either."""
+    if schema in _PERSON:
+        return NameTypeTag.PER
+    if schema in _ORGANISATION:
+        return NameTypeTag.ORG
+    return NameTypeTag.OBJ if schema in _OBJECT else NameTypeTag.ENT
+
+
+def clean(text: str) -> str:
+    """A name without invisible characters, without odd spaces, in Unicode form NFKC, not longer than LONGEST."""
+    visible = "".join(" " if unicodedata.category(one) in _INVISIBLE else one for one in text[: 4 * LONGEST])
+    return " ".join(unicodedata.normalize("NFKC", visible).split())[:LONGEST]
+
+
+def romanised(text: str) -> str | None:
+    """The name in Latin letters where its script has none (Chinese, Japanese), else None."""
+    if not _WITHOUT_LETTERS.search(text):
+        return None
+    latin = ascii_text(text)
+    return latin if latin and latin.strip() else None
+
+
+@lru_cache(maxsize=100_000)
+def readings(text: str, kind: NameTypeTag) -> tuple[Name, ...]:
+    """All readings of one name, in one order; none where the text has no letter or digit."""
+    texts = [clean(text)]
+    latin = romanised(texts[0])
+    if latin:
+        texts.append(latin)
+        texts.append(_in_order(latin))
+    found: dict[str, Name] = {}
+    for one in dict.fromkeys(texts):
+        for name in sorted(analyze_names(kind, [one], infer_initials=True, consolidate=False), key=_key):
+            found.setdefault(name.comparable, name)
+    return tuple(name for name in found.values() if name.parts)
+
+
+def _key(name: Name) -> str:
+    return str(name.comparable)
+
+
+def _in_order(latin: str) -> str:
+    """Romanised syllables of a person joined as passports do: the first is the family, the rest the given name."""
+    syllables = latin.split()
+    return f"{syllables[0]} {''.join(syllables[1:])}" if 1 < len(syllables) <= 4 else latin
+
+
+def mended(text: str) -> str:
+    """The name with mistyped words of legal forms put right ("Liabilty Company"); the same text where there are none."""
+    known = sorted(words("legal", "words"))
+    found = []
+    for word in clean(text).split():
+        low = word.lower()
+        if len(low) > 3 and low not in known:
+            best = process.extractOne(low, known, scorer=fuzz.ratio, score_cutoff=figure("legal", "alike"))
+            word = best[0] if best and low[0] == best[0][0] else word
+        found.append(word)
+    return " ".join(found)
+
+
+def analysed(names: Iterable[str], schema: str, mend: bool = False) -> tuple[Name, ...]:
+    """The readings of a party's names, main name first, each once; at most MOST names are read.
+
+    With ``mend``, as for names that somebody typed into an order, also with legal forms put right.
+    """
+    kind = kind_of(schema)
+    found: dict[str, Name] = {}
+    for text in list(names)[:MOST]:
+        texts = [text]
+        if mend and kind in (NameTypeTag.ORG, NameTypeTag.ENT):
+            texts.append(mended(text))
+        for name in (name for one in dict.fromkeys(texts) for name in readings(one, kind)):
+            found.setdefault(name.comparable, name)
+    return tuple(found.values())

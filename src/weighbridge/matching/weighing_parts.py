@@ -1,0 +1,67 @@
+"""How much each part of a name weighs: by what kind of word it is, and by its rarity on the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rigour.names import Name, NamePart, NamePartTag, NameTypeTag, Symbol
+
+from weighbridge.matching.figures import figure, words
+from weighbridge.matching.rarity import Rarity
+
+_SYMBOLS = {
+    Symbol.Category.ORG_CLASS: "legal",
+    Symbol.Category.SYMBOL: "generic",
+    Symbol.Category.DOMAIN: "trade",
+    Symbol.Category.LOCATION: "place",
+}
+_ORDER = ("legal", "generic", "trade", "place")
+
+
+def _marked(name: Name) -> dict[NamePart, str]:
+    """The kinds that spans give to parts; of several the one that weighs least."""
+    marks: dict[NamePart, str] = {}
+    for span in name.spans:
+        kind = _SYMBOLS.get(span.symbol.category)
+        if kind is None:
+            continue
+        for part in span.parts:
+            if part not in marks or _ORDER.index(kind) < _ORDER.index(marks[part]):
+                marks[part] = kind
+    return marks
+
+
+def kind_of_part(part: NamePart, mark: str | None, person: bool) -> str:
+    """A key under [weight] of the figures."""
+    if part.tag == NamePartTag.LEGAL:
+        return "legal"
+    if person and part.comparable in words("patronymic", "particles"):
+        return "particle"
+    if part.numeric or part.tag == NamePartTag.NUM:
+        return "number"
+    if len(part.comparable) == 1 and part.comparable.isalpha():
+        return "initial"
+    if part.tag in (NamePartTag.STOP, NamePartTag.TITLE, NamePartTag.HONORIFIC):
+        return "article"
+    if mark and not (person and mark in ("place", "trade")):
+        return mark
+    return "word"
+
+
+def weights(name: Name, rarity: Rarity) -> dict[NamePart, float]:
+    """The weight of each part. Where a name consists of light parts only, they are made to weigh as words together."""
+    person = name.tag == NameTypeTag.PER
+    marks = _marked(name)
+    found = {}
+    for part in name.parts:
+        kind = kind_of_part(part, marks.get(part), person)
+        weight = figure("weight", kind)
+        if kind in ("word", "trade", "place"):
+            weight *= rarity.of(part.comparable, person)
+        found[part] = weight
+    return found
+
+
+def weight_of(parts: Sequence[NamePart], table: dict[NamePart, float]) -> float:
+    """The weight of several parts."""
+    return sum(table[part] for part in parts)

@@ -58,7 +58,8 @@ def _scored(
             only_listed += weight[1]
     contrary = min(only_asked, only_listed)
     total += figure("missing", "contrary") * contrary
-    total += figure("missing", "listed") * (only_asked - contrary) + figure("missing", "asked") * (only_listed - contrary)
+    total += figure("missing", "listed") * (only_asked - contrary)
+    total += figure("missing", "further" if contrary else "asked") * (only_listed - contrary)
     if total <= 0.0:
         return 0.0, ()
     score, notes = matched / total, []

@@ -1,0 +1,99 @@
+"""The comparison of an asked party with a listed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rigour.names import Name, NameTypeTag
+
+from weighbridge.matching import beside, identifiers
+from weighbridge.matching.comparing_names import NameMatch, compare_names
+from weighbridge.matching.figures import figure
+from weighbridge.matching.names import LONGEST, MOST, analysed, kind_of
+from weighbridge.matching.party import Party
+from weighbridge.matching.rarity import Rarity
+from weighbridge.matching.reasons import Match, Reason
+from weighbridge.matching.wording import explained
+
+EVERY_WORD_ALIKE = Rarity()
+_EITHER = NameTypeTag.ENT
+
+
+def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE) -> Match:
+    """How likely an asked party is the listed one, and why.
+
+    asked: with at least a name or an identifier; what it leaves empty is not compared.
+    rarity: of words on the list; without it all words weigh the same.
+
+    The score is that of the best pair of names or of a shared identifier, whichever is higher, moved by what stands
+    beside. It is a rank and no probability.
+    """
+    best, weak = _best_names(asked, listed, rarity)
+    score = best.score
+    reasons = [Reason("name", best.score, explained(best))]
+    if weak:
+        score *= figure("names", "weak_alias")
+        reasons.append(Reason("weak-alias", score - best.score, "the list itself calls this alias weak"))
+    other_kind = _other_kind(asked.schema, listed.schema)
+    if other_kind:
+        lowered = score * figure("names", "other_kind")
+        text = f"a {asked.schema} was asked for, the listed party is a {listed.schema}"
+        reasons.append(Reason("kind", lowered - score, text))
+        score = lowered
+    numbers = identifiers.compared(asked, listed)
+    carrying = max((one.effect for one in numbers if one.effect > 0), default=0.0)
+    if carrying > score:
+        score = carrying
+        reasons = [*numbers, *reasons]
+    else:
+        reasons += numbers
+    around = beside.compared(asked, listed)
+    score += sum(one.effect for one in numbers if one.effect < 0)
+    if score < figure("beside", "from"):
+        around = [one for one in around if one.effect <= 0]
+    score += sum(one.effect for one in around)
+    return Match(round(min(1.0, max(0.0, score)), 4), listed, (*reasons, *around, *_cut(asked)))
+
+
+def _best_names(asked: Party, listed: Party, rarity: Rarity) -> tuple[NameMatch, bool]:
+    """The best pair of names, and whether it is a weak alias; weak aliases are tried where no other name agrees fully."""
+    ours = analysed((*asked.names, *asked.weak_aliases), asked.schema, mend=True)
+    best = _best(ours, analysed(listed.names, _kind(asked, listed)), rarity)
+    if best.score == 1.0 or not listed.weak_aliases:
+        return best, False
+    weak = _best(ours, analysed(listed.weak_aliases, _kind(asked, listed)), rarity)
+    is_weak = weak.score * figure("names", "weak_alias") > best.score
+    return (weak, True) if is_weak else (best, False)
+
+
+def _kind(asked: Party, listed: Party) -> str:
+    """The listed schema, or the asked one where the list does not say what the party is."""
+    return asked.schema if kind_of(listed.schema) == _EITHER else listed.schema
+
+
+def _best(ours: Iterable[Name], theirs: Iterable[Name], rarity: Rarity) -> NameMatch:
+    found = NameMatch(0.0, "", "")
+    listed = list(theirs)
+    for one in ours:
+        for other in listed:
+            match = compare_names(one, other, rarity)
+            if match.score > found.score or not found.asked:
+                found = match
+            if found.score == 1.0:
+                return found
+    return found
+
+
+def _other_kind(asked: str, listed: str) -> bool:
+    ours, theirs = kind_of(asked), kind_of(listed)
+    if _EITHER in (ours, theirs):
+        return NameTypeTag.OBJ in (ours, theirs)
+    return ours != theirs
+
+
+def _cut(asked: Party) -> list[Reason]:
+    long = [name for name in asked.names if len(name) > LONGEST]
+    reasons = [Reason("name-cut", 0.0, f"only the first {LONGEST} characters of a name were compared")] if long else []
+    if len(asked.names) > MOST:
+        reasons.append(Reason("name-cut", 0.0, f"only the first {MOST} of {len(asked.names)} names were compared"))
+    return reasons

@@ -1,0 +1,114 @@
+"""Building an index of parties. The same parties in the same order give the same file to the byte."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from weighbridge.matching import identifiers, keys
+from weighbridge.matching.arrays import Array, write
+from weighbridge.matching.names import analysed
+from weighbridge.matching.party import Party
+from weighbridge.matching.storing import to_bytes
+
+FORMAT = 1
+"""Grows when keys or arrays change."""
+MOST_PARTIES = 20_000_000
+
+
+def stamp() -> str:
+    """What an index depends on beside its parties: the format, and who takes names apart."""
+    return f"{FORMAT}/rigour {version('rigour')}/normality {version('normality')}"
+
+
+def hashed(key: str) -> int:
+    """A key as 64 bits. Two keys with one hash would only give a candidate more."""
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@dataclass
+class _Growing:
+    """What grows while parties go by."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    key_of: array[int] = field(default_factory=lambda: array("I"))
+    name_of: array[int] = field(default_factory=lambda: array("I"))
+    party_of: array[int] = field(default_factory=lambda: array("I"))
+    ends: array[int] = field(default_factory=lambda: array("Q", [0]))
+    lines: bytearray = field(default_factory=bytearray)
+
+    def add(self, party: Party) -> None:
+        """One party with all its names."""
+        number = len(self.ends) - 1
+        if number >= MOST_PARTIES:
+            raise ValueError(f"more than {MOST_PARTIES:,} parties; split the list")
+        found = [keys.of_name(name) for name in analysed((*party.names, *party.weak_aliases), party.schema)]
+        numbers = [keys.of_number(value) for value in identifiers.keys(party.identifiers)]
+        if numbers:
+            found = found or [set()]
+            found[0].update(numbers)
+        for of_name in found:
+            name = len(self.party_of)
+            self.party_of.append(number)
+            self.key_of.extend([self.numbers.setdefault(key, len(self.numbers)) for key in of_name])
+            self.name_of.extend([name] * len(of_name))
+        self.lines += to_bytes(party)
+        self.ends.append(len(self.lines))
+
+
+def _postings(grown: _Growing) -> dict[str, Array]:
+    """For each key, in the order of their hashes, the names that have it."""
+    hashes = np.fromiter((hashed(key) for key in grown.numbers), dtype="<u8", count=len(grown.numbers))
+    order = np.argsort(hashes, kind="stable")
+    rank = np.empty(len(order), dtype=np.uint64)
+    rank[order] = np.arange(len(order), dtype=np.uint64)
+    joined = rank[np.frombuffer(grown.key_of, dtype=np.uint32)] if len(grown.key_of) else np.empty(0, dtype=np.uint64)
+    joined <<= np.uint64(32)
+    joined |= np.frombuffer(grown.name_of, dtype=np.uint32) if len(grown.name_of) else np.uint64(0)
+    joined.sort()
+    names = joined.astype("<u4")
+    joined >>= np.uint64(32)
+    ends = np.searchsorted(joined, np.arange(len(order) + 1, dtype=np.uint64))
+    return {"hashes": hashes[order], "starts": ends.astype("<u8"), "names": names}
+
+
+def _lengths(postings: dict[str, Array], names: int) -> Array:
+    """How much all keys of a name weigh together, for telling a short name from a long one that has the same words."""
+    counts = np.diff(postings["starts"].astype(np.int64))
+    weights = np.repeat(np.log((names + 1) / np.maximum(counts, 1)), counts)
+    sums = np.bincount(postings["names"], weights=weights, minlength=names)
+    return sums.astype("<f4")
+
+
+def build(parties: Iterable[Party], path: Path) -> str:
+    """Index parties and write the file; gives the hash of the content, which the index bears as its version.
+
+    Takes about 300 bytes of memory for each name and key of it while it runs.
+
+    Raises:
+        ValueError: more than MOST_PARTIES.
+        OSError: the file can't be written.
+    """
+    grown = _Growing()
+    content = hashlib.sha256(stamp().encode())
+    for party in parties:
+        begin = grown.ends[-1]
+        grown.add(party)
+        content.update(memoryview(grown.lines)[begin:].toreadonly())
+        content.update(b"\n")
+    postings = _postings(grown)
+    arrays: dict[str, Array] = {
+        **postings,
+        "lengths": _lengths(postings, len(grown.party_of)),
+        "party_of": np.array(grown.party_of, dtype="<u4"),
+        "ends": np.array(grown.ends, dtype="<u8"),
+        "lines": np.frombuffer(bytes(grown.lines), dtype=np.uint8),
+    }
+    write(path, {"stamp": stamp(), "content": content.hexdigest(), "parties": len(grown.ends) - 1}, arrays)
+    return content.hexdigest()

@@ -1,0 +1,132 @@
+"""An index of parties, opened in milliseconds, that finds the few that are worth a comparison."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from weighbridge.matching import identifiers, keys
+from weighbridge.matching.arrays import Array, Unusable, read
+from weighbridge.matching.building import hashed, stamp
+from weighbridge.matching.names import analysed
+from weighbridge.matching.party import Party
+from weighbridge.matching.rarity import Rarity
+from weighbridge.matching.storing import from_bytes
+
+POSTINGS = 200_000
+"""Entries of the index that one asked name looks at, rarest keys first."""
+CANDIDATES = 40
+"""Parties that are compared for one asked name."""
+KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
+"""How much a key counts by its kind; a shared identifier always makes a candidate."""
+ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines"}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Use ``opened``. content: the hash of the parties and of what took them apart."""
+
+    content: str
+    arrays: dict[str, Array]
+
+    def __len__(self) -> int:
+        """How many parties there are."""
+        return len(self.arrays["ends"]) - 1
+
+    def party(self, number: int) -> Party:
+        """The party with a number from ``candidates``.
+
+        Raises:
+            Unusable: the file is damaged there.
+        """
+        begin, end = int(self.arrays["ends"][number]), int(self.arrays["ends"][number + 1])
+        try:
+            return from_bytes(self.arrays["lines"][begin:end].tobytes())
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unusable(f"party {number} of the index is damaged ({error}); build the index anew") from None
+
+    def frequency(self, word: str) -> int:
+        """In how many names a word stands."""
+        begin, end = self._span(keys.of_word(word))
+        return end - begin
+
+    def rarity(self) -> Rarity:
+        """What the index says of words."""
+        return Rarity(len(self.arrays["party_of"]), self.frequency)
+
+    def _span(self, key: str) -> tuple[int, int]:
+        hashes, starts = self.arrays["hashes"], self.arrays["starts"]
+        wanted = np.uint64(hashed(key))
+        at = int(np.searchsorted(hashes, wanted))
+        if at == len(hashes) or hashes[at] != wanted:
+            return 0, 0
+        return int(starts[at]), int(starts[at + 1])
+
+    def candidates(self, asked: Party, most: int = CANDIDATES) -> list[int]:
+        """Numbers of the parties that are worth a comparison, best first; at most ``most`` for each reading of a name."""
+        numbers = [keys.of_number(value) for value in identifiers.keys(asked.identifiers)]
+        found: dict[int, float] = {}
+        sets = [keys.of_name(name) for name in analysed((*asked.names, *asked.weak_aliases), asked.schema, mend=True)]
+        for wanted in [*sets, set(numbers)] if numbers else sets:
+            for name, score in self._nearest(wanted, most):
+                party = int(self.arrays["party_of"][name])
+                found[party] = max(found.get(party, 0.0), score)
+        return sorted(found, key=lambda party: (-found[party], party))
+
+    def _nearest(self, wanted: Iterable[str], most: int) -> list[tuple[int, float]]:
+        """The names that share most with some keys, with a score."""
+        names = len(self.arrays["party_of"])
+        spans = [(end - begin, key, begin, end) for key in wanted for begin, end in [self._span(key)] if end > begin]
+        spans.sort()
+        ids, weights, looked = [], [], 0
+        for count, key, begin, end in spans:
+            if ids and looked + count > POSTINGS:
+                break
+            looked += count
+            ids.append(self.arrays["names"][begin:end])
+            weights.append(KINDS[key[0]] * math.log((names + 1) / count))
+        if not ids:
+            return []
+        return self._best(ids, weights, most)
+
+    def _best(self, ids: list[Array], weights: list[float], most: int) -> list[tuple[int, float]]:
+        sums = np.zeros(len(self.arrays["party_of"]), dtype=np.float32)
+        for some, weight in zip(ids, weights, strict=True):
+            sums[some] += np.float32(weight)
+        near = np.flatnonzero(sums >= 0.3 * sums.max())
+        total = np.float32(sum(weights))
+        scores = sums[near] / (total + np.float32(0.3) * self.arrays["lengths"][near])
+        best = np.lexsort((near, -scores))[:most]
+        return [(int(near[at]), float(scores[at])) for at in best]
+
+
+def opened(path: Path, content: str | None = None) -> Index:
+    """Open an index.
+
+    content: the hash that ``build`` gave; where it is given, the index has to be that one.
+
+    Raises:
+        Unusable: no index, damaged, made by another version, or of another content.
+    """
+    about, arrays = read(path)
+    if set(arrays) != ARRAYS:
+        raise Unusable(f"{path}: this is no index of parties; build it anew")
+    if about.get("stamp") != stamp():
+        raise Unusable(f"{path}: made by another version ({about.get('stamp')}); build it anew")
+    if content is not None and about.get("content") != content:
+        raise Unusable(f"{path}: an index of other lists; build it anew")
+    parties, names = len(arrays["ends"]) - 1, len(arrays["party_of"])
+    fits = (
+        parties == about.get("parties")
+        and len(arrays["starts"]) == len(arrays["hashes"]) + 1
+        and len(arrays["lengths"]) == names
+        and int(arrays["ends"][-1]) == len(arrays["lines"])
+        and int(arrays["starts"][-1]) == len(arrays["names"])
+    )
+    if not fits:
+        raise Unusable(f"{path}: the parts don't fit together; build the index anew")
+    return Index(str(about["content"]), arrays)

@@ -1,0 +1,47 @@
+"""By what a name is found in an index: its words, their sounds, their letters, three letters in a row, what gazetteers know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rigour.names import Name, NamePart, NamePartTag, Symbol
+
+MOST_PARTS = 24
+MOST_SYMBOLS = 24
+"""Gazetteer entries of one word; "Xi" has 20."""
+_SYMBOLS = {Symbol.Category.NAME, Symbol.Category.NICK, Symbol.Category.SYMBOL, Symbol.Category.DOMAIN}
+
+
+def _of_part(part: NamePart) -> Iterator[str]:
+    word = part.comparable[:40]
+    yield f"w:{word}"
+    if part.tag == NamePartTag.LEGAL:
+        return
+    if part.metaphone and len(part.metaphone) > 1:
+        yield f"s:{part.metaphone[:40]}"
+    if len(word) >= 5:
+        yield f"l:{''.join(sorted(word))}"
+    padded = f"^{word}"
+    yield from (f"t:{padded[at : at + 3]}" for at in range(max(1, len(padded) - 2)))
+
+
+def of_name(name: Name) -> set[str]:
+    """All keys of a name; of a very long one those of its first MOST_PARTS words."""
+    found = {key for part in name.parts[:MOST_PARTS] for key in _of_part(part)}
+    counts: dict[str, int] = {}
+    for span in name.spans:
+        if span.symbol.category in _SYMBOLS:
+            counts[span.comparable] = counts.get(span.comparable, 0) + 1
+            if counts[span.comparable] <= MOST_SYMBOLS:
+                found.add(f"g:{span.symbol.id}")
+    return found
+
+
+def of_number(value: str) -> str:
+    """The key of an identifier, without its kind, since order forms often don't say it."""
+    return f"i:{value}"
+
+
+def of_word(word: str) -> str:
+    """The key under which a word is counted."""
+    return f"w:{word[:40]}"

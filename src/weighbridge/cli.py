@@ -15,6 +15,7 @@ from weighbridge import (
     cli_evaluate,
     cli_exports,
     cli_ledger,
+    cli_lists,
     cli_people,
     cli_pictures,
     cli_queries,
@@ -53,6 +54,7 @@ for command in (*cli_queries.commands, *cli_reviews.commands):
 app.command("export")(cli_exports.export)
 app.command("import")(cli_exports.import_)
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
+app.add_typer(cli_lists.lists, name="lists")
 app.add_typer(cli_people.people, name="people")
 
 Nested = Annotated[bool, typer.Option("--nested", help="Also who says what inside another's words.")]

@@ -80,6 +80,7 @@ KNOWN = frozenset(
         "FiguresError",
         "DateError",
         "SettingsError",
+        "ListError",
     }
 )
 """Errors whose text says all that there is to say. By name, so that nothing heavy is imported."""

@@ -1,0 +1,111 @@
+"""Reading what may be hostile: files that are files, bytes that are counted, records that are not endless."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from weighbridge.lists.problem import ListError
+
+RECORD = 4_000_000
+"""Bytes that may lie between the beginnings of two records."""
+CHUNK = 65_536
+HEAD = 65_536
+
+
+class Metered:
+    """A binary file that gives no more than RECORD bytes until ``mark`` says that a record has ended.
+
+    ``read`` raises ListError where the file goes on without one: a text without end, a row of a million cells.
+    """
+
+    def __init__(self, file: BinaryIO, where: str) -> None:
+        self._file = file
+        self._where = where
+        self._since = 0
+        self.records = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most CHUNK of them. Raises ListError, OSError."""
+        got = self._file.read(CHUNK if size < 0 else min(size, CHUNK))
+        self._since += len(got)
+        if self._since > RECORD + CHUNK:
+            what = f"after entry {self.records:,} come {RECORD:,} bytes without another"
+            raise ListError(self._where, what, "it is no list, or it is damaged; fetch it again")
+        return got
+
+    def mark(self) -> None:
+        """A record has ended."""
+        self.records += 1
+        self._since = 0
+
+
+@contextmanager
+def opened(path: Path, most: int) -> Iterator[BinaryIO]:
+    """A regular file of at most ``most`` bytes, to be read. Raises ListError."""
+    try:
+        number = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ListError(str(path), f"it can't be opened ({reason})", "check the path") from None
+    with os.fdopen(number, "rb") as file:
+        found = os.fstat(number)
+        if not stat.S_ISREG(found.st_mode):
+            raise ListError(str(path), "it is no regular file", "name a file")
+        if found.st_size > most:
+            what = f"it has {found.st_size:,} bytes, more than the {most:,} that are read"
+            raise ListError(str(path), what, "check that it is the list; if it is, raise the limit with --limit MB")
+        yield file
+
+
+def head_of(path: Path, most: int) -> bytes:
+    """The first bytes of a file. Raises ListError, also for an empty file."""
+    with opened(path, most) as file:
+        head = file.read(HEAD)
+    if not head.strip(b"\x00 \t\r\n\x1a\xef\xbb\xbf"):
+        raise ListError(str(path), "it is empty", "fetch it again")
+    return head
+
+
+def encoding_of(path: Path, most: int) -> str:
+    """``utf-16``, ``utf-8-sig``, or ``cp1252`` where it is no UTF-8; the file is read through, a piece at a time."""
+    with opened(path, most) as file:
+        first = file.read(CHUNK)
+        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while first:
+                decoder.decode(first)
+                first = file.read(CHUNK)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def lines_of(path: Path, most: int) -> Iterator[tuple[int, str]]:
+    """The lines of a text with their numbers, each of at most RECORD characters. Raises ListError."""
+    encoding = encoding_of(path, most)
+    with opened(path, most) as file:
+        decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        left, number = "", 0
+        while True:
+            data = file.read(CHUNK)
+            left += decoder.decode(data, final=not data)
+            whole = left.split("\n")
+            left = whole.pop()
+            for line in whole:
+                number += 1
+                yield number, line.removesuffix("\r")
+            if len(left) > RECORD:
+                raise ListError(f"{path}:{number + 1}", f"a line of more than {RECORD:,} characters", "fetch it again")
+            if not data:
+                break
+        if left:
+            yield number + 1, left.removesuffix("\r")

@@ -1,0 +1,140 @@
+"""FollowTheMoney entities, one JSON object a line: the exports of OpenSanctions and of others who use the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from weighbridge.lists.bounded import lines_of
+from weighbridge.lists.dates import iso_date
+from weighbridge.lists.draft import Draft, finished
+from weighbridge.lists.entry import Entry
+from weighbridge.lists.formats.csl import object_in
+from weighbridge.lists.problem import ListError
+from weighbridge.lists.source import Source
+
+PARTIES = frozenset("Person Organization Company PublicBody LegalEntity Vessel Airplane".split())
+"""Schemata that are parties; others (Sanction, Ownership, Address) are counted in the notes."""
+_NUMBERS = {
+    "passportNumber": "passport",
+    "idNumber": "national-id",
+    "socialSecurityNumber": "national-id",
+    "taxNumber": "tax",
+    "innCode": "tax",
+    "vatCode": "tax",
+    "registrationNumber": "registration",
+    "ogrnCode": "registration",
+    "uscCode": "registration",
+    "imoNumber": "imo",
+    "mmsi": "mmsi",
+    "leiCode": "lei",
+    "swiftBic": "bic",
+    "dunsCode": "duns",
+    "serialNumber": "serial",
+    "callSign": "call-sign",
+}
+_COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "flag", "mainCountry")
+_TAKEN = frozenset(
+    (*_NUMBERS, *_COUNTRIES)
+    + (
+        "name",
+        "alias",
+        "previousName",
+        "weakAlias",
+        "abbreviation",
+        "birthDate",
+        "incorporationDate",
+        "buildDate",
+        "address",
+    )
+    + (
+        "program",
+        "programId",
+        "position",
+        "title",
+        "birthPlace",
+        "sourceUrl",
+        "notes",
+        "createdAt",
+        "modifiedAt",
+        "sanctions",
+    )
+)
+
+
+def read(source: Source) -> Iterator[Entry]:
+    """The parties among the entities."""
+    for number, line in lines_of(source.path, source.most):
+        if not line.strip():
+            continue
+        where = f"{source.path}:{number}"
+        row = object_in(line, where)
+        schema, key, properties = row.get("schema"), row.get("id"), row.get("properties")
+        if not (isinstance(schema, str) and isinstance(key, str) and isinstance(properties, dict)):
+            raise ListError(where, "it has no id, schema and properties", "give entities of FollowTheMoney, one a line")
+        if schema not in PARTIES:
+            source.told.notes[f"entities of the schema {schema[:40]}, which are no parties"] += 1
+            continue
+        made = finished(_draft(source.list, key, schema, row, properties))
+        if made is None:
+            source.told.notes["entries without a name"] += 1
+        else:
+            yield made
+
+
+def _draft(name: str, key: str, schema: str, row: Mapping[str, Any], properties: Mapping[str, Any]) -> Draft:
+    def texts(*fields: str) -> list[str]:
+        return [one for field in fields for one in _listed(properties.get(field)) if isinstance(one, str)]
+
+    draft = Draft(name, key, schema)
+    caption = row.get("caption")
+    names = texts("name")
+    draft.names.extend(sorted(names, key=lambda one: one != caption))
+    draft.names.extend(texts("alias", "previousName", "abbreviation"))
+    draft.weak.extend(texts("weakAlias"))
+    for country in texts(*_COUNTRIES):
+        draft.country(country)
+    draft.born.extend(filter(None, map(iso_date, texts("birthDate"))))
+    draft.founded.extend(filter(None, map(iso_date, texts("incorporationDate", "buildDate"))))
+    draft.addresses.extend(texts("address"))
+    draft.programmes.extend(texts("programId", "program"))
+    draft.titles.extend(texts("position", "title"))
+    draft.birth_places.extend(texts("birthPlace"))
+    draft.links.extend(texts("sourceUrl"))
+    draft.remarks.extend(texts("notes"))
+    draft.listed, draft.changed = (max(map(iso_date, texts(one)), default="") for one in ("createdAt", "modifiedAt"))
+    for field, kind in _NUMBERS.items():
+        for value in texts(field):
+            draft.number(field, value, kind=kind)
+    for sanction in _listed(properties.get("sanctions")):
+        if isinstance(sanction, dict):
+            _sanction(draft, sanction.get("properties"))
+    for field in properties:
+        if field not in _TAKEN:
+            for words in texts(field):
+                draft.detail(field, words)
+    draft.source = ", ".join(one for one in _listed(row.get("datasets")) if isinstance(one, str))
+    return draft
+
+
+def _sanction(draft: Draft, properties: Any) -> None:
+    """A sanction that lies within its entity, as in nested exports."""
+    if not isinstance(properties, dict):
+        return
+    for field in ("programId", "program"):
+        draft.programmes.extend(one for one in _listed(properties.get(field)) if isinstance(one, str))
+    days = [
+        iso_date(one)
+        for field in ("listingDate", "startDate")
+        for one in _listed(properties.get(field))
+        if isinstance(one, str)
+    ]
+    draft.listed = min(filter(None, days), default=draft.listed)
+    for field in ("authority", "reason", "provisions"):
+        for words in _listed(properties.get(field)):
+            if isinstance(words, str):
+                draft.detail(f"sanction: {field}", words)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -25,6 +25,8 @@ def items(
     what breaks off, what lies too deep, an object without end.
     """
     with opened(path, most) as file:
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
         metered = Metered(file, str(path))
         builder: ObjectBuilder | None = None
         found, depth = False, 0

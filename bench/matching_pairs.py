@@ -1,4 +1,4 @@
-"""Pairs of names made from a list: what happens to a name on its way into an order form, and names that only look alike.
+"""Pairs of names made from a list: what happens to a name on its way into an order form, and names only alike.
 
 Perturbations are drawn with a fixed seed, so that two runs give the same pairs.
 """
@@ -159,3 +159,28 @@ def exchanged(parties: Sequence[Party], number: int, seed: int = 2) -> Iterator[
             words[_longest(words)] = dice.choice(donors)
             number -= 1
             yield " ".join(words), party
+
+
+def synthetic(parties: Sequence[Party], number: int, seed: int = 3) -> Iterator[Party]:
+    """As many parties as wanted, each named by words of two entries of one kind, one word of three altered."""
+    dice = random.Random(seed)
+    by_schema: dict[str, list[Party]] = {}
+    for party in parties:
+        by_schema.setdefault(party.schema, []).append(party)
+    for at in range(number):
+        one = dice.choice(parties)
+        other = dice.choice(by_schema[one.schema])
+        words, more = one.names[0].split(), other.names[0].split()
+        named = words[: max(1, len(words) // 2)] + more[max(1, len(more) // 2) :]
+        altered = [_altered(word, dice) if len(word) > 4 and dice.random() < 0.33 else word for word in named]
+        yield Party(f"made-{at}", one.schema, (" ".join(altered),), countries=one.countries, list="made")
+
+
+def _altered(word: str, dice: random.Random) -> str:
+    """A word with another vowel and another consonant, so that the stock of words grows with the list."""
+    letters = list(word)
+    for _ in range(2):
+        at = dice.randrange(len(letters))
+        pool = VOWELS if letters[at].lower() in VOWELS else "bcdfghjklmnprstvz"
+        letters[at] = dice.choice(pool)
+    return "".join(letters)

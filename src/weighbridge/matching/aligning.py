@@ -1,8 +1,8 @@
 """Which part of an asked name stands for which part of a listed one, and how alike they are.
 
-Parts that rigour's gazetteers know as one (forenames in several scripts, nicknames, legal forms, numbers, places) are paired
-first, then parts that are written the same, then words by edits, joined and split ones included, and last what is left: initials,
-what sounds alike, what is one slip of the hand away.
+Parts that rigour's gazetteers know as one (forenames in several scripts, nicknames, legal forms, numbers, places) are
+paired first, then parts that are written the same, then words by edits, joined and split ones included, and last what
+is left: initials, what sounds alike, what is one slip of the hand away.
 """
 
 from __future__ import annotations
@@ -150,6 +150,8 @@ def likeness(one: NamePart, other: NamePart) -> tuple[float, str]:
     if len(short) == 1 and short.isalpha():
         return (figure("alike", "initial"), "initial") if len(long) > 1 and long[0] == short else (0.0, "missing")
     if NamePartTag.NUM in (one.tag, other.tag) or NamePartTag.LEGAL in (one.tag, other.tag) or len(short) < 3:
+        return 0.0, "missing"
+    if 2 * len(short) < len(long):
         return 0.0, "missing"
     close = DamerauLevenshtein.normalized_similarity(short, long)
     if close >= 0.75:

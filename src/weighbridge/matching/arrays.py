@@ -1,11 +1,13 @@
 """A file of arrays that is opened by mapping it into memory: nothing is read before it is looked at.
 
-The file begins with MAGIC, the length of the header (8 bytes, little-endian), and the header as JSON; then come the arrays, each
-at a multiple of 64 bytes. A header names type, length and place of each array, all of which are checked on opening.
+The file begins with MAGIC, the length of the header (8 bytes, little-endian), a checksum of it (8 bytes) and the header
+as JSON; then come the arrays, each at a multiple of 64 bytes. A header names type, length and place of each array, all
+of which are checked on opening; the arrays themselves are not, since that would mean to read them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -27,6 +29,10 @@ class Unusable(ValueError):
     """A file that can't be taken; its text names the file and the remedy."""
 
 
+def _sum(header: bytes) -> bytes:
+    return hashlib.blake2b(header, digest_size=8).digest()
+
+
 def _place(after: int) -> int:
     return -(-after // _ALIGNED) * _ALIGNED
 
@@ -45,14 +51,14 @@ def write(path: Path, about: Mapping[str, Any], arrays: Mapping[str, Array]) -> 
         table[name] = {"type": array.dtype.str, "length": len(array), "at": at}
         at += array.nbytes
     header = json.dumps({"about": dict(about), "arrays": table, "bytes": at}).encode()
-    begin = _place(len(MAGIC) + 8 + len(header))
+    begin = _place(len(MAGIC) + 16 + len(header))
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(MAGIC + len(header).to_bytes(8, "little") + header)
+            file.write(MAGIC + len(header).to_bytes(8, "little") + _sum(header) + header)
             for name, array in arrays.items():
                 file.seek(begin + table[name]["at"])
-                file.write(memoryview(np.ascontiguousarray(array)).cast("B"))
+                file.write(np.ascontiguousarray(array).tobytes())
             file.truncate(begin + at)
             file.flush()
             os.fsync(file.fileno())
@@ -69,8 +75,10 @@ def _header(path: Path) -> tuple[dict[str, Any], int]:
         length = int.from_bytes(file.read(8), "little")
         if length > _LONGEST_HEADER:
             raise Unusable(f"{path}: the header is damaged; build the index anew")
-        header = json.loads(file.read(length))
-    return header, _place(len(MAGIC) + 8 + length)
+        checksum, header = file.read(8), file.read(length)
+        if _sum(header) != checksum:
+            raise Unusable(f"{path}: the header is damaged; build the index anew")
+    return json.loads(header), _place(len(MAGIC) + 16 + length)
 
 
 def read(path: Path) -> tuple[dict[str, Any], dict[str, Array]]:

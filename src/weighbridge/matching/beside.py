@@ -1,4 +1,4 @@
-"""What stands beside a name: countries, dates, addresses. Each comparison gives a reason, or none where a side is silent."""
+"""What stands beside a name: countries, dates, addresses. A comparison gives a reason, or none where a side is silent."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def foundations(asked: Party, listed: Party) -> Reason | None:
     if not ours or not theirs:
         return None
     if ours & theirs:
-        return Reason("foundation", figure("beside", "foundation_year"), f"both founded or built in {min(ours & theirs)}")
+        return Reason(
+            "foundation", figure("beside", "foundation_year"), f"both founded or built in {min(ours & theirs)}"
+        )
     text = f"founded or built in {min(ours)}, the listed party in {min(theirs)}"
     return Reason("foundation", figure("beside", "foundation_year_other"), text)
 

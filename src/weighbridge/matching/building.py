@@ -80,7 +80,8 @@ def _postings(grown: _Growing) -> dict[str, Array]:
 
 def _lengths(postings: dict[str, Array], names: int) -> Array:
     """How much all keys of a name weigh together, for telling a short name from a long one that has the same words."""
-    counts = np.diff(postings["starts"].astype(np.int64))
+    starts = postings["starts"].astype(np.int64)
+    counts = starts[1:] - starts[:-1]
     weights = np.repeat(np.log((names + 1) / np.maximum(counts, 1)), counts)
     sums = np.bincount(postings["names"], weights=weights, minlength=names)
     return sums.astype("<f4")

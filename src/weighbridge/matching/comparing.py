@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
 from rigour.names import Name, NameTypeTag
 
 from weighbridge.matching import beside, identifiers
@@ -16,6 +17,8 @@ from weighbridge.matching.reasons import Match, Reason
 from weighbridge.matching.wording import explained
 
 EVERY_WORD_ALIKE = Rarity()
+MOST_ALIASES = 5
+"""Names of one listed party in Latin letters that are laid beside one asked name; chosen by their letters."""
 _EITHER = NameTypeTag.ENT
 
 
@@ -56,7 +59,7 @@ def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE) -> M
 
 
 def _best_names(asked: Party, listed: Party, rarity: Rarity) -> tuple[NameMatch, bool]:
-    """The best pair of names, and whether it is a weak alias; weak aliases are tried where no other name agrees fully."""
+    """The best pair of names, and whether it is a weak alias, which are tried where no other name agrees fully."""
     ours = analysed((*asked.names, *asked.weak_aliases), asked.schema, mend=True)
     best = _best(ours, analysed(listed.names, _kind(asked, listed)), rarity)
     if best.score == 1.0 or not listed.weak_aliases:
@@ -75,13 +78,23 @@ def _best(ours: Iterable[Name], theirs: Iterable[Name], rarity: Rarity) -> NameM
     found = NameMatch(0.0, "", "")
     listed = list(theirs)
     for one in ours:
-        for other in listed:
+        for other in _likely(one, listed):
             match = compare_names(one, other, rarity)
             if match.score > found.score or not found.asked:
                 found = match
             if found.score == 1.0:
                 return found
     return found
+
+
+def _likely(one: Name, listed: list[Name]) -> list[Name]:
+    """The MOST_ALIASES names that share most letters, and all in other scripts; a party may have a hundred aliases."""
+    if len(listed) <= MOST_ALIASES or not one.comparable.isascii():
+        return listed
+    other_scripts = [name for name in listed if not name.comparable.isascii()]
+    shared = [(fuzz.token_ratio(one.comparable, name.comparable), at) for at, name in enumerate(listed)]
+    nearest = sorted(shared, key=lambda row: (-row[0], row[1]))[:MOST_ALIASES]
+    return [listed[at] for _, at in nearest if listed[at] not in other_scripts] + other_scripts
 
 
 def _other_kind(asked: str, listed: str) -> bool:

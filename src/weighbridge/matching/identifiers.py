@@ -14,12 +14,15 @@ from weighbridge.matching.reasons import Reason
 STRONG = ("imo", "lei", "bic", "mmsi")
 """Kinds that one issuer gives to one party in the whole world."""
 LONGEST = 64
+_SHIP = re.compile(r"IMO[0-9]{7}")
 _NO_SIGN = re.compile(r"[^0-9A-Z]+")
 
 
 def bare(identifier: Identifier) -> str:
-    """The value in capitals without spaces and strokes; of an IMO number its seven digits. Empty where nothing is left."""
+    """The value in capitals without spaces and strokes; of an IMO number its seven digits, or nothing."""
     text = _NO_SIGN.sub("", identifier.value[: 4 * LONGEST].upper())[:LONGEST]
+    if _SHIP.fullmatch(text):
+        return text[3:]
     if identifier.kind == "imo":
         digits = re.sub(r"\D", "", text)
         return digits if len(digits) == 7 else ""
@@ -27,7 +30,7 @@ def bare(identifier: Identifier) -> str:
 
 
 def is_ship(number: str) -> bool:
-    """An IMO number of a ship, by its check digit (IMO resolution A.1117(30)): seven digits, the last from the others."""
+    """An IMO number of a ship, by its check digit (IMO resolution A.1117(30)): the last of seven digits."""
     return number.isascii() and number.isdecimal() and len(number) == 7 and IMO.is_valid_vessel(number)
 
 
@@ -71,5 +74,7 @@ def compared(asked: Party, listed: Party) -> list[Reason]:
             reasons.append(Reason("identifier", figure("beside", key), text))
     for one in asked.identifiers:
         if one.kind == "imo" and not IMO.is_valid(bare(one)):
-            reasons.append(Reason("identifier", 0.0, f"imo {one.value} is not valid: its check digit is wrong; not compared"))
+            reasons.append(
+                Reason("identifier", 0.0, f"imo {one.value} is not valid: its check digit is wrong; not compared")
+            )
     return reasons

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,17 +22,49 @@ POSTINGS = 200_000
 """Entries of the index that one asked name looks at, rarest keys first."""
 CANDIDATES = 40
 """Parties that are compared for one asked name."""
+WORDS = 200_000
+"""Words whose number is remembered."""
+FLOOR = 0.5
+"""What shares less than this part of what the nearest name shares is no candidate."""
+LEAST = 0.2
+"""Nor is what shares less than this part of all that the two names have."""
 KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
 """How much a key counts by its kind; a shared identifier always makes a candidate."""
 ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines"}
 
 
+def span(arrays: dict[str, Array], key: str) -> tuple[int, int]:
+    """Where the names stand that have a key; an empty span where no name has it."""
+    hashes, starts = arrays["hashes"], arrays["starts"]
+    wanted = np.uint64(hashed(key))
+    at = int(np.searchsorted(hashes, wanted))
+    if at == len(hashes) or hashes[at] != wanted:
+        return 0, 0
+    return int(starts[at]), int(starts[at + 1])
+
+
+def counting(arrays: dict[str, Array]) -> Rarity:
+    """In how many names of an index a word stands; what was asked once is remembered."""
+
+    @lru_cache(maxsize=WORDS)
+    def frequency(word: str) -> int:
+        begin, end = span(arrays, keys.of_word(word))
+        return end - begin
+
+    return Rarity(len(arrays["party_of"]), frequency)
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Use ``opened``. content: the hash of the parties and of what took them apart."""
+    """Use ``opened``.
+
+    content: the hash of the parties and of what took them apart.
+    rarity: what the index says of words.
+    """
 
     content: str
     arrays: dict[str, Array]
+    rarity: Rarity
 
     def __len__(self) -> int:
         """How many parties there are."""
@@ -49,41 +82,28 @@ class Index:
         except (ValueError, KeyError, TypeError) as error:
             raise Unusable(f"party {number} of the index is damaged ({error}); build the index anew") from None
 
-    def frequency(self, word: str) -> int:
-        """In how many names a word stands."""
-        begin, end = self._span(keys.of_word(word))
-        return end - begin
-
-    def rarity(self) -> Rarity:
-        """What the index says of words."""
-        return Rarity(len(self.arrays["party_of"]), self.frequency)
-
-    def _span(self, key: str) -> tuple[int, int]:
-        hashes, starts = self.arrays["hashes"], self.arrays["starts"]
-        wanted = np.uint64(hashed(key))
-        at = int(np.searchsorted(hashes, wanted))
-        if at == len(hashes) or hashes[at] != wanted:
-            return 0, 0
-        return int(starts[at]), int(starts[at + 1])
-
     def candidates(self, asked: Party, most: int = CANDIDATES) -> list[int]:
-        """Numbers of the parties that are worth a comparison, best first; at most ``most`` for each reading of a name."""
+        """Numbers of the parties that are worth a comparison, best first; at most ``most`` for a reading of a name."""
         numbers = [keys.of_number(value) for value in identifiers.keys(asked.identifiers)]
         found: dict[int, float] = {}
         sets = [keys.of_name(name) for name in analysed((*asked.names, *asked.weak_aliases), asked.schema, mend=True)]
         for wanted in [*sets, set(numbers)] if numbers else sets:
             for name, score in self._nearest(wanted, most):
-                party = int(self.arrays["party_of"][name])
+                party = min(int(self.arrays["party_of"][name]), len(self) - 1)
                 found[party] = max(found.get(party, 0.0), score)
         return sorted(found, key=lambda party: (-found[party], party))
 
     def _nearest(self, wanted: Iterable[str], most: int) -> list[tuple[int, float]]:
         """The names that share most with some keys, with a score."""
         names = len(self.arrays["party_of"])
-        spans = [(end - begin, key, begin, end) for key in wanted for begin, end in [self._span(key)] if end > begin]
-        spans.sort()
-        ids, weights, looked = [], [], 0
-        for count, key, begin, end in spans:
+        spans = [(key, *span(self.arrays, key)) for key in wanted]
+        ids: list[Array] = []
+        weights: list[float] = []
+        looked = 0
+        for key, begin, end in sorted(spans, key=lambda one: (one[2] - one[1], one[0])):
+            count = end - begin
+            if not count:
+                continue
             if ids and looked + count > POSTINGS:
                 break
             looked += count
@@ -91,17 +111,21 @@ class Index:
             weights.append(KINDS[key[0]] * math.log((names + 1) / count))
         if not ids:
             return []
-        return self._best(ids, weights, most)
+        try:
+            return self._best(ids, weights, most)
+        except IndexError as error:
+            raise Unusable(f"the index is damaged ({error}); build it anew") from None
 
     def _best(self, ids: list[Array], weights: list[float], most: int) -> list[tuple[int, float]]:
         sums = np.zeros(len(self.arrays["party_of"]), dtype=np.float32)
         for some, weight in zip(ids, weights, strict=True):
             sums[some] += np.float32(weight)
-        near = np.flatnonzero(sums >= 0.3 * sums.max())
+        near = np.flatnonzero(sums >= FLOOR * 0.7 * sums.max())
         total = np.float32(sum(weights))
         scores = sums[near] / (total + np.float32(0.3) * self.arrays["lengths"][near])
         best = np.lexsort((near, -scores))[:most]
-        return [(int(near[at]), float(scores[at])) for at in best]
+        lowest = max(LEAST, FLOOR * float(scores.max()))
+        return [(int(near[at]), float(scores[at])) for at in best if scores[at] >= lowest]
 
 
 def opened(path: Path, content: str | None = None) -> Index:
@@ -129,4 +153,4 @@ def opened(path: Path, content: str | None = None) -> Index:
     )
     if not fits:
         raise Unusable(f"{path}: the parts don't fit together; build the index anew")
-    return Index(str(about["content"]), arrays)
+    return Index(str(about["content"]), arrays, counting(arrays))

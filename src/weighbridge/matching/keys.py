@@ -1,4 +1,4 @@
-"""By what a name is found in an index: its words, their sounds, their letters, three letters in a row, what gazetteers know."""
+"""By what a name is found in an index: its words, their sounds and letters, three letters in a row, gazetteers."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Names taken apart: words, scripts, legal forms, titles, and what rigour's gazetteers say of them.
 
-rigour (MIT) brings folding of scripts, legal forms of many countries, titles, nicknames and forenames of many languages. What it
-leaves in a script without letters (Chinese, Japanese) or only romanises by letters is romanised here by ICU
-through normality, as a second reading of the same name.
+rigour (MIT) brings folding of scripts, legal forms of many countries, titles, nicknames and forenames of many languages.
+What it leaves in a script without letters (Chinese, Japanese) is romanised here by ICU through normality, as further
+readings of the same name.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ def kind_of(schema: str) -> NameTypeTag:
 
 def clean(text: str) -> str:
     """A name without invisible characters, without odd spaces, in Unicode form NFKC, not longer than LONGEST."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text[:LONGEST].split())
     visible = "".join(" " if unicodedata.category(one) in _INVISIBLE else one for one in text[: 4 * LONGEST])
     return " ".join(unicodedata.normalize("NFKC", visible).split())[:LONGEST]
 
@@ -52,7 +54,7 @@ def romanised(text: str) -> str | None:
     return latin if latin and latin.strip() else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def readings(text: str, kind: NameTypeTag) -> tuple[Name, ...]:
     """All readings of one name, in one order; none where the text has no letter or digit."""
     texts = [clean(text)]
@@ -78,7 +80,7 @@ def _in_order(latin: str) -> str:
 
 
 def mended(text: str) -> str:
-    """The name with mistyped words of legal forms put right ("Liabilty Company"); the same text where there are none."""
+    """The name with mistyped words of legal forms put right ("Liabilty Company"), or the same text."""
     known = sorted(words("legal", "words"))
     found = []
     for word in clean(text).split():

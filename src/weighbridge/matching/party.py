@@ -14,7 +14,7 @@ class Identifier:
     """A number that someone gave a party.
 
     kind: in small letters, words joined by ``-`` (``passport``, ``tax``, ``registration``, ``imo``, ``mmsi``, ``lei``,
-        ``bic``, ``national-id``, ``other``); two identifiers are only compared where kinds are equal or one is ``other``.
+        ``bic``, ``national-id``, ``other``); two are only compared where kinds are equal or one is ``other``.
     value: as written.
     country: ISO 3166-1 alpha-2 in small letters of the country that gave it, or an empty text.
     """

@@ -16,6 +16,7 @@ def matches(index: Index, asked: Party, threshold: float | None = None, most: in
     most: how many parties are compared for each reading of an asked name.
     """
     lowest = figure("threshold", "review") if threshold is None else threshold
-    rarity = index.rarity()
-    found = (compare(asked, index.party(number), rarity) for number in index.candidates(asked, most))
-    return sorted((one for one in found if one.score >= lowest), key=lambda one: (-one.score, one.party.list, one.party.id))
+    found = (compare(asked, index.party(number), index.rarity) for number in index.candidates(asked, most))
+    return sorted(
+        (one for one in found if one.score >= lowest), key=lambda one: (-one.score, one.party.list, one.party.id)
+    )

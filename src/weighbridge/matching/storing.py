@@ -26,8 +26,6 @@ def from_bytes(line: bytes) -> Party:
         ValueError, KeyError, TypeError: bytes that did not come from there.
     """
     row = json.loads(line.decode("utf-8", "surrogatepass"))
-    return Party(
-        **{key: row.get(key, "") for key in _ONE},
-        **{key: tuple(row.get(key, ())) for key in _MANY},
-        identifiers=tuple(Identifier(*one) for one in row.get("identifiers", ())),
-    )
+    fields: dict[str, Any] = {key: row.get(key, "") for key in _ONE}
+    fields |= {key: tuple(row.get(key, ())) for key in _MANY}
+    return Party(**fields, identifiers=tuple(Identifier(*one) for one in row.get("identifiers", ())))

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Write the sample of a format, or a text of one's own under its name; for OFAC's CSV, also what stands beside it."""
+    """Write the sample of a format, or a text under its name; for OFAC's CSV, also what stands beside it."""
 
     def written(form: str, text: str | bytes | None = None, name: str | None = None) -> Path:
         usual, sample = FILES[form]

@@ -20,7 +20,8 @@ UN = """<?xml version="1.0" encoding="UTF-8"?>
 <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1971-03-04</DATE></INDIVIDUAL_DATE_OF_BIRTH>
 <INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1960</FROM_YEAR><TO_YEAR>1962</TO_YEAR>
 </INDIVIDUAL_DATE_OF_BIRTH>
-<INDIVIDUAL_PLACE_OF_BIRTH><CITY>Goma</CITY><COUNTRY>Democratic Republic of the Congo</COUNTRY></INDIVIDUAL_PLACE_OF_BIRTH>
+<INDIVIDUAL_PLACE_OF_BIRTH><CITY>Goma</CITY><COUNTRY>Democratic Republic of the Congo</COUNTRY>
+</INDIVIDUAL_PLACE_OF_BIRTH>
 <INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>OB0243</NUMBER>
 <ISSUING_COUNTRY>Rwanda</ISSUING_COUNTRY><DATE_OF_ISSUE>2009-01-02</DATE_OF_ISSUE></INDIVIDUAL_DOCUMENT>
 </INDIVIDUAL></INDIVIDUALS><ENTITIES><ENTITY>
@@ -35,8 +36,10 @@ _NONE = "-0- "
 SDN = "\r\n".join(
     [
         f'901,"TESTAIR LINES",{_NONE},"CUBA",{_NONE},{_NONE},{_NONE},{_NONE},{_NONE},{_NONE},{_NONE},"a.k.a. \'TL\'."',
-        f'902,"PETROFF, Ivan","individual","NPWMD] [IFSR","Director; Member",{_NONE},{_NONE},{_NONE},{_NONE},{_NONE},{_NONE},'
-        "\"DOB 20 Sep 1958; alt. DOB 1960; POB Testville; nationality Iran; citizen Russia; Passport A123456 (Iran) issued "
+        f'902,"PETROFF, Ivan","individual","NPWMD] [IFSR","Director; Member",'
+        f"{_NONE},{_NONE},{_NONE},{_NONE},{_NONE},{_NONE},"
+        '"DOB 20 Sep 1958; alt. DOB 1960; POB Testville; nationality Iran; citizen Russia; '
+        "Passport A123456 (Iran) issued "
         '01 Jun 1999 expires 31 May 2004; National ID No. 77-1 (Iran); Gender Male; Linked To: TESTAIR LINES."',
         f'903,"SEA TEST","vessel","IRAN",{_NONE},"T2DY4","Tanker","164,154","85,462","Panama","Owner Co",'
         '"Vessel Registration Identification IMO 9074729; MMSI 572449210; Former Vessel Flag Malta."',
@@ -58,13 +61,16 @@ SDN_XML = """<?xml version="1.0" standalone="yes"?>
 <sdnType>Individual</sdnType><programList><program>NPWMD</program><program>IFSR</program></programList>
 <idList><id><uid>4</uid><idType>Passport</idType><idNumber>A123456</idNumber><idCountry>Iran</idCountry></id>
 <id><uid>5</uid><idType>Gender</idType><idNumber>Male</idNumber></id></idList>
-<nationalityList><nationality><uid>6</uid><country>Iran</country><mainEntry>true</mainEntry></nationality></nationalityList>
+<nationalityList><nationality><uid>6</uid><country>Iran</country><mainEntry>true</mainEntry></nationality>
+</nationalityList>
 <dateOfBirthList><dateOfBirthItem><uid>7</uid><dateOfBirth>circa 1958</dateOfBirth></dateOfBirthItem></dateOfBirthList>
-<placeOfBirthList><placeOfBirthItem><uid>8</uid><placeOfBirth>Testville</placeOfBirth></placeOfBirthItem></placeOfBirthList>
+<placeOfBirthList><placeOfBirthItem><uid>8</uid><placeOfBirth>Testville</placeOfBirth></placeOfBirthItem>
+</placeOfBirthList>
 </sdnEntry>
 <sdnEntry><uid>903</uid><lastName>SEA TEST</lastName><sdnType>Vessel</sdnType>
 <programList><program>IRAN</program></programList>
-<idList><id><uid>9</uid><idType>Vessel Registration Identification</idType><idNumber>IMO 9074729</idNumber></id></idList>
+<idList><id><uid>9</uid><idType>Vessel Registration Identification</idType><idNumber>IMO 9074729</idNumber></id>
+</idList>
 <vesselInfo><callSign>T2DY4</callSign><vesselType>Tanker</vesselType><vesselFlag>Panama</vesselFlag></vesselInfo>
 </sdnEntry></sdnList>
 """
@@ -81,7 +87,8 @@ ADVANCED = """<?xml version="1.0" encoding="utf-8"?>
 <IDRegDocTypeValues><IDRegDocType ID="1571">Passport</IDRegDocType></IDRegDocTypeValues>
 <IDRegDocDateTypeValues><IDRegDocDateType ID="1">Issue Date</IDRegDocDateType></IDRegDocDateTypeValues>
 <ListValues><List ID="1550">SDN List</List></ListValues>
-<LocPartTypeValues><LocPartType ID="1454">CITY</LocPartType><LocPartType ID="1451">ADDRESS1</LocPartType></LocPartTypeValues>
+<LocPartTypeValues><LocPartType ID="1454">CITY</LocPartType><LocPartType ID="1451">ADDRESS1</LocPartType>
+</LocPartTypeValues>
 <NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType>
 </NamePartTypeValues>
 <PartySubTypeValues><PartySubType ID="4" PartyTypeID="1">Unknown</PartySubType>
@@ -91,17 +98,21 @@ ADVANCED = """<?xml version="1.0" encoding="utf-8"?>
 <SanctionsTypeValues><SanctionsType ID="1">Program</SanctionsType><SanctionsType ID="2">Block</SanctionsType>
 </SanctionsTypeValues></ReferenceValueSets>
 <Locations><Location ID="26"><LocationCountry CountryID="1"/>
-<LocationPart LocPartTypeID="1454"><LocationPartValue Primary="true"><Value>Tehran</Value></LocationPartValue></LocationPart>
-<LocationPart LocPartTypeID="1451"><LocationPartValue Primary="true"><Value>1 Test St</Value></LocationPartValue></LocationPart>
+<LocationPart LocPartTypeID="1454"><LocationPartValue Primary="true"><Value>Tehran</Value></LocationPartValue>
+</LocationPart>
+<LocationPart LocPartTypeID="1451"><LocationPartValue Primary="true"><Value>1 Test St</Value></LocationPartValue>
+</LocationPart>
 </Location></Locations>
 <IDRegDocuments><IDRegDocument ID="5" IDRegDocTypeID="1571" IdentityID="77" IssuedBy-CountryID="1">
 <IDRegistrationNo>A123456</IDRegistrationNo><DocumentDate IDRegDocDateTypeID="1"><DatePeriod>
 <Start><From><Year>1999</Year><Month>6</Month><Day>1</Day></From></Start>
-<End><To><Year>1999</Year><Month>6</Month><Day>1</Day></To></End></DatePeriod></DocumentDate></IDRegDocument></IDRegDocuments>
+<End><To><Year>1999</Year><Month>6</Month><Day>1</Day></To></End></DatePeriod></DocumentDate></IDRegDocument>
+</IDRegDocuments>
 <DistinctParties><DistinctParty FixedRef="902"><Comment/><Profile ID="902" PartySubTypeID="4">
 <Identity ID="77" FixedRef="902" Primary="true">
 <Alias FixedRef="902" AliasTypeID="1400" Primary="false" LowQuality="true"><DocumentedName ID="2">
-<DocumentedNamePart><NamePartValue NamePartGroupID="51">Vanya</NamePartValue></DocumentedNamePart></DocumentedName></Alias>
+<DocumentedNamePart><NamePartValue NamePartGroupID="51">Vanya</NamePartValue></DocumentedNamePart></DocumentedName>
+</Alias>
 <Alias FixedRef="902" AliasTypeID="1403" Primary="true" LowQuality="false"><DocumentedName ID="1">
 <DocumentedNamePart><NamePartValue NamePartGroupID="51">Ivan</NamePartValue></DocumentedNamePart>
 <DocumentedNamePart><NamePartValue NamePartGroupID="50">PETROFF</NamePartValue></DocumentedNamePart>
@@ -113,7 +124,8 @@ ADVANCED = """<?xml version="1.0" encoding="utf-8"?>
 <End><To><Year>1958</Year><Month>9</Month><Day>20</Day></To></End></DatePeriod></FeatureVersion></Feature>
 <Feature ID="2" FeatureTypeID="25"><FeatureVersion><VersionLocation LocationID="26"/></FeatureVersion></Feature>
 <Feature ID="3" FeatureTypeID="9"><FeatureVersion><VersionDetail>Testville</VersionDetail></FeatureVersion></Feature>
-<Feature ID="4" FeatureTypeID="224"><FeatureVersion><VersionDetail DetailReferenceID="91526"/></FeatureVersion></Feature>
+<Feature ID="4" FeatureTypeID="224"><FeatureVersion><VersionDetail DetailReferenceID="91526"/></FeatureVersion>
+</Feature>
 </Profile></DistinctParty>
 <DistinctParty FixedRef="903"><Profile ID="903" PartySubTypeID="1"><Identity ID="78"><Alias Primary="true">
 <DocumentedName><DocumentedNamePart><NamePartValue>SEA TEST</NamePartValue></DocumentedNamePart></DocumentedName>
@@ -131,7 +143,8 @@ DPL = (
     '"Standard_Order"\t"Last_Update"\t"Action"\t"FR_Citation"\n'
     '" TEST EXPORTER"\t"1 MAIN ST"\t"SPRINGFIELD"\t"AZ"\t""\t"85043"\t"10/16/2017"\t"10/13/2020"\t"Y"\t"2017-10-23"\t'
     '"FR NOTICE ADDED"\t"82 F.R. 1"\n'
-    '"TEST EXPORTER"\t"2 HUNT DRIVE"\t"SCARBOROUGH"\t""\t"CA"\t"M1W1A2"\t"10/03/2003"\t"10/03/2023"\t"N"\t"2003-10-06"\t'
+    '"TEST EXPORTER"\t"2 HUNT DRIVE"\t"SCARBOROUGH"\t""\t"CA"\t"M1W1A2"\t"10/03/2003"\t"10/03/2023"\t"N"\t'
+    '"2003-10-06"\t'
     '"NON STANDARD"\t"68 F.R. 2"\n'
 )
 
@@ -139,11 +152,13 @@ EU = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <export xmlns="http://eu.europa.ec/fpi/fsd/export" generationDate="2026-08-05T16:47:04.449+02:00" globalFileId="184961">
 <sanctionEntity designationDetails="" unitedNationId="CDi.901" euReferenceNumber="EU.27.28" logicalId="13">
 <remark>Invented.</remark>
-<regulation regulationType="amendment" publicationDate="2012-07-08" numberTitle="1210/2012 (OJ L169)" programme="COD" logicalId="1">
+<regulation regulationType="amendment" publicationDate="2012-07-08" numberTitle="1210/2012 (OJ L169)" programme="COD"
+ logicalId="1">
 <publicationUrl>http://eur-lex.europa.eu/x.pdf</publicationUrl></regulation>
 <regulation regulationType="amendment" publicationDate="2020-01-02" numberTitle="2020/1" programme="COD" logicalId="2"/>
 <subjectType code="person" classificationCode="P"/>
-<nameAlias firstName="Aron" middleName="" lastName="Testa" wholeName="Aron Testa" function="Colonel" gender="M" title="Mr"
+<nameAlias firstName="Aron" middleName="" lastName="Testa" wholeName="Aron Testa" function="Colonel" gender="M"
+ title="Mr"
  strong="true" logicalId="17"/>
 <nameAlias wholeName="Rumba" strong="false" logicalId="19"/>
 <citizenship region="" countryIso2Code="CD" countryDescription="CONGO, DEMOCRATIC REPUBLIC OF" logicalId="1"/>
@@ -153,7 +168,8 @@ EU = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <address city="Kigali" street="Test Road 1" poBox="77" zipCode="1" region="" place="" countryIso2Code="RW"
  countryDescription="RWANDA" logicalId="3"><contactInfo key="EMAIL" value="x@example.org"/></address>
 <identification diplomatic="false" knownExpired="true" number="OB0243" issuedBy="" issuedDate="2009-01-02"
- identificationTypeCode="passport" identificationTypeDescription="National passport" countryIso2Code="RW" logicalId="4"/>
+ identificationTypeCode="passport" identificationTypeDescription="National passport" countryIso2Code="RW"
+ logicalId="4"/>
 </sanctionEntity>
 <sanctionEntity euReferenceNumber="EU.28.1" logicalId="14"><subjectType code="enterprise" classificationCode="E"/>
 <nameAlias wholeName="Northern Rocket Trading" strong="true" logicalId="20"/></sanctionEntity></export>
@@ -180,7 +196,12 @@ def uk_row(**cells: str) -> str:
     return ",".join('"' + row.get(name, "").replace('"', '""') + '"' for name in columns)
 
 
-_PERSON = {"unique_id": "RUS9999", "regime_name": "Russia", "designation_type": "Individual", "designation_source": "UK"}
+_PERSON = {
+    "unique_id": "RUS9999",
+    "regime_name": "Russia",
+    "designation_type": "Individual",
+    "designation_source": "UK",
+}
 UK = "\n".join(
     [
         "Report Date: 28-Jan-2026",
@@ -237,7 +258,8 @@ UK_XML = """<?xml version="1.0" encoding="utf-8"?>
 <PassportDetails><Passport><PassportNumber>71 1234567</PassportNumber></Passport></PassportDetails>
 <BirthDetails><Location><TownOfBirth>Omsk</TownOfBirth><CountryOfBirth>Russia</CountryOfBirth></Location></BirthDetails>
 </Individual></IndividualDetails></Designation>
-<Designation><UniqueID>RUS9998</UniqueID><Names><Name><Name6>SEA TEST</Name6><NameType>Primary Name</NameType></Name></Names>
+<Designation><UniqueID>RUS9998</UniqueID><Names><Name><Name6>SEA TEST</Name6><NameType>Primary Name</NameType></Name>
+</Names>
 <RegimeName>Russia</RegimeName><IndividualEntityShip>Ship</IndividualEntityShip><ShipDetails><Ship>
 <IMONumbers><IMONumber>9074729</IMONumber></IMONumbers><CurrentBelievedFlagOfShips><CurrentBelievedFlagOfShip>Panama
 </CurrentBelievedFlagOfShip></CurrentBelievedFlagOfShips></Ship></ShipDetails></Designation></Designations>
@@ -281,8 +303,10 @@ CSL_JSON = json.dumps({"total": 2, "sources": [], "results": [_SDN_ROW, _EL_ROW]
 CSL_CSV = (
     "source,entity_number,type,programs,name,title,addresses,federal_register_notice,start_date,end_date,"
     "license_requirement,vessel_flag,remarks,source_list_url,alt_names,citizenships,dates_of_birth,ids\n"
-    'Specially Designated Nationals (SDN) - Treasury Department,906,Entity,CUBA,TESTIN BANK LIMITED,,"189 Test Wall, London,'
-    ' E14, GB",,,,,,,https://list.example/sdn,"TEST INTERNATIONAL BANK, LTD",,,"GB, 01074897, Company Number; TESTGB2L, '
+    "Specially Designated Nationals (SDN) - Treasury Department,906,Entity,CUBA,TESTIN BANK LIMITED,,"
+    '"189 Test Wall, London,'
+    ' E14, GB",,,,,,,https://list.example/sdn,"TEST INTERNATIONAL BANK, LTD",,,"GB, 01074897, Company Number; '
+    "TESTGB2L, "
     'SWIFT/BIC; info@example.org, Email Address"\n'
     'Entity List (EL) - Bureau of Industry and Security,,,,Test Semiconductor,,"501, 5th Floor, Kabul, AF",76 FR 71867,'
     "2011-11-21,,For all items subject to the EAR.,,,,,,,\n"
@@ -332,12 +356,20 @@ FTM = "\n".join(
                 "programId": ["RU-1"],
                 "ethnicity": ["invented"],
                 "sanctions": [
-                    {"id": "s", "schema": "Sanction", "properties": {"listingDate": ["2022-02-24"], "reason": ["For tests."]}}
+                    {
+                        "id": "s",
+                        "schema": "Sanction",
+                        "properties": {"listingDate": ["2022-02-24"], "reason": ["For tests."]},
+                    }
                 ],
             },
         },
         {"id": "s1", "schema": "Sanction", "properties": {"entity": ["NK-1"]}},
-        {"id": "NK-2", "schema": "Vessel", "properties": {"name": ["SEA TEST"], "imoNumber": ["IMO9074729"], "flag": ["pa"]}},
+        {
+            "id": "NK-2",
+            "schema": "Vessel",
+            "properties": {"name": ["SEA TEST"], "imoNumber": ["IMO9074729"], "flag": ["pa"]},
+        },
     )
 )
 

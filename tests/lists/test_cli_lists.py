@@ -95,10 +95,11 @@ def test_lists_are_fetched_from_a_table_of_ones_own(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("WEIGHBRIDGE_FETCH_PRIVATE", "127.0.0.1")
+    monkeypatch.setenv("WEIGHBRIDGE_ALLOW_PRIVATE", "127.0.0.1")
     site.put("/un.xml", UN, "application/xml")
     table = tmp_path / "table.toml"
-    row = '[[list]]\nname = "{}"\ntitle = "T"\npublisher = "P"\nformats = ["{}"]\naddresses = ["{}"]\ndays = 1\nmegabytes = 1\n'
+    row = '[[list]]\nname = "{}"\ntitle = "T"\npublisher = "P"\nformats = ["{}"]\naddresses = ["{}"]\n'
+    row += "days = 1\nmegabytes = 1\n"
     good = row.format("un-sc", "un-xml", site.at("/un.xml", "127.0.0.1"))
     table.write_text(good + row.format("eu-fsf", "eu-xml", site.at("/none.xml", "127.0.0.1")))
     out, err = call("update", "--table", table, code=1)

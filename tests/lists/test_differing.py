@@ -44,7 +44,9 @@ def test_the_way_back_has_the_kinds_turned_round(old: list[Entry], new: list[Ent
 
 def test_fields_are_told_with_what_went_and_what_came(write: Write) -> None:
     old = read(write("un-xml"))[0]
-    text = UN.replace("<ALIAS_NAME>Aaron Testa</ALIAS_NAME>", "<ALIAS_NAME>A. Testa</ALIAS_NAME>").replace("OB0243", "OB9")
+    text = UN.replace("<ALIAS_NAME>Aaron Testa</ALIAS_NAME>", "<ALIAS_NAME>A. Testa</ALIAS_NAME>").replace(
+        "OB0243", "OB9"
+    )
     new = read(write("un-xml", text))[0]
     (one,) = differences(old, new)
     assert (one.kind, one.id, one.name) == (CHANGED, "un-sc-cdi-901", "ARON MBEKI TESTA")

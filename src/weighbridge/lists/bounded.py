@@ -53,10 +53,11 @@ def opened(path: Path, most: int) -> Iterator[BinaryIO]:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ListError(str(path), f"it can't be opened ({reason})", "check the path") from None
+    found = os.fstat(number)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(number)
+        raise ListError(str(path), "it is no regular file", "name a file")
     with os.fdopen(number, "rb") as file:
-        found = os.fstat(number)
-        if not stat.S_ISREG(found.st_mode):
-            raise ListError(str(path), "it is no regular file", "name a file")
         if found.st_size > most:
             what = f"it has {found.st_size:,} bytes, more than the {most:,} that are read"
             raise ListError(str(path), what, "check that it is the list; if it is, raise the limit with --limit MB")

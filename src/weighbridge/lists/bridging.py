@@ -77,13 +77,13 @@ def _sanction(model: Any, entry: Entry) -> dict[str, Any]:
 def _add(proxy: Any, properties: tuple[str, ...], values: Any, label: str = "") -> None:
     """Add values to the first property that the schema has and that takes them; else to its notes, with their label."""
     for value in values:
-        for name in properties:
-            if name in proxy.schema.properties and proxy.schema.properties[name].type.clean(value, proxy=proxy):
-                proxy.add(name, value)
-                break
-        else:
-            notes = "notes" if "notes" in proxy.schema.properties else "summary"
-            proxy.add(notes, f"{label}: {value}" if label else value)
+        known = (proxy.schema.properties[name] for name in properties if name in proxy.schema.properties)
+        taker = next((one for one in known if one.type.clean(value, format=one.format, proxy=proxy)), None)
+        if taker is not None:
+            proxy.add(taker.name, value)
+            continue
+        notes = "notes" if "notes" in proxy.schema.properties else "summary"
+        proxy.add(notes, f"{label}: {value}" if label else value)
 
 
 def _proxy(model: Any, schema: str, key: str) -> Any:

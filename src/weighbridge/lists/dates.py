@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*|[+-]\d\d:\d\d|Z)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d\d:.*|[+-]\d\d:\d\d|Z)?")
 _WORDS = re.compile(r"(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?[ -](\d{4})")
 _SLASHES = re.compile(r"([\d]{1,2}|dd)[/.]([\d]{1,2}|mm)[/.](\d{4})(?: .*)?", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:circa|approximately|approx\.?|about|c\.|early|late|mid|between)\b[ -]*", re.IGNORECASE)

@@ -29,26 +29,34 @@ def items(
             file.seek(0)
         metered = Metered(file, str(path))
         builder: ObjectBuilder | None = None
-        found, depth = False, 0
+        found, within, depth, key = False, False, 0, ""
         try:
-            for prefix, event, value in ijson.parse(metered, use_float=True):
-                depth += event in ("start_map", "start_array")
-                depth -= event in ("end_map", "end_array")
+            for event, value in ijson.basic_parse(metered, use_float=True):
+                began, ended = event in ("start_map", "start_array"), event in ("end_map", "end_array")
+                depth += began - ended
                 if depth > DEEPEST:
                     raise ListError(str(path), f"more than {DEEPEST} levels lie in one another", "it is no list")
-                found = found or (prefix == array and event == "start_array")
-                if builder is None and prefix in beside and event in ("number", "string", "boolean"):
-                    beside[prefix](value)
-                if prefix == f"{array}.item" and event == "start_map":
-                    builder = ObjectBuilder()
-                elif prefix == f"{array}.item" and builder is None:
-                    raise ListError(f"{path}: entry {metered.records + 1:,}", "it is no JSON object", "fetch it again")
                 if builder is not None:
                     builder.event(event, value)
-                    if prefix == f"{array}.item" and event == "end_map":
+                    if depth == 2 and ended:
                         metered.mark()
                         yield f"{path}: entry {metered.records:,}", builder.value
                         builder = None
+                elif within and depth >= 2:
+                    if event != "start_map":
+                        raise ListError(
+                            f"{path}: entry {metered.records + 1:,}", "it is no JSON object", "fetch it again"
+                        )
+                    builder = ObjectBuilder()
+                    builder.event(event, value)
+                elif event == "map_key" and depth == 1:
+                    key = value
+                elif depth == 2 and event == "start_array" and key == array:
+                    found = within = True
+                elif depth == 1:
+                    within = within and not ended
+                    if key in beside and not ended:
+                        beside[key](value)
         except ijson.JSONError as error:
             where = f"{path}: after entry {metered.records:,}"
             what = f"it is no JSON, or it breaks off ({str(error).splitlines()[0][:100]})"

@@ -17,6 +17,7 @@ from weighbridge.lists.formats import csl, dpl, eu, ftm, ofac_advanced, ofac_csv
 from weighbridge.lists.problem import ListError
 from weighbridge.lists.source import Source
 from weighbridge.lists.told import Told
+from weighbridge.lists.trees import local
 from weighbridge.lists.words import Words, words
 
 READERS: dict[str, Callable[[Source], Iterator[Entry]]] = {
@@ -108,7 +109,7 @@ def _xml(head: bytes, path: Path) -> str:
         raise ListError(
             f"{path}:{error.lineno or 1}", f"it is no XML ({(error.msg or '').lower()})", "fetch it again"
         ) from None
-    root = next((etree.QName(element).localname for _, element in parser.read_events()), "")
+    root = next((local(element) for _, element in parser.read_events()), "")
     if root == "ArrayOfFinancialSanctionsTarget":
         what = "it is the consolidated list of OFSI, which ended on 28 January 2026"
         raise ListError(str(path), what, "take the UK Sanctions List")

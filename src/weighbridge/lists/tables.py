@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from weighbridge.lists.bounded import RECORD, lines_of
@@ -57,13 +57,16 @@ class _Ends:
 
 
 def named_rows(
-    rows: Iterator[tuple[int, list[str]]], header: list[str], path: Path
+    rows: Iterator[tuple[int, list[str]]], header: list[str], path: Path, needed: Collection[str] = ()
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Rows as names to cells. A last row that is shorter than the header is what a file that breaks off looks like.
 
-    Raises ListError for a row with another number of cells than the header has; empty cells at its end do not count.
+    Raises ListError for a header without one of the ``needed`` names (in small letters), and for a row with another
+    number of cells than the header has; empty cells at its end do not count.
     """
     names = [one.strip().strip("\ufeff").lower() for one in header]
+    if missing := [one for one in needed if one not in names]:
+        raise ListError(str(path), f"its header lacks {missing[0]!r}", "the format has changed, or it is damaged")
     for line, row in rows:
         while len(row) > len(names) and not row[-1].strip():
             row.pop()

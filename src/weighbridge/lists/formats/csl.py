@@ -53,7 +53,10 @@ def read_csv(source: Source) -> Iterator[Entry]:
     """The CSV: a header, several values of a cell joined by "; "."""
     rows = rows_of(source.path, source.most)
     _, header = next(rows)
-    named = ((f"{source.path}:{line}", row) for line, row in named_rows(rows, header, source.path))
+    named = (
+        (f"{source.path}:{line}", row)
+        for line, row in named_rows(rows, header, source.path, ("name", "source", "alt_names"))
+    )
     yield from _all(source, named)
 
 

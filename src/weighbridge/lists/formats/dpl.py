@@ -20,7 +20,7 @@ def read(source: Source) -> Iterator[Entry]:
     """An entry for each row, since orders differ from row to row. Name, address and first day are the key."""
     rows = rows_of(source.path, source.most, "\t")
     _, header = next(rows)
-    for _, row in named_rows(rows, header, source.path):
+    for _, row in named_rows(rows, header, source.path, ("name", "effective_date", *_ADDRESS)):
         address = joined(*(row.get(part) for part in _ADDRESS))
         begun = iso_date(row.get("effective_date", ""), month_first=True)
         draft = Draft(source.list, digest(row.get("name", "").strip(), address, begun), "LegalEntity")

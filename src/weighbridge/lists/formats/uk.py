@@ -19,6 +19,7 @@ SCHEMATA = {"individual": "Person", "entity": "Organization", "ship": "Vessel"}
 _NUMBERED = re.compile(r"\s*\(\d{1,2}\)\s*")
 _NAME = ("name 1", "name 2", "name 3", "name 4", "name 5", "name 6")
 _ADDRESS = (*(f"address line {at}" for at in range(1, 7)), "address postal code", "address country")
+_NEEDED = ("unique id", *_NAME, "name type", "alias strength", "regime name", "designation type", "address country")
 _NUMBERS = {
     "passport number": "passport",
     "national identifier number": "national-id",
@@ -76,7 +77,9 @@ def read_csv(source: Source) -> Iterator[Entry]:
         source.told.published = iso_date(found[1].strip(" ,").replace("-", " ")) or iso_date(found[1].strip(" ,"))
         _, first = next(rows)
     done: set[str] = set()
-    for key, group in groupby(named_rows(rows, first, source.path), key=lambda row: row[1]["unique id"].strip()):
+    for key, group in groupby(
+        named_rows(rows, first, source.path, _NEEDED), key=lambda row: row[1]["unique id"].strip()
+    ):
         rows_of_one = list(group)
         if not key or key in done:
             what = f"the rows of {key!r} stand apart" if key else "a row without a unique id"

@@ -1,4 +1,4 @@
-"""What stands beside a name: countries, dates, addresses. A comparison gives a reason, or none where a side is silent."""
+"""What stands beside a name: countries, dates, addresses. Each gives a reason, or none where a side is silent."""
 
 from __future__ import annotations
 

@@ -18,15 +18,15 @@ from weighbridge.matching.party import Party
 from weighbridge.matching.rarity import Rarity
 from weighbridge.matching.storing import from_bytes
 
-POSTINGS = 200_000
+POSTINGS = 150_000
 """Entries of the index that one asked name looks at, rarest keys first."""
-CANDIDATES = 40
+CANDIDATES = 30
 """Parties that are compared for one asked name."""
 WORDS = 200_000
 """Words whose number is remembered."""
-FLOOR = 0.5
+FLOOR = 0.45
 """What shares less than this part of what the nearest name shares is no candidate."""
-LEAST = 0.2
+LEAST = 0.15
 """Nor is what shares less than this part of all that the two names have."""
 KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
 """How much a key counts by its kind; a shared identifier always makes a candidate."""
@@ -120,7 +120,9 @@ class Index:
         sums = np.zeros(len(self.arrays["party_of"]), dtype=np.float32)
         for some, weight in zip(ids, weights, strict=True):
             sums[some] += np.float32(weight)
-        near = np.flatnonzero(sums >= FLOOR * 0.7 * sums.max())
+        touched = np.concatenate(ids)
+        reached = sums[touched]
+        near = np.unique(touched[reached >= 0.8 * FLOOR * reached.max()])
         total = np.float32(sum(weights))
         scores = sums[near] / (total + np.float32(0.3) * self.arrays["lengths"][near])
         best = np.lexsort((near, -scores))[:most]

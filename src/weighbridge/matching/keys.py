@@ -26,8 +26,10 @@ def _of_part(part: NamePart) -> Iterator[str]:
 
 
 def of_name(name: Name) -> set[str]:
-    """All keys of a name; of a very long one those of its first MOST_PARTS words."""
-    found = {key for part in name.parts[:MOST_PARTS] for key in _of_part(part)}
+    """All keys of a name; of a very long one those of its first MOST_PARTS words. Neighbours also count as one word."""
+    parts = name.parts[:MOST_PARTS]
+    found = {key for part in parts for key in _of_part(part)}
+    found.update(of_word(one.comparable + other.comparable) for one, other in zip(parts, parts[1:], strict=False))
     counts: dict[str, int] = {}
     for span in name.spans:
         if span.symbol.category in _SYMBOLS:

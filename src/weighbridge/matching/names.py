@@ -1,6 +1,6 @@
 """Names taken apart: words, scripts, legal forms, titles, and what rigour's gazetteers say of them.
 
-rigour (MIT) brings folding of scripts, legal forms of many countries, titles, nicknames and forenames of many languages.
+rigour (MIT) brings folding of scripts, legal forms of many countries, titles, nicknames, forenames of many languages.
 What it leaves in a script without letters (Chinese, Japanese) is romanised here by ICU through normality, as further
 readings of the same name.
 """

@@ -1,0 +1,295 @@
+"""How well names are matched, and how fast, beside rapidfuzz and nomenklatura: ``make bench``.
+
+Three tables, from one run. (1) Precision and recall at the review threshold and the best F1 on annotated pairs, beside each logic of
+nomenklatura on the same pairs. (2) What is found of names that were altered, and how many names of others are. (3) Seconds of the
+processor for one query against made lists, the share of altered names that is found, and what building and opening take.
+
+The pairs and the list are no part of the project: ``--data FOLDER`` or WEIGHBRIDGE_TEST_DATA names where they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import numpy as np  # noqa: E402
+import yaml  # noqa: E402
+from matching_pairs import exchanged, listed_parties, same, synthetic  # noqa: E402
+from rapidfuzz import fuzz, process, utils  # noqa: E402
+
+from weighbridge.matching.building import build  # noqa: E402
+from weighbridge.matching.comparing import compare  # noqa: E402
+from weighbridge.matching.figures import figure  # noqa: E402
+from weighbridge.matching.index import CANDIDATES, opened  # noqa: E402
+from weighbridge.matching.party import Party  # noqa: E402
+from weighbridge.matching.screening import matches  # noqa: E402
+
+REVIEW = figure("threshold", "review")
+OFAC_SAME = 95
+"""From this score of OFAC's own search on a pair of its set is taken for one party; the set has no other answer."""
+NAMES = ("name", "alias", "weakAlias")
+PARTS = ("firstName", "middleName", "fatherName", "lastName")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two parties as FollowTheMoney properties, and whether they are one."""
+
+    schema: str
+    asked: dict[str, list[str]]
+    listed: dict[str, list[str]]
+    one: bool
+
+
+def cases(folder: Path) -> dict[str, list[Case]]:
+    """The annotated sets."""
+    pairs = csv.DictReader((folder / "name_pairs.csv").open(encoding="utf-8", newline=""))
+    scored = csv.DictReader((folder / "ofac_scored_pairs.csv").open(encoding="utf-8", newline=""))
+    checks = yaml.safe_load((folder / "entity_checks.yml").read_text(encoding="utf-8"))["checks"]
+
+    def many(row: dict[str, Any]) -> dict[str, list[str]]:
+        return {key: [value] if isinstance(value, str) else list(value) for key, value in row.items()}
+
+    return {
+        "name_pairs": [
+            Case(row["schema"], {"name": [row["name1"]]}, {"name": [row["name2"]]}, row["is_match"] == "true")
+            for row in pairs
+        ],
+        "entity_checks": [
+            Case(row["schema"], many(row["query"]), many(row["candidate"]), row["match"]) for row in checks
+        ],
+        "ofac_scored_pairs": [
+            Case(
+                "LegalEntity",
+                {"name": [row["query_name"]]},
+                {"name": [row["result_name"]]},
+                int(row["ofac_score"]) >= OFAC_SAME,
+            )
+            for row in scored
+        ],
+    }
+
+
+def party(schema: str, properties: dict[str, list[str]]) -> Party:
+    """What our comparison takes; forenames and surnames are joined where there is no whole name."""
+    names = [name for key in NAMES for name in properties.get(key, [])]
+    parts = " ".join(part for key in PARTS for part in properties.get(key, []))
+    return Party("x", schema, tuple(names or [parts]))
+
+
+def ours(case: Case) -> float:
+    """Our score."""
+    return compare(party(case.schema, case.asked), party(case.schema, case.listed)).score
+
+
+def theirs() -> Iterator[tuple[str, Callable[[Case], float]]]:
+    """Each logic of nomenklatura; entities get ids of their own, since it remembers names by id."""
+    try:
+        from followthemoney import EntityProxy
+        from nomenklatura.matching import ALGORITHMS, ScoringConfig
+    except ImportError:
+        print("nomenklatura is not installed: its rows are missing")
+        return
+    settings, number = ScoringConfig.defaults(), iter(range(10**9))
+
+    def entity(schema: str, properties: dict[str, list[str]]) -> Any:
+        return EntityProxy.from_dict({"id": f"e{next(number)}", "schema": schema, "properties": properties})
+
+    def scorer(logic: Any) -> Callable[[Case], float]:
+        return lambda case: float(
+            logic.compare(entity(case.schema, case.asked), entity(case.schema, case.listed), settings).score
+        )
+
+    for logic in ALGORITHMS:
+        yield logic.NAME, scorer(logic)
+
+
+def best_f1(scores: Sequence[float], one: Sequence[bool]) -> tuple[float, float]:
+    """The best F1 over all thresholds, and the threshold."""
+    order = sorted(zip(scores, one, strict=True), key=lambda row: -row[0])
+    found, best, wanted = 0, (0.0, 1.0), sum(one)
+    for at, (score, right) in enumerate(order, 1):
+        found += right
+        if at == len(order) or order[at][0] != score:
+            best = max(best, (2 * found / (at + wanted), score))
+    return best
+
+
+def agreement(folder: Path) -> None:
+    """Print table 1."""
+    print("| pairs | logic | precision at review | recall at review | F1 at review | best F1 | at |")
+    print("|---|---|---|---|---|---|---|")
+    scorers = [("weighbridge", ours), *theirs()]
+    for name, rows in cases(folder).items():
+        one = [case.one for case in rows]
+        for logic, score in scorers:
+            scores = [score(case) for case in rows]
+            reached = [right for value, right in zip(scores, one, strict=True) if value >= REVIEW]
+            precision = sum(reached) / len(reached) if reached else 0.0
+            recall = sum(reached) / sum(one)
+            f1 = 2 * sum(reached) / (len(reached) + sum(one))
+            best, at = best_f1(scores, one)
+            cells = (name, logic, *(f"{value:.3f}" for value in (precision, recall, f1, best, at)))
+            print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def altered(parties: Sequence[Party], number: int) -> None:
+    """Print table 2."""
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.process_time()
+        build(parties, Path(folder) / "index")
+        print(f"\n{len(parties):,} entries indexed in {time.process_time() - begun:.0f} s\n")
+        index = opened(Path(folder) / "index")
+        print("| names | asked | listed party found | score from review on, compared alone |\n|---|---|---|---|")
+        kinds: dict[str, list[tuple[bool, bool]]] = {}
+        for kind, name, right in same(parties, number):
+            asked = Party("q", right.schema, (name,))
+            found = right.id in {match.party.id for match in matches(index, asked)}
+            kinds.setdefault(kind, []).append((found, compare(asked, right, index.rarity).score >= REVIEW))
+        swapped = exchanged(parties, 3 * number)
+        alone = [(False, compare(Party("q", o.schema, (n,)), o, index.rarity).score >= REVIEW) for n, o in swapped]
+        for kind, rows in [*kinds.items(), ("another's word", alone)]:
+            found, reached = (sum(column) / len(rows) for column in zip(*rows, strict=True))
+            print(f"| {kind} | {len(rows)} | {'' if rows is alone else f'{found:.3f}'} | {reached:.3f} |")
+
+
+def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds of the processor, and what came out."""
+    begun = time.process_time()
+    result = work()
+    return time.process_time() - begun, result
+
+
+def line(*cells: object) -> None:
+    """One row of table 3."""
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def throughput(parties: Sequence[Party], size: int, each: int) -> None:
+    """Print the rows of table 3 for a list of one size."""
+    made = list(synthetic(parties, size))
+    queries = [(name, int(right.id[5:])) for _, name, right in same(made[:50_000], each)]
+    asked = [Party("q", made[number].schema, (name,)) for name, number in queries]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "index"
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        taken, _ = seconds(lambda: build(made, path))
+        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+        begun = time.perf_counter()
+        index = opened(path)
+        matches(index, asked[0])
+        warm = time.perf_counter() - begun
+        megabytes = path.stat().st_size / 1e6
+        print(f"\n{size:,}: built in {taken:.0f} s, {grown:.0f} MB more memory, file {megabytes:.0f} MB,", end=" ")
+        print(f"opened and first answer in {warm * 1000:.0f} ms\n")
+        line("entities", "what", "ms a query", "right party found", "times as fast as one by one")
+        line(*["---"] * 5)
+        near, candidates = seconds(lambda: [index.candidates(one) for one in asked])
+        whole, found = seconds(lambda: [matches(index, one) for one in asked])
+    right = [number in some for some, (_, number) in zip(candidates, queries, strict=True)]
+    reviewed = [
+        made[number].id in {match.party.id for match in some} for some, (_, number) in zip(found, queries, strict=True)
+    ]
+    rows = [
+        ("weighbridge, candidates", near / len(asked), right),
+        ("weighbridge, scored with reasons", whole / len(asked), reviewed),
+    ]
+    names = [utils.default_process(one.names[0]) for one in made]
+    texts = [(utils.default_process(name), number) for name, number in queries]
+    rows += brute(names, texts, fuzz.token_sort_ratio, 1, 12)
+    rows += brute(names, texts, fuzz.token_sort_ratio, 35, len(texts))
+    rows += brute(names, texts, fuzz.ratio, 35, len(texts))
+    rows += brute(names, texts, fuzz.WRatio, 7, 14)
+    single = rows[2][1]
+    for what, each_query, hits in rows:
+        line(f"{size:,}", what, f"{each_query * 1000:.2f}", f"{np.mean(hits):.3f}", f"{single / each_query:.1f}")
+    blocker(made, asked, queries)
+
+
+def brute(
+    names: Sequence[str], queries: Sequence[tuple[str, int]], scorer: Any, batch: int, most: int
+) -> list[tuple[str, float, list[bool]]]:
+    """rapidfuzz's comparison with all, some queries at a time; found is who stands among the best CANDIDATES."""
+    chosen = queries[:: max(1, len(queries) // most)][:most]
+    total, hits = 0.0, []
+    for at in range(0, len(chosen), batch):
+        part = chosen[at : at + batch]
+        taken, scores = seconds(
+            lambda part=part: process.cdist([text for text, _ in part], names, scorer=scorer, workers=1, dtype=np.uint8)
+        )
+        total += taken
+        hits += [int((row > row[number]).sum()) < CANDIDATES for row, (_, number) in zip(scores, part, strict=True)]
+    return [(f"cdist {scorer.__name__}, {batch} at once", total / len(chosen), hits)]
+
+
+def blocker(made: Sequence[Party], asked: Sequence[Party], queries: Sequence[tuple[str, int]]) -> None:
+    """The rows for nomenklatura's own index: candidates for all queries at once, and for one."""
+    try:
+        from followthemoney import Dataset, StatementEntity
+        from nomenklatura.blocker.index import Index
+    except ImportError:
+        print("nomenklatura is not installed: its rows are missing")
+        return
+    dataset = Dataset.make({"name": "made", "title": "made"})
+
+    def entity(one: Party, id: str) -> Any:
+        row = {"id": id, "schema": one.schema, "properties": {"name": list(one.names)}}
+        return StatementEntity.from_data(dataset, row)
+
+    class View:
+        def entities(self, include_schemata: Any = None) -> Iterator[Any]:
+            return (entity(one, one.id) for one in made)
+
+    with tempfile.TemporaryDirectory() as folder:
+        index = Index(View(), Path(folder), {"max_candidates": CANDIDATES})
+        taken, _ = seconds(index.build)
+        batch = [entity(one, f"q{at}") for at, one in enumerate(asked)]
+        whole, found = seconds(
+            lambda: {str(id): {str(one) for one, _ in some} for id, some in index.match_entities(batch)}
+        )
+        hits = [made[number].id in found.get(f"q{at}", ()) for at, (_, number) in enumerate(queries)]
+        alone, _ = seconds(lambda: [list(index.match_entities([one])) for one in islice(batch, 3)])
+    size = f"{len(made):,}"
+    line(
+        size,
+        f"nomenklatura, candidates, {len(asked)} at once",
+        f"{whole / len(asked) * 1000:.2f}",
+        f"{np.mean(hits):.3f}",
+        "",
+    )
+    line(size, f"nomenklatura, candidates, one (built in {taken:.0f} s)", f"{alone / 3 * 1000:.2f}", "", "")
+
+
+def main() -> None:
+    """All tables, or those that are asked for."""
+    beside = Path(__file__).parents[2] / "shared" / "data"
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--data", type=Path, default=Path(os.environ.get("WEIGHBRIDGE_TEST_DATA", beside)))
+    options.add_argument("--entities", type=int, nargs="*", default=[100_000, 1_000_000])
+    options.add_argument("--names", type=int, default=40, help="altered names of each kind")
+    chosen = options.parse_args()
+    path = chosen.data / "lists" / "us_csl_2026-07-31.jsonl"
+    if not path.exists() or not (chosen.data / "names").is_dir():
+        print(f"matching: no names and lists under {chosen.data}; --data names the folder")
+        return
+    agreement(chosen.data / "names")
+    parties = listed_parties(path)
+    altered(parties, chosen.names)
+    for size in chosen.entities:
+        throughput(parties, size, chosen.names)
+
+
+if __name__ == "__main__":
+    main()

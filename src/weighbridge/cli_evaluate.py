@@ -151,6 +151,7 @@ def check(
 def _meanings(place: Path) -> Iterator[str]:
     """What the program itself finds wrong when it loads each part of a lexicon: classes, stages, patterns."""
     from weighbridge.lexicon import LexiconError, load
+    from weighbridge.lists.words import words
     from weighbridge.reading.frames.lexicon import load_frames
     from weighbridge.reading.measures.lexicon import load_measures
     from weighbridge.reading.positions.clues import load_clues
@@ -164,6 +165,7 @@ def _meanings(place: Path) -> Iterator[str]:
         (load_measures, place / "measures.toml"),
         (load_cues, place / "modality.toml"),
         (load_clues, place / "positions.toml"),
+        (words, place / "lists.toml"),
     )
     for read, path in parts:
         try:

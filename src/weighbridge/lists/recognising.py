@@ -46,9 +46,6 @@ LISTS = {"dpl": "us-dpl", "un-xml": "un-sc", "eu-xml": "eu-fsf", "uk-csv": "uk-s
 LISTS |= dict.fromkeys(("csl-json", "csl-csv", "csl-lines"), "us-csl")
 _BESIDE = {"addresses": "add", "aliases": "alt", "comments": "comments"}
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_NON_SDN = re.compile(
-    rb"NS-PLC|561-Related|NS-MBS|CMIC-EO|FSE-|NS-CMIC|Consolidated List|UKRAINE-EO13662\"|Non-SDN", re.IGNORECASE
-)
 REMEDY = "formats that are read stand in docs/lists.md; a list of your own is a CSV with a column 'name'"
 
 
@@ -63,7 +60,7 @@ def recognised(path: Path, name: str | None = None, limit: int | None = None, kn
     head = head_of(path, largest)
     found = _format(head, path)
     short = _named(
-        name or LISTS.get(found) or _ofac(found, head, path) or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+        name or LISTS.get(found) or _ofac(found, path) or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
     )
     listed = known.lists.get(short)
     if listed and found not in listed.formats:
@@ -172,14 +169,20 @@ def _cells(line: str, by: str = ",") -> list[str]:
         return []
 
 
-def _ofac(found: str, head: bytes, path: Path) -> str | None:
-    """Which of OFAC's two lists: by the name that OFAC gives the file, else by what only one of them has."""
+def _ofac(found: str, path: Path) -> str | None:
+    """Which of OFAC's two lists: only the name that OFAC gives the file tells, for both have the same form.
+
+    Raises ListError where it does not tell.
+    """
     if not found.startswith("ofac"):
         return None
     small = path.name.lower()
-    if small.startswith(("sdn", "cons")):
-        return "us-sdn" if small.startswith("sdn") else "us-consolidated"
-    return "us-consolidated" if _NON_SDN.search(head) else "us-sdn"
+    if small.startswith("sdn"):
+        return "us-sdn"
+    if small.startswith("cons"):
+        return "us-consolidated"
+    what = "it is a list of OFAC's, and its name does not tell which"
+    raise ListError(str(path), what, "say --as us-sdn or --as us-consolidated")
 
 
 def _beside(path: Path, most: int) -> dict[str, Path]:

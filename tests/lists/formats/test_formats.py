@@ -21,9 +21,14 @@ def test_each_format_is_told_by_its_content_and_read(form: str, write: Write) ->
 
 @pytest.mark.parametrize("form", FILES)
 def test_the_name_of_a_file_says_nothing_of_its_format(form: str, write: Write) -> None:
-    if form == "ofac-csv":
-        pytest.skip("its parts are found by their names")
-    assert read(write(form, name="download"))[1].format == form
+    name = "us-sdn" if form.startswith("ofac") else None
+    assert read(write(form, name="download"), name)[1].format == form
+
+
+@pytest.mark.parametrize("form", ["ofac-csv", "ofac-xml", "ofac-advanced"])
+def test_which_of_ofacs_lists_it_is_is_never_guessed(form: str, write: Write) -> None:
+    with pytest.raises(ListError, match="say --as us-sdn or --as us-consolidated"):
+        read(write(form, name="download"))
 
 
 @pytest.mark.parametrize("form", FILES)

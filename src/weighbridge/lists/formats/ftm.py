@@ -84,7 +84,8 @@ def read(source: Source) -> Iterator[Entry]:
 
 def _draft(name: str, key: str, schema: str, row: Mapping[str, Any], properties: Mapping[str, Any]) -> Draft:
     def texts(*fields: str) -> list[str]:
-        return [one for field in fields for one in _listed(properties.get(field)) if isinstance(one, str)]
+        there = (field for field in fields if field in properties)
+        return [one for field in there for one in _listed(properties[field]) if isinstance(one, str)]
 
     draft = Draft(name, key, schema)
     caption = row.get("caption")
@@ -103,9 +104,10 @@ def _draft(name: str, key: str, schema: str, row: Mapping[str, Any], properties:
     draft.links.extend(texts("sourceUrl"))
     draft.remarks.extend(texts("notes"))
     draft.listed, draft.changed = (max(map(iso_date, texts(one)), default="") for one in ("createdAt", "modifiedAt"))
-    for field, kind in _NUMBERS.items():
-        for value in texts(field):
-            draft.number(field, value, kind=kind)
+    for field in properties:
+        if field in _NUMBERS:
+            for value in texts(field):
+                draft.number(field, value, kind=_NUMBERS[field])
     for sanction in _listed(properties.get("sanctions")):
         if isinstance(sanction, dict):
             _sanction(draft, sanction.get("properties"))

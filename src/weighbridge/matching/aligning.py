@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rigour.names import (
@@ -144,11 +144,18 @@ def _leftovers(left: Sequence[NamePart], right: Sequence[NamePart]) -> Iterator[
     yield from (Pair((), (part,), 0.0, "missing") for j, part in enumerate(right) if j not in taken_right)
 
 
+def _once(word: str) -> str:
+    """The word with doubled letters written once; numbers as they are."""
+    return word if not word.isalpha() else "".join(letter for letter, _ in groupby(word))
+
+
 def likeness(one: NamePart, other: NamePart) -> tuple[float, str]:
     """How alike two words are that are written differently, and in what; 0 where they are other words."""
     short, long = sorted((one.comparable, other.comparable), key=len)
     if len(short) == 1 and short.isalpha():
         return (figure("alike", "initial"), "initial") if len(long) > 1 and long[0] == short else (0.0, "missing")
+    if one.comparable != other.comparable and _once(short) == _once(long):
+        return figure("alike", "doubled"), "typing"
     if NamePartTag.NUM in (one.tag, other.tag) or NamePartTag.LEGAL in (one.tag, other.tag) or len(short) < 3:
         return 0.0, "missing"
     if 2 * len(short) < len(long):

@@ -12,6 +12,9 @@ from weighbridge.matching.figures import figure, words
 from weighbridge.matching.rarity import Rarity
 from weighbridge.matching.weighing_parts import weight_of, weights
 
+SHORTEST_JOINED = 4
+"""Letters that two names need to be compared without the gaps between words."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
@@ -34,6 +37,9 @@ def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
     """Lay two names beside each other in the way that makes them most alike."""
     if asked.comparable == listed.comparable:
         return NameMatch(1.0, asked.original, listed.original, (Pair(asked.parts, listed.parts, 1.0, "same"),))
+    if _joined(asked) & _joined(listed):
+        pair = Pair(asked.parts, listed.parts, figure("alike", "joined"), "joined")
+        return NameMatch(pair.alike, asked.original, listed.original, (pair,))
     table = weights(asked, rarity) | weights(listed, rarity)
     best = NameMatch(0.0, asked.original, listed.original)
     for pairs in alignments(asked, listed):
@@ -41,6 +47,12 @@ def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
         if score > best.score:
             best = NameMatch(score, asked.original, listed.original, tuple(pairs), notes)
     return best
+
+
+def _joined(name: Name) -> set[str]:
+    """The name in one word, as written and as taken apart; none where that would be too short to tell anything."""
+    written = "".join(letter for letter in name.original.lower() if letter.isalnum())
+    return {text for text in (written, name.comparable.replace(" ", "")) if len(text) >= SHORTEST_JOINED}
 
 
 def _scored(
@@ -53,13 +65,15 @@ def _scored(
             mean = sum(weight) / 2
             matched += pair.alike * mean
             total += mean
-        else:
+        elif not _particle(pair):
             only_asked += weight[0]
             only_listed += weight[1]
     contrary = min(only_asked, only_listed)
+    if contrary and _other_initial(pairs):
+        contrary = max(contrary, figure("missing", "other_initial"))
     total += figure("missing", "contrary") * contrary
-    total += figure("missing", "listed") * (only_asked - contrary)
-    total += figure("missing", "further" if contrary else "asked") * (only_listed - contrary)
+    total += figure("missing", "listed") * max(only_asked - contrary, 0.0)
+    total += figure("missing", "further" if contrary else "asked") * max(only_listed - contrary, 0.0)
     if total <= 0.0:
         return 0.0, ()
     score, notes = matched / total, []
@@ -79,6 +93,17 @@ def _scored(
     return score, tuple(notes)
 
 
+def _particle(pair: Pair) -> bool:
+    """Only a word for "son of", which goes with the ancestor that is left out."""
+    return all(part.comparable in words("patronymic", "particles") for part in (*pair.asked, *pair.listed))
+
+
+def _other_initial(pairs: Sequence[Pair]) -> bool:
+    """One of the two has an initial that the other does not bear out."""
+    alone = [part for pair in pairs if not (pair.asked and pair.listed) for part in (*pair.asked, *pair.listed)]
+    return any(len(part.comparable) == 1 and part.comparable.isalpha() for part in alone)
+
+
 def _lineage(name: Name) -> dict[NamePart, int]:
     """For each part how many words for "son of" stand before it."""
     depth, found = 0, {}
@@ -90,7 +115,12 @@ def _lineage(name: Name) -> dict[NamePart, int]:
 
 
 def exchanged(asked: Name, listed: Name, pairs: Sequence[Pair]) -> bool:
-    """Both names tell whose son somebody is, and what is the son's name in one is the father's in the other."""
+    """Both names tell whose son somebody is, and what is the son's name in one is the father's in the other.
+
+    Not asked of names with a comma, where the family stands before the son.
+    """
+    if "," in asked.original + listed.original:
+        return False
     ours, theirs = _lineage(asked), _lineage(listed)
     if not max(ours.values(), default=0) or not max(theirs.values(), default=0):
         return False

@@ -34,13 +34,20 @@ ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines"}
 
 
 def span(arrays: dict[str, Array], key: str) -> tuple[int, int]:
-    """Where the names stand that have a key; an empty span where no name has it."""
+    """Where the names stand that have a key; an empty span where no name has it.
+
+    Raises:
+        Unusable: the file is damaged there.
+    """
     hashes, starts = arrays["hashes"], arrays["starts"]
     wanted = np.uint64(hashed(key))
     at = int(np.searchsorted(hashes, wanted))
     if at == len(hashes) or hashes[at] != wanted:
         return 0, 0
-    return int(starts[at]), int(starts[at + 1])
+    begin, end = int(starts[at]), int(starts[at + 1])
+    if not 0 <= begin <= end <= min(len(arrays["names"]), begin + len(arrays["party_of"])):
+        raise Unusable("the index is damaged; build it anew")
+    return begin, end
 
 
 def counting(arrays: dict[str, Array]) -> Rarity:

@@ -33,7 +33,7 @@ def _marked(name: Name) -> dict[NamePart, str]:
 
 def kind_of_part(part: NamePart, mark: str | None, person: bool) -> str:
     """A key under [weight] of the figures."""
-    if part.tag == NamePartTag.LEGAL:
+    if part.tag == NamePartTag.LEGAL or (not person and part.comparable in words("legal", "words")):
         return "legal"
     if person and part.comparable in words("patronymic", "particles"):
         return "particle"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import json
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -92,6 +95,7 @@ def test_what_drops_more_than_a_tenth_asks_first(write: Write, store: Store) -> 
     with pytest.raises(Shrunk, match="it lacks 2 of the 18 entries of customers"):
         kept(store, write("own-csv", table(*names[:16])), 2)
     assert store.in_force()["customers"] == before
+    assert len(list((store.folder / "entries").glob("*/*.zst"))) == 2
     kept(store, write("own-csv", table(*names[:16])), 2, agree=True)
     assert store.in_force()["customers"].number == 16
     assert list(store.entries(old))
@@ -159,6 +163,31 @@ def test_the_files_as_they_came_are_kept(write: Write, store: Store) -> None:
     assert {name for name, _ in version.raw} == {"sdn.csv", "add.csv", "alt.csv"}
     digest = dict(version.raw)["sdn.csv"]
     assert b"".join(chunks(store.folder / "raw", digest)) == path.read_bytes()
+
+
+def test_a_run_that_is_killed_leaves_what_is_in_force(write: Write, store: Store) -> None:
+    """At every moment: while entries are read, before files are kept, before the line is written."""
+    before, _ = kept(store, write("own-csv", table("A", "B")))
+    names = [f"Firm {at}" for at in range(3000)]
+    path = write("own-csv", table("A", "B", *names))
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from weighbridge.lists.recognising import recognised\n"
+        "from weighbridge.lists.store import Store\n"
+        "left = int(sys.argv[3])\n"
+        "def step():\n"
+        "    global left\n"
+        "    left -= 1\n"
+        "    if left <= 0: os.kill(os.getpid(), 9)\n"
+        "Store(Path(sys.argv[1])).keep(recognised(Path(sys.argv[2])), step=step)\n"
+    )
+    for at in (1, 1500, 3002):
+        command = [sys.executable, "-c", code, str(store.folder), str(path), str(at)]
+        assert subprocess.run(command, timeout=60).returncode == -signal.SIGKILL
+        assert store.in_force() == {"customers": before}
+        assert len(list(store.entries(before))) == 2
+    assert kept(store, path, 1)[0].number == 3002
 
 
 def test_two_runs_do_not_change_the_lists_at_once(write: Write, store: Store) -> None:

@@ -91,14 +91,10 @@ def chunks(folder: Path, digest: str) -> Iterator[bytes]:
         raise ListError(str(path), "its bytes have another digest", "put back a copy of the folder")
 
 
-def sound(folder: Path, digest: str) -> bool:
-    """Whether kept bytes are there and what they were."""
-    try:
-        for _ in chunks(folder, digest):
-            pass
-    except ListError:
-        return False
-    return True
+def remove(folder: Path, digest: str) -> None:
+    """Take away kept bytes to which nothing points."""
+    with suppress(FileNotFoundError):
+        _place(folder, digest).unlink()
 
 
 def _place(folder: Path, digest: str) -> Path:

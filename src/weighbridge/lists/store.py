@@ -149,7 +149,12 @@ class Store:
 
             digest, _ = packed.write(self.folder / "entries", rows())
             if before and not agree and before.entries != digest:
-                self._not_shrunk(source, before, ids)
+                try:
+                    self._not_shrunk(source, before, ids)
+                except ListError:
+                    if all(one.entries != digest for one in self.versions()):
+                        packed.remove(self.folder / "entries", digest)
+                    raise
             raw = tuple(
                 (path.name, packed.write(self.folder / "raw", _bytes(path, source.most))[0]) for path in _files(source)
             )

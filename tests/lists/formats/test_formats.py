@@ -297,3 +297,11 @@ def test_a_name_may_be_weak_only(write: Write) -> None:
     person = read(write("ofac-advanced", text))[0][0].party
     assert person.names == ("PETROFF, Ivan",)
     assert person.weak_aliases == ("Vanya",)
+
+
+def test_what_ofacs_parties_point_to_may_be_many_megabytes(write: Write) -> None:
+    begin, end = ADVANCED.index("<Location ID"), ADVANCED.index("</Locations>")
+    places = "".join(ADVANCED[begin:end].replace('"26"', f'"{1000 + at}"') for at in range(16_000))
+    assert len(places) > 4_500_000
+    found, _ = read(write("ofac-advanced", ADVANCED[:end] + places + ADVANCED[end:]))
+    assert found == read(write("ofac-advanced"))[0]

@@ -20,7 +20,7 @@ SCHEMATA = {"individual": "Person", "entity": "Organization", "vessel": "Vessel"
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z -]{1,12}?)(?: List)?\)")
 _COUNTRY_END = re.compile(r",\s*([A-Z]{2})$")
 _TAKEN = frozenset(
-    "_id id source list entity_number type programs name title addresses countries start_date end_date remarks"
+    "_id id source list entity_number type programs name title addresses countries country start_date end_date remarks"
     " alt_names citizenships dates_of_birth nationalities places_of_birth source_list_url source_information_url url"
     " ids call_sign vessel_flag row".split()
 )
@@ -96,7 +96,12 @@ def _draft(name: str, row: Row) -> Draft:
     draft.titles.extend(_texts(row, "title"))
     draft.listed, draft.until = iso_date(str(row.get("start_date") or "")), iso_date(str(row.get("end_date") or ""))
     draft.remarks.extend(_texts(row, "remarks", split=False))
-    for country in (*_texts(row, "citizenships"), *_texts(row, "nationalities"), *_texts(row, "countries")):
+    for country in (
+        *_texts(row, "citizenships"),
+        *_texts(row, "nationalities"),
+        *_texts(row, "countries"),
+        *_texts(row, "country"),
+    ):
         draft.country(country)
     for birth in _texts(row, "dates_of_birth"):
         draft.date("date of birth", birth, iso_dates(birth))

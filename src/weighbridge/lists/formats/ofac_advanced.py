@@ -27,6 +27,15 @@ _SETS = (
     "AliasType Country DetailReference DocNameStatus FeatureType IDRegDocType IDRegDocDateType List LocPartType"
     " NamePartType PartySubType PartyType RelationType SanctionsType Validity EntryEventType LegalBasis"
 ).split()
+_RECORDS = (
+    "DateOfIssue",
+    *_SETS,
+    "Location",
+    "IDRegDocument",
+    "SanctionsEntry",
+    "ProfileRelationship",
+    "DistinctParty",
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +61,9 @@ class Pointed:
 def read(source: Source) -> Iterator[Entry]:
     """The entries. Raises ListError where more is pointed to than is held."""
     pointed = _pointed(source)
-    for element in records(source.path, source.most, ("DistinctParty",)):
+    for element in records(source.path, source.most, _RECORDS):
+        if local(element) != "DistinctParty":
+            continue
         made = finished(_draft(source.list, element, pointed))
         if made is None:
             source.told.notes["entries without a name"] += 1
@@ -62,16 +73,7 @@ def read(source: Source) -> Iterator[Entry]:
 
 def _pointed(source: Source) -> Pointed:
     found, number = Pointed(), 0
-    wanted = (
-        "DateOfIssue",
-        *_SETS,
-        "Location",
-        "IDRegDocument",
-        "SanctionsEntry",
-        "ProfileRelationship",
-        "DistinctParty",
-    )
-    for element in records(source.path, source.most, wanted):
+    for element in records(source.path, source.most, _RECORDS):
         name, key = local(element), element.get("ID", "")
         number += name != "DistinctParty"
         if number > POINTED:

@@ -2,8 +2,8 @@
 
 Three tables, from one run. (1) Precision and recall at the review threshold and the best F1 on annotated pairs, beside
 each logic of nomenklatura on the same pairs. (2) What is found of names that were altered, and how many names of others
-are. (3) Time of the processor for one query against made lists, the share of altered names that is found, and what building
-and opening take.
+are. (3) Time of the processor for one query against made lists, the share of altered names that is found, and what
+building and opening take.
 
 The pairs and the list are no part of the project: ``--data FOLDER`` or WEIGHBRIDGE_TEST_DATA names where they are.
 """

@@ -131,6 +131,11 @@ def test_a_man_is_no_ship() -> None:
     assert compare(person("Saint George"), ship("Saint George")).score < 1.0
 
 
+def test_what_nobody_calls_a_ship_may_be_one() -> None:
+    assert compare(Party("q", "Thing", ("Sea Rose",)), ship("SEA ROSE")).score == 1.0
+    assert compare(Party("q", "LegalEntity", ("Sea Rose",)), ship("SEA ROSE")).score < 1.0
+
+
 def test_common_words_say_less_than_rare_ones() -> None:
     words = counted([["general", "trading"]] * 500 + [["zarifgol"]] + [["trading"]] * 500)
     common = compare(firm("Zarifgol General Trading"), firm("Pars General Trading"), words).score

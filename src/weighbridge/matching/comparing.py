@@ -98,6 +98,9 @@ def _likely(one: Name, listed: list[Name]) -> list[Name]:
 
 
 def _other_kind(asked: str, listed: str) -> bool:
+    """Two kinds that exclude each other; a ``Thing`` may be anything, a legal entity anything but an object."""
+    if "Thing" in (asked, listed):
+        return False
     ours, theirs = kind_of(asked), kind_of(listed)
     if _EITHER in (ours, theirs):
         return NameTypeTag.OBJ in (ours, theirs)

@@ -22,16 +22,17 @@ MOST_ALIASES = 5
 _EITHER = NameTypeTag.ENT
 
 
-def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE) -> Match:
+def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE, forenames: bool = True) -> Match:
     """How likely an asked party is the listed one, and why.
 
     asked: with at least a name or an identifier; what it leaves empty is not compared.
     rarity: of words on the list; without it all words weigh the same.
+    forenames: whether those of rigour are looked up: better across scripts, but some seconds once for each process.
 
     The score is that of the best pair of names or of a shared identifier, whichever is higher, moved by what stands
     beside. It is a rank and no probability.
     """
-    best, weak = _best_names(asked, listed, rarity)
+    best, weak = _best_names(asked, listed, rarity, forenames)
     score = best.score
     reasons = [Reason("name", best.score, explained(best))]
     if weak:
@@ -58,13 +59,14 @@ def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE) -> M
     return Match(round(min(1.0, max(0.0, score)), 4), listed, (*reasons, *around, *_cut(asked)))
 
 
-def _best_names(asked: Party, listed: Party, rarity: Rarity) -> tuple[NameMatch, bool]:
+def _best_names(asked: Party, listed: Party, rarity: Rarity, forenames: bool) -> tuple[NameMatch, bool]:
     """The best pair of names, and whether it is a weak alias, which are tried where no other name agrees fully."""
-    ours = analysed((*asked.names, *asked.weak_aliases), asked.schema, mend=True)
-    best = _best(ours, analysed(listed.names, _kind(asked, listed)), rarity)
+    ours = analysed((*asked.names, *asked.weak_aliases), asked.schema, True, forenames)
+    kind = _kind(asked, listed)
+    best = _best(ours, analysed(listed.names, kind, forenames=forenames), rarity)
     if best.score == 1.0 or not listed.weak_aliases:
         return best, False
-    weak = _best(ours, analysed(listed.weak_aliases, _kind(asked, listed)), rarity)
+    weak = _best(ours, analysed(listed.weak_aliases, kind, forenames=forenames), rarity)
     is_weak = weak.score * figure("names", "weak_alias") > best.score
     return (weak, True) if is_weak else (best, False)
 

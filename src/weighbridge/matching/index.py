@@ -89,11 +89,13 @@ class Index:
         except (ValueError, KeyError, TypeError) as error:
             raise Unusable(f"party {number} of the index is damaged ({error}); build the index anew") from None
 
-    def candidates(self, asked: Party, most: int = CANDIDATES) -> list[int]:
+    def candidates(self, asked: Party, most: int = CANDIDATES, forenames: bool = True) -> list[int]:
         """Numbers of the parties that are worth a comparison, best first; at most ``most`` for a reading of a name."""
         numbers = [keys.of_number(value) for value in identifiers.keys(asked.identifiers)]
         found: dict[int, float] = {}
-        sets = [keys.of_name(name) for name in analysed((*asked.names, *asked.weak_aliases), asked.schema, mend=True)]
+        sets = [
+            keys.of_name(name) for name in analysed((*asked.names, *asked.weak_aliases), asked.schema, True, forenames)
+        ]
         for wanted in [*sets, set(numbers)] if numbers else sets:
             for name, score in self._nearest(wanted, most):
                 party = min(int(self.arrays["party_of"][name]), len(self) - 1)

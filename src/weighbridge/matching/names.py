@@ -55,8 +55,12 @@ def romanised(text: str) -> str | None:
 
 
 @lru_cache(maxsize=20_000)
-def readings(text: str, kind: NameTypeTag) -> tuple[Name, ...]:
-    """All readings of one name, in one order; none where the text has no letter or digit."""
+def readings(text: str, kind: NameTypeTag, forenames: bool = True) -> tuple[Name, ...]:
+    """All readings of one name, in one order; none where the text has no letter or digit.
+
+    forenames: whether rigour's forenames are looked up, which it loads once for each process in some seconds.
+    """
+    symbols = forenames or kind != NameTypeTag.PER
     texts = [clean(text)]
     latin = romanised(texts[0])
     if latin:
@@ -64,7 +68,9 @@ def readings(text: str, kind: NameTypeTag) -> tuple[Name, ...]:
         texts.append(_in_order(latin))
     found: dict[str, Name] = {}
     for one in dict.fromkeys(texts):
-        for name in sorted(analyze_names(kind, [one], infer_initials=True, consolidate=False), key=_key):
+        for name in sorted(
+            analyze_names(kind, [one], infer_initials=True, symbols=symbols, consolidate=False), key=_key
+        ):
             found.setdefault(name.comparable, name)
     return tuple(name for name in found.values() if name.parts)
 
@@ -92,10 +98,11 @@ def mended(text: str) -> str:
     return " ".join(found)
 
 
-def analysed(names: Iterable[str], schema: str, mend: bool = False) -> tuple[Name, ...]:
+def analysed(names: Iterable[str], schema: str, mend: bool = False, forenames: bool = True) -> tuple[Name, ...]:
     """The readings of a party's names, main name first, each once; at most MOST names are read.
 
-    With ``mend``, as for names that somebody typed into an order, also with legal forms put right.
+    mend: also with legal forms put right, as for names that somebody typed into an order.
+    forenames: as for ``readings``.
     """
     kind = kind_of(schema)
     found: dict[str, Name] = {}
@@ -103,6 +110,6 @@ def analysed(names: Iterable[str], schema: str, mend: bool = False) -> tuple[Nam
         texts = [text]
         if mend and kind in (NameTypeTag.ORG, NameTypeTag.ENT):
             texts.append(mended(text))
-        for name in (name for one in dict.fromkeys(texts) for name in readings(one, kind)):
+        for name in (name for one in dict.fromkeys(texts) for name in readings(one, kind, forenames)):
             found.setdefault(name.comparable, name)
     return tuple(found.values())

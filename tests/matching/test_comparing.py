@@ -22,6 +22,8 @@ SAME_PERSON = [
     ("Abdulaziz al Khalid", "'ABD AL-'AZIZ AL-KHALID"),
     ("Ri Pyong Chol", "RI, Pyong-Chol"),
     ("王建国", "WANG, Jianguo"),
+    ("리병철", "RI, Pyong Chol"),
+    ("Moammar Qadhafi", "GADDAFI, Muammar"),
     ("J. R. Hernandez Lopez", "HERNANDEZ LOPEZ, Juan Ramon"),
     ("Dmitrij Medwedew", "MEDVEDEV, Dmitry"),
     ("Karimzadehh Hossein", "Hossein KARIMZADEH"),

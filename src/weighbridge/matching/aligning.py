@@ -23,8 +23,8 @@ from rigour.names import (
     compare_parts,
     pair_symbols,
 )
-from rigour.text import metaphone
 
+from weighbridge.matching import sounding
 from weighbridge.matching.figures import figure
 
 Parts = tuple[NamePart, ...]
@@ -115,14 +115,9 @@ def _edited(found: Alignment) -> Pair:
     """Words that edits lead from one to the other; where only how vowels are written differs, they sound alike."""
     if found.qstr == found.rstr:
         return Pair(found.qps, found.rps, 1.0, "same")
-    if found.score < figure("alike", "sound") and _sounds_alike(found.qstr, found.rstr):
+    if found.score < figure("alike", "sound") and sounding.alike(found.qstr, found.rstr):
         return Pair(found.qps, found.rps, figure("alike", "sound"), "sound")
     return Pair(found.qps, found.rps, found.score, "typing")
-
-
-def _sounds_alike(one: str, other: str) -> bool:
-    sound = metaphone(one.replace(" ", ""))
-    return len(sound) > 2 and sound == metaphone(other.replace(" ", ""))
 
 
 def _leftovers(left: Sequence[NamePart], right: Sequence[NamePart]) -> Iterator[Pair]:
@@ -163,7 +158,7 @@ def likeness(one: NamePart, other: NamePart) -> tuple[float, str]:
     close = DamerauLevenshtein.normalized_similarity(short, long)
     if close >= 0.75:
         return close, "typing"
-    if close >= 0.5 and _sounds_alike(short, long):
+    if close >= 0.5 and sounding.alike(short, long):
         return figure("alike", "sound"), "sound"
     if len(short) >= 5 and sorted(short) == sorted(long):
         return figure("alike", "shuffled"), "shuffled"

@@ -136,7 +136,8 @@ def numbers_alone(pairs: Sequence[Pair]) -> tuple[bool, bool]:
 
 
 def _number(part: NamePart) -> bool:
-    return part.numeric or part.integer is not None
+    """In figures, or in the Roman ones of ships and funds; one letter alone may be an initial."""
+    return part.numeric or part.integer is not None or part.comparable in words("roman", "numbers")
 
 
 def unmarked(pairs: Sequence[Pair], table: dict[NamePart, float]) -> bool:

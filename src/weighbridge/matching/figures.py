@@ -26,6 +26,12 @@ def figure(table: str, key: str) -> float:
 
 
 @cache
+def pairs(table: str, key: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of one list of the file."""
+    return tuple((one, other) for one, other in _file()[table][key])
+
+
+@cache
 def words(table: str, key: str) -> frozenset[str]:
     """The words of one list of the file."""
     return frozenset(_file()[table][key])

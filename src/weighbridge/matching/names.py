@@ -16,7 +16,7 @@ from normality import ascii_text
 from rapidfuzz import fuzz, process
 from rigour.names import Name, NameTypeTag, analyze_names
 
-from weighbridge.matching.figures import figure, words
+from weighbridge.matching.figures import figure, pairs, words
 
 LONGEST = 300
 """Characters of a name that are looked at. The longest name on the US consolidated list has fewer."""
@@ -26,6 +26,7 @@ _PERSON = {"Person"}
 _ORGANISATION = {"Organization", "Company", "PublicBody"}
 _OBJECT = {"Vessel", "Airplane", "Vehicle", "Asset"}
 _WITHOUT_LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]{1,2}\s?[\uac00-\ud7a3]{1,2}")
 _INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
 
 
@@ -47,11 +48,20 @@ def clean(text: str) -> str:
 
 
 def romanised(text: str) -> str | None:
-    """The name in Latin letters where its script has none (Chinese, Japanese), else None."""
+    """The name in Latin letters where its script has none (Chinese, Japanese) or joins syllables (Korean)."""
+    if _HANGUL.fullmatch(text):
+        return _korean(text)
     if not _WITHOUT_LETTERS.search(text):
         return None
     latin = ascii_text(text)
     return latin if latin and latin.strip() else None
+
+
+def _korean(text: str) -> str:
+    """A Korean name syllable by syllable, vowels as the lists write them ("Jong Un" for "Jeong-eun")."""
+    syllables = [ascii_text(one) or one for one in text if not one.isspace()]
+    family = dict(pairs("korean", "families")).get(syllables[0], syllables[0])
+    return " ".join([family, *(one.replace("eo", "o").replace("eu", "u") for one in syllables[1:])])
 
 
 @lru_cache(maxsize=20_000)

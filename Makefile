@@ -8,10 +8,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench figures floors train lock clean
+.PHONY: help demo test lint format bench figures floors encoder train lock clean
 
 help:
-	@echo "make demo | test | lint | format | bench | figures | floors | train | lock | clean"
+	@echo "make demo | test | lint | format | bench | figures | floors | encoder | train | lock | clean"
 
 # The environment: every package at the version and with the hash of requirements.lock, then ours beside it.
 .venv: .venv/.installed
@@ -47,6 +47,10 @@ figures: .venv/.installed
 
 floors: .venv/.installed
 	$(BIN)/python bench/figures.py --floors-only
+
+# Needs PyTorch and the pre-trained model, see training/encoder/tune.py; an hour or two.
+encoder: .venv/.installed
+	$(BIN)/python -m training.encoder.tune
 
 train: .venv/.installed
 	$(BIN)/python -m training.train

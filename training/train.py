@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
+from training.encoders import fold_encoders
 from training.gold import GoldDocument, code, family, load
 from training.learner import Learner
 from training.positions import learn_positions
@@ -89,7 +90,7 @@ def main() -> None:
     started = time.time()
     golds = load()
     print(f"{len(golds)} documents, {sum(len(s) for g in golds for s in g.statements)} statements")
-    learner = Learner()
+    learner = Learner(fold_encoders())
     triples = learn_triples(golds, learner)
     ours = [at for at, gold in enumerate(golds) if gold.part == "open"]
     threshold, f1 = best_threshold([golds[at] for at in ours], [triples[at] for at in ours])

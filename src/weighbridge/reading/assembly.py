@@ -37,6 +37,7 @@ def statements_of(
     if not triples:
         return ()
     speech = cast_and_attributions(page.scenes, document, page.attributions)
+    speech.senses = [look.sense for look in page.looks]
     told = [
         (triple, position)
         for triple, some in zip(triples, positions, strict=True)

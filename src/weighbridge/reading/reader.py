@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.reading.assembly import silent_sentences, statements_of
+from weighbridge.reading.encoder.encoder import Encoder, load_encoder
 from weighbridge.reading.frames.frames import frames_in
 from weighbridge.reading.gate import may_bear
 from weighbridge.reading.learnt.models import Models, load_models
@@ -23,7 +24,7 @@ from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
 from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
 from weighbridge.reading.positions.positions import place
-from weighbridge.reading.ranking.page import page_of
+from weighbridge.reading.ranking.page import add_senses, page_of
 from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence, sentences_of
@@ -114,6 +115,7 @@ class Reader:
         self.model = model
         self.gate = gate
         self.models: Models = load_models()
+        self.encoder: Encoder = load_encoder()
         self.find: Finder = finder()
 
     def read(self, document: Document) -> Reading:
@@ -164,6 +166,8 @@ class Reader:
     def _weigh(self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]) -> Iterator[Reading]:
         models = self.models
         pages = [page_of(scenes) for _, scenes in parts]
+        for page in pages:
+            add_senses(page, self.encoder)
         ranked = rank(pages, models.weigh, models.answer)
         picked = [chosen(triples, models.threshold) for triples in ranked]
         days = [documents[number].published for number, _ in parts]

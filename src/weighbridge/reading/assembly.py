@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from weighbridge.model import NARRATOR, Document, Item, Party, Statement
+import numpy as np
+
+from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.quantities import quantity_for
 from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.dating.times import time_for
@@ -12,7 +14,7 @@ from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import AFFIRMED
-from weighbridge.reading.ranking.page import FAINT, Page, Triple
+from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
     Candidate,
@@ -128,6 +130,7 @@ def _statement(
         f"recipient: {_why(recipient, triple.recipient_mention)}",
         f"trigger: {hit.frame.lemma} ({hit.frame.pos}, {hit.frame.stage})" if hit else "trigger: none",
         *(f"position: {reason}" for reason in position.reasons),
+        *_sensed(page, triple),
         f"source: {source.reason if source else 'nobody is named'}",
     ]
     return Statement(
@@ -158,6 +161,25 @@ def _why(party: Party | None, mention: PartyMention | None) -> str:
     if mention is None:
         return f"{party.code}, from the rest of the document ({party.text!r})"
     return f"{party.code}, {mention.kind} {party.text!r}"
+
+
+def _sensed(page: Page, triple: Triple) -> list[str]:
+    """What the encoder says of the proposition, in words and shares."""
+    sense = page.looks[triple.scene].sense
+    if sense is None:
+        return []
+    item, trigger = triple.candidate, trigger_of(page, triple.candidate)
+    parties = triple.supplier_mention, triple.recipient_mention
+    shares = {"transferred": item.sense[0]}
+    for at, (party, name) in enumerate(zip(parties, ("supplier gives", "recipient gets"), strict=True)):
+        if party is not None:
+            shares[name] = sense.parties(item.mention.token, trigger, [party.token])[0][at]
+    tokens = [party.token if party is not None else None for party in parties]
+    stages = np.array(sense.position(item.mention.token, trigger, *tokens)[: len(STAGES)])
+    told = [f"{name} {1 / (1 + np.exp(-odds)):.2f}" for name, odds in shares.items()]
+    best = int(stages.argmax())
+    told.append(f"{STAGES[best]} {1 / np.exp(stages - stages[best]).sum():.2f}")
+    return [f"encoder: {', '.join(told)}"]
 
 
 def silent_sentences(

@@ -52,12 +52,12 @@ def test_parties_are_called_by_stand_ins_the_same_throughout() -> None:
     names = numbers_of(scenes)
     first, second = (spoken(plain_words(scene, names)) for scene in scenes)
     assert first[:3] == [STAND_INS[0][0], "sold", STAND_INS[1][0]]
-    assert second[0] == STAND_INS[0][1]
+    assert any(word.startswith(STAND_INS[0][1]) for word in second)
     assert STAND_INS[1][0] in second
 
 
 def test_names_do_not_count(encoder: Encoder) -> None:
-    texts = ["{} has sold {} twelve tanks, officials in {} said.".format(*names) for names in _PAIRS]
+    texts = ["{} has sold {} twelve tanks, and {} has paid for them.".format(*names) for names in _PAIRS]
     rows = [one.looks[0].sense for one in (page(text, encoder) for text in texts)]
     assert all(one is not None for one in rows)
     assert all(np.array_equal(one.rows, rows[0].rows) for one in rows if one is not None and rows[0] is not None)

@@ -35,7 +35,7 @@ from weighbridge.reading.encoder.plain import STAND_INS, spoken
 
 LAYERS, FROZEN = 4, 2
 """The first layers of the six, of which the lowest stay as they are: as good as all, and half the work."""
-EPOCHS, BATCH = 3, 32
+EPOCHS, BATCH = 2, 32
 RATE, HEAD_RATE = 3e-4, 1e-3
 WARM = 0.06
 """Share of the steps in which the rate rises."""

@@ -1,7 +1,7 @@
 # make            what there is
 # make demo       read the example reports and weigh them
 # make test       the tests
-# make bench      how fast reading, weighing and the ledger are
+# make bench      how fast reading, weighing, the ledger and intake are
 # make figures    how good the reader is, written into README.md and docs/reading.md
 # make floors     the same figures as floors of the tests: after a look at why they moved
 PYTHON ?= python3
@@ -37,9 +37,12 @@ format: .venv/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# PAGES=FOLDER takes other pages than our own for intake: expected.json and html/, as bench/pages.py says.
 bench: .venv/.installed
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/speed.py
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/ledger.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/pages.py $(PAGES)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/adding.py
 
 # ATTRIBUTIONS=FILE adds the figures of attributions, which are measured on a file that is not in the project.
 figures: .venv/.installed

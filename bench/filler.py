@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 TOPICS = tomllib.loads(Path(__file__).with_name("filler.toml").read_text(encoding="utf-8"))
@@ -18,9 +19,8 @@ DECOYS = 0.06
 """Share of sentences that have a word of the arms trade in another meaning."""
 
 
-def filled(pick: random.Random, template: str) -> str:
-    """A template with its slots filled, beginning with a capital."""
-    words: dict[str, list[str]] = TOPICS["words"]
+def filled(pick: random.Random, template: str, words: Mapping[str, list[str]] = TOPICS["words"]) -> str:
+    """A template with its slots filled from ``words``, beginning with a capital."""
 
     def fill(match: re.Match[str]) -> str:
         if match[1] == "n":

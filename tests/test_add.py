@@ -72,7 +72,8 @@ def thirty(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def test_what_is_read_is_what_is_kept(where: Path) -> None:
     found = rows(run("add", EXAMPLES, "--json", "--ledger", where))
-    assert [list(row) for row in found] == [["id", "name", "statements", "measures", "new"]] * len(found)
+    fields = ["id", "name", "statements", "measures", "new", "supersedes", "superseded_by"]
+    assert [list(row) for row in found] == [fields] * len(found)
     assert all(row["new"] for row in found)
     opened = open_ledger(where, create=False)
     read = {row["id"]: row for row in rows(run("read", EXAMPLES, "--json"))}

@@ -194,7 +194,7 @@ def test_own_figures_weigh_otherwise(ledger: Path, tmp_path: Path) -> None:
         (("show", "no-such-transfer"), "there is no transfer"),
         (("transfers", "--as-of", "yesterday"), "2024-09"),
         (("changes", "--since", "2024-13"), "2024-13"),
-        (("export", "everything"), "statements, transfers or measures"),
+        (("export", "everything"), "choose statements, transfers, measures"),
         (("search", "..."), "no word"),
     ],
 )

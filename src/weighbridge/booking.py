@@ -14,11 +14,13 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from weighbridge.keeping_versions import is_version
 from weighbridge.ledger import (
     Ledger,
     Membership,
     StoredTransfer,
     entries,
+    link_versions,
     mark_all_stale,
     provenances,
     resemblances,
@@ -30,7 +32,9 @@ from weighbridge.ledger import Pair as Codes
 from weighbridge.ledger.naming import Naming, homes, namings
 from weighbridge.lexicon.tables import FOLDER
 from weighbridge.weighing.days import stretch_of
+from weighbridge.weighing.doubts import doubts
 from weighbridge.weighing.figures import Figures
+from weighbridge.weighing.outlets import standings
 from weighbridge.weighing.pairs import Pair, Told, can_be_lent, lent_to
 from weighbridge.weighing.records import memberships_of, record_of
 from weighbridge.weighing.resemblance import alike
@@ -52,6 +56,9 @@ def weighing_version() -> str:
     for folder, pattern in (
         (WEIGHING, "*.py"),
         (WEIGHING, "*.toml"),
+        (WEIGHING.parent, "keeping_versions.py"),
+        (WEIGHING.parent, "moments.py"),
+        (WEIGHING.parent / "ledger", "versions.py"),
         (reading, "mentions.py"),
         (reading / "dating", "*.py"),
         (FOLDER, "weighing.toml"),
@@ -66,10 +73,12 @@ def weighing_version() -> str:
 def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = None) -> int:
     """Weigh the pairs that need it; returns their number. ``step`` is called after each.
 
-    All need it where another version of the weighing made what is there. It can be interrupted at
+    All need it where another version of the weighing made what is there; then it is also worked out anew which
+    documents are versions of one page. It can be interrupted at
     any moment: what is not yet weighed stays marked.
     """
     if weighed_by(ledger) != weighing_version():
+        link_versions(ledger, is_version)
         mark_all_stale(ledger, weighing_version())
     marks = {one.pair: one.mark for one in stale_pairs(ledger)}
     due, lent = _due(ledger, list(marks))
@@ -172,7 +181,10 @@ def _rows(pair: Codes, transfers: list[Transfer], figures: Figures) -> tuple[lis
                 transfer.first,
                 transfer.last,
                 record,
+                standings(record),
             )
         )
-        members += [Membership(*row) for row in memberships_of(transfer)]
+        found = doubts(record, {one.entry.id: one.statement for one in transfer.members}, figures)
+        for key, of, origin in memberships_of(transfer):
+            members.append(Membership(key, of, origin, found[key].value if key in found else 0.0))
     return stored, members

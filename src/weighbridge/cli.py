@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weighbridge import __version__, cli_demo, cli_evaluate, cli_ledger, cli_queries, cli_read, cli_watch, cli_weighing
+from weighbridge import (
+    __version__,
+    cli_demo,
+    cli_desk,
+    cli_documents,
+    cli_evaluate,
+    cli_exports,
+    cli_ledger,
+    cli_people,
+    cli_pictures,
+    cli_queries,
+    cli_read,
+    cli_reviews,
+    cli_watch,
+    cli_weighing,
+)
 from weighbridge.cli_common import Progress, clean_exit, json_line
 from weighbridge.cli_options import Json, Limit, Model, Paths, documents_in
 
@@ -27,11 +42,18 @@ app.command("evaluate")(cli_evaluate.evaluate)
 app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.command("read")(cli_read.read)
 app.command("demo")(cli_demo.demo)
+app.command("desk")(cli_desk.desk)
+app.command("dossier")(cli_pictures.dossier)
+app.command("document")(cli_documents.document)
+app.command("plot")(cli_pictures.plot)
 app.command("watch")(cli_watch.watch)
 app.command("weigh")(cli_weighing.weigh)
-for command in cli_queries.commands:
+for command in (*cli_queries.commands, *cli_reviews.commands):
     app.command()(command)
+app.command("export")(cli_exports.export)
+app.command("import")(cli_exports.import_)
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
+app.add_typer(cli_people.people, name="people")
 
 Nested = Annotated[bool, typer.Option("--nested", help="Also who says what inside another's words.")]
 

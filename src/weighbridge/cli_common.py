@@ -63,7 +63,8 @@ def clean_exit() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise typer.Exit(0) from None
     except (ValueError, RuntimeError, OSError) as error:
-        if type(error).__name__ not in KNOWN and not isinstance(error, OSError):
+        names = {kind.__name__ for kind in type(error).__mro__}
+        if KNOWN.isdisjoint(names) and not isinstance(error, OSError):
             raise
         raise fail(str(error)) from None
 
@@ -78,6 +79,7 @@ KNOWN = frozenset(
         "BrokenProcessPool",
         "FiguresError",
         "DateError",
+        "SettingsError",
     }
 )
 """Errors whose text says all that there is to say. By name, so that nothing heavy is imported."""

@@ -11,11 +11,25 @@ from typing import TYPE_CHECKING
 import typer
 
 from weighbridge.cli_common import Progress, clean_exit, harmless, json_line, say
-from weighbridge.cli_options import Careful, Fields, Jobs, Json, Limit, Model, Paths, Where, documents_in
+from weighbridge.cli_options import (
+    Careful,
+    Fields,
+    Jobs,
+    Json,
+    Limit,
+    Model,
+    NoOriginals,
+    Originals,
+    Paths,
+    Where,
+    documents_in,
+    store_of,
+)
 
 if TYPE_CHECKING:
     from weighbridge.ledger import Added, Ledger
     from weighbridge.model import Document
+    from weighbridge.originals import Store
 
 
 def add(
@@ -27,6 +41,8 @@ def add(
     model: Model = None,
     limit: Limit = 20,
     fields: Fields = None,
+    originals: Originals = None,
+    no_originals: NoOriginals = False,
 ) -> None:
     """Read documents and keep what they say in the ledger.
 
@@ -39,7 +55,8 @@ def add(
     with clean_exit():
         opened = open_ledger(ledger or default_ledger(), tell=say)
         try:
-            _add(opened, paths, as_json, careful, jobs, model, limit, fields)
+            store = store_of(opened, originals, no_originals)
+            _add(opened, store, paths, as_json, careful, jobs, model, limit, fields)
             progress = Progress("pairs weighed")
             brought_up(opened, progress.step)
             progress.clear()
@@ -49,6 +66,7 @@ def add(
 
 def _add(
     ledger: Ledger,
+    store: Store | None,
     paths: list[Path],
     as_json: bool,
     careful: bool,
@@ -65,9 +83,9 @@ def _add(
 
     progress = Progress("documents")
     version = reader_version(careful, model)
-    accepted = documents_in(paths, limit, progress, fields)
+    accepted = documents_in(paths, limit, progress, fields, originals=store is not None)
     done = _Done(as_json, progress)
-    unread = _unread(ledger, accepted, version, done)
+    unread = _unread(ledger, store, accepted, version, done)
     first = next(unread, None)
     if first is not None:
         for reading in readings(chain([first], unread), jobs=jobs, careful=careful, model=model):
@@ -89,12 +107,16 @@ def _add(
         raise typer.Exit(1)
 
 
-def _unread(ledger: Ledger, documents: Iterable[Document], version: str, done: _Done) -> Iterator[Document]:
-    """The documents that have yet to be read; of the others it is told that they are there."""
+def _unread(
+    ledger: Ledger, store: Store | None, documents: Iterable[Document], version: str, done: _Done
+) -> Iterator[Document]:
+    """The documents that have yet to be read, their originals kept; of the others it is told that they are there."""
     from weighbridge.ledger import has_reading
+    from weighbridge.originals import kept
     from weighbridge.running import READER
 
-    for document in documents:
+    for full in documents:
+        document = kept(ledger, store, full)
         known = has_reading(ledger, document, READER, version)
         if known:
             done.tell(known)
@@ -124,11 +146,15 @@ class _Done:
                     "statements": added.statements,
                     "measures": added.measures,
                     "new": added.new,
+                    "supersedes": added.supersedes,
+                    "superseded_by": added.superseded_by,
                 }
             )
         else:
             found = f"{_count(added.statements, 'statement')}, {_count(added.measures, 'measure')}"
-            line = f"{added.document}  {harmless(added.name)}  {found}{'' if added.new else ', known'}"
+            line = (
+                f"{added.document}  {harmless(added.name)}  {found}{'' if added.new else ', known'}{_versions(added)}"
+            )
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
         self.progress.step()
@@ -141,6 +167,12 @@ class _Done:
         dropped = f", {refused} refused" if refused else ""
         found = _count(self.statements, "statement")
         say(f"{_count(self.new, 'document')} added to {where}{known}{dropped}, {found}")
+
+
+def _versions(added: Added) -> str:
+    """Which versions of the page stand next to it."""
+    later = f", later version of {added.supersedes}" if added.supersedes else ""
+    return later + (f", earlier version of {added.superseded_by}" if added.superseded_by else "")
 
 
 def _count(number: int, what: str) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from weighbridge.cli_common import CAREFUL, Accepted, Progress, say
+
+if TYPE_CHECKING:
+    from weighbridge.ledger import Ledger
+    from weighbridge.originals import Store
 
 Paths = Annotated[
     list[Path],
@@ -58,12 +62,42 @@ Where = Annotated[
     ),
 ]
 
+Originals = Annotated[
+    str | None,
+    typer.Option(
+        "--originals",
+        metavar="FOLDER",
+        envvar="WEIGHBRIDGE_ORIGINALS",
+        help="Where raw originals are kept. Default: beside the ledger (LEDGER.originals); off: nowhere.",
+    ),
+]
+NoOriginals = Annotated[bool, typer.Option("--no-originals", help="Keep no raw originals.")]
 
-def documents_in(paths: list[Path], limit: float, progress: Progress, fields: str | None = None) -> Accepted:
-    """The documents of ``paths``; what can't be taken in is told and counted. ``fields`` is that option's value."""
+
+def store_of(ledger: Ledger, originals: str | None, none: bool) -> Store | None:
+    """Where the ledger's originals are kept, by the options of these names; None where they are not."""
+    from weighbridge.originals import Store, folder_for
+
+    folder = None if none else folder_for(ledger, originals)
+    if folder is None:
+        return None
+    store = Store(folder)
+    store.check()
+    return store
+
+
+def documents_in(
+    paths: list[Path], limit: float, progress: Progress, fields: str | None = None, originals: bool = False
+) -> Accepted:
+    """The documents of ``paths``; what can't be taken in is told and counted. ``fields`` is that option's value.
+
+    With ``originals``, they come with their raw originals.
+    """
     from weighbridge.intake import documents_from
     from weighbridge.intake.fields import fields_of
 
     mapping = fields_of(fields) if fields is not None else {}
-    found = documents_from(paths, sys.stdin.buffer, limit=int(limit * 1_000_000), warn=say, fields=mapping)
+    found = documents_from(
+        paths, sys.stdin.buffer, limit=int(limit * 1_000_000), warn=say, fields=mapping, originals=originals
+    )
     return Accepted(found, progress)

@@ -49,7 +49,7 @@ def _command(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def _looking(ledger: str | None, as_of: str | None = None, figures: Path | None = None) -> Iterator[Look]:
+def looking(ledger: str | None, as_of: str | None = None, figures: Path | None = None) -> Iterator[Look]:
     """An opened ledger, weighed up to date; undated documents that a past day leaves out are told."""
     from weighbridge.ledger import default_ledger, open_ledger
     from weighbridge.views import Look, brought_up, undated_documents
@@ -102,7 +102,7 @@ def _evidence(look: Look, record: Mapping[str, Any]) -> dict[str, Any]:
     return {one["id"]: one for one in statements_of(look.ledger, statements_in(record))}
 
 
-def _asked(**wanted: Any) -> Asked:
+def asking(**wanted: Any) -> Asked:
     """What is asked for; a misspelt stage or class, or a day that is none, is told and not taken for "nothing"."""
     from weighbridge.ledger import last_day
     from weighbridge.model import ITEM_CLASSES, STAGES
@@ -136,10 +136,10 @@ def transfers(
     from weighbridge.printing_transfers import transfer_list
     from weighbridge.views import transfer_records
 
-    asked = _asked(
+    asked = asking(
         supplier=supplier, recipient=recipient, goods=goods, stage=stage, likely=likely, since=since, until=until
     )
-    with _looking(ledger, as_of, figures) as look:
+    with looking(ledger, as_of, figures) as look:
         _show(transfer_records(look, asked), as_json, lambda rows: transfer_list(rows, console().width))
 
 
@@ -150,7 +150,7 @@ def show(
     """Show one transfer: its assessment, numbers, contradictions, origins and the evidence under each."""
     from weighbridge.printing_transfers import transfer_page
 
-    with _looking(ledger, as_of, figures) as look:
+    with looking(ledger, as_of, figures) as look:
         record = _found(look, name)
         told = {} if as_json else _evidence(look, record)
         _show([record], as_json, lambda rows: transfer_page(rows[0], told))
@@ -163,7 +163,7 @@ def explain(
     """Print the sum behind each likelihood of a transfer, line by line."""
     from weighbridge.printing_transfers import sum_page
 
-    with _looking(ledger, as_of, figures) as look:
+    with looking(ledger, as_of, figures) as look:
         record = _found(look, name)
         told = {} if as_json else _evidence(look, record)
         rows = [{"transfer": record["id"], **stage} for stage in record["stages"]]
@@ -177,7 +177,7 @@ def origins(
     """Draw who echoes whom on a transfer, with the reason for each link."""
     from weighbridge.printing_transfers import origin_tree
 
-    with _looking(ledger, as_of, figures) as look:
+    with looking(ledger, as_of, figures) as look:
         record = _found(look, name)
         told = {} if as_json else _evidence(look, record)
         rows = [{"transfer": record["id"], **origin} for origin in record["origins"]]
@@ -198,7 +198,7 @@ def statements(
     from weighbridge.views import statement_records
     from weighbridge.weighing.changes import statements_in
 
-    with _looking(ledger, as_of) as look:
+    with looking(ledger, as_of) as look:
         ids = statements_in(_found(look, transfer)) if transfer else None
         rows = statement_records(look, ids, supplier=supplier, recipient=recipient)
         _show(rows, as_json, statement_table)
@@ -217,8 +217,8 @@ def pairs(
     from weighbridge.printing_transfers import pair_table
     from weighbridge.views import pair_records
 
-    with _looking(ledger, as_of, figures) as look:
-        rows = pair_records(look, _asked(supplier=supplier, recipient=recipient))
+    with looking(ledger, as_of, figures) as look:
+        rows = pair_records(look, asking(supplier=supplier, recipient=recipient))
         _show(rows, as_json, lambda some: [pair_table(some)])
 
 
@@ -235,7 +235,7 @@ def changes(
     from weighbridge.printing_transfers import change_lines
     from weighbridge.views import change_records
 
-    with _looking(ledger, as_of, figures) as look:
+    with looking(ledger, as_of, figures) as look:
         if as_of is None and (number := undated(look.ledger)):
             say(f"{number} statements count as new since any day: their documents have no date")
         _show(change_records(look, since), as_json, change_lines)
@@ -256,7 +256,7 @@ def measures(
     from weighbridge.printing_transfers import measure_lines
     from weighbridge.views import measure_records
 
-    with _looking(ledger, as_of) as look:
+    with looking(ledger, as_of) as look:
         rows = measure_records(look, imposer=imposer, kind=kind, target=target)
         _show(rows, as_json, measure_lines)
 
@@ -274,29 +274,5 @@ def search(
     from weighbridge.printing_transfers import hit_lines
     from weighbridge.views import hit_records
 
-    with _looking(ledger, as_of) as look:
+    with looking(ledger, as_of) as look:
         _show(hit_records(look, " ".join(words), documents, limit), as_json, hit_lines)
-
-
-def export(
-    what: Annotated[str, typer.Argument(metavar="statements|transfers|measures", help="What to write out.")],
-    as_of: AsOf = None,
-    ledger: Where = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines (the only form so far).")] = True,
-) -> None:
-    """Write out the ledger, one JSON object a line: statements with their transfer and origin, transfers, measures."""
-    from weighbridge.views import measure_records, statement_records, transfer_records
-
-    with _looking(ledger, as_of) as look:
-        if what == "statements":
-            rows: Iterable[Mapping[str, Any]] = statement_records(look)
-        elif what == "transfers":
-            rows = transfer_records(look, _asked())
-        elif what == "measures":
-            rows = measure_records(look)
-        else:
-            raise fail(f"{what!r} can't be exported; choose statements, transfers or measures")
-        _show(rows, True, lambda some: [])
-
-
-commands.append(export)

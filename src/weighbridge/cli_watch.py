@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from weighbridge.cli_common import clean_exit, fail, harmless, json_line, say
-from weighbridge.cli_options import Careful, Jobs, Limit, Model, Where
+from weighbridge.cli_options import Careful, Jobs, Limit, Model, NoOriginals, Originals, Where, store_of
 
 if TYPE_CHECKING:
     from weighbridge.fetching import Session
     from weighbridge.fetching.memory import Memory
     from weighbridge.fetching.sources import Source, Sources
     from weighbridge.ledger import Ledger
+    from weighbridge.originals import Store
     from weighbridge.polling import Reading
 
 SourcesFile = Annotated[Path, typer.Argument(metavar="SOURCES.toml", help="What to watch; see docs/watching.md.")]
@@ -45,6 +46,8 @@ def watch(
     model: Model = None,
     limit: Limit = 20,
     state: StateFile = None,
+    originals: Originals = None,
+    no_originals: NoOriginals = False,
 ) -> None:
     """Poll feeds, sitemaps, pages and lists; keep what is new in the ledger and tell what changed.
 
@@ -64,6 +67,7 @@ def watch(
                 try:
                     _watch(
                         opened,
+                        store_of(opened, originals, no_originals),
                         wanted,
                         memory,
                         webhook or wanted.webhook,
@@ -102,7 +106,13 @@ def _reading(careful: bool, jobs: int, model: str | None) -> Reading:
 
 
 def _watch(
-    ledger: Ledger, wanted: Sources, memory: Memory, webhook: str | None, asked: _Asked, reading: Reading
+    ledger: Ledger,
+    store: Store | None,
+    wanted: Sources,
+    memory: Memory,
+    webhook: str | None,
+    asked: _Asked,
+    reading: Reading,
 ) -> None:
     """Poll until interrupted, or once; then the exit code says whether any source could be had."""
     from dataclasses import replace
@@ -119,12 +129,12 @@ def _watch(
     try:
         if not asked.once:
             for ready in rounds(sources, memory, time.time, time.sleep):
-                _poll(ledger, ready, memory, session, webhook, asked, reading)
+                _poll(ledger, store, ready, memory, session, webhook, asked, reading)
             return
         ready, resting = due(sources, memory, time.time())
         for one in resting:
             say(str(one))
-        failed = _poll(ledger, ready, memory, session, webhook, asked, reading)
+        failed = _poll(ledger, store, ready, memory, session, webhook, asked, reading)
         if failed + len(resting) == len(sources):
             raise typer.Exit(1)
     finally:
@@ -133,6 +143,7 @@ def _watch(
 
 def _poll(
     ledger: Ledger,
+    store: Store | None,
     sources: list[Source],
     memory: Memory,
     session: Session,
@@ -145,7 +156,7 @@ def _poll(
     from weighbridge.polling import Poll, send
 
     tell = _silent if asked.as_json else _tell
-    poll = Poll(ledger, Round(session, memory, time.time, say, asked.size), reading, tell)
+    poll = Poll(ledger, Round(session, memory, time.time, say, asked.size, store is not None), reading, tell, store)
     report = poll.run(sources)
     if asked.as_json:
         sys.stdout.write(json_line(report) + "\n")

@@ -44,5 +44,11 @@ def statement_id(document: str, statement: Statement) -> str:
 def provenance_of(document: Document) -> Provenance:
     """The document without its text."""
     return Provenance(
-        document_id(document), document.id, document.url, document.publisher, document.published, document.title
+        document_id(document),
+        document.id,
+        document.url,
+        document.publisher,
+        document.published,
+        document.title,
+        document.details.time,
     )

@@ -1,10 +1,11 @@
-"""Putting a reading into a ledger, together with which earlier documents it is a near-copy of."""
+"""Putting a reading into a ledger, together with which documents it is a near-copy of, or a version of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from weighbridge.identity import document_id
+from weighbridge.keeping_versions import is_version
 from weighbridge.ledger import Added, Ledger, add_reading, document, resembling
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.weighing.resemblance import ALIKE, bands, share, shingles
@@ -37,4 +38,5 @@ def keep(
 ) -> Added:
     """Add a reading; when this returns, it is on disk. Raises LedgerError, and then nothing was added."""
     found = bands(read.text)
-    return add_reading(ledger, read, statements, measures, reader, version, found, near_copies(ledger, read, found))
+    near = near_copies(ledger, read, found)
+    return add_reading(ledger, read, statements, measures, reader, version, found, near, is_version)

@@ -195,6 +195,8 @@ class Provenance:
     publisher: str | None = None
     published: str | None = None
     title: str | None = None
+    time: str | None = None
+    """The moment of publication with its distance from UTC, where that is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from weighbridge.comparing import differences
 from weighbridge.fetching import Session, Unfetched, post
 from weighbridge.fetching.memory import Memory, Sight, State
 from weighbridge.fetching.sources import Source
@@ -15,11 +16,11 @@ from weighbridge.fetching.watching import Arrival, Round, arrivals
 from weighbridge.identity import document_id
 from weighbridge.intake.refusal import Refusal
 from weighbridge.keeping import keep
-from weighbridge.ledger import DocumentError, Ledger, entries, has_reading
+from weighbridge.ledger import Added, DocumentError, Ledger, has_reading, successions
 from weighbridge.model import Document
+from weighbridge.originals import Store, kept
 from weighbridge.running import READER, readings
-from weighbridge.views import Asked, Look, brought_up, statements_of, transfer_records
-from weighbridge.weighing.changes import changes, statements_in
+from weighbridge.views import Asked, Look, brought_up, transfer_records
 
 Row = dict[str, Any]
 
@@ -55,6 +56,8 @@ class Poll:
     reading: Reading
     tell: Callable[[Row], None]
     """Takes the row of a document that is kept and was not there before."""
+    store: Store | None = None
+    """Where raw originals are kept."""
     refusals: list[Refusal] = field(default_factory=list)
     failed: int = 0
     """Sources that could not be had."""
@@ -82,8 +85,8 @@ class Poll:
                 self._refuse(Refusal(read.document.id, str(error), "it is tried at the next poll"))
                 home.lost = True
             else:
-                if added.outcome == "new":
-                    row = _row(read.document, added.statements, added.measures)
+                if added.outcome in ("new", "version"):
+                    row = _row(read.document, added)
                     home.rows.append(row)
                     self.tell(row)
             home.left -= 1
@@ -94,7 +97,7 @@ class Poll:
         return {
             "polled": datetime.fromtimestamp(self.round.now(), UTC).isoformat(timespec="seconds"),
             "documents": documents,
-            "changes": list(changes_since(self.ledger, before)) if before is not None else [],
+            "changes": list(changes_since(self.ledger, before, [row["document"] for row in documents])),
             "refusals": [{"where": one.where, "what": one.what, "remedy": one.remedy} for one in self.refusals],
         }
 
@@ -113,7 +116,8 @@ class Poll:
             self._settle()
 
     def _unread(self, arrival: Arrival) -> Iterator[Document]:
-        new = [one for one in arrival.documents if not has_reading(self.ledger, one, READER, self.reading.version)]
+        documents = [kept(self.ledger, self.store, one) for one in arrival.documents]
+        new = [one for one in documents if not has_reading(self.ledger, one, READER, self.reading.version)]
         home = _Waiting(arrival.sight, arrival.source, len(new))
         self._waiting.append(home)
         for one in new:
@@ -135,7 +139,7 @@ class Poll:
         self.round.warn(str(one))
 
 
-def _row(document: Document, statements: int, measures: int) -> Row:
+def _row(document: Document, added: Added) -> Row:
     return {
         "document": document_id(document),
         "name": document.id,
@@ -143,31 +147,20 @@ def _row(document: Document, statements: int, measures: int) -> Row:
         "title": document.title,
         "publisher": document.publisher,
         "published": document.published,
-        "statements": statements,
-        "measures": measures,
+        "statements": added.statements,
+        "measures": added.measures,
+        "supersedes": added.supersedes,
     }
 
 
-def changes_since(ledger: Ledger, before: Sequence[Row]) -> Iterator[Row]:
-    """What moved since the transfers were as ``before`` has them, each with the evidence of its causes."""
-    now = list(transfer_records(Look(ledger), Asked()))
-    old = {key for record in before for key in statements_in(record)}
-    new = {key for record in now for key in statements_in(record)} - old
-    denials = {
-        one.id: one.statement.source.text or one.statement.source.class_
-        for one in (entries(ledger, ids=new) if new else ())
-        if one.statement.stance == "denies"
-    }
-    found = list(changes(before, now, denials))
-    causes = {one["id"]: one for one in statements_of(ledger, {key for change in found for key in change.causes})}
-    for change in found:
-        yield {
-            "transfer": change.transfer,
-            "kind": change.kind,
-            "before": change.before,
-            "after": change.after,
-            "causes": [causes[key] for key in change.causes if key in causes],
-        }
+def changes_since(ledger: Ledger, before: Sequence[Row] | None, documents: Collection[str]) -> Iterator[Row]:
+    """What moved since the transfers were as ``before`` has them, each with the evidence of its causes; then what
+    was altered in the pages of which ``documents`` (their ids) are later versions.
+
+    With ``before`` None, nothing has moved.
+    """
+    now = list(transfer_records(Look(ledger), Asked())) if before is not None or documents else []
+    yield from differences(ledger, before, now, successions(ledger, later=documents))
 
 
 def due(sources: Sequence[Source], memory: Memory, now: float) -> tuple[list[Source], list[Refusal]]:

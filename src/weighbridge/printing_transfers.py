@@ -201,15 +201,59 @@ def pair_table(records: Iterable[Record]) -> Table:
 
 
 def change_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
-    """What moved, each with the evidence of its causes."""
+    """What moved, each with the evidence of its causes; and what outlets altered."""
     for one in records:
+        if one["kind"] == "altered":
+            yield from alteration_lines(one)
+            continue
         moved = " to ".join(harmless(part) for part in (one["before"], one["after"]) if part)
         yield Text.assemble((harmless(one["transfer"]), "bold"), f"  {one['kind']}: {moved or 'none that is likely'}")
         for cause in one["causes"]:
             place = ", ".join(
                 harmless(part) for part in (cause["publisher"] or cause["doc"], cause["published"]) if part
             )
-            yield Padding(Text(f"“{harmless(cause['evidence'])}” {place}", style="italic dim"), (0, 0, 0, 3))
+            yield _indented(f"“{harmless(cause['evidence'])}” {place}", "italic dim")
+
+
+def alteration_lines(one: Record) -> Iterator[RenderableType]:
+    """What an outlet altered in a page: statements first, then the sentences."""
+    name = ", ".join(harmless(part) for part in (one["publisher"], one["title"] or one["url"]) if part)
+    transfers = ", ".join(map(harmless, one["transfers"])) or "no transfer"
+    yield Text.assemble(
+        (transfers, "bold"), f"  altered, {harmless(one['before'])} to {harmless(one['after'])}: {name}"
+    )
+    if one["url"]:
+        yield _indented(harmless(one["url"]), "dim")
+    for kind, style in (("withdrawn", "red"), ("added", "green")):
+        for said in one[kind]:
+            yield _indented(f"{kind}: {said['stance']} {said['stage']}  “{harmless(said['evidence'])}”", style)
+    for row in one["revised"]:
+        slots = "; ".join(
+            f"{name} {_slot(slot['before'])} to {_slot(slot['after'])}" for name, slot in row["slots"].items()
+        )
+        yield _indented(f"revised: {slots}  “{harmless(row['after']['evidence'])}”", "yellow")
+    if (one["title_before"] or "") != (one["title"] or ""):
+        yield _indented(f"− {harmless(one['title_before'] or 'no title')}", "dim")
+        yield _indented(f"+ {harmless(one['title'] or 'no title')}", "dim")
+    for row in one["sentences"]:
+        for mark, sentence in (("−", row["before"]), ("+", row["after"])):
+            if sentence:
+                yield _indented(f"{mark} {harmless(sentence)}", "dim")
+    if not one["sentences_complete"]:
+        yield _indented("there is more that differs", "dim")
+
+
+def _slot(value: Any) -> str:
+    """A slot of a statement in its own words."""
+    if isinstance(value, list):
+        return harmless(", ".join(_slot(one) for one in value)) or "none"
+    if isinstance(value, dict):
+        value = value.get("code") or value.get("text") or value.get("class")
+    return harmless(str(value)) if value is not None else "none"
+
+
+def _indented(text: str, style: str) -> Padding:
+    return Padding(Text(text, style=style), (0, 0, 0, 3))
 
 
 def hit_lines(records: Iterable[Record]) -> Iterator[RenderableType]:

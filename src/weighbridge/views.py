@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from weighbridge.booking import book
+from weighbridge.comparing import differences, place_of
+from weighbridge.comparing import statements_of as statements_of
 from weighbridge.ledger import (
     Ledger,
     entries,
@@ -16,11 +18,13 @@ from weighbridge.ledger import (
     provenances,
     resemblances,
     search,
+    successions,
     transfers,
     undated,
 )
-from weighbridge.model import Entry, Provenance, as_json
-from weighbridge.weighing.changes import Change, changes, statements_in
+from weighbridge.ledger.entries import day_of
+from weighbridge.model import Entry, as_json
+from weighbridge.weighing.changes import statements_in
 from weighbridge.weighing.figures import Figures, figures
 from weighbridge.weighing.records import memberships_of, record_of
 from weighbridge.weighing.resemblance import alike
@@ -149,21 +153,11 @@ def statement_records(look: Look, ids: Collection[str] | None = None, **narrow: 
             transfer, origin = homes.get(one.id, (None, None))
             yield {
                 "id": one.id,
-                **_place(sources[one.document]),
+                **place_of(sources[one.document]),
                 **as_json(one.statement),
                 "transfer": transfer,
                 "origin": origin,
             }
-
-
-def _place(source: Provenance) -> Record:
-    """Where a record stands: its document's name and id, outlet and day."""
-    return {
-        "doc": source.name,
-        "document": source.id,
-        "publisher": source.publisher,
-        "published": source.published,
-    }
 
 
 def _homes_then(look: Look) -> dict[str, tuple[str | None, str | None]]:
@@ -224,50 +218,18 @@ def measure_records(look: Look, **narrow: str | None) -> Iterator[Record]:
     for one in found:
         yield {
             "id": one.id,
-            **_place(sources[one.document]),
+            **place_of(sources[one.document]),
             **as_json(one.measure),
         }
 
 
 def change_records(look: Look, since: str) -> Iterator[Record]:
-    """What moved since the end of a day, each with the evidence of its causes."""
-    before_look = Look(look.ledger, since, look.own_figures)
-    before = [record_of(one, look.figures) for one in _weighed(before_look)]
+    """What moved since the end of a day, each with the evidence of its causes; then what outlets altered."""
+    then = Look(look.ledger, since, look.own_figures)
+    before = [record_of(one, look.figures) for one in _weighed(then)]
     now = list(transfer_records(look, Asked()))
-    old = {key for record in before for key in statements_in(record)}
-    new = {key for record in now for key in statements_in(record)} - old
-    told = {one.id: one for one in entries(look.ledger, ids=new)} if new else {}
-    denials = {
-        key: one.statement.source.text or one.statement.source.class_
-        for key, one in told.items()
-        if one.statement.stance == "denies"
-    }
-    found: list[Change] = list(changes(before, now, denials))
-    wanted = {key for change in found for key in change.causes}
-    causes = {one["id"]: one for one in statements_of(look.ledger, wanted)}
-    for change in found:
-        yield {
-            "transfer": change.transfer,
-            "kind": change.kind,
-            "before": change.before,
-            "after": change.after,
-            "causes": [causes[key] for key in change.causes if key in causes],
-        }
-
-
-def statements_of(ledger: Ledger, ids: Collection[str]) -> Iterator[Record]:
-    """Statements by id, with what a reader wants to see of a cause."""
-    found = list(entries(ledger, ids=ids)) if ids else []
-    sources = {one.id: one for one in provenances(ledger, {one.document for one in found})}
-    for one in found:
-        yield {
-            "id": one.id,
-            **_place(sources[one.document]),
-            "stance": one.statement.stance,
-            "stage": one.statement.stage,
-            "source": as_json(one.statement.source),
-            "evidence": one.statement.evidence,
-        }
+    altered = successions(look.ledger, after=day_of(since), until=day_of(look.as_of))
+    yield from differences(look.ledger, before, now, altered)
 
 
 def hit_records(look: Look, words: str, documents: bool, limit: int) -> Iterator[Record]:
@@ -281,7 +243,7 @@ def hit_records(look: Look, words: str, documents: bool, limit: int) -> Iterator
         yield {
             "kind": hit.kind,
             "id": hit.id,
-            **_place(sources[hit.document]),
+            **place_of(sources[hit.document]),
             "text": hit.text,
             "transfer": homes.get(hit.id),
         }

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from weighbridge.fetching import Limits, Session
+from weighbridge.fetching import Fetched, Limits, Session, Unfetched
 
 Page = Callable[[BaseHTTPRequestHandler], None]
 
@@ -195,3 +195,17 @@ def feed(*items: tuple[str, str, str]) -> str:
 
 
 RSS = "application/rss+xml"
+
+PAGE = b"<html><body><p>A report.</p></body></html>"
+
+
+def got(found: Fetched | Unfetched) -> Fetched:
+    assert isinstance(found, Fetched), found
+    return found
+
+
+def refused(found: Fetched | Unfetched | None) -> Unfetched:
+    assert isinstance(found, Unfetched), found
+    assert found.where
+    assert found.remedy
+    return found

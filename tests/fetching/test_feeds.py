@@ -53,7 +53,7 @@ def test_an_rss_item_with_a_summary() -> None:
     assert (found.url, found.key) == ("https://news.example/reports/1", "r-1")
     assert found.title == "Report 1"
     assert found.publisher == "The Example Courier"
-    assert found.published == "2024-05-03"
+    assert (found.published, found.time) == ("2024-05-03", "2024-05-03T23:30:00-05:00")
     assert found.text == "Six howitzers\n\nwere sent."
     assert not told
 
@@ -67,8 +67,21 @@ def test_an_atom_entry() -> None:
     [found], _ = leads(ATOM, "application/atom+xml")
     assert found.url == "https://news.example/press/1"
     assert found.title == "Howitzers & shells"
-    assert found.published == "2024-05-03"
+    assert (found.published, found.time) == ("2024-05-03", "2024-05-03T23:30:00-05:00")
     assert found.text == "Six howitzers.\n\nAnd shells."
+
+
+@pytest.mark.parametrize(
+    "date", ["Fri, 03 May 2024 23:30:00", "2024-05-03", "3 May 2024 10:00 CEST", "2024-05-03T10:00"]
+)
+def test_an_item_whose_date_has_no_zone_has_a_day_and_no_moment(date: str) -> None:
+    [found], _ = leads(RSS.format(items=item(1, f"<pubDate>{date}</pubDate><description>Guns.</description>")))
+    assert (found.published, found.time) == ("2024-05-03", None)
+
+
+def test_an_entry_that_only_tells_its_last_change_has_no_moment_of_publication() -> None:
+    [found], _ = leads(ATOM.replace("<published>2024-05-03T23:30:00-05:00</published>", ""), "application/atom+xml")
+    assert (found.published, found.time) == ("2024-05-04", None)
 
 
 def test_an_item_that_was_changed_has_another_stamp() -> None:

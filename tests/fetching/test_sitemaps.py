@@ -24,7 +24,8 @@ NEWS = f"""<?xml version="1.0" encoding="UTF-8"?>
  xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
 <url><loc>https://news.example/a?x=1&amp;y=2</loc><lastmod>2024-05-04T10:00:00+02:00</lastmod>
 <news:news><news:publication><news:name>The Example Courier</news:name><news:language>en</news:language>
-</news:publication><news:publication_date>2024-05-03</news:publication_date><news:title>Six howitzers</news:title>
+</news:publication><news:publication_date>2024-05-03T23:30:00-05:00</news:publication_date>
+<news:title>Six howitzers</news:title>
 </news:news><image:image><image:loc>https://news.example/a.jpg</image:loc><image:title>A gun</image:title></image:image>
 </url><url><loc>/b</loc></url></urlset>"""
 
@@ -62,6 +63,7 @@ def test_a_news_sitemap() -> None:
     first, second = found.pages
     assert first.url == "https://news.example/a?x=1&y=2"
     assert (first.title, first.publisher, first.published) == ("Six howitzers", "The Example Courier", "2024-05-03")
+    assert first.time == "2024-05-03T23:30:00-05:00"
     assert first.changed == "2024-05-04"
     assert second.url == "https://news.example/b"
     assert second.stamp != first.stamp

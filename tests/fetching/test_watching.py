@@ -95,6 +95,7 @@ class TestFeeds:
         site.put("/a", report("Tanks", TANKS))
         [[found], _] = watcher.poll(courier)
         assert found.published == "2024-05-03"
+        assert found.details.time == "2024-05-03T23:30:00-05:00"
         assert found.details.date_from == "feed item"
         assert found.publisher == "The Example Courier"
         assert found.title == "Tanks"
@@ -103,7 +104,7 @@ class TestFeeds:
         site.put("/feed", feed(("/a", "T", "<pubDate>Sun, 05 May 2024 10:00:00 GMT</pubDate>")), RSS)
         site.put("/a", report("Tanks", TANKS, more='<meta property="article:published_time" content="2024-05-03">'))
         [[found], _] = watcher.poll(courier)
-        assert found.published == "2024-05-03"
+        assert (found.published, found.details.time) == ("2024-05-03", None)
         assert found.title == "Tanks"
 
     def test_the_publisher_that_the_source_names_goes_before_all(
@@ -146,6 +147,7 @@ class TestFeeds:
         site.put("/feed", feed(("/a", "Tanks", f"<description>{TANKS}</description>")), RSS)
         [[found], _] = watcher.poll(replace(courier, text="feed"))
         assert found.text == f"Tanks\n\n{TANKS}"
+        assert found.details.time is None
         assert site.paths() == ["/feed"]
 
     def test_an_item_that_changed_is_fetched_again(self, site: Site, watcher: Watcher, courier: Source) -> None:

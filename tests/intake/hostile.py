@@ -16,7 +16,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
+import brotli
 from tests.intake.samples import PARAGRAPH, docx, mail, multipart, page, pdf, record, warc_gz, words, zipped
+
+from weighbridge.intake.packings import zstandard
 
 MEMORY = 1_500_000_000
 """Bytes of address space for the whole run, and for the process that parses."""
@@ -28,6 +31,16 @@ LIMIT = 2_000_000
 """Bytes of one document in the run."""
 
 TEXT = PARAGRAPH.encode()
+
+TIMES = (
+    '<meta property="article:published_time" content="2024-09-06T23:30:00-05:00">'
+    '<script type="application/ld+json">{"@type": "LiveBlogPosting", "datePublished": "2024-09-06", "liveBlogUpdate": ['
+    + ", ".join(
+        f'{{"@type": "BlogPosting", "datePublished": "2024-09-0{day}T00:00:01+13:00", "articleBody": "{PARAGRAPH}"}}'
+        for day in (6, 7)
+    )
+    + "]}</script>"
+)
 
 
 def valid() -> dict[str, bytes]:
@@ -55,6 +68,9 @@ def valid() -> dict[str, bytes]:
             },
             zipfile.ZIP_STORED,
         ),
+        "warc packed by brotli": record(brotli.compress(page()), extra="Content-Encoding: br\r\n") * 2,
+        "warc packed by zstd": record(zstandard().compress(page()), extra="Content-Encoding: zstd\r\n") * 2,
+        "page with times": page(head=TIMES),
         "text": f"# Tanks for Sudmark\n\n{PARAGRAPH}\n".encode(),
     }
 
@@ -133,6 +149,26 @@ def _zip_of_itself() -> bytes:
     return zipped({f"{number}.zip": inner for number in range(10)})
 
 
+def _meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+def _ld(value: str) -> str:
+    return f'<script type="application/ld+json">{value}</script>'
+
+
+def packed_record(content: bytes, packing: str) -> bytes:
+    """A record whose content is said to be packed so, and a sound one behind it."""
+    return record(content, extra=f"Content-Encoding: {packing}\r\n") + record(page())
+
+
+def _far() -> bytes:
+    zstd = zstandard()
+    packer = zstd.ZstdCompressor(options={zstd.CompressionParameter.window_log: 27})
+    return bytes(packer.compress(bytes(30_000_000)) + packer.flush())
+
+
+_UPDATES = ", ".join(['{"datePublished": "2024-09-06T00:00:00+24:00", "articleBody": "a - "}'] * 20_000)
 _LAUGHS = "<!DOCTYPE w [" + "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9)) + '<!ENTITY a0 "ha">]>'
 
 BOMBS: dict[str, Callable[[], bytes]] = {
@@ -181,6 +217,30 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "page of dates": lambda: b"<html><body><p>" + b"2024-09-06 " * 100_000 + TEXT,
     "page of one class": lambda: b"<html><body><p class='" + b"date " * 300_000 + b"'>" + TEXT,
     "page with a title of joints": lambda: b"<html><title>" + b" -" * 20_000 + b"</title><p>" + TEXT,
+    "page with a title of strokes": lambda: page("Tanks" + " | a" * 450_000),
+    "page with headings of joints": lambda: page(" - ".join("ab" for _ in range(90_000))),
+    "page with descriptions of joints": lambda: page(
+        head=_meta("og:title", "a - " * 200_000) + _meta("dc.title", " : " * 200_000)
+    ),
+    "page with a headline of joints": lambda: page(
+        head=_ld('{"@type": "Article", "headline": "' + "x | " * 300_000 + '"}')
+    ),
+    "page with the site in its title": lambda: page(
+        "Wire - " * 200_000, head='<meta property="og:site_name" content="Wire">'
+    ),
+    "page of times": lambda: page(text="<time datetime='2024-09-06T00:00:00+99:99'>x</time> " * 10_000),
+    "page of times in live": lambda: page(
+        "Live", text="<div><time datetime='2024-13-41T25:61:61-14:01'>x</time>" + PARAGRAPH + "</div> " * 3_000
+    ),
+    "page with an endless time": lambda: page(
+        head=_meta("date", "2024-09-06T" + "0" * 900_000) + _meta("pubdate", " " * 900_000)
+    ),
+    "page of updates without end": lambda: page(
+        head=_ld(f'{{"@type": "LiveBlogPosting", "liveBlogUpdate": [{_UPDATES}]}}')
+    ),
+    "page of years": lambda: page(head='<meta name="date" content="0000-00-00T00:00:00Z">' * 20_000),
+    "mail with an endless date": lambda: mail(headers={"Date": "Fri, 06 Sep 2024 10:" + "0" * 1_500_000}),
+    "mail of the year 0": lambda: mail(headers={"Date": "Fri, 06 Sep 0000 10:00:00 +9999"}),
     "page of links": lambda: b"<html><body>" + b"<a href='x'>y</a> " * 90_000,
     "page of tables": lambda: b"<html><body>" + b"<table><tr><td>" * 30_000 + TEXT,
     "mail of 6,000 parts": lambda: multipart([("Content-Type: text/plain", b"x")] * 6_000),
@@ -213,6 +273,16 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "warc of empty records": lambda: record(b"", length=0) * 2_000,
     "warc of broken chunks": lambda: record(b"ffffffff\r\n" + TEXT, extra="Transfer-Encoding: chunked\r\n") * 5,
     "warc with a bomb": lambda: record(gzip.compress(bytes(50_000_000)), extra="Content-Encoding: gzip\r\n"),
+    "warc with a bomb of brotli": lambda: packed_record(brotli.compress(bytes(80_000_000), quality=5), "br"),
+    "warc with a bomb of zstd": lambda: packed_record(zstandard().compress(bytes(200_000_000)), "zstd"),
+    "warc with a bomb in a bomb": lambda: packed_record(
+        gzip.compress(brotli.compress(bytes(300_000_000), quality=1)), "br, gzip"
+    ),
+    "warc packed a thousand times": lambda: packed_record(TEXT, "gzip, " * 1_000 + "br"),
+    "warc of wrong packings": lambda: packed_record(page(), "zstd") + packed_record(bytes(range(256)) * 99, "br"),
+    "warc with zstd that looks far back": lambda: packed_record(_far(), "zstd"),
+    "warc of zstd frames": lambda: packed_record(zstandard().compress(b"") * 100_000, "zstd"),
+    "warc of broken dates": lambda: record(page()).replace(b"2024-09-06T08:15:00Z", b"2024-09-06T" + b"0" * 40_000),
     "warc.gz bomb": lambda: warc_gz(record(bytes(80_000_000))),
     "warc of http headers": lambda: record(page(), extra="X-A: b\r\n" * 100_000),
     "feed of laughs": lambda: (_LAUGHS + "<rss>&a9;</rss>").encode(),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
 
+import brotli
 import pytest
 from tests.intake.samples import PARAGRAPH, mail, page, pdf, record, warc_gz, zipped
 from tests.intake.test_intake import documents, given_in, refusal, taken
 
 from weighbridge.intake import Refusal
+from weighbridge.intake.packings import zstandard
 from weighbridge.model import Document
 
 TEXT = PARAGRAPH.encode()
@@ -150,7 +154,42 @@ def test_bombs_in_records_are_refused() -> None:
     assert "larger than" in str(found[0])
     assert isinstance(found[1], Document)
     assert "times its size" in str(given_in(warc_gz(record(bytes(40_000_000))))[-1])
-    assert "brotli" in str(given_in(record(b"x", extra="Content-Encoding: brotli\r\n"))[0])
+    assert "compress" in str(given_in(record(b"x", extra="Content-Encoding: compress\r\n"))[0])
+
+
+@pytest.mark.parametrize("packing", ["br", "zstd"])
+def test_records_packed_with_brotli_and_zstd(packing: str) -> None:
+    pack = brotli.compress if packing == "br" else zstandard().compress
+    encoded = f"Content-Encoding: {packing}\r\n"
+    packed = pack(page())
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
+    told: list[str] = []
+    found = given_in(
+        record(packed, extra=encoded)
+        + record(chunked, extra=f"{encoded}Transfer-Encoding: chunked\r\n")
+        + record(page(), extra=encoded)
+        + record(pack(page(text=PARAGRAPH * 9))[:-9], extra=encoded)
+        + record(pack(bytes(60_000_000)), extra=encoded)
+        + record(page("Ships for Sudmark")),
+        limit=1_000_000,
+        warn=told.append,
+    )
+    titles = [one.title if isinstance(one, Document) else one.what.split(" ")[-2] for one in found]
+    assert titles[:3] == ["Tanks for Sudmark"] * 3
+    assert titles[-2:] == ["1,000,000", "Ships for Sudmark"]
+    assert "record 3" in told[0]
+    assert "taken as it stands" in told[0]
+    assert "record 4" in told[1]
+
+
+def test_nothing_of_a_record_is_written_to_the_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "odd.warc"
+    file.write_bytes(record(page(), "https://norland.example/a \x1b[2Jb").replace(b"200 OK", b"200 \x1b[31m"))
+    command = [sys.executable, "-m", "weighbridge", "read", str(file)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    assert b"Tanks for Sudmark" in done.stdout
+    assert b"\x1b" not in done.stdout + done.stderr
+    assert b"Replacing" not in done.stderr
 
 
 def test_wacz_gives_the_pages_of_its_archives() -> None:

@@ -69,6 +69,18 @@ def test_publication_date_is_cut_to_its_precision(published: str | None, kept: s
     assert document.published == kept
 
 
+def test_moment_of_a_date_field_is_kept_where_its_zone_is_told() -> None:
+    for written, moment in (
+        ("2024-09-06T23:10:00-05:00", "2024-09-06T23:10:00-05:00"),
+        ("2024-09-06T10:00:00Z", "2024-09-06T10:00:00+00:00"),
+        ("Fri, 06 Sep 2024 10:00:00 +0200", "2024-09-06T10:00:00+02:00"),
+        ("2024-09-06T10:00:00", None),
+        ("2024-09-06", None),
+    ):
+        [document] = documents(given_in(json.dumps({"text": REPORT, "published": written}).encode()))
+        assert (document.published, document.details.time) == ("2024-09-06", moment)
+
+
 def test_id_is_the_file_name_where_none_is_given(tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(json.dumps({"text": REPORT}))
     (tmp_path / "two.txt").write_text(REPORT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import time
 
+import pytest
 from tests.intake.samples import PARAGRAPH, REPORT, mail, multipart, page, pdf, zipped
 from tests.intake.test_intake import documents, given_in, refusal
 
@@ -28,7 +29,8 @@ def test_subject_sender_and_time_with_its_zone() -> None:
     assert document.text == PARAGRAPH
     assert document.title == "Tanks for Sudmark"
     assert document.publisher == "Norland Ministry of Defence"
-    assert document.published == "2024-09-06T10:15:00+02:00"
+    assert document.published == "2024-09-06"
+    assert document.details.time == "2024-09-06T10:15:00+02:00"
     assert (document.details.kind, document.details.date_from) == ("mail", "mail header")
 
 
@@ -78,7 +80,8 @@ def test_attachments_of_known_kinds_are_documents() -> None:
     assert [one.id for one in found] == ["stdin", "stdin/statement", "stdin/etc/more/a"]
     assert [one.details.kind for one in found] == ["mail", "pdf", "text"]
     assert [one.details.within for one in found] == [None, "statement.pdf", "etc/more.zip > a.txt"]
-    assert {one.published for one in found} == {"2024-09-06T10:15:00+02:00"}
+    assert {one.published for one in found} == {"2024-09-06"}
+    assert {one.details.time for one in found} == {"2024-09-06T10:15:00+02:00"}
     assert any("image/png" in one for one in told)
 
 
@@ -86,10 +89,44 @@ def test_a_forwarded_mail_is_a_document_of_its_own_time() -> None:
     inner = mail(headers={"Date": "Mon, 02 Sep 2024 09:00:00 +0000", "From": "A. Writer <a@b.example>"})
     said = b"For your information: a report that came in on Monday."
     data = multipart([(PLAIN, said), ("Content-Type: message/rfc822", inner)])
-    # X information: a report that came in on Monday."), ("Content-Type: message/rfc822", inner)])
     outer, forwarded = documents(given_in(data))
-    assert outer.published == "2024-09-06T10:15:00+02:00"
-    assert (forwarded.publisher, forwarded.published) == ("A. Writer", "2024-09-02T09:00:00+00:00")
+    assert (outer.published, outer.details.time) == ("2024-09-06", "2024-09-06T10:15:00+02:00")
+    assert (forwarded.publisher, forwarded.published) == ("A. Writer", "2024-09-02")
+    assert forwarded.details.time == "2024-09-02T09:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "time"),
+    [
+        ("Fri, 06 Sep 2024 23:59:59 -1000", "2024-09-06", "2024-09-06T23:59:59-10:00"),
+        ("Fri, 06 Sep 2024 00:00:01 +1300", "2024-09-06", "2024-09-06T00:00:01+13:00"),
+        ("Fri, 06 Sep 2024 10:15:00 -0000", "2024-09-06", "2024-09-06T10:15:00+00:00"),
+        ("Fri, 06 Sep 2024 10:15:00", "2024-09-06", None),
+        ("Fri, 06 Sep 2024 10:15:00 XYZ", "2024-09-06", None),
+    ],
+)
+def test_day_and_moment_of_a_mail_are_those_of_its_own_zone(date: str, published: str, time: str | None) -> None:
+    [document] = documents(given_in(mail(headers={"Date": date})))
+    assert (document.published, document.details.time) == (published, time)
+
+
+def test_the_moment_is_the_mails_and_the_one_of_its_page_only_where_the_mail_has_none() -> None:
+    inner = page(head='<meta property="article:published_time" content="2024-09-06T01:00:00+05:00">')
+    [document] = documents(given_in(multipart([(HTML, inner)])))
+    assert (document.published, document.details.time) == ("2024-09-06", "2024-09-06T10:15:00+02:00")
+    [document] = documents(given_in(multipart([(HTML, inner)], {"Date": "Fri, 06 Sep 2024 10:15:00"})))
+    assert (document.published, document.details.time) == ("2024-09-06", None)
+    [document] = documents(given_in(multipart([(HTML, inner)], {"Date": "on Friday"})))
+    assert (document.published, document.details.time) == ("2024-09-06", "2024-09-06T01:00:00+05:00")
+
+
+def test_an_attachment_that_tells_its_own_date_keeps_it() -> None:
+    head = '<meta property="article:published_time" content="2024-09-01T08:00:00-04:00">'
+    parts = [(PLAIN, PARAGRAPH.encode()), attachment("a.html", page(head=head)), attachment("b.html", page())]
+    _, own, lacking = documents(given_in(multipart(parts)))
+    assert (own.published, own.details.time) == ("2024-09-01", "2024-09-01T08:00:00-04:00")
+    assert (lacking.published, lacking.details.time) == ("2024-09-06", "2024-09-06T10:15:00+02:00")
+    assert lacking.details.date_from == "mail header"
 
 
 def test_mailbox_gives_a_document_a_mail() -> None:

@@ -122,6 +122,9 @@ def test_a_ledger_of_the_first_version_opens(tmp_path: Path, made: ModuleType) -
     open_ledger(path, tell=told.append).close()
     assert len(told) == 1, "once"
     assert content_hash(ledger) == FIRST
+    with reading(ledger) as connection:
+        pages = connection.exec_driver_sql("SELECT page FROM documents ORDER BY page").scalars().all()
+    assert pages == [f"news.example/{number}" for number in range(5)]
     found = list(entries(ledger))
     assert len(found) == 5 * 3 - 1 - 1  # of the newer reading one less, one rejected
     assert "SE" in {supplier for supplier, _ in pairs(ledger)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +15,7 @@ import httpx
 from weighbridge.fetching.addresses import ForbiddenAddress
 from weighbridge.fetching.connecting import until
 from weighbridge.fetching.session import Session, Unfetched
-
-CHUNK = 65_536
+from weighbridge.intake.packings import CHUNK, Unreadable, unpacked_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +30,6 @@ class Answer:
 
 class TooLarge(Exception):
     """An answer has more bytes than it may."""
-
-
-class Unreadable(Exception):
-    """An answer is packed in a way that can't be undone; the text says how."""
-
-
-def _unpacked(chunks: Iterator[bytes], packing: str) -> Iterator[bytes]:
-    """The bytes behind a content encoding, never more than CHUNK at once."""
-    if packing in ("", "identity"):
-        yield from chunks
-        return
-    if packing not in ("gzip", "x-gzip", "deflate"):
-        raise Unreadable(f"it is packed as {packing[:40]!r}, which was not asked for")
-    unpack, first = zlib.decompressobj(zlib.MAX_WBITS | 32), True
-    for chunk in chunks:
-        while chunk:
-            try:
-                part = unpack.decompress(chunk, CHUNK)
-            except zlib.error as error:
-                if not first or packing != "deflate":
-                    raise Unreadable("its packing is broken") from error
-                unpack = zlib.decompressobj(-zlib.MAX_WBITS)  # some servers leave out the header
-                first = False
-                continue
-            first = False
-            if part:
-                yield part
-            if unpack.eof:
-                return
-            chunk = unpack.unconsumed_tail
-    if not unpack.eof:
-        raise Unreadable("its packing breaks off")
 
 
 def gathered(chunks: Iterator[bytes], most: int, cut: bool) -> tuple[bytes, bool]:
@@ -114,8 +80,8 @@ def ask(
             if length.isdigit() and int(length) > most and not cut:
                 raise TooLarge
             raw = answer.iter_raw(CHUNK) if cut else _counted(answer.iter_raw(CHUNK), most)
-            packing = answer.headers.get("content-encoding", "").strip().lower()
-            data, short = gathered(_unpacked(raw, packing), most, cut)
+            packing = answer.headers.get("content-encoding", "")
+            data, short = gathered(unpacked_as(raw, packing), most, cut)
             return Answer(answer.status_code, answer.headers, data, short)
         finally:
             answer.close()

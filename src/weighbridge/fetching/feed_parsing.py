@@ -94,7 +94,7 @@ def _row(entry: Any) -> dict[str, str]:
         "id": str(entry.get("id") or "")[:2000],
         "link": str(entry.get("link") or "")[:5000],
         "title": text_of(str(entry.get("title") or "")[:2000]),
-        "published": str(entry.get("published") or entry.get("updated") or ""),
+        "published": str(entry.get("published") or ""),
         "updated": str(entry.get("updated") or ""),
         "text": text_of(longest)[:TEXT],
         "publisher": str(source.get("title") or ""),

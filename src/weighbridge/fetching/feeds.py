@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import Any
 
-from weighbridge.fetching.leads import Lead, day_of, in_a_line, plausible, sound, stamp_of
+from weighbridge.fetching.leads import Lead, day_of, in_a_line, moment_of_lead, plausible, sound, stamp_of
 from weighbridge.fetching.session import Fetched
 from weighbridge.intake.refusal import Refusal, Warn
 
@@ -60,12 +60,14 @@ def _lead(row: dict[str, str], feed_title: str | None) -> Lead | None:
     link = row["link"].strip() or (row["id"] if row["id"].startswith(("http://", "https://")) else "")
     if not link and not row["text"].strip():
         return None
+    day = plausible(day_of(row["published"] or row["updated"]))
     return Lead(
         url=link or None,
         key=row["id"].strip() or link or stamp_of(row["title"], row["text"]),
         title=in_a_line(row["title"]),
         publisher=in_a_line(row["publisher"]) or feed_title,
-        published=plausible(day_of(row["published"])),
+        published=day,
+        time=moment_of_lead(row["published"], day),
         text=row["text"].strip() or None,
         stamp=stamp_of(row["title"], row["updated"] or row["published"], row["text"]),
     )

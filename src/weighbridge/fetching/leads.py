@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
+from weighbridge.intake.written_dates import iso_of, moment_of
+
 LONGEST = 300
 """Characters of a title or a name."""
 _WIRE = re.compile(r"(\d{4})(\d{2})(\d{2})T?(\d{6})Z?")
@@ -27,6 +29,8 @@ class Lead:
     publisher: str | None = None
     published: str | None = None
     """ISO date, as written where it was said."""
+    time: str | None = None
+    """The moment of publication with its distance from UTC, where that was said."""
     text: str | None = None
     """The item's own text: all of the report, or a summary."""
     stamp: str = ""
@@ -56,6 +60,12 @@ def day_of(written: str | None) -> str | None:
         return date.fromisoformat(written[:10]).isoformat()
     except ValueError:
         return None
+
+
+def moment_of_lead(written: str | None, day: str | None) -> str | None:
+    """The moment that ``written`` tells with its distance from UTC, if it is of ``day``; None where it tells none."""
+    moment = moment_of(iso_of((written or "").strip()[:60]))
+    return moment if moment and moment[:10] == day else None
 
 
 def plausible(day: str | None, now: datetime | None = None) -> str | None:

@@ -11,6 +11,7 @@ import httpx
 from weighbridge import __version__
 from weighbridge.fetching.addresses import LookUp, look_up, private_allowed
 from weighbridge.fetching.connecting import CheckedTransport, Clock, Deadline
+from weighbridge.intake.packings import ACCEPTED
 from weighbridge.intake.refusal import Refusal
 
 NAME = "Weighbridge"
@@ -128,7 +129,7 @@ class Session:
                 follow_redirects=False,
                 headers={
                     "User-Agent": user_agent(self.contact),
-                    "Accept-Encoding": "gzip, deflate",
+                    "Accept-Encoding": ACCEPTED,
                     "Accept-Language": "en, *;q=0.5",
                     "Connection": "close",
                 },

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 from xml.sax import ContentHandler, SAXException
 
-from weighbridge.fetching.leads import Lead, day_of, in_a_line, plausible, stamp_of
+from weighbridge.fetching.leads import Lead, day_of, in_a_line, moment_of_lead, plausible, stamp_of
 from weighbridge.fetching.session import Fetched, Unfetched
 from weighbridge.intake.refusal import Refusal, Warn
 
@@ -101,13 +101,15 @@ class _Collector(ContentHandler):
         if len(self.found.pages) >= PAGES:
             raise _Full(f"it names more than {PAGES:,} pages")
         row = self._entry
+        day = plausible(day_of(row.get("publication_date")))
         self.found.pages.append(
             Lead(
                 place,
                 place,
                 title=in_a_line(row.get("title")),
                 publisher=in_a_line(row.get("name")),
-                published=plausible(day_of(row.get("publication_date"))),
+                published=day,
+                time=moment_of_lead(row.get("publication_date"), day),
                 stamp=stamp_of(row.get("lastmod")),
                 changed=plausible(day_of(row.get("lastmod"))),
             )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from weighbridge.fetching.memory import Memory, Sight, State
 from weighbridge.fetching.session import Fetched, Known, Session, Unfetched
 from weighbridge.fetching.sources import Source
 from weighbridge.intake.from_bytes import documents_of_bytes, english
+from weighbridge.intake.original import JSON, WithOriginal, made_of, original_of, without
 from weighbridge.intake.refusal import Refusal, Warn
 from weighbridge.model import Details, Document
 
@@ -25,6 +28,8 @@ TRIES = 5
 """Polls at which a page that can't be had is tried."""
 DOWN = 3
 """Failures in a row after which a host's further pages are left to the next poll."""
+ORIGINALS = 5
+"""The originals of one answer may have this many times the limit of one document."""
 LONGEST_PAUSE = 86_400.0
 """Seconds that a source that fails is left alone, at most."""
 PAGES = tuple(kind for kind in DOCUMENTS if not any(word in kind for word in ("zip", "warc", "json", "csv", "rfc822")))
@@ -51,9 +56,15 @@ class Round:
     warn: Warn
     limit: int
     """Bytes of one document."""
+    originals: bool = False
+    """Whether documents come with the raw originals that they were made of."""
     taken: set[str] = field(default_factory=set)
     down: Counter[str] = field(default_factory=Counter)
     """Failures in a row, by host."""
+
+    def seen(self) -> str:
+        """Now, as an ISO time in UTC."""
+        return datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="seconds")
 
 
 def arrivals(source: Source, round_: Round) -> Iterator[Arrival | Refusal]:
@@ -231,11 +242,35 @@ def _read(got: Fetched, lead: Lead, date_from: str | None, round_: Round) -> lis
     """The documents of an answer. A watch that runs for months has to outlive whatever a page does to its parser."""
     try:
         found = documents_of_bytes(
-            got.data, got.url, got.url, got.url, lead.published, round_.limit, date_from, round_.warn
+            got.data,
+            got.url,
+            got.url,
+            got.url,
+            lead.published,
+            round_.limit,
+            date_from,
+            round_.warn,
+            round_.originals,
+            round_.seen(),
         )
-        return list(found)
+        return _bounded(list(found), got.url, round_)
     except Exception as error:
         return [Refusal(got.url, f"it can't be read ({type(error).__name__}: {str(error)[:80]})", "report it")]
+
+
+def _bounded(found: list[Document | Refusal], where: str, round_: Round) -> list[Document | Refusal]:
+    """The documents of one answer, which are held together: what an archive unpacks to is bounded for originals too."""
+    room, seen = round_.limit * ORIGINALS, set[str]()
+    for place, one in enumerate(found):
+        if not isinstance(one, WithOriginal) or one.original.digest in seen:
+            continue
+        seen.add(one.original.digest)
+        room -= len(one.original.data)
+        if room < 0:
+            rest = [without(late) if isinstance(late, Document) else late for late in found[place:]]
+            round_.warn(f"{where}: it unpacks to too much to keep the originals of {len(rest)} documents")
+            return found[:place] + rest
+    return found
 
 
 def _unfetched(
@@ -258,9 +293,10 @@ def _from_item(
     if text and (not refusals or len(text) >= ENOUGH):
         if lead.title and not text.startswith(lead.title):
             text = f"{lead.title}\n\n{text}"
-        details = Details(date_from="feed item" if lead.published else None, kind="feed item")
+        details = Details(date_from="feed item" if lead.published else None, kind="feed item", seen=round_.seen())
         made = Document(lead.url or lead.key, text, lead.url or source.url, published=lead.published, details=details)
-        found = english(_filled(made, lead, source), lead.url or source.url)
+        original = original_of(_item_as_json(lead, text), JSON, round_.originals)
+        found = english(made_of(_filled(made, lead, source), original), lead.url or source.url)
         if isinstance(found, Document):
             for one in refusals:
                 round_.warn(f"{one.where}: {one.what}; the text of the feed stands for it")
@@ -271,9 +307,28 @@ def _from_item(
     yield Arrival((), replace(sight, outcome="refused"))
 
 
+def _item_as_json(lead: Lead, text: str) -> bytes:
+    """The item as the feed gave it, in the fields that intake reads; the feed's own markup is not kept."""
+    row = {
+        "id": lead.key,
+        "url": lead.url,
+        "title": lead.title,
+        "publisher": lead.publisher,
+        "published": lead.time or lead.published,
+        "text": text,
+    }
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
 def _filled(one: Document, lead: Lead, source: Source) -> Document:
-    """A document with what it lacks taken from the lead; a publisher that the source names goes before all."""
+    """A document with what it lacks taken from the lead; a publisher that the source names goes before all.
+
+    The lead's moment of publication goes with the lead's day only, and not with an entry of a live blog.
+    """
     host = (urlsplit(one.url or "").hostname or "").removeprefix("www.")
     bare = (one.publisher or "").lower().removeprefix("www.") == host
     publisher = lead.publisher or one.publisher if bare else one.publisher or lead.publisher
-    return replace(one, title=one.title or lead.title, publisher=source.publisher or publisher)
+    details = one.details
+    if one.published == lead.published and details.kind != "live entry":
+        details = replace(details, time=details.time or lead.time)
+    return replace(one, title=one.title or lead.title, publisher=source.publisher or publisher, details=details)

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from weighbridge.intake.docx import docx
-from weighbridge.intake.piece import DEEPEST, Piece, Read
+from weighbridge.intake.original import DOCX, Original, made_of, original_of
+from weighbridge.intake.piece import DEEPEST, WHOLE, Piece, Read
 from weighbridge.intake.refusal import Refusal
 from weighbridge.intake.unpacking import Allowance, Bomb, member_of
 from weighbridge.intake.wacz import facts_of_wacz, is_wacz, warcs_of
@@ -83,7 +84,7 @@ def archive(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | R
     with opened:
         names = frozenset(opened.namelist())
         if "word/document.xml" in names:
-            yield docx(opened, piece)
+            yield made_of(docx(opened, piece), _whole(stream, piece))
             return
         for mark, what, remedy in _OFFICE:
             if mark in names and (mark != "content.xml" or "mimetype" in names):
@@ -93,6 +94,19 @@ def archive(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | R
             yield Refusal(piece.where, _TOO_DEEP, "unpack it first")
             return
         yield from _members(opened, stream, piece, read)
+
+
+def _whole(stream: BinaryIO, piece: Piece) -> Original | None:
+    """The original that a DOCX file is, if such are wanted and it is not too large."""
+    if not piece.originals:
+        return None
+    most = piece.limit * WHOLE
+    stream.seek(0)
+    data = stream.read(most + 1)
+    if len(data) > most:
+        piece.warn(f"{piece.where}: it is larger than {most:,} bytes; its text is taken, but its original is not kept")
+        return None
+    return original_of(data, DOCX, True)
 
 
 def _members(opened: zipfile.ZipFile, stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | Refusal]:

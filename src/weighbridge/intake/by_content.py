@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from weighbridge.intake import original
 from weighbridge.intake.decoding import controls_in, decode
 from weighbridge.intake.json_documents import documents_in, lines_in, looks_like_json, parse
+from weighbridge.intake.original import made_of, original_of
 from weighbridge.intake.pages import looks_like_a_page
 from weighbridge.intake.piece import DEEPEST, WHOLE, Piece, filled
 from weighbridge.intake.recognising import is_mail, is_mailbox, is_zip, list_of_addresses
@@ -60,7 +62,7 @@ def _documents_of(stream: BinaryIO, piece: Piece) -> Iterator[Document | Refusal
         yield from mailbox(joined(head, stream), piece, documents_of, documents_of_pages)
     elif len(head) <= longest and (piece.suffix in LINES or (head.lstrip().startswith(b"{") and _is_object(head))):
         lines = _lines(head, stream, piece.where, longest)
-        for one in lines_in(lines, piece.stem, piece.where, piece.limit, piece.warn, piece.fields):
+        for one in lines_in(lines, piece.stem, piece.where, piece.limit, piece.warn, piece.fields, piece.originals):
             yield filled(one, piece, "json")
     elif len(head) <= LONGEST_NAMES and (table := table_of(head, piece.fields, piece.suffix)) is not None:
         for one in rows(head, stream, *table, piece):
@@ -117,7 +119,7 @@ def _whole(head: bytes, stream: BinaryIO, piece: Piece) -> Iterator[Document | R
     elif data[:1024].lstrip().startswith(b"%PDF-"):
         from weighbridge.intake.pdf import pdf
 
-        yield pdf(data, piece)
+        yield made_of(pdf(data, piece), original_of(data, original.PDF, piece.originals))
     elif mailed:
         from weighbridge.intake.mail import mail
         from weighbridge.intake.page_reading import documents_of_pages
@@ -128,24 +130,30 @@ def _whole(head: bytes, stream: BinaryIO, piece: Piece) -> Iterator[Document | R
         if isinstance(text, Refusal):
             yield text
         else:
-            yield from _of_text(text, piece)
+            yield from _of_text(text, data, piece)
 
 
-def _of_text(text: str, piece: Piece) -> Iterator[Document | Refusal]:
+def _of_text(text: str, data: bytes, piece: Piece) -> Iterator[Document | Refusal]:
     where, limit = piece.where, piece.limit
     if piece.suffix == ".json" or looks_like_json(text):
-        for one in documents_in(text, piece.stem, where, limit, piece.warn, piece.fields):
-            yield filled(one, piece, "json")
+        whole = original_of(data, original.JSON, piece.originals)
+        for one in documents_in(text, piece.stem, where, limit, piece.warn, piece.fields, piece.originals):
+            yield made_of(filled(one, piece, "json"), whole)
     elif len(text) > limit:
         yield Refusal(where, f"it is larger than {limit:,} bytes", "split it, or raise the limit")
     elif looks_like_a_page(text):
         from weighbridge.intake.page_reading import documents_of_pages
 
-        yield from documents_of_pages(text, piece)
+        whole = original_of(data, original.PAGE, piece.originals)
+        for one in documents_of_pages(text, piece):
+            yield made_of(one, whole)
     elif (refused := list_of_addresses(text, where)) is not None:
         yield refused
     else:
-        yield filled(_plain(text, piece), piece, "text")
+        plain = filled(_plain(text, piece), piece, "text")
+        marked = isinstance(plain, Document) and plain.details.kind == "markdown"
+        media = original.MARKDOWN if marked else original.TEXT
+        yield made_of(plain, original_of(data, media, piece.originals))
 
 
 def _is_object(line: bytes) -> bool:
@@ -189,8 +197,8 @@ def _plain(text: str, piece: Piece) -> Document | Refusal:
 
 def _dateline(text: str) -> tuple[str | None, str | None, str | None]:
     """The dateline of an agency's copy, with the day (if it has a year) and the agency that it names."""
-    from weighbridge.intake.page_dates import in_words, plausible
     from weighbridge.intake.page_facts import dateline_of
+    from weighbridge.intake.written_dates import in_words, plausible
 
     dateline = dateline_of(text, None)
     if dateline is None:

@@ -21,6 +21,9 @@ from typing import Any, BinaryIO, cast
 SECONDS = 30.0
 """Time that one document may take, start of the process included."""
 
+PROCESSOR = 25.0
+"""Seconds of the processor that one document may take: what else the machine does is not counted."""
+
 MEMORY = 2_000_000_000
 """Bytes of address space of the process."""
 
@@ -63,8 +66,8 @@ class _Process:
                     if pipe:
                         pipe.close()
 
-    def ask(self, request: bytes, data: bytes, seconds: float) -> Any:
-        """What the process answers; Exceeded if it does not in time.
+    def ask(self, request: bytes, data: bytes, seconds: float, processor: float) -> Any:
+        """What the process answers; Exceeded if it does not in time, by the clock or by the processor.
 
         Where a process that has served others dies or is out of memory, a new one is asked: it may be their litter.
         """
@@ -72,15 +75,15 @@ class _Process:
             deadline = time.monotonic() + seconds
             used = self._served
             try:
-                answer = self._ask_once(request, data, seconds, deadline)
+                answer = self._ask_once(request, data, seconds, processor, deadline)
                 if "exceeded" not in answer or not used:
                     return answer
             except _DiedError:
                 if not used:
                     raise
-            return self._ask_once(request, data, seconds, deadline)
+            return self._ask_once(request, data, seconds, processor, deadline)
 
-    def _ask_once(self, request: bytes, data: bytes, seconds: float, deadline: float) -> Any:
+    def _ask_once(self, request: bytes, data: bytes, seconds: float, processor: float, deadline: float) -> Any:
         if self._owner != os.getpid() or self._running is None or self._running.poll() is not None:
             self.end()
             self._start()
@@ -96,6 +99,9 @@ class _Process:
             self.end()
             raise Exceeded(f"it takes longer than {seconds:g} seconds") from None
         except (OSError, ValueError, EOFError):
+            if _out_of_time(running):
+                self.end()
+                raise Exceeded(f"it takes longer than {processor:g} seconds") from None
             self.end()
             raise _DiedError("it takes more memory than it may, or breaks its parser") from None
         except BaseException:
@@ -109,6 +115,15 @@ class _Process:
         )
         os.set_blocking(cast(BinaryIO, self._running.stdin).fileno(), False)
         self._owner = os.getpid()
+
+
+def _out_of_time(running: subprocess.Popen[bytes]) -> bool:
+    """Whether a process that answers no more was ended for the processor's time that it took."""
+    import signal
+
+    with suppress(subprocess.TimeoutExpired):
+        return hasattr(signal, "SIGPROF") and running.wait(1.0) == -signal.SIGPROF
+    return False
 
 
 def _send(pipe: BinaryIO, data: bytes, deadline: float) -> None:
@@ -137,14 +152,17 @@ _process = _Process()
 atexit.register(_process.end)
 
 
-def confined(work: str, data: bytes, options: dict[str, Any], seconds: float = SECONDS) -> Any:
+def confined(
+    work: str, data: bytes, options: dict[str, Any], seconds: float = SECONDS, processor: float = PROCESSOR
+) -> Any:
     """What the function ``WORKS[work]`` makes of ``data`` and ``options``.
 
     Raises:
-        Exceeded: it took longer than ``seconds``, more than MEMORY bytes, or its process died.
+        Exceeded: it took longer than ``seconds``, longer than ``processor`` seconds of the processor (what the
+            parser loads at its first document is counted), more than MEMORY bytes, or its process died.
     """
-    request = json.dumps({"work": work, "size": len(data), "options": options, "seconds": seconds}).encode() + b"\n"
-    answer = _process.ask(request, data, seconds)
+    asked = {"work": work, "size": len(data), "options": options, "seconds": seconds, "processor": processor}
+    answer = _process.ask(json.dumps(asked).encode() + b"\n", data, seconds, processor)
     if "deep" in answer:
         raise Exceeded("it is nested too deep")
     if "exceeded" in answer:
@@ -182,7 +200,11 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
             signal.alarm(int(request["seconds"]) + 5)
         try:
             module, name = WORKS[request["work"]]
-            answer = json.dumps({"value": getattr(import_module(module), name)(data, request["options"])})
+            work = getattr(import_module(module), name)
+            if hasattr(signal, "setitimer"):
+                # nothing catches it: it ends even a parser that never comes back to Python
+                signal.setitimer(signal.ITIMER_PROF, request["processor"])
+            answer = json.dumps({"value": work(data, request["options"])})
         except MemoryError:
             answers.write(b'{"exceeded": "it takes more memory than it may"}\n')
             return
@@ -190,6 +212,8 @@ def _serve(requests: BinaryIO, answers: BinaryIO) -> None:
             answer = '{"deep": true}'
         if hasattr(signal, "alarm"):
             signal.alarm(0)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
         answers.write(answer.encode() + b"\n")
 
 

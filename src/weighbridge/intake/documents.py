@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,16 +24,20 @@ def documents_from(
     limit: int = LIMIT,
     warn: Warn = ignore,
     fields: Mapping[str, str] | None = None,
+    originals: bool = False,
 ) -> Iterator[Document | Refusal]:
     """Documents of files, folders (all files below, sorted) and ``-`` (``stdin``), in that order.
 
     JSON and JSONL, tables (CSV), HTML pages, PDF and DOCX files, mails and mailboxes, plain text and Markdown, and
     archives of these (ZIP, gzip, WARC, WACZ) are told apart by content. Each input that gives no document gives a
     Refusal; ``warn`` takes what is odd but was taken in. ``limit``: bytes of one document. ``fields``: which field
-    of JSON or column of a table is taken for ``text``, ``title`` and so on (``fields.fields_of``).
+    of JSON or column of a table is taken for ``text``, ``title`` and so on (``fields.fields_of``). With ``originals``,
+    a document comes with the bytes of the smallest piece that held it (``original.WithOriginal``).
     """
     seen: set[str] = set()
-    for one in _all_from(paths, stdin, limit, warn, dict(fields or {})):
+    for one in _all_from(
+        paths, stdin, Piece("", "", limit=limit, warn=warn, fields=dict(fields or {}), originals=originals)
+    ):
         if isinstance(one, Document):
             if one.id in seen:
                 warn(f"{one.id}: a document with this id came before")
@@ -40,15 +45,13 @@ def documents_from(
         yield one
 
 
-def _all_from(
-    paths: Iterable[str | Path], stdin: BinaryIO | None, limit: int, warn: Warn, fields: dict[str, str]
-) -> Iterator[Document | Refusal]:
+def _all_from(paths: Iterable[str | Path], stdin: BinaryIO | None, common: Piece) -> Iterator[Document | Refusal]:
     for path in paths:
         if str(path) == "-":
             if stdin is None:
                 yield Refusal("-", "there is no standard input", "give a file")
             else:
-                piece = Piece("stdin", "standard input", limit=limit, warn=warn, fields=fields)
+                piece = replace(common, stem="stdin", where="standard input")
                 yield from _english_of(stdin, piece)
             continue
         for file in files_in(Path(path)):
@@ -57,7 +60,7 @@ def _all_from(
                 continue
             try:
                 with file.open("rb") as stream:
-                    piece = Piece(file.stem, str(file), file.suffix.lower(), limit=limit, warn=warn, fields=fields)
+                    piece = replace(common, stem=file.stem, where=str(file), suffix=file.suffix.lower())
                     yield from _english_of(stream, piece)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()

@@ -25,15 +25,27 @@ def documents_of_bytes(
     limit: int = LIMIT,
     date_from: str | None = None,
     warn: Warn = ignore,
+    originals: bool = False,
+    seen: str | None = None,
 ) -> Iterator[Document | Refusal]:
     """The documents in ``data``, told apart by content as those of a file are; each that gives none, a Refusal.
 
     ``name`` becomes their id, ``where`` stands in refusals. ``url``: where the data came from. A document keeps an
     address that it gives itself only on the same host; another is kept in ``details.canonical``, for a page can
     claim to be any other. ``published`` (found in ``date_from``) is for those that tell no date. ``limit``: bytes.
+    With ``originals``, documents come with the bytes of the smallest piece that held them (``original.WithOriginal``).
+    ``seen``: when it was fetched (ISO, UTC).
     """
     piece = Piece(
-        name, where, url=url, published=published, date_from=date_from if published else None, limit=limit, warn=warn
+        name,
+        where,
+        url=url,
+        published=published,
+        date_from=date_from if published else None,
+        limit=limit,
+        warn=warn,
+        originals=originals,
+        seen=seen,
     )
     for found in documents_of(BytesIO(data), piece):
         one = english(found, where)

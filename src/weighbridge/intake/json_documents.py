@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import repeat
 from typing import Any
 
 from weighbridge.intake.decoding import controls_in
 from weighbridge.intake.fields import WANTED, day_of_mail_date, picked
+from weighbridge.intake.original import JSON, made_of, original_of
 from weighbridge.intake.refusal import Refusal, Warn
+from weighbridge.intake.written_dates import iso_of, moment_of
 from weighbridge.model import Details, Document
 
 _NONE: Mapping[str, str] = {}
 
 _LOOKS_LIKE_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\]{])')
 _DATE = re.compile(r"\s*(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:[T ].*)?\s*")
+_SPACE = re.compile(r"[\s,]*")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -76,6 +80,7 @@ def document(
     published = date_of(value.get("published")) or day_of_mail_date(value.get("published") or "")
     if value.get("published") and published is None:
         warn(f"{where}: {value['published'][:40]!r} is no ISO date; relative dates can't be resolved")
+    told = f"{kind} field" if published else None
     return Document(
         id=value.get("id") or fallback,
         text=text,
@@ -83,20 +88,35 @@ def document(
         publisher=value.get("publisher"),
         published=published,
         title=value.get("title"),
-        details=Details(date_from=f"{kind} field" if published else None, kind=kind),
+        details=Details(time=_moment(value.get("published"), published), date_from=told, kind=kind),
     )
 
 
+def _moment(written: str | None, day: str | None) -> str | None:
+    """The moment that a date field tells with its distance from UTC, if it is of that day."""
+    moment = moment_of(iso_of(written or ""))
+    return moment if moment and moment[:10] == day else None
+
+
 def documents_in(
-    source: str, stem: str, where: str, limit: int, warn: Warn, fields: Mapping[str, str] = _NONE
+    source: str,
+    stem: str,
+    where: str,
+    limit: int,
+    warn: Warn,
+    fields: Mapping[str, str] = _NONE,
+    originals: bool = False,
 ) -> Iterator[Document | Refusal]:
-    """The documents of a JSON text: an object, a list of objects, or objects a line."""
+    """The documents of a JSON text: an object, a list of objects, or objects a line.
+
+    With ``originals``, those of a list or of lines come with their own part of the text.
+    """
     try:
         value = parse(source)
     except ValueError as error:
         lines = [line for line in source.split("\n", 2)[:2] if line.strip()]
         if len(lines) == 2 and all(line.lstrip().startswith("{") for line in lines):
-            yield from lines_in(source.split("\n"), stem, where, limit, warn, fields)
+            yield from lines_in(source.split("\n"), stem, where, limit, warn, fields, originals)
         else:
             yield Refusal(where, str(error), "mend the file")
         return
@@ -104,12 +124,32 @@ def documents_in(
         yield document(value, stem, where, limit, warn, fields)
     elif not value:
         yield Refusal(where, "the list of documents is empty", "give a document")
-    for number, one in enumerate(value if isinstance(value, list) else (), 1):
-        yield document(one, numbered(stem, number), f"{where}, document {number}", limit, warn, fields)
+    if not isinstance(value, list):
+        return
+    parts = _parts(source) if originals else repeat(None)
+    for number, (one, part) in enumerate(zip(value, parts, strict=False), 1):
+        made = document(one, numbered(stem, number), f"{where}, document {number}", limit, warn, fields)
+        yield made if part is None else made_of(made, original_of(part.encode("utf-8"), JSON, True))
+
+
+def _parts(source: str) -> Iterator[str]:
+    """The text of each element of a JSON list that is known to be sound."""
+    decoder = json.JSONDecoder()
+    place = source.index("[") + 1
+    while (place := _SPACE.match(source, place).end()) < len(source) and source[place] != "]":  # type: ignore[union-attr]
+        end = decoder.raw_decode(source, place)[1]
+        yield source[place:end]
+        place = end
 
 
 def lines_in(
-    lines: Iterable[str | Refusal], stem: str, where: str, limit: int, warn: Warn, fields: Mapping[str, str] = _NONE
+    lines: Iterable[str | Refusal],
+    stem: str,
+    where: str,
+    limit: int,
+    warn: Warn,
+    fields: Mapping[str, str] = _NONE,
+    originals: bool = False,
 ) -> Iterator[Document | Refusal]:
     """The documents of JSONL; a line that is broken is refused and the next one read."""
     for number, line in enumerate(lines, 1):
@@ -122,7 +162,8 @@ def lines_in(
                 told = str(error).replace("line 1, ", "")
                 yield Refusal(f"{where}, line {number}", told, "mend that line")
             else:
-                yield document(value, numbered(stem, number), f"{where}, line {number}", limit, warn, fields)
+                made = document(value, numbered(stem, number), f"{where}, line {number}", limit, warn, fields)
+                yield made_of(made, original_of(line.rstrip("\r\n").encode("utf-8"), JSON, True)) if originals else made
 
 
 def numbered(stem: str, number: int) -> str:

@@ -11,9 +11,11 @@ from typing import Any, BinaryIO
 
 from weighbridge.intake.confined import Exceeded, confined
 from weighbridge.intake.mail_parts import MOST_PARTS, rows_of_mail
+from weighbridge.intake.original import MAIL, made_of, original_of
 from weighbridge.intake.piece import DEEPEST, Piece, Read, filled
 from weighbridge.intake.recognising import is_mailbox
 from weighbridge.intake.refusal import Refusal
+from weighbridge.intake.written_dates import moment_of
 from weighbridge.model import Details, Document
 
 SMALL = 300_000
@@ -21,6 +23,9 @@ SMALL = 300_000
 
 ENOUGH = 200
 """Characters of plain text that are preferred to what the HTML part has."""
+
+HEADER = "mail header"
+"""Where the date of a mail is said to be from, and that of its attachments."""
 
 _UNREAD = re.compile(r"(?:image|audio|video|font)/|text/(?:calendar|x?-?vcard)|application/(?:pgp|pkcs7|x-pkcs7|ics)")
 
@@ -39,20 +44,28 @@ def mail(data: bytes, piece: Piece, read: Read, read_page: PageReader) -> Iterat
         piece,
         url=piece.url or row["url"] or None,
         publisher=row["sender"] or piece.publisher,
-        published=row["date"] or piece.published,
-        date_from="mail header" if row["date"] else piece.date_from,
+        published=row["date"][:10] if row["date"] else piece.published,
+        date_from=HEADER if row["date"] else piece.date_from,
         kind=piece.kind or "mail",
     )
-    body = _body(row, known, read_page)
+    moment = moment_of(row["date"])
+    body = made_of(_timed(_body(row, known, read_page), moment), original_of(data, MAIL, piece.originals))
     if isinstance(body, Document) or not row["attachments"]:
         yield body
-    attached = list(_attached(row["attachments"], known, read))
+    attached = [_timed(one, moment) for one in _attached(row["attachments"], known, read)]
     yield from attached
     if isinstance(body, Refusal) and row["attachments"] and not any(isinstance(one, Document) for one in attached):
         yield body
     if row["beyond"]:
         what = f"the mail has more than {MOST_PARTS} parts; {row['beyond']:,} of them are not read"
         yield Refusal(piece.where, what, "save those that matter as files")
+
+
+def _timed(one: Document | Refusal, moment: str | None) -> Document | Refusal:
+    """A document that has its date from this mail's header, with the moment in it (None where no zone was told)."""
+    if isinstance(one, Refusal) or one.details.date_from != HEADER or (moment or "")[:10] != one.published:
+        return one
+    return replace(one, details=replace(one.details, time=one.details.time or moment))
 
 
 def _taken_apart(data: bytes) -> dict[str, Any]:
@@ -71,7 +84,10 @@ def _body(row: dict[str, Any], piece: Piece, read_page: PageReader) -> Document 
     if html and len(plain) < ENOUGH:
         for one in read_page(html, piece):
             if isinstance(one, Document) and len(one.text) > len(plain):
-                details = replace(one.details, date_from=piece.date_from, kind=piece.kind)
+                # the page's own date stands only where the mail tells none
+                details = replace(one.details, kind=piece.kind)
+                if piece.published:
+                    details = replace(details, date_from=piece.date_from, time=None)
                 return replace(
                     one,
                     title=title or one.title,

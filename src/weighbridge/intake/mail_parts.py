@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from typing import Any
 
 from weighbridge.intake.decoding import codec_of
+from weighbridge.intake.written_dates import mail_time
 
 MOST_PARTS = 500
 """Parts of a mail that are read; how many there were beyond is told."""
@@ -30,7 +31,7 @@ def rows_of_mail(data: bytes, options: dict[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {"plain": [], "html": [], "attachments": [], "beyond": 0}
     row["subject"] = _header(message, "subject")
     row["sender"] = sender_of(_header(message, "from"))
-    row["date"] = date_of_mail(_header(message, "date"))
+    row["date"] = date_of_mail(_raw(message, "date"))
     row["url"] = _header(message, "archived-at").strip("<> ")
     for number, part in enumerate(_leaves(message)):
         if number >= MOST_PARTS:
@@ -57,9 +58,14 @@ def _leaves(message: Message) -> Iterator[Message]:
             yield part
 
 
+def _raw(message: Message, name: str) -> str:
+    """A header field as it stands; "" where there is none. The library would write a date without a zone anew."""
+    return next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+
+
 def _header(message: Message, name: str) -> str:
     """A header field as text; "" where there is none. What the library can't parse is taken as it stands."""
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    raw = _raw(message, name)
     if not raw:
         return ""
     try:
@@ -134,11 +140,8 @@ def sender_of(header: str) -> str:
 
 def date_of_mail(header: str) -> str | None:
     """The ISO time, with the zone if it was given, of a Date field; None where it is none or impossible."""
-    try:
-        found = parsedate_to_datetime(header)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return found.isoformat() if 1970 <= found.year <= datetime.now().year + 1 else None
+    found = mail_time(header)
+    return found if found and 1970 <= int(found[:4]) <= datetime.now().year + 1 else None
 
 
 def unwrapped(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from weighbridge.intake.page_dates import When, metas_of, published_of, updated_of
+from weighbridge.intake.page_dates import When, metas_of, moment_of_publication, published_of, updated_of
 from weighbridge.intake.page_ld import Node, article_of, by_id, names_of, nodes_of, plain, types_of
 from weighbridge.intake.page_titles import bare, host_of, title_of
 from weighbridge.intake.page_tree import first_words, marks_of
@@ -32,6 +32,8 @@ class Facts:
     language: str | None
     byline: str | None
     published: When | None
+    time: str | None
+    """The moment of publication, with its distance from UTC."""
     updated: str | None
     nodes: list[Node]
     """The page's JSON-LD."""
@@ -49,6 +51,7 @@ def facts_of(tree: HtmlElement, url: str | None) -> Facts:
     language = _language(tree, article, metas)
     american = (tree.get("lang") or metas.get("og:locale") or "").lower().replace("_", "-") == "en-us"
     published = published_of(tree, article, metas, place, title, american)
+    time = moment_of_publication(tree, article, metas, published)
     return Facts(
         title=title,
         publisher=publisher or _behind_title(tree, title) or host or None,
@@ -56,7 +59,8 @@ def facts_of(tree: HtmlElement, url: str | None) -> Facts:
         language=language,
         byline=_byline(tree, article, known, metas, publisher),
         published=published,
-        updated=updated_of(tree, article, metas, published),
+        time=time,
+        updated=updated_of(tree, article, metas, published, time),
         nodes=nodes,
     )
 
@@ -110,7 +114,7 @@ def _publisher(article: Node | None, nodes: list[Node], known: dict[str, Node], 
 def _behind_title(tree: HtmlElement, title: str | None) -> str | None:
     """The site's name from ``<title>``, where it follows the headline after a stroke."""
     element = tree.find(".//head//title")
-    whole = " ".join((element.text_content() if element is not None else "").split())
+    whole = first_words(element, 4_000) if element is not None else ""
     if (
         title
         and whole.startswith(title)
@@ -138,20 +142,24 @@ def _language(tree: HtmlElement, article: Node | None, metas: dict[str, str]) ->
 
 
 _BY = re.compile(
-    r"^(?:(?:written|reported|posted|story|ver\u00f6ffentlicht|geschrieben)\s+)?"
+    r"^(?:(?:written|reported|posted|published|story|text|ver\u00f6ffentlicht|geschrieben|erstellt)\s+)?"
     r"(?:by|from|author|von|autor(?:in)?|par|por|di|interview)(?:\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
     r"\s*(?:[|\u2022\u00b7\u2013\u2014]|\b(?:published|updated|posted|on|at|am|says|sagt|said|alle artikel)\b|"
     r"\d{1,2}[./:]\d|\b\d{4}\b|\b\d+ (?:min|hour)|(?:,|\b\w{2,9},) \d{1,2}\.? \w+|[\w.]+@|\[email|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|diens|donners|frei|sams|sonn)tag\b|\bmittwoch\b|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d).*$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-]|__)(?:by-?line|authors?|author-?name|post-?author|entry-?author|writer|autor)(?=$|[\s_-]|__)"
 )
+_LABELS = frozenset(
+    ("written by", "by", "author", "verfasst von", "geschrieben von", "autor", "\u00e9crit par", "escrito por")
+)
+"""What Twitter's cards call the author."""
 _NOBODY = frozenset("admin administrator publisher editor redaktion name author autor follow by staff".split())
 
 
@@ -172,7 +180,11 @@ def _in_comment(element: HtmlElement) -> bool:
 
 
 def _byline(
-    tree: HtmlElement, article: Node | None, known: dict[str, Node], metas: dict[str, str], publisher: str | None
+    tree: HtmlElement,
+    article: Node | None,
+    known: dict[str, Node],
+    metas: dict[str, str],
+    publisher: str | None,
 ) -> str | None:
     """Names of the authors, with commas between; a publisher that names itself is none."""
     house = bare(publisher or "")
@@ -194,8 +206,17 @@ def _byline(
     ):
         if (got := _as_byline(metas.get(key, ""))) and bare(got) != house:
             return got
+    for number in ("1", "2"):
+        label = metas.get(f"twitter:label{number}", "").lower()
+        if label in _LABELS and (got := _as_byline(metas.get(f"twitter:data{number}", ""))) and bare(got) != house:
+            return got
+    return _in_elements(tree, house)
+
+
+def _in_elements(tree: HtmlElement, house: str) -> str | None:
+    """The names in an element that is marked as the byline."""
     left = MOST_SIGNED
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "em"):
+    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "em", "h4", "h5", "h6", "cite", "i"):
         prop, rel = element.get("itemprop") or "", element.get("rel") or ""
         if prop == "author" or "author" in rel.split() or _BYLINE.search((element.get("class") or "").lower()):
             left -= 1

@@ -15,6 +15,9 @@ from weighbridge.model import Details, Document
 DEEPEST = 2_000
 """Levels of tags in one another above which a page is refused."""
 
+SECONDS = 10.0
+"""Seconds of the processor that a page may take."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})(?=[\s/>])")
 _GAP = re.compile(r"\s{100,}")
 _NEST = frozenset(
@@ -43,7 +46,7 @@ def documents_of_pages(text: str, piece: Piece) -> Iterator[Document | Refusal]:
         return
     options = {"stem": piece.stem, "where": piece.where, "url": piece.url, "published": piece.published}
     try:
-        rows = confined("page", text.encode("utf-8", "surrogatepass"), options)
+        rows = confined("page", text.encode("utf-8", "surrogatepass"), options, processor=SECONDS)
     except Exceeded as error:
         yield Refusal(piece.where, f"the page can't be read: {error}", "save its text instead")
         return

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from weighbridge.intake.page_ld import Node
 
 from weighbridge.intake.page_ld import plain
+from weighbridge.intake.page_tree import first_words
 
 LONGEST = 400
 """Characters above which a heading is no headline."""
+
+MOST = 1_000
+"""Characters of what a page calls itself that are looked at."""
 
 _JOIN = re.compile(r"\s+[-|:\u00b7\u2013\u2014\u2022\u203a\u00bb\u00ab\u22c6]+\s+|\s*\|\s*")
 _LETTERS = re.compile(r"[\W_]+")
@@ -36,16 +40,23 @@ def host_of(url: str | None) -> str:
 def headline(title: str, site: str, host: str = "") -> str:
     """The title of a page without the name of the site before or behind it.
 
-    ``site`` is the publisher's name, ``host`` the host of its address; either may be empty.
+    ``site`` is the publisher's name, ``host`` the host of its address; either may be empty. No more than MOST
+    characters of the title are looked at and given.
     """
-    title = " ".join(title.split())
+    title = short(title)
     places = [(match.start(), match.end()) for match in _JOIN.finditer(title)]
     names = [bare(site)] if site else []
-    if places and _is_site(title[places[-1][1] :], names, host):
-        return headline(title[: places[-1][0]], site, host) if len(places) > 1 else title[: places[-1][0]]
+    end = len(title)
+    while places and _is_site(title[places[-1][1] : end], names, host):
+        end = places.pop()[0]
     if places and _is_site(title[: places[0][0]], names, host):
-        return title[places[0][1] :]
-    return title
+        return title[places[0][1] : end]
+    return title[:end]
+
+
+def short(title: str) -> str:
+    """The first MOST characters of a title, on one line."""
+    return " ".join(title[: 4 * MOST].split())[:MOST]
 
 
 def _is_site(part: str, names: Sequence[str], host: str) -> bool:
@@ -87,8 +98,9 @@ ENOUGH = 4
 def _headings(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     for tag, most in (("h1", 8), ("h2", 12), ("h3", 6)):
         for element in islice(tree.iter(tag), most):
-            text = " ".join(" ".join(element.itertext()).split())
-            if 2 < len(text) < LONGEST:
+            parts = list(islice(element.itertext(), MOST))
+            text = " ".join(" ".join(parts).split()) if sum(map(len, parts)) <= 4 * MOST else ""
+            if 2 < len(text) < LONGEST and bare(text):
                 yield element, text
 
 
@@ -125,7 +137,7 @@ def title_of(
 ) -> str | None:
     """The headline as the page shows it; what stands only in its head where no heading agrees with that."""
     element = tree.find(".//head//title")
-    whole = " ".join((element.text_content() if element is not None else "").split())
+    whole = first_words(element, 4 * MOST) if element is not None else ""
     described = [
         plain(article.get("headline")) if article else None,
         metas.get("og:title"),
@@ -133,7 +145,7 @@ def title_of(
         whole,
         metas.get("dc.title") or metas.get("dcterms.title"),
     ]
-    told = [cut for one in described if one and (cut := headline(one, site, host))]
+    told = [cut for one in described if one and bare(cut := headline(one, site, host))]
     told = [one for one in told if not _is_site(one, [bare(site)] if site else [], host)] or told
     pieces = {bare(piece) for one in told for piece in _JOIN.split(one) if len(bare(piece)) > 8}
     best, most = None, 0

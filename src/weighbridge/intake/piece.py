@@ -33,6 +33,8 @@ class Piece:
     publisher: str | None = None
     published: str | None = None
     date_from: str | None = None
+    seen: str | None = None
+    """When it was fetched or archived, as an ISO time in UTC."""
     kind: str | None = None
     """What it came as, if that says more than its content does."""
     within: str | None = None
@@ -42,6 +44,8 @@ class Piece:
     fields: dict[str, str] = field(default_factory=dict)
     """Which field or column is taken for ``text``, ``title`` and so on, where that was said."""
     warn: Warn = ignore
+    originals: bool = False
+    """Whether documents carry the raw originals that they were made of (``original.WithOriginal``)."""
 
     def inner(self, stem: str, within: str, suffix: str = "", deeper: int = 0) -> Piece:
         """The piece inside this one that stands at ``within``; its provenance is yet to be filled in."""
@@ -76,5 +80,6 @@ def filled(one: Document | Refusal, piece: Piece, kind: str) -> Document | Refus
             date_from=piece.date_from if dated else details.date_from,
             kind=piece.kind or details.kind or kind,
             within=details.within or piece.within,
+            seen=details.seen or piece.seen,
         ),
     )

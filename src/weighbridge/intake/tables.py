@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from weighbridge.intake.fields import columns_of
 from weighbridge.intake.json_documents import document, numbered
+from weighbridge.intake.original import CSV, made_of, original_of
 from weighbridge.intake.piece import Piece
 from weighbridge.intake.recognising import WATCH
 from weighbridge.intake.refusal import Refusal
@@ -88,12 +89,13 @@ def rows(
             )
             break
         yield from lines.told()
+        raw = lines.taken()
         if not row:
             continue
         number += 1
         inner = piece.inner(numbered(piece.stem, number), f"row {number}")
         one = _document(row, columns, inner)
-        yield one
+        yield made_of(one, original_of(head + raw, CSV, True)) if raw and piece.originals else one
         broken += isinstance(one, Refusal)
         if broken >= MOST_BROKEN and broken > number / 2:
             what = f"{broken} of its first {number} rows can't be read; what comes after is not tried"
@@ -133,6 +135,8 @@ class _Lines:
         self._piece = piece
         self._told: list[Refusal] = []
         self._western = False
+        self._raw: list[bytes] = []
+        self._size = 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -142,6 +146,8 @@ class _Lines:
         while line := self._stream.readline(most + 1):
             self.number += 1
             if len(line) <= most:
+                if self._piece.originals:
+                    self._remember(line)
                 return self._text(line)
             while line and not line.endswith(b"\n"):
                 line = self._stream.readline(65_536)
@@ -156,6 +162,22 @@ class _Lines:
                 self._western = True
                 self._piece.warn(f"{self._piece.where}, line {self.number}: not UTF-8; read as windows-1252")
             return line.decode("cp1252", "replace")
+
+    def _remember(self, line: bytes) -> None:
+        """A line of the row that is being read, as long as there is room for it."""
+        self._size += len(line)
+        if self._size <= 2 * self._piece.limit:
+            self._raw.append(line)
+        else:
+            self._raw.clear()
+
+    def taken(self) -> bytes:
+        """The lines since this was asked last, as they stand in the file; b"" for too many, which is told."""
+        raw, self._raw = b"".join(self._raw), []
+        if self._size > 2 * self._piece.limit:
+            self._piece.warn(f"{self._piece.where}, line {self.number}: the row is too large to keep its original")
+        self._size = 0
+        return raw
 
     def _refuse(self, what: str, remedy: str) -> None:
         self.refused += 1

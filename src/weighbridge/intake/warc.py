@@ -6,16 +6,19 @@ The frame of a record (its header, its length) is read here, within limits; what
 from __future__ import annotations
 
 import io
+import logging
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from weighbridge.intake.archived import HEADER, Told, restored, told_in
 from weighbridge.intake.json_documents import date_of, numbered
+from weighbridge.intake.packings import CHUNK, Unreadable, unpacked_as
 from weighbridge.intake.piece import Piece, Read
 from weighbridge.intake.refusal import Refusal
+from weighbridge.intake.written_dates import in_utc, iso_of, moment_of
 from weighbridge.model import Document
 
 LONGEST_HEADER = 65_536
@@ -28,6 +31,9 @@ _READ = frozenset({b"response", b"resource", b"conversion"})
 _CONTENT = re.compile(
     r"(?i)(?:text/(?:html|plain|markdown)|application/(?:xhtml\+xml|pdf|msword|vnd\.openxmlformats-\S*wordprocessing\S*))"
 )
+
+_SUFFIXES = {"application/json": ".json", "text/csv": ".csv", "message/rfc822": ".eml"}
+"""Content types that are read only where our own archives hand documents on, and the endings that hint at them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,14 @@ def warc(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | Refu
             yield taken
             continue
         number += 1
-        content, known = taken
-        yield from read(io.BytesIO(content), known)
+        content, known, seen, told = taken
+        for one in restored(read(io.BytesIO(content), known), told):
+            if isinstance(one, Document) and not told:
+                one = replace(one, details=replace(one.details, seen=seen))
+            yield one
     if left_out:
-        told = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
-        piece.warn(f"{piece.where}: records that are no documents were left out: {told}")
+        counts = ", ".join(f"{count} {what}" for what, count in sorted(left_out.items()))
+        piece.warn(f"{piece.where}: records that are no documents were left out: {counts}")
     if not number:
         yield Refusal(piece.where, "the web archive has no page, PDF file or text in it", "give one with documents")
 
@@ -119,55 +128,85 @@ def _header(line: bytes, stream: BinaryIO) -> bytes | None:
     return None
 
 
-def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece] | Refusal | str:
-    """The content of a record with what is known of it; as a text, what it is that makes it no document."""
-    from warcio.archiveiterator import ArchiveIterator
+def _content(data: bytes, piece: Piece) -> tuple[bytes, Piece, str | None, tuple[Told, ...]] | Refusal | str:
+    """The content of a record, what is known of it, when it was seen, and what our own archive tells of its documents.
 
+    As a text: what makes it no document.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.bufferedreaders import ChunkedDataReader
+
+    # it would write addresses as they stand, escape sequences included, to standard error
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
     try:
         record = next(iter(ArchiveIterator(io.BytesIO(data), no_record_parse=False, check_digests=False)))
         http = record.http_headers
         status = http.get_statuscode() if http is not None else "200"
         declared = http.get_header("content-type") if http is not None else record.content_type
-        encoding = (http.get_header("content-encoding") or "").strip().lower() if http is not None else ""
+        encoding = (http.get_header("content-encoding") or "") if http is not None else ""
         url = record.rec_headers.get_header("WARC-Target-URI") or ""
         when = record.rec_headers.get_header("WARC-Date") or ""
         kind = (declared or "").split(";")[0].strip()
         if status != "200":
             return "redirects and errors"
-        if kind and not _CONTENT.fullmatch(kind):
+        told = told_in(record.rec_headers.get_header(HEADER) or "")
+        if kind and not _CONTENT.fullmatch(kind) and not (told and kind in _SUFFIXES):
             return "pictures, styles, scripts and other data"
-        if url.startswith(("dns:", "urn:", "warcinfo:")) or url.rstrip().endswith("/robots.txt"):
+        if (url.startswith(("dns:", "urn:", "warcinfo:")) and not told) or url.rstrip().endswith("/robots.txt"):
             return "notes of the crawler"
-        if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-            return Refusal(piece.where, f"its content is encoded as {encoding[:20]!r}", "archive it unencoded")
-        content = _bounded(record.content_stream(), piece.limit)
+        chunked = http is not None and (http.get_header("transfer-encoding") or "").strip().lower() == "chunked"
+        stream = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+        content = _unpacked(stream, encoding, piece)
     except (MemoryError, RecursionError):
         raise
+    except Unreadable as error:
+        return Refusal(piece.where, f"its content can't be unpacked: {error}", "archive it unencoded")
     except (StopIteration, Exception) as error:  # warcio raises many kinds on broken records
         return Refusal(piece.where, f"the record is broken ({type(error).__name__})", "give the page itself")
     if content is None:
         return Refusal(piece.where, f"its content is larger than {piece.limit:,} bytes", "raise the limit")
-    day = date_of(when)
+    day, moment = date_of(when), moment_of(iso_of(when))
     known = replace(
         piece,
         url=url if url.startswith(("http://", "https://")) and len(url) <= 4_000 else None,
-        published=when if day else None,
+        published=day,
         date_from="warc date" if day else None,
         kind="warc record",
+        suffix=_SUFFIXES.get(kind, "") if told else "",
     )
-    return content, known
+    return content, known, in_utc(moment) if moment else None, told
+
+
+def _unpacked(stream: BinaryIO, encoding: str, piece: Piece) -> bytes | None:
+    """The content behind its encoding, or None if that is more than a document may have.
+
+    Crawlers cut records off, and some unpack a content but leave the header that says it is packed: what can be
+    unpacked of a broken one is taken and told, and one that can't be unpacked at all is taken as it stands.
+
+    Raises:
+        Unreadable: the encoding is none that is known.
+    """
+    raw = _bounded(stream, piece.limit)
+    if raw is None or not encoding:
+        return raw
+    found = bytearray()
+    parts = unpacked_as(iter([raw]), encoding)
+    try:
+        for part in parts:
+            found += part
+            if len(found) > piece.limit:
+                return None
+    except Unreadable as error:
+        what = "the beginning of it is read" if found else "it is taken as it stands"
+        piece.warn(f"{piece.where}: the record's content can't be unpacked ({error}); {what}")
+    return bytes(found or raw)
 
 
 def _bounded(stream: BinaryIO, most: int) -> bytes | None:
     """All of ``stream``, or None if that is more than ``most`` bytes."""
-    parts, size = [], 0
-    try:
-        while data := stream.read(65_536):
-            parts.append(data)
-            size += len(data)
-            if size > most:
-                return None
-    except zlib.error:
-        if not parts:
-            raise
-    return b"".join(parts)
+    found = bytearray()
+    while part := stream.read(CHUNK):
+        found += part
+        if len(found) > most:
+            return None
+    return bytes(found)

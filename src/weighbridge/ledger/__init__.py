@@ -3,7 +3,7 @@
 It stores and gives back. How texts are read and how statements are weighed it does not know.
 """
 
-from weighbridge.ledger.adding import Added, Addition, Pair, add_many, add_reading, has_reading, pair_of
+from weighbridge.ledger.adding import Added, Addition, add_many, add_reading, has_reading, pair_of
 from weighbridge.ledger.dates import flags_of, last_day
 from weighbridge.ledger.derived import (
     Membership,
@@ -32,15 +32,19 @@ from weighbridge.ledger.entries import (
 )
 from weighbridge.ledger.errors import DocumentError, LedgerError
 from weighbridge.ledger.hashing import content_hash
+from weighbridge.ledger.linking import link_versions
+from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, default_ledger, open_ledger
 from weighbridge.ledger.reviewing import Review, add_review, reviews
 from weighbridge.ledger.searching import Hit, search
+from weighbridge.ledger.versions import IsVersion, Succession, successions, versions
 
 __all__ = [
     "Added",
     "Addition",
     "DocumentError",
     "Hit",
+    "IsVersion",
     "KeptMeasure",
     "Ledger",
     "LedgerError",
@@ -49,6 +53,7 @@ __all__ = [
     "Review",
     "StalePair",
     "StoredTransfer",
+    "Succession",
     "add_many",
     "add_reading",
     "add_review",
@@ -60,6 +65,7 @@ __all__ = [
     "flags_of",
     "has_reading",
     "last_day",
+    "link_versions",
     "mark_all_stale",
     "mark_stale",
     "measures",
@@ -75,7 +81,9 @@ __all__ = [
     "stale_pairs",
     "store_pair",
     "store_pairs",
+    "successions",
     "transfers",
     "undated",
+    "versions",
     "weighed_by",
 ]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from weighbridge.identity import canonical, content_id, document_id, statement_id
 from weighbridge.ledger import schema
 from weighbridge.ledger.columns import as_number, in_parts
 from weighbridge.ledger.dates import last_day, now
 from weighbridge.ledger.errors import DocumentError
+from weighbridge.ledger.kept import row_of_details
+from weighbridge.ledger.marking import Pair, inserting, mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
+from weighbridge.ledger.pages import page_key
+from weighbridge.ledger.versions import IsVersion, Neighbours, neighbours, relink
 from weighbridge.model import (
     CERTAINTIES,
     ITEM_CLASSES,
@@ -31,8 +34,6 @@ from weighbridge.model import (
     as_json,
 )
 
-Pair = tuple[str, str]
-"""Codes of supplier and recipient; ``''`` where a statement has none."""
 Row = dict[str, Any]
 
 LONGEST_CODE = 200
@@ -63,9 +64,14 @@ class Added:
     """The document's id."""
     name: str
     outcome: str
-    """``new``, ``known`` (nothing was changed) or ``superseding`` (an earlier reading is kept beside it)."""
+    """``new``, ``version`` (new, and a version of a page that others are of), ``known`` (nothing was changed) or
+    ``superseding`` (an earlier reading is kept beside it)."""
     statements: int
     measures: int
+    supersedes: str | None = None
+    """The document that it is the next version of."""
+    superseded_by: str | None = None
+    """The document that is the next version of it."""
 
     @property
     def new(self) -> bool:
@@ -91,25 +97,30 @@ def add_reading(
     version: str,
     bands: Sequence[int] = (),
     resemblances: Sequence[tuple[str, str, float]] = (),
+    is_version: IsVersion | None = None,
 ) -> Added:
     """Add one reading of a document; when this returns, it is on disk.
 
     A reading that is there already (same content, reader and version) changes nothing; one by another reader
-    or version is kept beside the earlier ones and supersedes them. Raises LedgerError, and then nothing was added.
+    or version is kept beside the earlier ones and supersedes them. ``is_version`` tells whether two documents of
+    one page are versions of one another; without it, none are taken for such. Raises LedgerError, and then
+    nothing was added.
     """
     addition = Addition(document, statements, measures, reader, version, bands, resemblances)
-    [added] = add_many(ledger, [addition], 1)
+    [added] = add_many(ledger, [addition], 1, is_version)
     return added
 
 
-def add_many(ledger: Ledger, additions: Iterable[Addition], batch: int = 200) -> Iterator[Added]:
+def add_many(
+    ledger: Ledger, additions: Iterable[Addition], batch: int = 200, is_version: IsVersion | None = None
+) -> Iterator[Added]:
     """Add many, ``batch`` in a transaction: what is yielded is on disk. Raises as ``add_reading`` does."""
     stream = iter(additions)
     while some := list(islice(stream, batch)):
         for one in some:
             _check(one)
         with writing(ledger) as connection:
-            added = _add(connection, some)
+            added = _add(connection, some, is_version)
         yield from added
 
 
@@ -130,7 +141,8 @@ def has_reading(ledger: Ledger, document: Document, reader: str, version: str) -
             ).scalar_one()
             for table in (schema.statements, schema.measures)
         )
-    return Added(key, document.id, "known", statements, measures)
+        beside = neighbours(connection, key)
+    return Added(key, document.id, "known", statements, measures, beside.earlier, beside.later)
 
 
 def _check(addition: Addition) -> None:
@@ -174,15 +186,11 @@ def fault_of(statement: Statement) -> str | None:
     return None
 
 
-def _insert(connection: sa.Connection, table: sa.Table) -> postgresql.Insert | sqlite.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-
-
-def _add(connection: sa.Connection, additions: Sequence[Addition]) -> list[Added]:
+def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: IsVersion | None) -> list[Added]:
     """Add within a transaction."""
     keys = [document_id(one.document) for one in additions]
     at = now()
-    _add_documents(connection, additions, keys, at)
+    arrived = _add_documents(connection, additions, keys, at)
     earlier = _documents_read(connection, keys)
     seqs = _add_readings(connection, additions, keys, at)
     fresh: dict[int, tuple[str, Addition, int]] = {}
@@ -197,18 +205,36 @@ def _add(connection: sa.Connection, additions: Sequence[Addition]) -> list[Added
     _add_bands(connection, [(key, one) for key, one, _ in fresh.values() if one.bands])
     near = _add_resemblances(connection, [pair for one in additions for pair in one.resemblances])
     pairs = {(row["supplier"], row["recipient"]) for rows in statements.values() for row in rows}
-    touched = near | {key for key, _, _ in fresh.values() if key in earlier}
+    replaced, beside = _link(connection, arrived, is_version) if is_version else (set(), {})
+    touched = near | replaced | {key for key, _, _ in fresh.values() if key in earlier}
     mark_stale_within(connection, pairs | pairs_in(connection, touched))
     added = []
     for number, (key, one) in enumerate(zip(keys, additions, strict=True)):
         if number in fresh:
-            outcome = "superseding" if key in earlier else "new"
+            outcome = "superseding" if key in earlier else "version" if key in beside else "new"
             earlier.add(key)
             found = len(statements[number]), len(measures[number])
         else:
             outcome, found = "known", (len(one.statements), len(one.measures))
-        added.append(Added(key, one.document.id, outcome, *found))
+        by = beside.get(key, Neighbours())
+        added.append(Added(key, one.document.id, outcome, *found, by.earlier, by.later))
     return added
+
+
+def _link(
+    connection: sa.Connection, arrived: Mapping[str, Sequence[str]], is_version: IsVersion
+) -> tuple[set[str], dict[str, Neighbours]]:
+    """Work out the versions of the pages that documents have come to.
+
+    Gives the documents that count no longer, or again; and the neighbours of those that came, where they have any.
+    """
+    replaced: set[str] = set()
+    beside: dict[str, Neighbours] = {}
+    for page, some in sorted(arrived.items()):
+        changed, found = relink(connection, page, some, is_version)
+        replaced |= changed
+        beside.update((key, of) for key, of in found.items() if of != Neighbours())
+    return replaced, beside
 
 
 def _insert_all(connection: sa.Connection, table: sa.Table, rows: dict[int, list[Row]]) -> None:
@@ -216,7 +242,10 @@ def _insert_all(connection: sa.Connection, table: sa.Table, rows: dict[int, list
         connection.execute(sa.insert(table), everything)
 
 
-def _add_documents(connection: sa.Connection, additions: Sequence[Addition], keys: Sequence[str], at: str) -> None:
+def _add_documents(
+    connection: sa.Connection, additions: Sequence[Addition], keys: Sequence[str], at: str
+) -> dict[str, list[str]]:
+    """Add those that are not there; the pages that got some, with their ids. Of details, those told first stay."""
     rows = [
         {
             "id": key,
@@ -229,10 +258,18 @@ def _add_documents(connection: sa.Connection, additions: Sequence[Addition], key
             "text": one.document.text,
             "sha256": sha256(one.document.text.encode("utf-8", "surrogatepass")).hexdigest(),
             "added": at,
+            "details": row_of_details(one.document.details),
+            "page": page_key(one.document.url, one.document.details.kind == "live entry"),
         }
         for key, one in zip(keys, additions, strict=True)
     ]
-    connection.execute(_insert(connection, schema.documents).on_conflict_do_nothing(), rows)
+    table = schema.documents
+    new = inserting(connection, table).on_conflict_do_nothing().returning(table.c.id, table.c.page)
+    arrived: dict[str, list[str]] = defaultdict(list)
+    for key, page in connection.execute(new, rows):
+        if page is not None:
+            arrived[page].append(key)
+    return arrived
 
 
 def _documents_read(connection: sa.Connection, keys: Sequence[str]) -> set[str]:
@@ -251,7 +288,7 @@ def _add_readings(
         for key, one in zip(keys, additions, strict=True)
     }
     new = (
-        _insert(connection, table)
+        inserting(connection, table)
         .on_conflict_do_nothing()
         .returning(table.c.seq, table.c.document, table.c.reader, table.c.version)
     )
@@ -331,7 +368,7 @@ def _add_bands(connection: sa.Connection, additions: Sequence[tuple[str, Additio
         for key, one in additions
         for band, value in enumerate(one.bands)
     ]
-    connection.execute(_insert(connection, schema.bands).on_conflict_do_nothing(), rows)
+    connection.execute(inserting(connection, schema.bands).on_conflict_do_nothing(), rows)
 
 
 def _add_resemblances(connection: sa.Connection, found: Sequence[tuple[str, str, float]]) -> set[str]:
@@ -339,32 +376,5 @@ def _add_resemblances(connection: sa.Connection, found: Sequence[tuple[str, str,
     rows = [{"a": min(a, b), "b": max(a, b), "share": share} for a, b, share in found if a != b]
     if not rows:
         return set()
-    connection.execute(_insert(connection, schema.resemblances).on_conflict_do_nothing(), rows)
+    connection.execute(inserting(connection, schema.resemblances).on_conflict_do_nothing(), rows)
     return {one for a, b, _ in found for one in (a, b)}
-
-
-def pairs_in(connection: sa.Connection, documents: Iterable[str]) -> set[Pair]:
-    """The pairs of all statements, of any reading, in some documents."""
-    table = schema.statements
-    found: set[Pair] = set()
-    for some in in_parts(sorted(documents)):
-        query = sa.select(table.c.supplier, table.c.recipient).where(table.c.document.in_(some)).distinct()
-        found.update((supplier, recipient) for supplier, recipient in connection.execute(query))
-    return found
-
-
-def mark_stale_within(connection: sa.Connection, pairs: Iterable[Pair]) -> None:
-    """Say, within a transaction, that some pairs need weighing.
-
-    The mark is new each time, so that who weighs a pair unmarks only what it has seen.
-    """
-    rows = [
-        {"supplier": supplier, "recipient": recipient, "mark": secrets.randbits(62)}
-        for supplier, recipient in sorted(pairs)
-    ]
-    if rows:
-        marked = _insert(connection, schema.stale)
-        connection.execute(
-            marked.on_conflict_do_update(index_elements=["supplier", "recipient"], set_={"mark": marked.excluded.mark}),
-            rows,
-        )

@@ -5,16 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
 from weighbridge.identity import canonical
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import Pair, mark_stale_within
 from weighbridge.ledger.columns import in_parts
 from weighbridge.ledger.entries import pairs
+from weighbridge.ledger.listed import TABLES, store_listed
+from weighbridge.ledger.marking import Pair, mark_stale_within
 from weighbridge.ledger.opening import Ledger, reading, writing
+
+
+class OutletPart(Protocol):
+    """How an outlet stands on a transfer: counts of its reports."""
+
+    @property
+    def outlet(self) -> str: ...
+    @property
+    def origin(self) -> int: ...
+    @property
+    def echo(self) -> int: ...
+    @property
+    def denied(self) -> int: ...
+    @property
+    def confirmed(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,8 @@ class StoredTransfer:
     first: str | None = None
     last: str | None = None
     fields: dict[str, Any] = field(default_factory=dict)
+    outlets: Sequence[OutletPart] = field(default=(), compare=False)
+    """Goes in with the rest, for the lists; ``transfers`` does not give it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,8 @@ class Membership:
     statement: str
     transfer: str | None
     origin: str | None
+    doubt: float = field(default=0.0, compare=False)
+    """How soon a person should read it (``weighing.doubts``); ``memberships`` does not give it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +144,7 @@ def _store(
         connection.execute(gone)
     if transfers:
         connection.execute(sa.insert(schema.transfers), [_row(one) for one in transfers])
+    store_listed(connection, pair, transfers)
     if memberships:
         # a statement that a correction moved here may stand under the pair that it came from
         for some in in_parts([one.statement for one in memberships]):
@@ -137,6 +158,7 @@ def _store(
                     "origin": one.origin,
                     "supplier": supplier,
                     "recipient": recipient,
+                    "doubt": one.doubt,
                 }
                 for one in memberships
             ],
@@ -215,7 +237,7 @@ def memberships(
 
 
 def drop_derived(ledger: Ledger) -> None:
-    """Drop all that weighing made; ``mark_all_stale`` and weighing bring it back the same."""
+    """Drop all that is worked out of what is kept; weighing brings it back the same."""
     with writing(ledger) as connection:
-        for table in (schema.memberships, schema.transfers):
+        for table in (schema.memberships, schema.transfers, *TABLES, schema.successions, schema.weighed):
             connection.execute(sa.delete(table))

@@ -1,26 +1,28 @@
 """What the ledger gives back: current statements, their documents, measures, and likenesses of documents.
 
-Current is what the latest reading of each document found, less what a person rejected; what a person
-corrected comes as corrected, under its own id.
+Current is what the latest reading of each document found, less what a person rejected, of the version of its
+page that stands; what a person corrected comes as corrected, under its own id.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import Pair
-from weighbridge.ledger.columns import as_number, in_parts
+from weighbridge.ledger.columns import Exact, as_number, in_parts
 from weighbridge.ledger.dates import last_day
 from weighbridge.ledger.errors import LedgerError, damaged
-from weighbridge.ledger.kept import kept_statement
+from weighbridge.ledger.kept import kept_document, kept_provenance, kept_statement
+from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, reading
+from weighbridge.ledger.standing import is_current as is_current
+from weighbridge.ledger.standing import of_latest_reading
 from weighbridge.model import Document, Entry, Measure, Provenance
 from weighbridge.rows import measure_from
 
@@ -34,14 +36,8 @@ class KeptMeasure:
     measure: Measure
 
 
-_LATER = schema.readings.alias("later")
 _INNER = schema.reviews.alias("inner_reviews")
 _CORRECTED = schema.reviews.alias("corrected")
-
-
-def is_current(table: sa.FromClause) -> sa.ColumnElement[bool]:
-    """The condition that a row of statements or measures is of its document's latest reading."""
-    return ~sa.exists().where(_LATER.c.document == table.c.document, _LATER.c.seq > table.c.reading)
 
 
 def day_of(as_of: str | None) -> str | None:
@@ -68,16 +64,18 @@ def entries(
     recipient: str | None = None,
     documents: Collection[str] | None = None,
     ids: Collection[str] | None = None,
+    every_version: bool = False,
 ) -> Iterator[Entry]:
     """Current statements, by publication (undated last), document, place and id.
 
     ``pair``, or ``supplier`` or ``recipient`` alone (``''``: without a code), ``documents`` (their ids) and
     ``ids`` narrow them; ``as_of`` leaves only what was published by the end of that day, and so leaves out
-    the undated (``undated`` counts them). Raises LedgerError.
+    the undated (``undated`` counts them), and counts the version of each page that stood then. With
+    ``every_version``, versions of pages that do not stand are given too. Raises LedgerError.
     """
     if pair is not None:
         supplier, recipient = pair
-    asked = {"supplier": supplier, "recipient": recipient, "day": day_of(as_of)}
+    asked = {"supplier": supplier, "recipient": recipient, "day": day_of(as_of), "every_version": every_version or None}
     if documents is None and ids is None:
         yield from (entry for _, entry in _keyed(ledger, asked))
         return
@@ -95,11 +93,15 @@ def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entr
     """Entries with the key of their order; what is None in ``asked`` is not asked for."""
     values = {name: value for name, value in asked.items() if value is not None}
     query = _query(frozenset(values))
+    values.pop("every_version", None)
     with reading(ledger, stream="supplier" not in values or "recipient" not in values) as connection:
         for published, start, key, document, fields, verdict, corrected in connection.execute(query, values):
             try:
-                row = json.loads(corrected if verdict == "correct" else fields)
-                entry = Entry(key, document, kept_statement(row))
+                statement = kept_statement(json.loads(corrected if verdict == "correct" else fields))
+                if verdict is not None:
+                    # a person has read it: how sure the reader was no longer counts
+                    statement = replace(statement, confidence=1.0)
+                entry = Entry(key, document, statement)
             except (ValueError, KeyError, TypeError):
                 raise damaged(ledger.where) from None
             yield (published is None, published or "", document, start, key), entry
@@ -107,12 +109,15 @@ def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entr
 
 @lru_cache(maxsize=64)
 def _query(asked: frozenset[str]) -> sa.Select[Any]:
-    """The query that asks for ``supplier``, ``recipient``, ``day``, ``document`` (several), ``id`` (several).
+    """The query that asks for ``supplier``, ``recipient``, ``day``, ``document`` (several), ``id`` (several), and
+    ``every_version``.
 
     Built once for each set of them: building takes longer than the database does.
     """
     table, review = schema.statements, schema.reviews
     latest = sa.and_(review.c.statement == table.c.id, review.c.seq == latest_review(table.c.id))
+    day = sa.bindparam("day", type_=Exact()) if "day" in asked else None
+    current = of_latest_reading(table) if "every_version" in asked else is_current(table, day)
     query = (
         sa.select(
             table.c.published,
@@ -124,11 +129,11 @@ def _query(asked: frozenset[str]) -> sa.Select[Any]:
             review.c.fields,
         )
         .select_from(table.outerjoin(review, latest))
-        .where(is_current(table), sa.func.coalesce(review.c.verdict, "") != "reject")
+        .where(current, sa.func.coalesce(review.c.verdict, "") != "reject")
         .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.start, table.c.id)
     )
-    if "day" in asked:
-        query = query.where(table.c.known <= sa.bindparam("day"))
+    if day is not None:
+        query = query.where(table.c.known <= day)
     for name in asked & {"document", "id"}:
         query = query.where(table.c[name].in_(sa.bindparam(name, expanding=True)))
     parties = sorted(asked & {"supplier", "recipient"})
@@ -168,25 +173,26 @@ def provenances(ledger: Ledger, ids: Iterable[str] | None = None) -> Iterator[Pr
     """Where documents came from: all of them, or those with ``ids``; by their ids."""
     table = schema.documents
     columns = (table.c.id, table.c.name, table.c.url, table.c.publisher, table.c.published, table.c.title)
-    query = sa.select(*columns).order_by(table.c.id)
+    query = sa.select(*columns, table.c.details).order_by(table.c.id)
     with reading(ledger, stream=True) as connection:
         if ids is None:
-            yield from (Provenance(*row) for row in connection.execute(query))
+            yield from map(kept_provenance, connection.execute(query))
             return
         for some in in_parts(sorted(set(ids))):
-            yield from (Provenance(*row) for row in connection.execute(query.where(table.c.id.in_(some))))
+            yield from map(kept_provenance, connection.execute(query.where(table.c.id.in_(some))))
 
 
 def document(ledger: Ledger, id_or_name: str) -> Document | None:
     """A document by its id, or the one that was added last under a name. Its ``id`` is the name it came in with."""
     table = schema.documents
     columns = (table.c.name, table.c.text, table.c.url, table.c.publisher, table.c.published, table.c.title)
+    query = sa.select(*columns, table.c.details)
     with reading(ledger) as connection:
-        row = connection.execute(sa.select(*columns).where(table.c.id == id_or_name)).first()
+        row = connection.execute(query.where(table.c.id == id_or_name)).first()
         if row is None:
-            named = sa.select(*columns).where(table.c.name == id_or_name).order_by(table.c.seq.desc()).limit(1)
+            named = query.where(table.c.name == id_or_name).order_by(table.c.seq.desc()).limit(1)
             row = connection.execute(named).first()
-    return None if row is None else Document(*row)
+    return None if row is None else kept_document(row)
 
 
 def measures(
@@ -201,7 +207,7 @@ def measures(
     table, day = schema.measures, day_of(as_of)
     query = (
         sa.select(table.c.id, table.c.document, table.c.fields)
-        .where(is_current(table))
+        .where(is_current(table, day))
         .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.start, table.c.id)
     )
     if day is not None:

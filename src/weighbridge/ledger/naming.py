@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import Pair, pair_of
+from weighbridge.ledger.adding import pair_of
 from weighbridge.ledger.columns import in_parts
-from weighbridge.ledger.entries import entries, is_current
+from weighbridge.ledger.entries import day_of, entries
+from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, reading
+from weighbridge.ledger.standing import is_current
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +28,37 @@ class Naming:
 
 
 def namings(
-    ledger: Ledger, *, supplier: str | None = None, recipient: str | None = None, items: Collection[str] | None = None
+    ledger: Ledger,
+    *,
+    supplier: str | None = None,
+    recipient: str | None = None,
+    items: Collection[str] | None = None,
+    as_of: str | None = None,
 ) -> Iterator[Naming]:
     """The current statements of a supplier, a recipient, or both (``''``: without a code); reviews applied.
 
-    ``items``: only goods of these classes.
+    ``items``: only goods of these classes; ``as_of``: only what was out by the end of that day, in the versions
+    that stood then.
     """
+    day = day_of(as_of)
     table, review = schema.statements, schema.reviews
     query = sa.select(
         table.c.id, table.c.supplier, table.c.recipient, table.c.item, table.c.published, table.c.stance
-    ).where(is_current(table), ~sa.exists().where(review.c.statement == table.c.id))
+    ).where(is_current(table, day), ~sa.exists().where(review.c.statement == table.c.id))
     reviewed = sa.select(review.c.statement).distinct()
     for name, code in (("supplier", supplier), ("recipient", recipient)):
         if code is not None:
             query = query.where(table.c[name] == code)
     if items is not None:
         query = query.where(table.c.item.in_(sorted(items)))
+    if day is not None:
+        query = query.where(table.c.known <= day)
     with reading(ledger) as connection:
         found = [Naming(key, (a, b), item, day, stance) for key, a, b, item, day, stance in connection.execute(query)]
         ids = [key for (key,) in connection.execute(reviewed)]
     yield from found
     days = _published(ledger, ids)
-    for entry in entries(ledger, supplier=supplier, recipient=recipient, ids=ids) if ids else ():
+    for entry in entries(ledger, as_of=as_of, supplier=supplier, recipient=recipient, ids=ids) if ids else ():
         told = entry.statement
         item = told.item.class_ if told.item else None
         if items is None or item in items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
@@ -111,13 +111,33 @@ def _check_file(path: Path, create: bool) -> None:
                 raise LedgerError(f"{path}: there is no ledger; make it with: weighbridge add PATH --ledger {path}")
             path.parent.mkdir(parents=True, exist_ok=True)
             return
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise LedgerError(f"{path}: it can't be opened ({reason}); check the path and its permissions") from None
-    if head and head != _MAGIC:
+        raise _unopened(path, error.strerror or str(error)) from None
+    if path.stat().st_size and not _is_database(path):
         raise LedgerError(f"{path}: it is no ledger but some other file; name another, it is left as it is")
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file begins as a SQLite file does.
+
+    Asked of SQLite itself, and of it only to look: to open and close its file beside it would let go of all
+    locks that this process has on it (POSIX), and another program could then take its log of changes away.
+    """
+    try:
+        with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)) as connection:
+            connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise _unopened(path, "permission denied" if not os.access(path, os.R_OK) else str(error)) from None
+        if "not a database" in str(error):
+            # nothing of this process works with it, so it can be opened beside
+            with path.open("rb") as file:
+                return file.read(len(_MAGIC)) == _MAGIC
+    return True
+
+
+def _unopened(path: Path, reason: str) -> LedgerError:
+    return LedgerError(f"{path}: it can't be opened ({reason.lower()}); check the path and its permissions")
 
 
 def _sqlite_engine(path: Path, patience: float) -> sa.Engine:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from weighbridge.identity import canonical, content_id
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import fault_of, mark_stale_within, pair_of, pairs_in
+from weighbridge.ledger.adding import fault_of, pair_of
 from weighbridge.ledger.dates import now
 from weighbridge.ledger.errors import LedgerError
+from weighbridge.ledger.marking import mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.model import Statement, as_json
 from weighbridge.rows import statement_from
 
 VERDICTS = ("accept", "reject", "correct")
+WAYS = ("command", "session", "token")
+"""From where a review can come: the command line; somebody who signed in at the desk; a program with a token."""
+
+
+class ReviewedMeanwhileError(LedgerError):
+    """Somebody else has reviewed the statement since one looked at it; the text says who, and what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Review:
     reason: str
     name: str
     at: str
+    way: str | None = None
+    """From where it came, where that is known: one of WAYS."""
 
 
 def add_review(
@@ -42,11 +52,15 @@ def add_review(
     reason: str = "",
     corrected: Statement | None = None,
     at: str | None = None,
+    way: str | None = None,
+    seen: str | None = None,
 ) -> str:
     """Add a review of a statement (its id); the review's id. To say the same again changes nothing.
 
     ``corrected`` goes with the verdict ``correct`` and quotes its evidence from the same document; ``at`` is
-    when it was said (now, unless given) and orders nothing. Raises LedgerError.
+    when it was said (now, unless given) and orders nothing; ``way`` is from where it came (WAYS).
+    ``seen``: the id of the latest review that the person knew of ('' for none; None: not asked). Raises
+    ReviewedMeanwhileError where there is a later one, LedgerError where the review can't be taken.
     """
     if verdict not in VERDICTS:
         raise LedgerError(f"the verdict is {verdict!r}; it has to be one of {', '.join(VERDICTS)}")
@@ -62,6 +76,9 @@ def add_review(
         ).first()
         if latest and (latest.verdict, latest.fields, latest.reason, latest.name) == (verdict, fields, reason, name):
             return str(latest.id)
+        if seen is not None and seen != (latest.id if latest else ""):
+            told = f"{latest.name} reviewed it meanwhile ({latest.verdict})" if latest else "its reviews have changed"
+            raise ReviewedMeanwhileError(f"statement {statement}: {told}; look at it again and say what holds")
         key = content_id([statement, verdict, fields, reason, name, latest.id if latest else None])
         connection.execute(
             sa.insert(table),
@@ -75,6 +92,7 @@ def add_review(
                 "reason": reason,
                 "name": name,
                 "at": at or now(),
+                "way": way,
             },
         )
         mark_stale_within(connection, _touched(connection, document, statement))
@@ -88,18 +106,21 @@ def reviews(ledger: Ledger, statement: str | None = None) -> list[Review]:
     if statement is not None:
         query = query.where(table.c.statement == statement)
     with reading(ledger) as connection:
-        return [
-            Review(
-                row.id,
-                row.statement,
-                row.verdict,
-                statement_from(json.loads(row.fields)) if row.fields else None,
-                row.reason,
-                row.name,
-                row.at,
-            )
-            for row in connection.execute(query)
-        ]
+        return [review_of(row) for row in connection.execute(query)]
+
+
+def review_of(row: sa.Row[Any]) -> Review:
+    """A review from its row."""
+    return Review(
+        row.id,
+        row.statement,
+        row.verdict,
+        statement_from(json.loads(row.fields)) if row.fields else None,
+        row.reason,
+        row.name,
+        row.at,
+        row.way,
+    )
 
 
 def _document_of(ledger: Ledger, connection: sa.Connection, statement: str) -> str:

@@ -1,8 +1,10 @@
 """The tables of a ledger, as the newest migration leaves them.
 
 Documents, readings, statements, measures, reviews, bands and resemblances are only ever added to.
-Transfers, memberships and stale pairs are derived: dropped and rebuilt, they come out the same.
+Transfers, memberships, stale pairs and successions are derived: dropped and rebuilt, they come out the same.
 A party without a code stands as ``''`` in a pair; ``known`` is the day by which a document was out.
+``details`` is the JSON of ``model.Details`` (null: nothing is told), ``page`` the key of a document's address
+(``pages.page_key``). A succession says that ``later`` is a later version of the page, and stands from ``day`` on.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ APPLICATION = 0x57425247
 """SQLite's ``application_id`` of a ledger: "WBRG"."""
 
 VERSION_TABLE = "weighbridge_version"
-VERSIONS: tuple[str, ...] = ("0001", "0002")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
 """The migrations, oldest first; the last is the schema that this program reads and writes."""
 
 metadata = MetaData()
@@ -45,7 +47,11 @@ documents = Table(
     Column("text", Exact, nullable=False),
     Column("sha256", Exact, nullable=False),
     Column("added", Exact, nullable=False),
+    Column("details", Exact),
+    Column("page", Exact),
     Index("documents_name", "name", postgresql_using="hash"),
+    Index("documents_known", "known"),
+    Index("documents_page", "page", postgresql_using="hash"),
 )
 
 readings = Table(
@@ -86,6 +92,7 @@ statements = Table(
     Index("statements_pair", "supplier", "recipient"),
     Index("statements_recipient", "recipient", "item"),
     Index("statements_document", "document"),
+    Index("statements_known", "known"),
 )
 
 measures = Table(
@@ -107,6 +114,9 @@ measures = Table(
     Column("fields", Exact, nullable=False),
     UniqueConstraint("id", "reading", name="measures_once"),
     Index("measures_document", "document"),
+    Index("measures_known", "known"),
+    Index("measures_country", "target_country", "published"),
+    Index("measures_published", "published"),
 )
 
 reviews = Table(
@@ -122,6 +132,7 @@ reviews = Table(
     Column("reason", Exact, nullable=False),
     Column("name", Exact, nullable=False),
     Column("at", Exact, nullable=False),
+    Column("way", Exact),
     Index("reviews_statement", "statement", "seq"),
     Index("reviews_pair", "supplier", "recipient"),
 )
@@ -143,6 +154,17 @@ resemblances = Table(
     Column("b", Exact, ForeignKey("documents.id"), primary_key=True),
     Column("share", Float, nullable=False),
     Index("resemblances_b", "b"),
+    sqlite_with_rowid=False,
+)
+
+successions = Table(
+    "successions",
+    metadata,
+    Column("earlier", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("later", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("day", Exact, nullable=False),
+    Index("successions_later", "later"),
+    Index("successions_day", "day"),
     sqlite_with_rowid=False,
 )
 
@@ -169,6 +191,7 @@ memberships = Table(
     Column("origin", Exact),
     Column("supplier", Exact, nullable=False),
     Column("recipient", Exact, nullable=False),
+    Column("doubt", Float, nullable=False, server_default=text("0")),
     Index("memberships_transfer", "transfer"),
     Index("memberships_pair", "supplier", "recipient"),
 )
@@ -180,6 +203,33 @@ stale = Table(
     Column("recipient", Exact, primary_key=True),
     Column("mark", BigInteger, nullable=False),
     sqlite_with_rowid=False,
+)
+
+DOUBTFUL = text("doubt > 0")
+Index(
+    "memberships_doubt",
+    memberships.c.doubt,
+    memberships.c.statement,
+    sqlite_where=DOUBTFUL,
+    postgresql_where=DOUBTFUL,
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("name", Exact, primary_key=True),
+    Column("password", Exact, nullable=False),
+    Column("token", Exact, unique=True),
+    Column("added", Exact, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", Exact, primary_key=True),
+    Column("person", Exact, ForeignKey("people.name"), nullable=False),
+    Column("expires", Sequence, nullable=False),
+    Index("sessions_person", "person"),
 )
 
 weighed = Table("weighed", metadata, Column("version", Exact, primary_key=True))

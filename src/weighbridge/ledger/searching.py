@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from weighbridge.ledger import schema
 from weighbridge.ledger.columns import fit
-from weighbridge.ledger.entries import day_of, is_current, latest_review
+from weighbridge.ledger.entries import day_of, latest_review
 from weighbridge.ledger.errors import LedgerError
 from weighbridge.ledger.opening import Ledger, reading
+from weighbridge.ledger.standing import is_current, stands
 
 KINDS = ("statement", "document")
 _UNIT = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -42,7 +43,7 @@ def units_of(words: str) -> list[str]:
 def search(
     ledger: Ledger, words: str, *, kind: str = "statement", as_of: str | None = None, limit: int = 20
 ) -> list[Hit]:
-    """Current statements (by their evidence), or documents, that have all the words; the best first.
+    """Current statements (by their evidence), or documents that stand, that have all the words; the best first.
 
     Words match in all their forms ("missile", "missiles"), in any case; words in double quotes stand together.
     Whatever else they hold is no syntax. Raises LedgerError where there is no word among them.
@@ -52,6 +53,7 @@ def search(
     units = units_of(words)
     if not units:
         raise LedgerError(f"{words[:60]!r} has no word in it; give one or more words to look for")
+    day = day_of(as_of)
     table = schema.statements if kind == "statement" else schema.documents
     matches, rank, source = _sqlite(table, units) if ledger.sqlite else _postgresql(table, units)
     if kind == "statement":
@@ -62,10 +64,10 @@ def search(
             review.c.verdict == "reject",
             review.c.seq == latest_review(review.c.statement),
         )
-        query = query.where(is_current(table), ~rejected)
+        query = query.where(is_current(table, day), ~rejected)
     else:
         query = sa.select(table.c.id, table.c.id, table.c.title, rank).select_from(source)
-    day = day_of(as_of)
+        query = query.where(stands(table.c.id, day))
     if day is not None:
         query = query.where(table.c.known <= day)
     query = query.where(matches).order_by(rank.desc(), table.c.id).limit(limit)

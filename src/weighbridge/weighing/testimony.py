@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from weighbridge.model import Entry, Provenance, Statement
+from weighbridge.moments import moment_of
 from weighbridge.reading.dating.periods import times_in
 from weighbridge.weighing.days import Stretch, stretch_of, stretch_of_time
 from weighbridge.weighing.speakers import Speaker, speaker_of
@@ -97,9 +98,21 @@ def testimony_of(entry: Entry, provenance: Provenance) -> Testimony:
 
 
 def testimonies(entries: Iterable[Entry], provenances: Mapping[str, Provenance]) -> list[Testimony]:
-    """All of them in the one order that weighing knows: published, document, place, id; undated last."""
+    """All of them in the one order that weighing knows: day, time of day, document, place, id.
+
+    Undated last; of one day, those whose time is not told last.
+    """
     found = [testimony_of(entry, provenances[entry.document]) for entry in entries]
-    return sorted(found, key=lambda one: (one.published, one.entry.document, one.statement.start, one.entry.id))
+    return sorted(
+        found,
+        key=lambda one: (
+            one.published,
+            moment_of(one.provenance.time) or "~",
+            one.entry.document,
+            one.statement.start,
+            one.entry.id,
+        ),
+    )
 
 
 def told_apart(members: Sequence[Testimony]) -> list[Testimony]:

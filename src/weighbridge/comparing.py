@@ -1,0 +1,195 @@
+"""What is different between two states of a ledger: how transfers moved, and what outlets altered in their pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weighbridge.ledger import Ledger, Succession, document, entries, provenances
+from weighbridge.ledger.dates import last_day
+from weighbridge.model import Document, Entry, Provenance, as_json
+from weighbridge.weighing.alterations import Alteration, Revised, alteration_of, altered_sentences
+from weighbridge.weighing.changes import CAUSES, Change, Versions, changes, statements_in
+
+Record = dict[str, Any]
+_PAGES = 100
+"""Alterations whose statements are in memory at a time."""
+
+
+def place_of(source: Provenance) -> Record:
+    """Where a record stands: its document's name and id, outlet and day."""
+    return {
+        "doc": source.name,
+        "document": source.id,
+        "publisher": source.publisher,
+        "published": source.published,
+    }
+
+
+def statements_of(ledger: Ledger, ids: Collection[str]) -> Iterator[Record]:
+    """Statements by id, with what a reader wants to see of a cause; also those of versions that do not stand."""
+    found = list(entries(ledger, ids=ids, every_version=True)) if ids else []
+    sources = {one.id: one for one in provenances(ledger, {one.document for one in found})}
+    for one in found:
+        yield _told(one, sources[one.document])
+
+
+def _told(one: Entry, source: Provenance) -> Record:
+    return {
+        "id": one.id,
+        **place_of(source),
+        "stance": one.statement.stance,
+        "stage": one.statement.stage,
+        "source": as_json(one.statement.source),
+        "evidence": one.statement.evidence,
+    }
+
+
+def differences(
+    ledger: Ledger, before: Sequence[Record] | None, now: Sequence[Record], altered: Sequence[Succession]
+) -> Iterator[Record]:
+    """What moved between the transfers of two states, each with the evidence of its causes; then what was altered.
+
+    Args:
+        ledger: where the statements are.
+        before: the records of all transfers then; None: only what was altered is asked for.
+        now: those of now.
+        altered: the successions that came between.
+    """
+    if before is not None:
+        yield from _moved(ledger, before, now, _versions(ledger, altered))
+    homes = {key: record["id"] for record in (*(before or ()), *now) for key in statements_in(record)}
+    for some in (altered[start : start + _PAGES] for start in range(0, len(altered), _PAGES)):
+        for one, alteration in zip(some, _alterations(ledger, [(of.earlier, of.later) for of in some]), strict=True):
+            yield _record(ledger, one, alteration, homes)
+
+
+def _moved(ledger: Ledger, before: Sequence[Record], now: Sequence[Record], versions: Versions) -> Iterator[Record]:
+    old = {key for record in before for key in statements_in(record)}
+    new = {key for record in now for key in statements_in(record)} - old
+    denials = {
+        one.id: one.statement.source.text or one.statement.source.class_
+        for one in (entries(ledger, ids=new, every_version=True) if new else ())
+        if one.statement.stance == "denies"
+    }
+    found: list[Change] = list(changes(before, now, denials, versions))
+    causes = {one["id"]: one for one in statements_of(ledger, {key for change in found for key in change.causes})}
+    for change in found:
+        yield {
+            "transfer": change.transfer,
+            "kind": change.kind,
+            "before": change.before,
+            "after": change.after,
+            "causes": [causes[key] for key in change.causes if key in causes],
+        }
+
+
+def _versions(ledger: Ledger, altered: Sequence[Succession]) -> Versions:
+    """How the statements of the versions that stand after all successions go back to those that stood before."""
+    follows: dict[str, list[str]] = defaultdict(list)
+    for one in altered:
+        follows[one.earlier].append(one.later)
+    later = {one.later for one in altered}
+    ends: list[tuple[str, str]] = []
+    for start in sorted(set(follows) - later):
+        queue, seen = [start], {start}
+        while queue:
+            for following in follows.get(queue.pop(), ()):
+                if following in seen:
+                    continue
+                seen.add(following)
+                if following in follows:
+                    queue.append(following)
+                else:
+                    ends.append((start, following))
+    continued: dict[str, str] = {}
+    revised: set[str] = set()
+    lost: set[str] = set()
+    for some in (ends[start : start + _PAGES] for start in range(0, len(ends), _PAGES)):
+        for alteration in _alterations(ledger, some):
+            continued.update((new, old) for old, new in alteration.same)
+            continued.update((one.after.id, one.before.id) for one in alteration.revised)
+            revised.update(one.after.id for one in alteration.revised)
+            lost.update(one.before.id for one in alteration.revised)
+            lost.update(one.id for one in alteration.withdrawn)
+    return Versions(continued, frozenset(revised), frozenset(lost))
+
+
+def _alterations(ledger: Ledger, some: Sequence[tuple[str, str]]) -> list[Alteration]:
+    """How the statements of each two documents differ."""
+    said: dict[str, list[Entry]] = defaultdict(list)
+    if some:
+        for one in entries(ledger, documents={key for pair in some for key in pair}, every_version=True):
+            said[one.document].append(one)
+    return [alteration_of(said[earlier], said[later]) for earlier, later in some]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One version."""
+
+    document: Document
+    source: Provenance
+
+    @property
+    def day(self) -> str | None:
+        """When it was last changed, else published, else seen."""
+        details = self.document.details
+        told = (details.updated, self.document.published, details.seen)
+        return next((one[:10] for one in told if one and last_day(one)), None)
+
+
+def _side(ledger: Ledger, key: str) -> _Side:
+    found = document(ledger, key)
+    [source] = provenances(ledger, [key])
+    if found is None:
+        raise KeyError(key)
+    return _Side(found, source)
+
+
+def _record(ledger: Ledger, one: Succession, alteration: Alteration, homes: Mapping[str, str]) -> Record:
+    """What was altered in one page."""
+    old, new = _side(ledger, one.earlier), _side(ledger, one.later)
+    sentences, complete = altered_sentences(old.document.text, new.document.text)
+    withdrawn = [_told(said, old.source) for said in alteration.withdrawn]
+    added = [_told(said, new.source) for said in alteration.added]
+    revised = [_revision(said, old.source, new.source) for said in alteration.revised]
+    concerned = [
+        *(row["after"]["id"] for row in revised),
+        *(row["id"] for row in added),
+        *(row["before"]["id"] for row in revised),
+        *(row["id"] for row in withdrawn),
+    ]
+    transfers = list(dict.fromkeys(homes[key] for key in concerned if key in homes))
+    causes = [*withdrawn, *(row["after"] for row in revised), *added][:CAUSES]
+    return {
+        "transfer": transfers[0] if transfers else None,
+        "kind": "altered",
+        "before": f"version of {old.day or 'an unknown day'}",
+        "after": f"version of {new.day if new.day != old.day and new.day else one.day}",
+        "causes": causes,
+        "day": one.day,
+        "publisher": new.document.publisher or old.document.publisher,
+        "title": new.document.title,
+        "title_before": old.document.title,
+        "url": new.document.url,
+        "earlier": one.earlier,
+        "later": one.later,
+        "transfers": transfers,
+        "withdrawn": withdrawn,
+        "added": added,
+        "revised": revised,
+        "sentences": [{"before": row.before, "after": row.after} for row in sentences],
+        "sentences_complete": complete,
+    }
+
+
+def _revision(one: Revised, old: Provenance, new: Provenance) -> Record:
+    before, after = as_json(one.before.statement), as_json(one.after.statement)
+    return {
+        "before": _told(one.before, old),
+        "after": _told(one.after, new),
+        "slots": {name: {"before": before[name], "after": after[name]} for name in one.slots},
+    }

@@ -1,0 +1,1 @@
+"""The desk: the ledger in a browser. Pages made on the server, and the same as JSON under ``/api``."""

@@ -1,0 +1,107 @@
+"""What changed since a day, a page of pairs at a time: only pairs of which something became known are weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from weighbridge.comparing import differences
+from weighbridge.desk.state import Desk
+from weighbridge.ledger import Succession, successions, transfers
+from weighbridge.ledger.browsing import known_between, newest_day, pairs_of, pairs_read_in, stated
+from weighbridge.pasts import records_then
+
+Record = dict[str, Any]
+MOST_STATEMENTS = 10_000
+"""New statements that are looked through for their pairs, the newest first."""
+PAIRS = 10
+"""Pairs of a page."""
+
+
+ALTERATIONS = 500
+"""Altered reports that are looked through for their pairs, the newest first."""
+TOLD = 20
+"""Measures, and altered reports, that one page tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stirred:
+    """The pairs of which something became known, or was altered."""
+
+    pairs: list[tuple[str, str]]
+    statements: int
+    complete: bool
+    """Whether all new statements and altered reports were looked through."""
+    altered: list[Succession]
+    """The newest first."""
+
+
+def usual_since(desk: Desk) -> str:
+    """A week before the last day on which something was published."""
+    day = newest_day(desk.ledger, desk.today) or desk.today
+    return (date.fromisoformat(day) - timedelta(days=7)).isoformat()
+
+
+def stirred(desk: Desk, since: str) -> Stirred:
+    """The pairs of which something became known after a day, the newest first; remembered."""
+
+    def made() -> Stirred:
+        found = known_between(desk.ledger, since, desk.today, MOST_STATEMENTS)
+        altered = successions(desk.ledger, after=since, until=desk.as_of)[::-1]
+        documents = [key for one in altered[:ALTERATIONS] for key in (one.earlier, one.later)]
+        pairs = [*pairs_of(desk.shelf, found), *pairs_read_in(desk.ledger, documents)]
+        complete = len(found) < MOST_STATEMENTS and len(altered) <= ALTERATIONS
+        return Stirred(list(dict.fromkeys(pairs)), len(found), complete, altered)
+
+    return desk.remembered(("stirred", desk.state(), since), made)
+
+
+def pair_changes(desk: Desk, pair: tuple[str, str], since: str, altered: Sequence[Succession]) -> list[Record]:
+    """What moved on one pair since the end of a day, each change with the evidence of its causes; remembered."""
+
+    def made() -> list[Record]:
+        before = records_then(desk.ledger, pair, since, desk.figures)
+        now = [one.fields for one in transfers(desk.shelf, supplier=pair[0], recipient=pair[1])]
+        own = {voice["document"] for one in (*before, *now) for origin in one["origins"] for voice in origin["voices"]}
+        touching = [one for one in altered if own & {one.earlier, one.later}]
+        moved = differences(desk.ledger, before, now, touching)
+        parties = {"supplier": pair[0] or None, "recipient": pair[1] or None}
+        return [{**parties, **one} for one in moved if one["kind"] != "altered"]
+
+    return desk.remembered(("changes", desk.state(), pair, since), made)
+
+
+def altered_reports(desk: Desk, some: Sequence[Succession]) -> list[Record]:
+    """What outlets altered in some reports: what was withdrawn, added, revised; remembered."""
+    key = ("altered", desk.state(), tuple(some))
+    return desk.remembered(key, lambda: list(differences(desk.ledger, None, [], some)))
+
+
+def changed(desk: Desk, since: str, offset: int = 0, limit: int = PAIRS) -> Record:
+    """A page of what changed: some pairs with their changes, measures and altered reports of the same days."""
+    found = stirred(desk, since)
+    some = found.pairs[offset : offset + limit]
+    measures = stated(desk.ledger, after=since, until=desk.today, limit=TOLD)
+    return {
+        "since": since,
+        "until": desk.today,
+        "pairs_total": len(found.pairs),
+        "statements": found.statements,
+        "complete": found.complete,
+        "offset": offset,
+        "limit": limit,
+        "pairs": [
+            {
+                "supplier": pair[0] or None,
+                "recipient": pair[1] or None,
+                "changes": pair_changes(desk, pair, since, found.altered),
+            }
+            for pair in some
+        ],
+        "measures": measures.rows,
+        "measures_total": measures.total,
+        "altered": altered_reports(desk, found.altered[:TOLD]),
+        "altered_total": len(found.altered),
+    }

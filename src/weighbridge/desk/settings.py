@@ -1,0 +1,77 @@
+"""What the desk is told from outside: by the command's options, or by WEIGHBRIDGE_DESK_* in the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+PREFIX = "WEIGHBRIDGE_DESK_"
+
+
+class SettingsError(ValueError):
+    """A setting that can't be used; the text names it and says what may stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Flat: every field is also the environment variable WEIGHBRIDGE_DESK_<FIELD>."""
+
+    ledger: str | None = None
+    """Path or URL; None: the default ledger."""
+    host: str = "127.0.0.1"
+    """The address to listen on."""
+    port: int = 8700
+    figures: Path | None = None
+    """Figures of one's own to weigh with."""
+    as_of: str | None = None
+    """A day: the desk shows nothing that became known later, unless asked for another day."""
+    page: int = 50
+    """Rows of a page, unless asked for otherwise."""
+    hosts: str = ""
+    """Names under which the desk is reached, parted by commas; beside those of this computer no other is answered."""
+    proxies: str = ""
+    """Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, parted by commas."""
+    requests: int = 600
+    """Requests a minute from one address; this computer's own are not counted."""
+    sign_ins: int = 10
+    """Failed sign-ins from one address in a quarter of an hour."""
+    body: int = 1_000_000
+    """Bytes of a request that writes."""
+    seconds: float = 20.0
+    """In which such a request has to arrive."""
+
+
+def _made(name: str, kind: Any, text: str) -> Any:
+    """A setting from its text, by the type of its field."""
+    variable = PREFIX + name.upper()
+    if kind is bool:
+        known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+        if text.lower() not in known:
+            raise SettingsError(f"{variable} is {text!r}; it has to be yes or no")
+        return known[text.lower()]
+    for number in (int, float):
+        if kind is number:
+            try:
+                return number(text)
+            except ValueError:
+                raise SettingsError(f"{variable} is {text!r}; it has to be a number") from None
+    return Path(text) if "Path" in str(kind) else text
+
+
+def settings_from(environment: Mapping[str, str] = os.environ, **told: Any) -> Settings:
+    """The settings; what is ``told`` and not None goes before the environment.
+
+    Raises SettingsError for a value of the wrong kind.
+    """
+    kinds = get_type_hints(Settings)
+    found: dict[str, Any] = {}
+    for field in fields(Settings):
+        text = environment.get(PREFIX + field.name.upper())
+        if told.get(field.name) is not None:
+            found[field.name] = told[field.name]
+        elif text is not None:
+            found[field.name] = _made(field.name, kinds[field.name], text)
+    return Settings(**found)

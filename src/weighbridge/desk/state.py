@@ -1,0 +1,136 @@
+"""What all pages share: the ledger, where lists are read from, the day, the figures, what is remembered."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+
+from fastapi import Request
+
+from weighbridge.desk.remembering import Remembered
+from weighbridge.desk.settings import Settings, SettingsError
+from weighbridge.ledger import (
+    Ledger,
+    LedgerError,
+    Membership,
+    StoredTransfer,
+    default_ledger,
+    entries,
+    last_day,
+    open_ledger,
+)
+from weighbridge.ledger import provenances as provenances_of
+from weighbridge.ledger import resemblances as resemblances_of
+from weighbridge.ledger.browsing import WAITING, state_of
+from weighbridge.ledger.derived import store_pairs
+from weighbridge.views import Look, brought_up
+from weighbridge.weighing.figures import Figures, figures
+from weighbridge.weighing.outlets import standings
+from weighbridge.weighing.records import memberships_of, record_of
+from weighbridge.weighing.resemblance import alike
+from weighbridge.weighing.weighing import weigh
+
+AT_ONCE = 50
+"""Pairs that are weighed while somebody waits for a page."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """An open ledger and what the pages need beside it; made by ``opened``."""
+
+    ledger: Ledger
+    shelf: Ledger
+    """Where transfers are read from: the ledger itself, or a copy weighed for a past day or with other figures."""
+    figures: Figures
+    own_figures: Path | None = None
+    as_of: str | None = None
+    """The day that the whole desk stands on, or None for now."""
+    remembered: Remembered = field(default_factory=Remembered)
+    pages: Remembered = field(default_factory=Remembered)
+    folder: tempfile.TemporaryDirectory[str] | None = None
+    _weighing: Lock = field(default_factory=Lock)
+
+    @property
+    def today(self) -> str:
+        """The last day that counts: that of the desk, or the clock's in UTC."""
+        return self.as_of or datetime.now(UTC).date().isoformat()
+
+    def look(self, as_of: str | None = None) -> Look:
+        """How ``views`` looks at this ledger."""
+        return Look(self.ledger, as_of or self.as_of, self.own_figures)
+
+    def state(self) -> tuple[Any, ...]:
+        """Another value when the answers may be other ones.
+
+        What others have added meanwhile is weighed: a little while the page waits, more beside the pages.
+        """
+        found = state_of(self.ledger)
+        if found[WAITING] and self.shelf is self.ledger:
+            if found[WAITING] <= AT_ONCE:
+                self.bring_up()
+                found = state_of(self.ledger)
+            elif not self._weighing.locked():
+                Thread(target=self.bring_up, daemon=True).start()
+        return (*found, self.today)
+
+    def up_to_date(self) -> bool:
+        """Whether all that the ledger holds is weighed."""
+        return self.shelf is not self.ledger or not state_of(self.ledger)[WAITING]
+
+    def bring_up(self) -> None:
+        """Weigh what waits. What goes wrong is in the log, and the pages show what is booked."""
+        with self._weighing:
+            try:
+                brought_up(self.ledger)
+            except LedgerError as error:
+                logging.getLogger("weighbridge.desk").warning("%s", error)
+
+    def close(self) -> None:
+        """Let go of the ledger, and of the copy."""
+        if self.shelf is not self.ledger:
+            self.shelf.close()
+        if self.folder is not None:
+            self.folder.cleanup()
+        self.ledger.close()
+
+
+def opened(settings: Settings) -> Desk:
+    """The desk's ledger. Raises LedgerError, FiguresError, SettingsError."""
+    day = last_day(settings.as_of) if settings.as_of else None
+    if settings.as_of and day is None:
+        raise SettingsError(f"--as-of: {settings.as_of!r} is no day; write it as 2024-09-30")
+    known = figures(settings.figures)
+    ledger = open_ledger(settings.ledger or default_ledger(), create=False)
+    if day is None and settings.figures is None:
+        return Desk(ledger, ledger, known)
+    folder = tempfile.TemporaryDirectory(prefix="weighbridge-desk-")
+    shelf = open_ledger(Path(folder.name) / "shelf.sqlite")
+    _fill(shelf, ledger, day, known)
+    return Desk(ledger, shelf, known, settings.figures, day, folder=folder)
+
+
+def _fill(shelf: Ledger, ledger: Ledger, day: str | None, known: Figures) -> None:
+    """All transfers of a day, or with other figures, weighed once."""
+    found = list(entries(ledger, as_of=day))
+    documents = {one.document for one in found}
+    sources = {one.id: one for one in provenances_of(ledger, documents)}
+    pairs: dict[tuple[str, str], tuple[list[StoredTransfer], list[Membership]]] = {}
+    for one in weigh(found, sources, alike=alike(resemblances_of(ledger, documents))):
+        pair = one.supplier or "", one.recipient or ""
+        record = record_of(one, known)
+        stored, members = pairs.setdefault(pair, ([], []))
+        row = (one.id, *pair, one.goods, record["stage"], record["likelihood"], one.first, one.last, record)
+        stored.append(StoredTransfer(*row, outlets=standings(record)))
+        members += [Membership(*some) for some in memberships_of(one)]
+    store_pairs(shelf, [(pair, *rows, None) for pair, rows in pairs.items()])
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request is about."""
+    desk: Desk = request.app.state.desk
+    return desk

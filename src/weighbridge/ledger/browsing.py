@@ -1,0 +1,345 @@
+"""Lists of the ledger for people who leaf through it: filtered, sorted, counted and paged in SQL.
+
+They show what is booked, from the narrow tables of ``ledger.listed``. A page has at most ``MOST`` rows, and
+whatever could touch a great part of the ledger is cut off at a bound that the answer tells.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from weighbridge.ledger import schema
+from weighbridge.ledger.columns import in_parts
+from weighbridge.ledger.listed import listings, outlet_parts, pair_totals
+from weighbridge.ledger.opening import Ledger, reading
+from weighbridge.ledger.standing import is_current, of_latest_reading
+
+MOST = 500
+"""Rows of a page, at most."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a list, and how many there are in all."""
+
+    rows: list[Row]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Which part of a list is wanted, in which order; a ``-`` before the name of a sort turns it round."""
+
+    sort: str = ""
+    offset: int = 0
+    limit: int = 50
+
+
+SORTS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
+    "pair": (listings.c.supplier, listings.c.recipient, listings.c.first, listings.c.id),
+    "goods": (listings.c.goods, listings.c.id),
+    "stage": (listings.c.rank, listings.c.id),
+    "likelihood": (listings.c.likelihood, listings.c.id),
+    "last": (listings.c.last, listings.c.id),
+    "latest": (listings.c.latest, listings.c.id),
+}
+"""By what transfers can be sorted: ``last`` is their own last day, ``latest`` that of the last report."""
+PAIR_SORTS: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
+    "pair": (pair_totals.c.supplier, pair_totals.c.recipient),
+    "delivery": (pair_totals.c.delivery, pair_totals.c.independent),
+    "latest": (pair_totals.c.latest,),
+    "transfers": (pair_totals.c.transfers,),
+    "denials": (pair_totals.c.denials,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which transfers are wanted; None leaves open, ``''`` is a party without a code."""
+
+    supplier: str | None = None
+    recipient: str | None = None
+    party: str | None = None
+    """On either side."""
+    goods: str | None = None
+    """A class, with its finer ones."""
+    stage: str | None = None
+    """One of STAGES; ``halted`` for those that were halted; ``none`` for those that reached no likely stage."""
+    likely: float | None = None
+    since: str | None = None
+    until: str | None = None
+    ids: Collection[str] | None = None
+
+
+def _ordered(
+    query: sa.Select[Any], sorts: dict[str, tuple[sa.ColumnElement[Any], ...]], leaf: Leaf, default: str
+) -> sa.Select[Any]:
+    name = leaf.sort or default
+    down = name.startswith("-")
+    columns = sorts.get(name.lstrip("-"), sorts[default.lstrip("-")])
+    # unknown ones as SQLite has them by itself, so that both databases give one order
+    query = query.order_by(*(column.desc().nulls_last() if down else column.asc().nulls_first() for column in columns))
+    return query.offset(leaf.offset).limit(min(leaf.limit, MOST))
+
+
+def _conditions(asked: Filters) -> list[sa.ColumnElement[bool]]:
+    table = listings.c
+    found: list[sa.ColumnElement[bool]] = []
+    for column, value in ((table.supplier, asked.supplier), (table.recipient, asked.recipient)):
+        if value is not None:
+            found.append(column == value)
+    if asked.party is not None:
+        found.append(sa.or_(table.supplier == asked.party, table.recipient == asked.party))
+    if asked.goods is not None:
+        # a range, so that the index serves: "/" is the character after "."
+        finer = sa.and_(table.goods >= asked.goods + ".", table.goods < asked.goods + "/")
+        found.append(sa.or_(table.goods == asked.goods, finer))
+    if asked.stage == "halted":
+        found.append(table.halted == 1)
+    elif asked.stage == "none":
+        found.append(table.rank == 0)
+    elif asked.stage is not None:
+        found.append(table.stage == asked.stage)
+    if asked.likely is not None:
+        found.append(table.likelihood >= asked.likely)
+    if asked.since is not None:
+        found.append(table.last >= asked.since)
+    if asked.until is not None:
+        found.append(table.first <= asked.until + "~")
+    if asked.ids is not None:
+        found.append(table.id.in_(sorted(set(asked.ids))))
+    return found
+
+
+def listed(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
+    """Transfers as rows of ``listings``, the last reported first unless sorted otherwise."""
+    conditions = _conditions(asked)
+    query = _ordered(sa.select(listings).where(*conditions), SORTS, leaf, "-latest")
+    count = sa.select(sa.func.count()).select_from(listings).where(*conditions)
+    with reading(ledger) as connection:
+        rows = [dict(row) for row in connection.execute(query).mappings()]
+        return Part(rows, int(connection.execute(count).scalar_one()))
+
+
+def totals(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
+    """Pairs with their sums, as rows of ``pair_totals``; only the parties of ``asked`` count."""
+    table = pair_totals.c
+    conditions: list[sa.ColumnElement[bool]] = []
+    if asked.supplier is not None:
+        conditions.append(table.supplier == asked.supplier)
+    if asked.recipient is not None:
+        conditions.append(table.recipient == asked.recipient)
+    if asked.likely is not None:
+        conditions.append(table.delivery >= asked.likely)
+    if asked.party is not None:
+        conditions.append(sa.or_(table.supplier == asked.party, table.recipient == asked.party))
+    query = _ordered(sa.select(pair_totals).where(*conditions), PAIR_SORTS, leaf, "-delivery")
+    count = sa.select(sa.func.count()).select_from(pair_totals).where(*conditions)
+    with reading(ledger) as connection:
+        rows = [{**row, "goods": json.loads(row["goods"])} for row in connection.execute(query).mappings()]
+        return Part(rows, int(connection.execute(count).scalar_one()))
+
+
+def parties(ledger: Ledger) -> list[str]:
+    """The codes that stand on either side of a pair, in order; one lookup by index for each."""
+    found: set[str] = set()
+    with reading(ledger) as connection:
+        for column in (pair_totals.c.supplier, pair_totals.c.recipient):
+            after = ""
+            while True:
+                value = connection.execute(sa.select(sa.func.min(column)).where(column > after)).scalar()
+                if value is None:
+                    break
+                found.add(value)
+                after = value
+    return sorted(found)
+
+
+def years(ledger: Ledger, party: str) -> list[Row]:
+    """What a party supplied and received, by year of the transfer and by how far it got: counts."""
+    table = listings.c
+    year = sa.func.substr(table.first, 1, 4).label("year")
+    parts = []
+    with reading(ledger) as connection:
+        for side, column in (("supplied", table.supplier), ("received", table.recipient)):
+            query = (
+                sa.select(year, table.stage, sa.func.count().label("count"))
+                .where(column == party)
+                .group_by(sa.literal_column("year"), table.stage)
+                .order_by(sa.literal_column("year"), table.stage)
+            )
+            parts += [
+                {"side": side, "year": row.year, "stage": row.stage, "count": row[2]}
+                for row in connection.execute(query)
+            ]
+    return parts
+
+
+def newest_day(ledger: Ledger, until: str) -> str | None:
+    """The last day, not after ``until``, on which something was published."""
+    table = schema.documents
+    with reading(ledger) as connection:
+        return connection.execute(sa.select(sa.func.max(table.c.known)).where(table.c.known <= until)).scalar()
+
+
+def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str]:
+    """Ids of current statements that became known after one day, by the end of another; the newest first."""
+    table = schema.statements
+    query = (
+        sa.select(table.c.id)
+        .where(table.c.known > after, table.c.known <= until, is_current(table))
+        .order_by(table.c.known.desc(), table.c.seq.desc())
+        .limit(most)
+    )
+    with reading(ledger) as connection:
+        return list(connection.execute(query).scalars())
+
+
+def pairs_of(ledger: Ledger, statements: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs under which statements were weighed, each once, in the order of ``statements``."""
+    table = schema.memberships
+    homes: dict[str, tuple[str, str]] = {}
+    with reading(ledger) as connection:
+        for some in in_parts(statements):
+            query = sa.select(table.c.statement, table.c.supplier, table.c.recipient)
+            for key, supplier, recipient in connection.execute(query.where(table.c.statement.in_(some))):
+                homes[key] = (supplier, recipient)
+    return list(dict.fromkeys(homes[key] for key in statements if key in homes))
+
+
+def pairs_read_in(ledger: Ledger, documents: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs that statements of some documents were read with, in order."""
+    table = schema.statements
+    found: set[tuple[str, str]] = set()
+    with reading(ledger) as connection:
+        for some in in_parts(sorted(set(documents))):
+            query = sa.select(table.c.supplier, table.c.recipient).where(table.c.document.in_(some)).distinct()
+            found.update((supplier, recipient) for supplier, recipient in connection.execute(query))
+    return sorted(found)
+
+
+def stated(
+    ledger: Ledger,
+    *,
+    after: str | None = None,
+    until: str | None = None,
+    imposer: str | None = None,
+    country: str | Collection[str] | None = None,
+    kind: str | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> Part:
+    """Current measures as rows with their documents, the last first; ``country`` is that of the target, or several."""
+    table, of = schema.measures, schema.documents
+    conditions = [is_current(table)]
+    for column, value in ((table.c.imposer, imposer), (table.c.kind, kind)):
+        if value is not None:
+            conditions.append(column == value)
+    if country is not None:
+        conditions.append(table.c.target_country.in_([country] if isinstance(country, str) else sorted(country)))
+    if after is not None:
+        conditions.append(table.c.known > after)
+    if until is not None:
+        conditions.append(table.c.known <= until)
+    query = (
+        sa.select(
+            table.c.id,
+            table.c.document,
+            table.c.published,
+            table.c.fields,
+            of.c.name.label("doc"),
+            of.c.publisher,
+        )
+        .join(of, of.c.id == table.c.document)
+        .where(*conditions)
+        .order_by(table.c.published.desc().nulls_last(), table.c.seq)
+        .offset(offset)
+        .limit(min(limit, MOST))
+    )
+    count = sa.select(sa.func.count()).select_from(table).where(*conditions)
+    with reading(ledger) as connection:
+        rows = [
+            {**{name: value for name, value in row.items() if name != "fields"}, **json.loads(row["fields"])}
+            for row in connection.execute(query).mappings()
+        ]
+        return Part(rows, int(connection.execute(count).scalar_one()))
+
+
+_SUMS = tuple(sa.func.sum(outlet_parts.c[name]).label(name) for name in ("origin", "echo", "denied", "confirmed"))
+
+
+def outlets(ledger: Ledger) -> list[Row]:
+    """All outlets with their counts and the number of their transfers, most origins first."""
+    table = outlet_parts.c
+    query = (
+        sa.select(table.outlet, sa.func.count().label("transfers"), *_SUMS)
+        .group_by(table.outlet)
+        .order_by(sa.desc("origin"), sa.desc("echo"), table.outlet)
+    )
+    with reading(ledger) as connection:
+        return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def outlet_transfers(ledger: Ledger, outlet: str, leaf: Leaf) -> Part:
+    """The transfers that an outlet reports on, with its counts on each, the last reported first."""
+    table = outlet_parts.c
+    parts = (table.origin, table.echo, table.denied, table.confirmed)
+    query = sa.select(listings, *parts).join(outlet_parts, table.transfer == listings.c.id)
+    query = query.where(table.outlet == outlet).order_by(listings.c.latest.desc().nulls_last(), listings.c.id)
+    count = sa.select(sa.func.count()).where(table.outlet == outlet)
+    with reading(ledger) as connection:
+        rows = connection.execute(query.offset(leaf.offset).limit(min(leaf.limit, MOST))).mappings()
+        return Part([dict(row) for row in rows], int(connection.execute(count).scalar_one()))
+
+
+def sizes(ledger: Ledger) -> Row:
+    """How much there is: documents, transfers, pairs, and pairs that wait to be weighed."""
+    tables = {"documents": schema.documents, "transfers": listings, "pairs": pair_totals, "waiting": schema.stale}
+    with reading(ledger) as connection:
+        return {
+            name: int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())
+            for name, table in tables.items()
+        }
+
+
+WAITING = 2
+"""Where in ``state_of`` the number of pairs stands that wait to be weighed."""
+
+
+def state_of(ledger: Ledger) -> tuple[Any, ...]:
+    """A value that is another one when what a list shows may have changed. Cheap: one query, by keys."""
+    query = sa.select(
+        sa.select(sa.func.max(schema.readings.c.seq)).scalar_subquery(),
+        sa.select(sa.func.max(schema.reviews.c.seq)).scalar_subquery(),
+        sa.select(sa.func.count()).select_from(schema.stale).scalar_subquery(),
+        sa.select(schema.weighed.c.version).limit(1).scalar_subquery(),
+    )
+    with reading(ledger) as connection:
+        return tuple(connection.execute(query).one())
+
+
+def measures_in(ledger: Ledger, document: str) -> list[Row]:
+    """The measures that the latest reading of a document found, in the order of its text."""
+    table = schema.measures
+    query = (
+        sa.select(table.c.id, table.c.fields)
+        .where(table.c.document == document, of_latest_reading(table))
+        .order_by(table.c.start, table.c.id)
+    )
+    with reading(ledger) as connection:
+        return [{"id": row.id, **json.loads(row.fields)} for row in connection.execute(query)]
+
+
+def readings_of(ledger: Ledger, document: str) -> list[Row]:
+    """Which readers read a document, the first first."""
+    table = schema.readings
+    query = sa.select(table.c.reader, table.c.version, table.c.added).where(table.c.document == document)
+    with reading(ledger) as connection:
+        return [dict(row) for row in connection.execute(query.order_by(table.c.seq)).mappings()]

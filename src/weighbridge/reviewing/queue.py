@@ -1,0 +1,101 @@
+"""The review queue: statements that nobody has reviewed, the most doubtful that matter most first, with reasons.
+
+The order is kept with the weighing (``weighing.doubts``), so a page of the queue costs no more on a large ledger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from weighbridge.ledger import Ledger, Review, entries, provenances, transfers
+from weighbridge.ledger.reviewable import as_read, doubtful, reviewed
+from weighbridge.model import Entry, Provenance, as_json
+from weighbridge.weighing.changes import statements_in
+from weighbridge.weighing.doubts import Doubt, doubts
+from weighbridge.weighing.figures import Figures
+
+LONGEST = 200
+"""Entries of one page of the queue, at most."""
+MOST = 2000
+"""Statements of a transfer that are read to tell why one of them stands in the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One place in the queue."""
+
+    entry: Entry
+    provenance: Provenance
+    transfer: str
+    doubt: Doubt
+
+
+def queue(
+    ledger: Ledger,
+    figures: Figures,
+    limit: int = 20,
+    *,
+    skip: int = 0,
+    supplier: str | None = None,
+    recipient: str | None = None,
+) -> list[Queued]:
+    """The next places of the queue, at most LONGEST. The ledger has to be weighed up to date. Raises LedgerError."""
+    places = doubtful(ledger, min(limit, LONGEST), skip=skip, supplier=supplier, recipient=recipient)
+    told = {one.id: one for one in entries(ledger, ids=[one.statement for one in places])} if places else {}
+    sources = {one.id: one for one in provenances(ledger, {one.document for one in told.values()})}
+    why: dict[str, Doubt] = {}
+    for record in transfers(ledger, ids={one.transfer for one in places}) if places else ():
+        # the others of a transfer count as well: who repeats whom tells how much hangs on one
+        ids = statements_in(record.fields)
+        mine = {one.id: one.statement for one in entries(ledger, ids=ids)} if len(ids) <= MOST else {}
+        wanted = {one.statement for one in places if one.transfer == record.id}
+        mine = mine or {key: told[key].statement for key in wanted if key in told}
+        why.update((key, doubt) for key, doubt in doubts(record.fields, mine, figures).items() if key in wanted)
+    return [
+        Queued(told[one.statement], sources[told[one.statement].document], one.transfer, why[one.statement])
+        for one in places
+        if one.statement in told and one.statement in why
+    ]
+
+
+def queue_record(one: Queued) -> dict[str, Any]:
+    """A place of the queue as plain JSON values."""
+    return {
+        "id": one.entry.id,
+        "doc": one.provenance.name,
+        "document": one.provenance.id,
+        "publisher": one.provenance.publisher,
+        "published": one.provenance.published,
+        **as_json(one.entry.statement),
+        "transfer": one.transfer,
+        "doubt": one.doubt.value,
+        "about": one.doubt.stage,
+        "likelihood": one.doubt.likelihood,
+        "without": one.doubt.without,
+        "reasons": list(one.doubt.reasons),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A statement as it was read, and as it now stands after its reviews."""
+
+    read: Entry
+    now: Entry | None
+    """None where it does not count: rejected, or replaced by a later reading or version of its document."""
+    latest: Review | None
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person said that it says no such thing."""
+        return self.latest is not None and self.latest.verdict == "reject"
+
+
+def standing(ledger: Ledger, statement: str) -> Standing | None:
+    """How a statement stands; None where there is none of that id. Raises LedgerError."""
+    read = as_read(ledger, statement)
+    if read is None:
+        return None
+    now = next(iter(entries(ledger, ids=[statement])), None)
+    return Standing(read, now, reviewed(ledger, [statement]).get(statement))

@@ -1,0 +1,107 @@
+"""Reviews in a browser: from the queue to another likelihood; without scripts too; small, large, light, dark; axe."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.desk.guarded import PASSWORD, Desk
+from tests.reviewing.kept import DRONES, SENT, id_of
+
+from weighbridge.ledger import reviews, transfers
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        made = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, Desk]]:
+    """The address of a desk that runs as the command runs it, and its ledger."""
+    path = tmp_path / "ledger.sqlite"
+    desk = Desk(path)
+    command = [sys.executable, "-m", "weighbridge", "desk", "--port", "0", "--ledger", str(path)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=dict(os.environ)) as process:
+        try:
+            assert process.stderr is not None
+            found = None
+            while found is None:
+                line = process.stderr.readline()
+                assert line, "the desk has ended"
+                found = re.search(r"http://[\d.]+:\d+", line)
+            yield found[0], desk
+        finally:
+            process.terminate()
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme", "scripts"), [(1280, "light", True), (360, "dark", True), (1280, "dark", False)]
+)
+def test_from_the_queue_to_another_likelihood(
+    served: tuple[str, Desk], browser: Any, width: int, scheme: str, scripts: bool
+) -> None:
+    address, desk = served
+    before = {one.id: one.likelihood for one in transfers(desk.ledger)}
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+
+    def look() -> None:
+        if scripts:
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+            found = axe.Axe().run(page).response["violations"]
+            assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+    page.goto(f"{address}/review")
+    look()
+    page.locator("li", has_text=DRONES).get_by_role("link").first.click()
+    page.locator("main").get_by_role("link", name="Sign in").click()
+    look()
+    page.get_by_label("Name", exact=True).fill("Ada Vane")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    assert page.url == f"{address}/review/{id_of(desk.ledger, DRONES)}"
+    look()
+    page.get_by_label("wrong in some slots").check()
+    page.get_by_label("Stage").select_option("agreed")
+    page.get_by_role("button", name="Show what it would change").click()
+    foreseen = page.get_by_role("row").last.inner_text()
+    assert "IR-RU-uav-2024" in foreseen
+    assert not reviews(desk.ledger)
+    look()
+    page.get_by_label("Reason").fill("they are only promised")
+    page.get_by_role("button", name="Keep the review").click()
+    assert page.get_by_role("row").last.inner_text() == foreseen
+    look()
+    after = {one.id: one.likelihood for one in transfers(desk.ledger)}
+    assert after["IR-RU-uav-2024"] != before["IR-RU-uav-2024"]
+    page.goto(f"{address}/reviews")
+    assert "they are only promised" in page.locator("main").inner_text()
+    look()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{address}/review/{id_of(desk.ledger, SENT)}")
+    assert page.get_by_role("button", name="Keep the review").count() == 0
+    assert not said, "nothing on the console: no policy is broken"
+    assert all(url.startswith(address) for url in asked)
+    context.close()

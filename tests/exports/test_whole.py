@@ -1,0 +1,164 @@
+"""What is exported as a whole comes back as an equal ledger."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.exports.conftest import nothing
+from tests.exports.ledgers import ACTIVE, HOSTILE, PLAIN, hostile_report, make
+
+from weighbridge.exports.exporting import Choice, export_to
+from weighbridge.exports.lines import parsed, told
+from weighbridge.exports.restoring import Restored, check_whole, restore
+from weighbridge.exports.whole import write_whole
+from weighbridge.keeping import keep
+from weighbridge.ledger import (
+    Ledger,
+    content_hash,
+    document,
+    entries,
+    measures,
+    memberships,
+    open_ledger,
+    provenances,
+    resemblances,
+    reviews,
+    successions,
+    transfers,
+)
+from weighbridge.model import Details
+from weighbridge.views import Asked, Look, brought_up
+
+
+def written(ledger: Ledger) -> bytes:
+    out = io.BytesIO()
+    write_whole(out, ledger, nothing)
+    return out.getvalue()
+
+
+def restored(content: bytes, ledger: Ledger) -> Restored:
+    check_whole(io.BytesIO(content), "ledger.jsonl", nothing)
+    found = restore(ledger, io.BytesIO(content), "ledger.jsonl", nothing)
+    brought_up(ledger)
+    return found
+
+
+def state(ledger: Ledger) -> list[object]:
+    """All that a ledger shows: what it was told, and what was made of it."""
+    ids = [one.id for one in provenances(ledger)]
+    documents = [document(ledger, one) for one in ids]
+    return [
+        content_hash(ledger),
+        documents,
+        [one.details for one in documents if one],
+        list(entries(ledger)),
+        list(measures(ledger)),
+        reviews(ledger),
+        resemblances(ledger),
+        list(transfers(ledger)),
+        memberships(ledger),
+        [(one.earlier, one.later) for one in successions(ledger)],
+    ]
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Ledger]:
+    opened = open_ledger(tmp_path / "copy.sqlite")
+    yield opened
+    opened.close()
+
+
+def test_an_equal_ledger_comes_back(look: Look, empty: Ledger) -> None:
+    content = written(look.ledger)
+    found = restored(content, empty)
+    assert (found.documents, found.known, found.reviews) == (len(PLAIN) + len(HOSTILE), 0, 2)
+    assert found.readings == found.documents + 1
+    assert state(empty) == state(look.ledger)
+    assert written(empty) == content
+
+
+def test_it_moves_to_postgresql_and_back(look: Look, server: Any) -> None:
+    server.psql("CREATE DATABASE exported;")
+    there = open_ledger(str(server.get_uri("exported")))
+    content = written(look.ledger)
+    restored(content, there)
+    assert state(there) == state(look.ledger)
+    assert written(there) == content
+    for what in ("statements", "documents", "transfers", "measures", "register"):
+        out, same = io.BytesIO(), io.BytesIO()
+        export_to(out, Choice(what, "csv"), Look(there), Asked(), nothing, nothing)
+        export_to(same, Choice(what, "csv"), look, Asked(), nothing, nothing)
+        assert out.getvalue() == same.getvalue()
+    there.close()
+
+
+def test_a_second_import_changes_nothing(look: Look, empty: Ledger) -> None:
+    content = written(look.ledger)
+    restored(content, empty)
+    before = state(empty)
+    assert restored(content, empty) == Restored(0, len(PLAIN) + len(HOSTILE), 0, 0, 0)
+    assert state(empty) == before
+
+
+def test_it_merges_with_what_is_there(look: Look, empty: Ledger, tmp_path: Path) -> None:
+    other = open_ledger(make(tmp_path / "other.sqlite", hostile=False))
+    new, statement = hostile_report(7, "only here")
+    keep(other, new, [statement], [], "test", "1")
+    one, two = written(look.ledger), written(other)
+    restored(one, empty)
+    assert restored(two, empty).documents == 1
+    there = state(empty)
+    restored(one, other)
+    assert content_hash(other) == content_hash(empty)
+    assert [one.fields for one in transfers(other)] == there[7] or list(transfers(other)) == there[7]
+    other.close()
+
+
+def test_an_older_reading_does_not_supersede_a_later_one(empty: Ledger, tmp_path: Path) -> None:
+    whole = open_ledger(make(tmp_path / "whole.sqlite", hostile=False))
+    read, statement = PLAIN[0]
+    keep(empty, read, [statement], [], "test", "2")
+    found = restored(written(whole), empty)
+    assert found.older == 1
+    [current] = list(entries(empty, documents=[one.id for one in provenances(empty) if one.name == read.id]))
+    assert current.statement.confidence == statement.confidence
+    whole.close()
+
+
+def test_versions_of_a_page_and_details_come_back(empty: Ledger, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    first = open_ledger(tmp_path / "first.sqlite")
+    read, statement = PLAIN[0]
+    for day in ("2024-03-01T08:00:00+00:00", "2024-03-02T08:00:00+00:00"):
+        text = f"{read.text} Updated at {day}."
+        page = replace(read, text=text, url="https://news.example/1", title="One", details=Details(updated=day))
+        keep(first, page, [statement], [], "test", "1")
+    brought_up(first)
+    restored(written(first), empty)
+    assert state(empty) == state(first)
+    assert len(successions(empty)) == 1
+    first.close()
+
+
+def test_every_line_is_one_line_of_plain_json(look: Look) -> None:
+    content = written(look.ledger)
+    assert ACTIVE.search(content.decode("utf-8")) is None
+    kinds = [next(iter(json.loads(line))) for line in content.decode("utf-8").splitlines()]
+    assert kinds == ["weighbridge", *["review"] * 2, *["document"] * (len(PLAIN) + len(HOSTILE)), "end"]
+
+
+@given(st.recursive(st.none() | st.text(st.characters(codec=None)) | st.integers(), st.lists, max_leaves=5))
+def test_any_text_comes_back_as_it_was(value: object) -> None:
+    line = told("document", {"x": value, "\ud83d\ude00": "\ud83d" + "\ude00"})
+    assert line.count(b"\n") == 1
+    kind, back = parsed(line)
+    assert kind == "document"
+    assert back["x"] == value

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
@@ -16,6 +17,8 @@ from weighbridge.desk.rendering import STATIC
 from weighbridge.desk.settings import Settings
 from weighbridge.desk.state import opened
 
+THREADS = 8
+"""Requests that are worked on at once. More would only get into each other's way, and each holds a connection."""
 ROUTERS: tuple[str, ...] = (
     "weighbridge.desk.pages.changes",
     "weighbridge.desk.pages.transfers",
@@ -46,6 +49,7 @@ def application(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         desk.close()
 

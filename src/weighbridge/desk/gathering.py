@@ -14,7 +14,7 @@ from weighbridge.desk.names import known_parties
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import entries, last_day, memberships, provenances, transfers
 from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, outlets, stated, totals, years
-from weighbridge.ledger.finding import transfers_with
+from weighbridge.ledger.finding import Found, found_rows, ranked, transfers_with
 from weighbridge.model import as_json
 from weighbridge.pasts import days_of, records_then, same_then
 from weighbridge.weighing.changes import statements_in
@@ -31,6 +31,13 @@ def listing(desk: Desk, asked: Filters, leaf: Leaf, words: str = "") -> tuple[Pa
         ids, complete = desk.remembered(key, lambda: transfers_with(desk.ledger, words, desk.shelf))
         asked = _with_ids(asked, ids)
     return listed(desk.shelf, asked, leaf), complete
+
+
+def search(desk: Desk, words: str, kind: str, leaf: Leaf) -> Found:
+    """What has all the words, the best first; the order is remembered, so that leafing through it costs little."""
+    key = ("found", desk.state(), words, kind)
+    hits = desk.remembered(key, lambda: ranked(desk.ledger, words, kind=kind, as_of=desk.as_of))
+    return found_rows(desk.ledger, hits, hits[leaf.offset : leaf.offset + leaf.limit], kind=kind, shelf=desk.shelf)
 
 
 def _with_ids(asked: Filters, ids: list[str]) -> Filters:

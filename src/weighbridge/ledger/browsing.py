@@ -202,6 +202,30 @@ def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str
         return list(connection.execute(query).scalars())
 
 
+def pairs_stirred(ledger: Ledger, after: str, until: str, most: int) -> tuple[list[tuple[str, str]], int]:
+    """The pairs under which the statements of ``known_between`` are booked, the newest first; how many these are.
+
+    For a ledger that has its own transfers; as ``pairs_of`` after ``known_between``, in one query.
+    """
+    table, home = schema.statements, schema.memberships
+    newest = (
+        sa.select(table.c.id, table.c.known, table.c.seq)
+        .where(table.c.known > after, table.c.known <= until, is_current(table))
+        .order_by(table.c.known.desc(), table.c.seq.desc())
+        .limit(most)
+        .subquery()
+    )
+    query = (
+        sa.select(home.c.supplier, home.c.recipient, sa.func.count())
+        .select_from(newest.outerjoin(home, home.c.statement == newest.c.id))
+        .group_by(home.c.supplier, home.c.recipient)
+        .order_by(sa.func.max(newest.c.known).desc(), sa.func.max(newest.c.seq).desc())
+    )
+    with reading(ledger) as connection:
+        rows = connection.execute(query).all()
+    return [(row[0], row[1]) for row in rows if row[0] is not None], sum(row[2] for row in rows)
+
+
 def pairs_of(ledger: Ledger, statements: Sequence[str]) -> list[tuple[str, str]]:
     """The pairs under which statements were weighed, each once, in the order of ``statements``."""
     table = schema.memberships

@@ -316,7 +316,7 @@ def outlet_transfers(ledger: Ledger, outlet: str, leaf: Leaf) -> Part:
     table = outlet_parts.c
     parts = (table.origin, table.echo, table.denied, table.confirmed)
     query = sa.select(listings, *parts).join(outlet_parts, table.transfer == listings.c.id)
-    query = query.where(table.outlet == outlet).order_by(listings.c.latest.desc().nulls_last(), listings.c.id)
+    query = query.where(table.outlet == outlet).order_by(table.latest.desc().nulls_last(), table.transfer.desc())
     count = sa.select(sa.func.count()).where(table.outlet == outlet)
     with reading(ledger) as connection:
         rows = connection.execute(query.offset(leaf.offset).limit(min(leaf.limit, MOST))).mappings()

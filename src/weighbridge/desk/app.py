@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from weighbridge import __version__
 from weighbridge.desk.errors import tell_errors
+from weighbridge.desk.heads import Heads
 from weighbridge.desk.rendering import STATIC
 from weighbridge.desk.settings import Settings
 from weighbridge.desk.state import opened
@@ -68,6 +69,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.ledger = desk.ledger
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     tell_errors(app)
+    app.add_middleware(Heads)
     for name in ROUTERS:
         if find_spec(name) is not None:
             app.include_router(import_module(name).router)

@@ -16,7 +16,7 @@ from weighbridge.pasts import records_then
 Record = dict[str, Any]
 MOST_STATEMENTS = 10_000
 """New statements that are looked through for their pairs, the newest first."""
-PAIRS = 10
+PAIRS = 5
 """Pairs of a page."""
 
 

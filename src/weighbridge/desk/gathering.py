@@ -145,7 +145,17 @@ def likelihoods(desk: Desk, record: Record, most: int = 24) -> tuple[list[Record
 
 def _stand(day: str | None, then: Record, about: str) -> Record:
     """A row of ``likelihoods``."""
-    names = ("stage", "about", "likelihood", "word", "independent", "denials", "statements_count", "halted")
+    names = (
+        "stage",
+        "about",
+        "likelihood",
+        "word",
+        "independent",
+        "origins_count",
+        "denials",
+        "statements_count",
+        "halted",
+    )
     same = next((row for row in then["stages"] if row["stage"] == about), None)
     return {
         "day": day,

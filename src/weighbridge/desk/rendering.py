@@ -61,6 +61,17 @@ def days(first: str | None, last: str | None) -> str:
     return str(first or last) if first == last or not first or not last else f"{first} to {last}"
 
 
+def months(first: str | None, last: str | None) -> Markup:
+    """A span of days as months, short enough for a table; the days stand in its title."""
+    if not first and not last:
+        return Markup("undated")
+    start, end = ((one or "")[:7] for one in (first or last, last or first))
+    if start[:4] == end[:4] and start.endswith("-01") and end.endswith("-12"):
+        start = end = start[:4]
+    text = start if start == end else f"{start} … {end}"
+    return Markup('<span title="{}">{}</span>').format(days(first, last), text)
+
+
 def number(value: int) -> str:
     """A number with its thousands apart."""
     return f"{value:,}"
@@ -79,6 +90,23 @@ def party_link(code: str | None) -> Markup:
     name = names.party(code)
     link = Markup('<a href="/parties/{}">{}</a>').format(segment(code), told(name))
     return link if name == code else link + Markup('&nbsp;<span class="code">{}</span>').format(told(code))
+
+
+@lru_cache(maxsize=4096)
+def party_name(code: str | None) -> Markup:
+    """A party's name as a link to its page; for tables, where ``pair_codes`` stands below."""
+    if not code:
+        return Markup('<span class="open">not named</span>')
+    return Markup('<a href="/parties/{}">{}</a>').format(segment(code), told(names.party(code)))
+
+
+@lru_cache(maxsize=4096)
+def pair_codes(supplier: str | None, recipient: str | None) -> Markup:
+    """The codes of a pair on a line of their own; nothing where the names are the codes."""
+    if all(not code or names.party(code) == code for code in (supplier, recipient)):
+        return Markup("")
+    codes = (told(code or "–") for code in (supplier, recipient))
+    return Markup(' <span class="code under" aria-hidden="true">{} → {}</span>').format(*codes)
 
 
 @cache
@@ -148,10 +176,13 @@ def environment() -> Environment:
     made.globals.update(
         asset=asset,
         days=days,
+        months=months,
         shapes=names.SHAPES,
         version=__version__,
         address=address,
         party_link=party_link,
+        party_name=party_name,
+        pair_codes=pair_codes,
         stance_mark=stance_mark,
         bar=bar,
         turned=turned,

@@ -160,6 +160,18 @@ def test_a_front_page_shows_something_new_each_day_and_both_stand(ledger: Ledger
     assert successions(ledger) == []
 
 
+def test_the_same_text_under_another_address_of_its_page_is_nothing_altered(ledger: Ledger) -> None:
+    made, statement = SIXTY
+    again = replace(made, url=f"{URL}?fbclid=1", details=Details(updated="2024-03-04T09:00:00Z"))
+    put(ledger, SIXTY, (again, statement))
+    assert len(successions(ledger)) == len(evidence(ledger)) == 1
+    book(ledger, figures())
+    assert list(change_records(Look(ledger), "2024-03-03")) == []
+    put(ledger, (replace(again, title="Missiles, corrected", url=f"{URL}?fbclid=2"), statement))
+    book(ledger, figures())
+    assert [row["kind"] for row in change_records(Look(ledger), "2024-03-03")] == ["altered"]
+
+
 def test_what_a_front_page_keeps_from_day_to_day_makes_it_no_version() -> None:
     kept = "The harbour has a new crane, and rain is on its way to the coast, say the people at the weather service."
     old, new = (

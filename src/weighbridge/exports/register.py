@@ -109,11 +109,11 @@ def _years(record: Record, step: str) -> str | None:
 
 
 def comments(record: Record) -> str:
-    """Likelihood and, apart from it, confidence; origins; denials; what is contradicted; the transfer's id."""
-    said = [f"{record['about']}: {record['word']} ({record['likelihood']:.0%})"]
+    """Likelihood and, in a sentence of its own, confidence; origins; denials; what is contradicted; its id."""
+    likelihood = f"{record['about']}: {record['word']} ({record['likelihood']:.0%})"
     if record["halted"]:
-        said.append("halted")
-    said.append(f"confidence {record['confidence']}")
+        likelihood += "; halted"
+    said = [f"Confidence {record['confidence']}"]
     said.append(f"{record['independent']} independent of {record['origins_count']} origins")
     if record["denials"]:
         said.append(f"denied in {record['denials']} statement{'' if record['denials'] == 1 else 's'}")
@@ -123,7 +123,7 @@ def comments(record: Record) -> str:
         if not one["agree"]
     ]
     said += contradiction_words(record)[:3]
-    return "; ".join([*said, record["id"]])
+    return f"{likelihood}. {'; '.join([*said, record['id']])}"
 
 
 def _rows(record: Record) -> Iterable[Row]:

@@ -11,8 +11,12 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from threadpoolctl import ThreadpoolController
 
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.reading.assembly import silent_sentences, statements_of
@@ -89,6 +93,19 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[Any]:
+    """Matrices are multiplied in this thread alone: ours are small, and several threads would wait for one another.
+
+    Who has more cores reads in several processes.
+    """
+    return _libraries().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]
+
+
 def _portions(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Ranges of parts that together have some 2,000 sentences, so that parses don't pile up in memory."""
     first = total = 0
@@ -135,7 +152,7 @@ class Reader:
         yield from self._read(batch)
 
     def _read(self, documents: Sequence[Document]) -> list[Reading]:
-        with _collector_paused():
+        with _collector_paused(), _one_thread():
             return list(self._readings(documents))
 
     def _readings(self, documents: Sequence[Document]) -> Iterator[Reading]:

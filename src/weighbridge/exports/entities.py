@@ -31,6 +31,16 @@ SCHEMATA: dict[str, str] = {
     "unknown": "LegalEntity",
 }
 """What a party is: the schema."""
+STEPS: dict[str, str] = {
+    "sought": "been asked for",
+    "negotiating": "negotiated on",
+    "agreed": "agreed to supply",
+    "shipped": "shipped",
+    "delivered": "supplied",
+    "used": "supplied",
+    "halted": "halted",
+}
+"""A stage: what the supplier then did, or had done to it."""
 SENTENCES = 20
 """Sentences that a transfer quotes, at most; the documents are all named."""
 LONGEST = 2_000
@@ -132,7 +142,7 @@ def _transfer(look: Look, record: Record) -> Iterator[_Told]:
         {
             "subject": party_id(record["supplier"], "supplier"),
             "object": party_id(record["recipient"], "recipient"),
-            "role": f"is said to supply: {', '.join(labels().get(one, one) for one in record['classes'])}",
+            "role": role_words(record),
             "status": status_words(record),
             "startDate": record["first"],
             "endDate": record["last"],
@@ -143,6 +153,19 @@ def _transfer(look: Look, record: Record) -> Iterator[_Told]:
             "proof": [f"weighbridge-document-{one}" for one in sorted(sources)],
         },
     )
+
+
+def role_words(record: Record) -> str:
+    """What the supplier is said to have done with the goods for the recipient, at most: the furthest stage that
+    somebody says or, where nobody says any, denies."""
+    goods = ", ".join(labels().get(one, one) for one in record["classes"])
+    if record["claimed"]:
+        what = f"is said to have {STEPS[record['claimed']]}"
+    elif record["likelihood"] is None:
+        what = "is named, with nobody saying that it came to it"
+    else:
+        what = f"is {'denied' if record['denials'] else 'said'} to have {STEPS[record['about']]}"
+    return f"{what}: {goods}"
 
 
 def status_words(record: Record) -> str:

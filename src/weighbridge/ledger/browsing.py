@@ -189,6 +189,16 @@ def newest_day(ledger: Ledger, until: str) -> str | None:
         return connection.execute(sa.select(sa.func.max(table.c.known)).where(table.c.known <= until)).scalar()
 
 
+def names_outlet(ledger: Ledger, outlet: str, until: str | None = None) -> bool:
+    """Whether a document, known by the end of ``until``, came from an outlet."""
+    table = schema.documents
+    query = sa.select(table.c.id).where(table.c.publisher == outlet).limit(1)
+    if until is not None:
+        query = query.where(table.c.known <= until)
+    with reading(ledger) as connection:
+        return connection.execute(query).first() is not None
+
+
 def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str]:
     """Ids of current statements that became known after one day, by the end of another; the newest first."""
     table = schema.statements

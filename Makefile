@@ -2,16 +2,17 @@
 # make demo       read the example reports and weigh them
 # make test       the tests
 # make bench      how fast reading, weighing, the ledger and intake are
+# make screenshots  the pictures of the desk in the README
 # make figures    how good the reader is, written into README.md and docs/reading.md
 # make floors     the same figures as floors of the tests: after a look at why they moved
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench figures floors encoder train lock clean
+.PHONY: help demo test lint format bench screenshots figures floors encoder train lock clean
 
 help:
-	@echo "make demo | test | lint | format | bench | figures | floors | encoder | train | lock | clean"
+	@echo "make demo | test | lint | format | bench | screenshots | figures | floors | encoder | train | lock | clean"
 
 # The environment: every package at the version and with the hash of requirements.lock, then ours beside it.
 .venv: .venv/.installed
@@ -37,12 +38,18 @@ format: .venv/.installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# DESK="--statements 1000000" measures the desk on a large ledger, which takes some 20 minutes to make.
 # PAGES=FOLDER takes other pages than our own for intake: expected.json and html/, as bench/pages.py says.
 bench: .venv/.installed
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/speed.py
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/ledger.py
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/pages.py $(PAGES)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/adding.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/desk.py $(DESK)
+
+# From the real desk on the example reports, with the system's Chromium, into docs/pictures.
+screenshots: .venv/.installed
+	$(BIN)/python bench/screenshots.py
 
 # ATTRIBUTIONS=FILE adds the figures of attributions, which are measured on a file that is not in the project.
 figures: .venv/.installed

@@ -121,11 +121,14 @@ def _conditions(asked: Filters) -> list[sa.ColumnElement[bool]]:
 def listed(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
     """Transfers as rows of ``listings``, the last reported first unless sorted otherwise."""
     conditions = _conditions(asked)
-    query = _ordered(sa.select(listings).where(*conditions), SORTS, leaf, "-latest")
+    # only the ids are sorted, which are narrow; then the rows of those that are wanted are fetched
+    query = _ordered(sa.select(listings.c.id).where(*conditions), SORTS, leaf, "-latest")
     count = sa.select(sa.func.count()).select_from(listings).where(*conditions)
     with reading(ledger) as connection:
-        rows = [dict(row) for row in connection.execute(query).mappings()]
-        return Part(rows, int(connection.execute(count).scalar_one()))
+        ids = list(connection.execute(query).scalars())
+        wide = sa.select(listings).where(listings.c.id.in_(ids))
+        rows = {row["id"]: dict(row) for row in connection.execute(wide).mappings()} if ids else {}
+        return Part([rows[key] for key in ids], int(connection.execute(count).scalar_one()))
 
 
 def totals(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:

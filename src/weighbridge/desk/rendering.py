@@ -179,6 +179,7 @@ def environment() -> Environment:
         months=months,
         shapes=names.SHAPES,
         version=__version__,
+        longest_outlet=names.LONGEST_OUTLET,
         address=address,
         party_link=party_link,
         party_name=party_name,

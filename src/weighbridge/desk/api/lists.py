@@ -91,7 +91,7 @@ def sources(request: Request, leaf: asking.Paged, q: asking.Words = "") -> Respo
 
 
 @router.get("/source", response_model=Rows)
-def source(request: Request, leaf: asking.Paged, outlet: asking.Words = "") -> Response:
+def source(request: Request, leaf: asking.Paged, outlet: asking.Outlet = "") -> Response:
     """The transfers that an outlet reports on, with its counts on each."""
     leaf = leaf_for(request, leaf)
     part = outlet_transfers(desk_of(request).shelf, outlet, leaf)

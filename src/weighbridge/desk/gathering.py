@@ -13,7 +13,7 @@ from weighbridge.desk.asking import missing
 from weighbridge.desk.names import known_parties
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import entries, last_day, memberships, provenances, transfers
-from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, outlets, stated, totals, years
+from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, number_listed, outlets, stated, totals, years
 from weighbridge.ledger.finding import Found, found_rows, ranked, transfers_with
 from weighbridge.model import as_json
 from weighbridge.pasts import days_of, records_then, same_then
@@ -30,7 +30,9 @@ def listing(desk: Desk, asked: Filters, leaf: Leaf, words: str = "") -> tuple[Pa
         key = ("words", desk.state(), words)
         ids, complete = desk.remembered(key, lambda: transfers_with(desk.ledger, words, desk.shelf))
         asked = _with_ids(asked, ids)
-    return listed(desk.shelf, asked, leaf), complete
+        return listed(desk.shelf, asked, leaf), complete
+    number = desk.remembered(("number", desk.state(), asked), lambda: number_listed(desk.shelf, asked))
+    return listed(desk.shelf, asked, leaf, number), complete
 
 
 def search(desk: Desk, words: str, kind: str, leaf: Leaf) -> Found:

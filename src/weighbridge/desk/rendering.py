@@ -68,8 +68,8 @@ def months(first: str | None, last: str | None) -> Markup:
     start, end = ((one or "")[:7] for one in (first or last, last or first))
     if start[:4] == end[:4] and start.endswith("-01") and end.endswith("-12"):
         start = end = start[:4]
-    text = start if start == end else f"{start} … {end}"
-    return Markup('<span title="{}">{}</span>').format(days(first, last), text)
+    shown = Markup("<span>{}</span>" if start == end else "<span>{} …</span> <span>{}</span>").format(start, end)
+    return Markup('<span title="{}">{}</span>').format(days(first, last), shown)
 
 
 def number(value: int) -> str:

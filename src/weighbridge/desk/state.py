@@ -40,7 +40,7 @@ from weighbridge.weighing.records import memberships_of, record_of
 from weighbridge.weighing.resemblance import alike
 from weighbridge.weighing.weighing import weigh
 
-CACHE = 16_000
+CACHE = 8_000
 """Kibibytes of a SQLite file that each connection keeps in memory; the system keeps what else it has room for."""
 _SEEN: ContextVar[tuple[Any, ...] | None] = ContextVar("weighbridge_state", default=None)
 """The state that the page sees which is being made."""

@@ -118,17 +118,26 @@ def _conditions(asked: Filters) -> list[sa.ColumnElement[bool]]:
     return found
 
 
-def listed(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
-    """Transfers as rows of ``listings``, the last reported first unless sorted otherwise."""
+def number_listed(ledger: Ledger, asked: Filters) -> int:
+    """How many transfers ``listed`` finds in all."""
+    query = sa.select(sa.func.count()).select_from(listings).where(*_conditions(asked))
+    with reading(ledger) as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def listed(ledger: Ledger, asked: Filters, leaf: Leaf, total: int | None = None) -> Part:
+    """Transfers as rows of ``listings``, the last reported first unless sorted otherwise.
+
+    ``total``: how many there are in all, where that is known; otherwise they are counted.
+    """
     conditions = _conditions(asked)
     # only the ids are sorted, which are narrow; then the rows of those that are wanted are fetched
     query = _ordered(sa.select(listings.c.id).where(*conditions), SORTS, leaf, "-latest")
-    count = sa.select(sa.func.count()).select_from(listings).where(*conditions)
     with reading(ledger) as connection:
         ids = list(connection.execute(query).scalars())
         wide = sa.select(listings).where(listings.c.id.in_(ids))
         rows = {row["id"]: dict(row) for row in connection.execute(wide).mappings()} if ids else {}
-        return Part([rows[key] for key in ids], int(connection.execute(count).scalar_one()))
+    return Part([rows[key] for key in ids], number_listed(ledger, asked) if total is None else total)
 
 
 def totals(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:

@@ -9,6 +9,7 @@ import numpy as np
 from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.quantities import quantity_for
 from weighbridge.reading.amounts.values import value_for
+from weighbridge.reading.corrections import WITHDRAWN, withdrawn
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.positions.modality import Position
@@ -45,12 +46,17 @@ def statements_of(
         for triple, some in zip(triples, positions, strict=True)
         for position in some
         if triple.probability >= max(least, models.moved if _has_moved(position) else 0.0)
+        and not withdrawn(_sentence(document, page.scenes[triple.scene]))
     ]
     choices = _sources(speech, page, told, models)
     return tuple(
         _statement(document, page, triple, position, source, models)
         for (triple, position), source in zip(told, choices, strict=True)
     )
+
+
+def _sentence(document: Document, scene: Scene) -> str:
+    return document.text[scene.start : scene.end]
 
 
 def _has_moved(position: Position) -> bool:
@@ -183,7 +189,7 @@ def _sensed(page: Page, triple: Triple) -> list[str]:
 
 
 def silent_sentences(
-    page: Page, triples: Sequence[Triple], statements: Sequence[Statement]
+    document: Document, page: Page, triples: Sequence[Triple], statements: Sequence[Statement]
 ) -> tuple[tuple[int, int, str], ...]:
     """Sentences that name goods and gave no statement, each with the reason."""
     speaking = {statement.start for statement in statements}
@@ -199,7 +205,9 @@ def silent_sentences(
         scene = page.scenes[at]
         if scene.start in speaking:
             continue
-        if at in best:
+        if withdrawn(_sentence(document, scene)):
+            reason = WITHDRAWN
+        elif at in best:
             triple = best[at]
             reason = (
                 f"{triple.supplier or 'nobody'} > {triple.recipient or 'nobody'}, {triple.candidate.mention.class_}: "

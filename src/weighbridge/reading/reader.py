@@ -198,5 +198,5 @@ class Reader:
                 document,
                 statements,
                 measures_of(scenes, document),
-                silent_sentences(page, triples, statements),
+                silent_sentences(document, page, triples, statements),
             )

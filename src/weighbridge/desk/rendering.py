@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from weighbridge import __version__
 from weighbridge.desk import names
 from weighbridge.desk.paging import address, turned
+from weighbridge.weighing.likelihood import percent as likelihood_in_percent
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -51,7 +52,7 @@ def linkable(url: object) -> str | None:
 
 def percent(likelihood: float | None) -> str:
     """A likelihood as whole percent."""
-    return "" if likelihood is None else f"{likelihood:.0%}".replace("%", " %")
+    return "" if likelihood is None else likelihood_in_percent(likelihood).replace("%", " %")
 
 
 def days(first: str | None, last: str | None) -> str:

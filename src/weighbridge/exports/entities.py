@@ -22,6 +22,7 @@ from weighbridge.ledger import entries, last_day, provenances
 from weighbridge.model import Provenance, as_json
 from weighbridge.views import Asked, Look, transfer_records
 from weighbridge.weighing.changes import statements_in
+from weighbridge.weighing.likelihood import percent
 
 SCHEMATA: dict[str, str] = {
     "state": "PublicBody",
@@ -170,7 +171,7 @@ def role_words(record: Record) -> str:
 
 def status_words(record: Record) -> str:
     """The stage with its likelihood, as in "delivered: very likely (85%)"."""
-    share = "" if record["likelihood"] is None else f" ({record['likelihood']:.0%})"
+    share = "" if record["likelihood"] is None else f" ({percent(record['likelihood'])})"
     return f"{record['about']}: {record['word']}{share}{'; halted' if record['halted'] else ''}"
 
 

@@ -24,6 +24,7 @@ from weighbridge.ledger import content_hash, entries, last_day
 from weighbridge.model import as_json
 from weighbridge.views import Asked, Look, statement_records, transfer_records
 from weighbridge.weighing.changes import statements_in
+from weighbridge.weighing.likelihood import percent
 
 CONFIDENCE: dict[str, int] = {
     "almost no chance": 5,
@@ -89,7 +90,7 @@ def confidence_of(record: Record) -> dict[str, int]:
 
 def assessment_words(record: Record) -> str:
     """What the assessment comes to, a line each; likelihood and confidence stand apart."""
-    said = [f"{one['stage']}: {one['word']} ({one['likelihood']:.0%})" for one in record["stages"]]
+    said = [f"{one['stage']}: {one['word']} ({percent(one['likelihood'])})" for one in record["stages"]]
     if record["halted"]:
         said.append("It was halted.")
     said.append(f"The ground of this judgement: {record['confidence']} confidence; {record['ground']}.")

@@ -1,17 +1,18 @@
 # make            what there is
 # make demo       read the example reports and weigh them
 # make test       the tests
-# make bench      how fast reading, weighing, the ledger, intake and matching are
+# make bench      how fast reading, weighing, the ledger, intake, the desk and matching are
+# make screenshots  the pictures of the desk in the README
 # make figures    how good the reader is, written into README.md and docs/reading.md
 # make floors     the same figures as floors of the tests: after a look at why they moved
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench figures floors train lock clean
+.PHONY: help demo test lint format bench screenshots figures floors encoder train lock clean
 
 help:
-	@echo "make demo | test | lint | format | bench | figures | floors | train | lock | clean"
+	@echo "make demo | test | lint | format | bench | screenshots | figures | floors | encoder | train | lock | clean"
 
 # The environment: every package at the version and with the hash of requirements.lock, then ours beside it.
 .venv: .venv/.installed
@@ -38,6 +39,7 @@ format: .venv/.installed
 	$(BIN)/ruff format .
 
 # DATA=FOLDER holds the lists and the pairs of names that are not in the project.
+# DESK="--statements 1000000" measures the desk on a large ledger, which takes some 20 minutes to make.
 # PAGES=FOLDER takes other pages than our own for intake: expected.json and html/, as bench/pages.py says.
 bench: .venv/.installed
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/speed.py
@@ -45,6 +47,11 @@ bench: .venv/.installed
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/pages.py $(PAGES)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/adding.py
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/matching.py $(if $(DATA),--data $(DATA))
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python bench/desk.py $(DESK)
+
+# From the real desk on the example reports, with the system's Chromium, into docs/pictures.
+screenshots: .venv/.installed
+	$(BIN)/python bench/screenshots.py
 
 # ATTRIBUTIONS=FILE adds the figures of attributions, which are measured on a file that is not in the project.
 figures: .venv/.installed
@@ -52,6 +59,10 @@ figures: .venv/.installed
 
 floors: .venv/.installed
 	$(BIN)/python bench/figures.py --floors-only
+
+# Needs PyTorch and the pre-trained model, see training/encoder/tune.py; an hour or two.
+encoder: .venv/.installed
+	$(BIN)/python -m training.encoder.tune
 
 train: .venv/.installed
 	$(BIN)/python -m training.train

@@ -103,7 +103,7 @@ def _grouped(rows: list[tuple[str, str, str, str, str, str]]) -> float:
     return time.perf_counter() - started
 
 
-def _load(ledger: Ledger, size: int) -> int:
+def load(ledger: Ledger, size: int) -> int:
     """Put the reports into a ledger; returns the number of statements."""
     number = 0
     additions = (Addition(one.document, one.statements, (), "bench", "1") for one in reports(size))
@@ -124,7 +124,7 @@ def on_disk(size: int) -> None:
     with tempfile.TemporaryDirectory(prefix="weighbridge-bench-") as place:
         ledger = open_ledger(Path(place) / "bench.sqlite")
         started = time.perf_counter()
-        number = _load(ledger, size)
+        number = load(ledger, size)
         print(f"\na ledger of {number:,} statements\n  loading {time.perf_counter() - started:.0f} s", flush=True)
         started = time.perf_counter()
         weighed = book(ledger, figures())

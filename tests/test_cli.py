@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import weighbridge
+from weighbridge.cli_common import json_line
 from weighbridge.evaluation import gold
 from weighbridge.model import as_json
 
@@ -136,6 +137,14 @@ def test_hostile_text_cannot_steer_the_terminal() -> None:
         assert char not in done.stderr.decode()
     [row] = rows(run("read", "-", "--json", stdin=stdin))
     assert row["id"] == "x\x1b[31m"
+
+
+def test_json_can_not_turn_the_reading_order() -> None:
+    value = {"title": "Tanks \u202ekcab\u2069 \u200f\u061c und K\u00e4se \u2019"}
+    line = json_line(value)
+    assert json.loads(line) == value
+    assert not set(line) & set("\u202e\u2069\u200f\u061c")
+    assert "K\u00e4se \u2019" in line
 
 
 def test_json_lines_stay_lines() -> None:

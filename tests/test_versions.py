@@ -160,6 +160,53 @@ def test_a_front_page_shows_something_new_each_day_and_both_stand(ledger: Ledger
     assert successions(ledger) == []
 
 
+def test_the_same_text_under_another_address_of_its_page_is_nothing_altered(ledger: Ledger) -> None:
+    made, statement = SIXTY
+    again = replace(made, url=f"{URL}?fbclid=1", details=Details(updated="2024-03-04T09:00:00Z"))
+    put(ledger, SIXTY, (again, statement))
+    assert len(successions(ledger)) == len(evidence(ledger)) == 1
+    book(ledger, figures())
+    assert list(change_records(Look(ledger), "2024-03-03")) == []
+    put(ledger, (replace(again, title="Missiles, corrected", url=f"{URL}?fbclid=2"), statement))
+    book(ledger, figures())
+    assert [row["kind"] for row in change_records(Look(ledger), "2024-03-03")] == ["altered"]
+
+
+def test_what_a_front_page_keeps_from_day_to_day_makes_it_no_version() -> None:
+    kept = "The harbour has a new crane, and rain is on its way to the coast, say the people at the weather service."
+    old, new = (
+        replace(
+            page(sentence, url="https://courier.example/", on=None, rest=f"{rest}\n\n{kept}")[0],
+            details=Details(seen=f"2024-03-0{day}T00:00:00Z"),
+        )
+        for day, sentence, rest in (
+            (
+                1,
+                "Iran sent Russia 60 missiles.",
+                "Two officials in Washington confirmed what was said in Kyiv. " + REST,
+            ),
+            (
+                2,
+                "Poland handed over tanks.",
+                "They came by rail over the border near Rzeszow, as others had done in the month before; bread and rent"
+                " are dearer than a year ago, and the orchestra plays a symphony in the old town hall.",
+            ),
+        )
+    )
+    assert not is_version(old, new)
+    assert is_version(*(replace(one, url="https://courier.example/missiles") for one in (old, new)))
+
+
+def test_a_page_of_the_day_that_tells_no_day_is_no_version_under_its_title() -> None:
+    old, new = (
+        replace(
+            page(sentence, rest="", on=None, title="Today's statements")[0], details=Details(seen=f"2024-03-0{day}")
+        )
+        for day, sentence in ((1, "Iran sent Russia 60 missiles."), (2, "Poland handed over tanks to Ukraine's army."))
+    )
+    assert not is_version(old, new)
+
+
 def test_rows_of_a_table_that_share_an_address_and_a_title_all_stand(ledger: Ledger) -> None:
     put(
         ledger,

@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from weighbridge.reading.encoder.encoder import Encoder
 from weighbridge.reading.learnt.linear import Linear
 from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
 from weighbridge.reading.ranking.page import Page
@@ -72,7 +73,9 @@ def fit_linear(rows: Sequence[Sequence[str]], labels: Sequence[object], strength
 class Learner:
     """Fits a forest a fold and one on everything; answers out of fold or with the whole."""
 
-    def __init__(self) -> None:
+    def __init__(self, encoders: Sequence[Encoder] = ()) -> None:
+        self.encoders = encoders
+        """One a fold, which has not learnt from its documents; none: reading without an encoder."""
         self.whole: dict[str, Forest] = {}
         self.folds: dict[str, list[Forest]] = {}
         self.linear_whole: dict[str, Linear] = {}

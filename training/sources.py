@@ -36,6 +36,8 @@ class Example:
     scene: int
     statement: dict[str, Any]
     candidates: list[Candidate]
+    word: int = 0
+    """Token of the word of transfer, else of the goods."""
     picked: Candidate | None = None
 
     @property
@@ -71,7 +73,7 @@ def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
             supplier, recipient = _party(scene, statement["supplier"]), _party(scene, statement["recipient"])
             told = Position(statement["stage"], statement["stance"], statement["certainty"])
             found = source_candidates(speech, at, token, hit, supplier, recipient, told)
-            out.append(Example(gold, at, statement, found))
+            out.append(Example(gold, at, statement, found, token if hit is None else hit.trigger))
     return out
 
 
@@ -81,8 +83,11 @@ def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Examp
     Returns the statements with what is picked out of fold.
     """
     examples = []
-    for gold in golds:
-        examples += examples_of(gold, cast_and_attributions(gold.scenes, gold.document))
+    for at, gold in enumerate(golds):
+        speech = cast_and_attributions(gold.scenes, gold.document)
+        if learner.pages:
+            speech.senses = [look.sense for look in learner.pages[at].looks]
+        examples += examples_of(gold, speech)
     if not examples:
         return examples
     folds = [fold_of(one.gold.document.id) for one in examples]

@@ -12,7 +12,7 @@ from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.again import again_rows, halfway
 from weighbridge.reading.ranking.alone import add_wording, party_rows, rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
-from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, page_of
+from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, add_senses, page_of
 from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
 
 Key = tuple[str | None, str | None, str | None]
@@ -25,7 +25,10 @@ def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[
     pages = [page_of(gold.scenes) for gold in golds]
     folds = [fold_of(gold.document.id) for gold in golds]
     learner.pages = pages
-    _label(golds, pages)
+    label(golds, pages)
+    if learner.encoders:
+        for page, fold in zip(pages, folds, strict=True):
+            add_senses(page, learner.encoders[fold])
     _learn_wording(pages, folds, learner)
     _learn_alone(pages, folds, learner)
     _learn_in_context(pages, folds, learner)
@@ -37,7 +40,7 @@ def _keys(gold: GoldDocument, scene: int) -> set[Key]:
     return {(code(s["supplier"]), code(s["recipient"]), family(s["item"])) for s in gold.statements[scene]}
 
 
-def _label(golds: Sequence[GoldDocument], pages: Sequence[Page]) -> None:
+def label(golds: Sequence[GoldDocument], pages: Sequence[Page]) -> None:
     """Give every item candidate the gold triples that it stands for, every page its annotators."""
     for gold, page in zip(golds, pages, strict=True):
         page.house = float(gold.part != "more")

@@ -20,7 +20,7 @@ from weighbridge.model import Document
 INTERRUPTED = 130
 CAREFUL = "Only statements that are right in supplier, recipient and item nearly nine times in ten."
 """What ``--careful`` means, for the help texts."""
-_UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_UNSAFE_IN_LINES = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _UNSAFE_ON_SCREEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -32,7 +32,7 @@ def harmless(text: str) -> str:
 
 
 def json_line(value: Any) -> str:
-    """JSON on one line that stays one line in whatever splits lines."""
+    """JSON on one line that stays one line in whatever splits lines, and in its order on a screen."""
     return _UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 

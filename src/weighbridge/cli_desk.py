@@ -22,16 +22,26 @@ Figures = Annotated[
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Show only what was knowable on that day.")]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, max=64, metavar="N", help="Processes that answer, for many readers. Default: 1."),
+]
+
 
 def desk(
-    ledger: Where = None, host: Host = None, port: Port = None, figures: Figures = None, as_of: AsOf = None
+    ledger: Where = None,
+    host: Host = None,
+    port: Port = None,
+    figures: Figures = None,
+    as_of: AsOf = None,
+    jobs: Jobs = None,
 ) -> None:
     """Open the ledger in a browser: transfers, evidence, who echoes whom, what changed; and the same as JSON."""
     with clean_exit():
         from weighbridge.desk.settings import SettingsError, settings_from
 
         try:
-            settings = settings_from(ledger=ledger, host=host, port=port, figures=figures, as_of=as_of)
+            settings = settings_from(ledger=ledger, host=host, port=port, figures=figures, as_of=as_of, jobs=jobs)
         except SettingsError as error:
             raise fail(str(error)) from None
         from weighbridge.desk.serving import serve

@@ -63,7 +63,9 @@ def differences(
     homes = {key: record["id"] for record in (*(before or ()), *now) for key in statements_in(record)}
     for some in (altered[start : start + _PAGES] for start in range(0, len(altered), _PAGES)):
         for one, alteration in zip(some, _alterations(ledger, [(of.earlier, of.later) for of in some]), strict=True):
-            yield _record(ledger, one, alteration, homes)
+            record = _record(ledger, one, alteration, homes)
+            if _differs(record):
+                yield record
 
 
 def _moved(ledger: Ledger, before: Sequence[Record], now: Sequence[Record], versions: Versions) -> Iterator[Record]:
@@ -184,6 +186,15 @@ def _record(ledger: Ledger, one: Succession, alteration: Alteration, homes: Mapp
         "sentences": [{"before": row.before, "after": row.after} for row in sentences],
         "sentences_complete": complete,
     }
+
+
+def _differs(record: Record) -> bool:
+    """Whether anything was altered: a page that is had again under another address of it, or only bears a new date,
+    says the same.
+    """
+    said = record["withdrawn"] or record["added"] or record["revised"] or record["sentences"]
+    titled = (record["title_before"] or "") != (record["title"] or "")
+    return bool(said) or titled or not record["sentences_complete"]
 
 
 def _revision(one: Revised, old: Provenance, new: Provenance) -> Record:

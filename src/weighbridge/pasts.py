@@ -65,7 +65,7 @@ def entries_then(ledger: Ledger, pair: Codes, day: str | None) -> list[Entry]:
         if home == pair
     ]
     found = list(entries(ledger, pair, as_of=day))
-    return found + (list(entries(ledger, ids=lent)) if lent else [])
+    return found + (list(entries(ledger, as_of=day, ids=lent)) if lent else [])
 
 
 def records_then(ledger: Ledger, pair: Codes, day: str | None, figures: Figures) -> list[Record]:

@@ -117,7 +117,13 @@ class Poll:
 
     def _unread(self, arrival: Arrival) -> Iterator[Document]:
         documents = [kept(self.ledger, self.store, one) for one in arrival.documents]
-        new = [one for one in documents if not has_reading(self.ledger, one, READER, self.reading.version)]
+        new = []
+        for one in documents:
+            known = has_reading(self.ledger, one, READER, self.reading.version)
+            if known is None:
+                new.append(one)
+            elif known.superseded_by is not None and one.details.kind != "feed item":
+                self._refuse(_back(one, known))
         home = _Waiting(arrival.sight, arrival.source, len(new))
         self._waiting.append(home)
         for one in new:
@@ -137,6 +143,14 @@ class Poll:
     def _refuse(self, one: Refusal) -> None:
         self.refusals.append(one)
         self.round.warn(str(one))
+
+
+def _back(document: Document, known: Added) -> Refusal:
+    """A page that shows what it showed before it was altered. A ledger only ever adds, and has that text already."""
+    what = (
+        f"it shows again what it said before ({known.document}); its later version, {known.superseded_by}, still counts"
+    )
+    return Refusal(document.url or document.id, what, "compare the two with weighbridge document")
 
 
 def _row(document: Document, added: Added) -> Row:

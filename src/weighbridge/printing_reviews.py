@@ -17,6 +17,7 @@ from weighbridge.reviewing.previewing import Judged, Move
 from weighbridge.reviewing.queue import Queued, Standing
 from weighbridge.reviewing.records import WAYS
 from weighbridge.reviewing.slots import written
+from weighbridge.weighing.likelihood import percent
 
 
 def _head(statement: Statement) -> Text:
@@ -106,4 +107,4 @@ def judged(one: Judged | None) -> str:
         return "none"
     if one.likelihood is None:
         return "no judgement"
-    return f"{one.about}: {one.word} ({one.likelihood:.0%}), reached: {one.stage or 'nothing likely'}"
+    return f"{one.about}: {one.word} ({percent(one.likelihood)}), reached: {one.stage or 'nothing likely'}"

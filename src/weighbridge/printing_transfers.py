@@ -17,6 +17,7 @@ from rich.tree import Tree
 
 from weighbridge.cli_common import harmless
 from weighbridge.printing import NARROW, number, when
+from weighbridge.weighing.likelihood import percent
 
 Record = Mapping[str, Any]
 COLUMNS = ("when", "reached", "likelihood", "origins", "denials", "confidence")
@@ -27,11 +28,6 @@ STANCES = {"asserts": "green", "confirms": "green", "denies": "red"}
 def _parties(record: Record) -> str:
     """Supplier and recipient by their codes, which a person may have corrected to anything."""
     return harmless(f"{record['supplier'] or '?'} > {record['recipient'] or '?'}")
-
-
-def percent(likelihood: float) -> str:
-    """A likelihood as whole percent."""
-    return f"{likelihood:.0%}"
 
 
 def _plain_table(*columns: str) -> Table:

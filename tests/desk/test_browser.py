@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium h
 
 PAGES = {
     "what changed": "/?since=2023-01-01",
+    "a stage changed": "/?since=2024-04-01",
     "transfers": "/transfers",
     "no transfers": "/transfers?supplier=nobody",
     "transfer": f"/transfers/{MISSILES}",

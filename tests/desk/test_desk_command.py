@@ -32,8 +32,9 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_it_tells_where_it_is_and_ends_when_told(path: Path) -> None:
-    command = [sys.executable, "-m", "weighbridge", "desk", "--ledger", str(path), "--port", "0"]
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_it_tells_where_it_is_and_ends_when_told(path: Path, jobs: str) -> None:
+    command = [sys.executable, "-m", "weighbridge", "desk", "--ledger", str(path), "--port", "0", "--jobs", jobs]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         told = process.stderr.readline()

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from tests.desk.desks import MISSILES, browser, links, made, overlapping, tree, words
+from tests.weighing.reports import US, report
 
 from weighbridge.identity import document_id
+from weighbridge.keeping import keep
+from weighbridge.ledger import open_ledger
+from weighbridge.views import brought_up
 
 PAGES = (
     "/",
@@ -316,3 +320,20 @@ def test_a_desk_stands_on_a_day_and_on_figures_of_ones_own(tmp_path: Path) -> No
     own.write_text("[bounds]\nhighest = 0.6\n", encoding="utf-8")
     rows = browser(path, figures=own).get("/api/transfers?sort=-likelihood").json()["rows"]
     assert rows[0]["likelihood"] <= 0.6
+
+
+def test_each_outlet_of_a_document_has_its_page_also_where_nothing_came_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    ledger = open_ledger(path)
+    for number, outlet in enumerate(("Quiet Post", "P" * 900, "Q" * 2001, "Z" * 2001)):
+        document, one = report(f"Iran sent missiles to Russia, {number}.", US, outlet=outlet)
+        keep(ledger, document, [] if number in (0, 2) else [one], [], "test", "1")
+    brought_up(ledger)
+    ledger.close()
+    desk = browser(path)
+    found = {one for one in links(tree(desk.get("/search?in=document&q=missiles"))) if one.startswith("/source?")}
+    assert found == {"/source?outlet=Quiet+Post", "/source?outlet=" + "P" * 900}
+    for address in (*found, *(one for one in links(tree(desk.get("/sources"))) if one.startswith("/source?outlet"))):
+        assert desk.get(address).status_code == 200, address[:60]
+    assert desk.get("/source?outlet=Nobody").status_code == 404
+    assert browser(path, as_of="2024-02-01").get("/source?outlet=Quiet+Post").status_code == 404

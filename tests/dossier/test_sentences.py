@@ -12,7 +12,7 @@ from tests.weighing.reports import GB, IR, TWO_PEOPLE, US, Told, kept, report
 from weighbridge.dossier.sentences import besides, confidence, denial, happened, judgement, likely
 from weighbridge.model import STAGES, as_json
 from weighbridge.weighing.figures import figures
-from weighbridge.weighing.likelihood import WORDS, word_for
+from weighbridge.weighing.likelihood import WORDS, percent, word_for
 from weighbridge.weighing.records import record_of
 from weighbridge.weighing.weighing import weigh
 
@@ -31,7 +31,7 @@ def summary(*told: Told) -> str:
 def test_a_likelihood_comes_in_its_word_with_its_number(likelihood: float) -> None:
     said = likely(likelihood, word_for(likelihood), "it rained")
     assert word_for(likelihood) in said
-    assert f"({likelihood:.0%})" in said
+    assert f"({percent(likelihood)})" in said
 
 
 @pytest.mark.parametrize("stance", ["denies", "warns", "declines"])

@@ -6,9 +6,15 @@ import json
 from collections import Counter
 from typing import Any
 
+import pytest
 from followthemoney import model
 from tests.exports.conftest import Exported
 from tests.exports.ledgers import ACTIVE, HOSTILE, MISSILES, PLAIN
+from tests.weighing.reports import US, report, transfers
+
+from weighbridge.exports.entities import role_words
+from weighbridge.weighing.figures import figures
+from weighbridge.weighing.records import record_of
 
 
 def entities(content: bytes) -> list[dict[str, Any]]:
@@ -58,3 +64,22 @@ def test_no_text_in_them_does_anything(exported: Exported) -> None:
 
 def test_the_same_ledger_gives_the_same_entities(exported: Exported) -> None:
     assert exported("entities", "jsonl") == exported("entities", "jsonl")
+
+
+@pytest.mark.parametrize(
+    ("slots", "said"),
+    [
+        ({}, "is said to have supplied: "),
+        ({"stage": "shipped"}, "is said to have shipped: "),
+        ({"stage": "agreed"}, "is said to have agreed to supply: "),
+        ({"stage": "sought"}, "is said to have been asked for: "),
+        ({"stage": "halted"}, "is said to have halted: "),
+        ({"stance": "denies"}, "is denied to have supplied: "),
+        ({"stance": "denies", "stage": "agreed"}, "is denied to have agreed to supply: "),
+        ({"stance": "warns"}, "is named, with nobody saying that it came to it: "),
+        ({"stance": "declines"}, "is named, with nobody saying that it came to it: "),
+    ],
+)
+def test_the_role_says_no_more_than_somebody_said(slots: dict[str, str], said: str) -> None:
+    [transfer] = transfers(report("So it was said.", US, **slots))  # type: ignore[arg-type]
+    assert role_words(record_of(transfer, figures())).startswith(said)

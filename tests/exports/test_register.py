@@ -60,6 +60,9 @@ def test_a_certain_delivery_has_plain_numbers_and_years(register: Register) -> N
     assert row["status"] is None
     assert str(row["comments"]).startswith("delivered: ")
     assert "independent" in str(row["comments"])
+    likelihood, _, rest = str(row["comments"]).partition("%). ")
+    assert "onfidence" not in likelihood, "likelihood and confidence never stand in one sentence"
+    assert rest.startswith("Confidence ")
 
 
 @pytest.mark.parametrize(

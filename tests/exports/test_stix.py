@@ -11,9 +11,12 @@ import stix2
 from stix2validator import ValidationOptions, validate_string
 from tests.exports.conftest import Exported
 from tests.exports.ledgers import ACTIVE, HOSTILE, MISSILES, PLAIN
+from tests.weighing.reports import US, Told, only, report, source
 
 from weighbridge.exports.columns import ExportError
-from weighbridge.exports.stix import CONFIDENCE
+from weighbridge.exports.stix import CONFIDENCE, link_of
+from weighbridge.weighing.figures import figures
+from weighbridge.weighing.records import record_of
 
 STRICT = ValidationOptions(version="2.1", strict=True, strict_types=True, strict_properties=True, disabled="103,302")
 """But for 103, by which ids would be random instead of the same each time, and 302, by which an address needs the
@@ -62,6 +65,44 @@ def test_a_transfer_has_the_confidence_of_its_likelihood(exported: Exported) -> 
     assert opinions["strongly-disagree"]
     assert opinions["strongly-agree"]
     assert any(one["type"] == "note" and "Contradiction" in one["abstract"] for one in objects)
+
+
+IRAN = source("government", "IR")
+ASKED = report("Russia has asked Iran for missiles, the White House said.", US, stage="sought")
+AGREED = report("Iran has agreed to send Russia missiles, the White House said.", US, stage="agreed")
+STOPPED = report("Iran has refused to send them, its foreign ministry said.", IRAN, outlet="Coast", stage="halted")
+SENT = report("Iran has sent the missiles, its foreign ministry said.", IRAN, outlet="Coast", stage="shipped")
+RUSSIA = source("military", "RU")
+CAME = report("Russia has them, its defence ministry said.", RUSSIA, outlet="Island", stage="delivered")
+DENIED = report("Iran sent none, its foreign ministry said.", IRAN, outlet="Coast", stance="denies")
+WARNED = report("Any missiles would be answered, the White House said.", US, stance="warns")
+
+
+@pytest.mark.parametrize(
+    ("told", "beginning", "about", "moved"),
+    [
+        ([ASKED], "Only asked for: ", "sought", False),
+        ([AGREED], "Only agreed: ", "agreed", False),
+        ([ASKED, STOPPED], "Halted or refused: ", "halted", False),
+        ([SENT, STOPPED], "Halted or refused, after it was shipped: ", "halted", False),
+        ([SENT], "Shipped: ", "shipped", True),
+        ([SENT, CAME], "Delivered: ", "delivered", True),
+        ([SENT, CAME, STOPPED], "Delivered, and further supplies halted: ", "delivered", True),
+        ([DENIED], "Denied, and not likely: ", "delivered", False),
+        ([WARNED], "Only spoken of: ", "", False),
+    ],
+)
+def test_a_relationship_says_first_what_it_is_and_is_sure_of_just_that(
+    told: list[Told], beginning: str, about: str, moved: bool
+) -> None:
+    record = record_of(only(*told), figures())
+    link = link_of(record)
+    assert link["description"].startswith(beginning)
+    words = {one["stage"]: one["word"] for one in record["stages"]}
+    judgement = f"Stage {about}: {words[about]}. " if about else "No judgement. "
+    assert judgement in link["description"]
+    assert link.get("confidence") == (CONFIDENCE[words[about]] if about else None)
+    assert ("arms-transfer" in link["labels"]) == moved
 
 
 def test_no_text_in_it_does_anything(exported: Exported) -> None:

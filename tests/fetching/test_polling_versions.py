@@ -39,3 +39,26 @@ def test_an_altered_page_is_told_as_such_and_counts_once(
     finally:
         memory.close()
         ledger.close()
+
+
+def test_a_page_that_goes_back_to_what_it_said_is_told(
+    tmp_path: Path, site: Site, session: Session, hours: Hours
+) -> None:
+    ledger, memory = open_ledger(tmp_path / "ledger.sqlite"), Memory(tmp_path / "ledger.sqlite.watch")
+    try:
+        desk = Desk(ledger, memory, session, hours)
+        page = Source("page", site.at("/a"), "Press")
+        documents = []
+        for text in (TANKS, TANKS.replace("14", "12")):
+            site.put("/a", report("Tanks", text))
+            found = desk.poll(page)
+            documents += [one["document"] for one in found["documents"]]
+            assert found["refusals"] == []
+        site.put("/a", report("Tanks", TANKS))
+        [told] = desk.poll(page)["refusals"]
+        assert told["where"] == site.at("/a")
+        assert all(one in told["what"] for one in documents)
+        assert desk.poll(page)["refusals"] == [], "it is told once"
+    finally:
+        memory.close()
+        ledger.close()

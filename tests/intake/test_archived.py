@@ -100,3 +100,21 @@ def test_what_is_told_of_another_text_is_not_put_on_one_of_several() -> None:
 def test_data_of_others_is_left_out_as_before() -> None:
     [one] = read(resource(json.dumps({"text": PARAGRAPH}).encode(), "", "application/json"))
     assert isinstance(one, Refusal)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ({"story": {"main.part": "x", "inner": {"said": PARAGRAPH}}, "text": "Something else."}, "application/json"),
+        ({"paragraphs": [PARAGRAPH, "And so on."], "when": "2024-03-01"}, "application/json"),
+        (f"when;said;who\n2024-03-01;{PARAGRAPH};A\n", "text/csv"),
+        (f'text,said\nSomething else.,"{PARAGRAPH}"\n', "text/csv"),
+    ],
+)
+def test_the_field_that_was_named_for_the_text_is_found_again(content: Any, kind: str) -> None:
+    text = f"{PARAGRAPH}\n\nAnd so on." if "paragraphs" in content else PARAGRAPH
+    data = content if isinstance(content, str) else json.dumps(content)
+    told = Told(sha256(text.encode()).hexdigest(), "row", None, "The Courier", "2024-03-01", None, Details())
+    [one] = read(resource(data.encode(), header_of([told]), kind))
+    assert isinstance(one, Document)
+    assert (one.text, one.id, one.publisher, one.published) == (text, "row", "The Courier", "2024-03-01")

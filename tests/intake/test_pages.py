@@ -286,3 +286,14 @@ def test_any_page_gives_at_least_one_document_or_refusal_and_dates_are_dates(par
             assert got.text.strip()
             assert got.published is None or len(got.published) in (7, 10)
             assert got.details.updated is None or datetime.fromisoformat(got.details.updated)
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#7;", "&#x1b;", "&#011;", "&#12", "&#31;", "&#xFFFE;", "&#65535;", "&#x0000007;", "&#0;", "&#127;"]
+)
+def test_a_reference_to_a_character_that_no_page_may_hold_costs_only_itself(reference: str) -> None:
+    found = one(article("<title>Tanks</title>", f"<h1>Tanks{reference}</h1><p>{REPORT * 3}{reference}</p>"))
+    assert REPORT.strip() in found.text
+    assert found.title == "Tanks"
+    kept = one(article("<title>Tanks</title>", f"<h1>Tanks</h1><p>{REPORT * 3}It&#8217;s &#x1F600; &#70; &#13;1</p>"))
+    assert "It’s 😀 F 1" in kept.text

@@ -26,6 +26,7 @@ from weighbridge.ledger.browsing import (
     outlet_transfers,
     outlets,
     pairs_of,
+    pairs_stirred,
     parties,
     readings_of,
     sizes,
@@ -121,6 +122,19 @@ def test_outlets_and_their_transfers(three: Ledger) -> None:
     part = outlet_transfers(three, "Outlet 1", Leaf())
     assert part.total == len(part.rows) == found["Outlet 1"]["transfers"]
     assert sum(row["origin"] + row["echo"] for row in part.rows) == 2
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(told(), min_size=1, max_size=16), st.sampled_from(("2019-01-01", "2022-05-05", "2024-02-11")))
+def test_the_pairs_of_what_became_known_in_one_query_or_in_two(some: list[Told], day: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = open_ledger(Path(folder) / "l.sqlite")
+        add(ledger, some)
+        brought_up(ledger)
+        for most in (2, 100):
+            ids = known_between(ledger, day, "2030-01-01", most)
+            assert pairs_stirred(ledger, day, "2030-01-01", most) == (pairs_of(ledger, ids), len(ids))
+        ledger.close()
 
 
 def test_the_state_is_another_one_after_each_change(three: Ledger) -> None:

@@ -14,6 +14,7 @@ from tests.pictures.ledgers import DENIED, MISSILES, UNDATED, WARNED, hostile, k
 from weighbridge.pictures import KINDS, PictureError, Style, picture, picture_html, picture_png, picture_svg
 from weighbridge.pictures.timeline import SHAPES
 from weighbridge.views import transfer_record
+from weighbridge.weighing.likelihood import percent
 
 OF = {
     "timeline": ("IR", "RU"),
@@ -104,11 +105,11 @@ def test_likelihood_of_a_day_is_what_the_ledger_shows_as_of_it(ledger: Path) -> 
     rows = picture(looked(ledger), "likelihood", OF["origins"]).told.rows
     shown = {row[0]: row[3] for row in rows if row[1] == "delivered"}
     assert list(shown) == ["2024-03-01", "2024-03-02", "2024-05-03", "2024-05-05"]
-    for day, percent in shown.items():
+    for day, told in shown.items():
         record = transfer_record(looked(ledger, day), OF["origins"][0])
         assert record is not None
         [stage] = [one for one in record["stages"] if one["stage"] == "delivered"]
-        assert percent == f"{stage['likelihood']:.0%}"
+        assert told == percent(stage["likelihood"])
 
 
 def test_as_of_a_day_nothing_later_is_shown(ledger: Path) -> None:

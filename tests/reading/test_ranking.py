@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from weighbridge.model import Document
+from weighbridge.reading.encoder.encoder import load_encoder
+from weighbridge.reading.encoder.senses import SENSE_ITEM
 from weighbridge.reading.learnt.models import load_models
 from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows, halfway
 from weighbridge.reading.ranking.chains import CHAIN_NAMES, chain_columns
 from weighbridge.reading.ranking.item_rows import ITEM_NAMES
-from weighbridge.reading.ranking.page import Page, Triple, page_of
+from weighbridge.reading.ranking.page import Page, Triple, add_senses, page_of
 from weighbridge.reading.ranking.party_rows import BEFORE_NAMES, PARTY_NAMES, before_row, outsider_row, party_row
 from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.ranking.triples import TRIPLE_NAMES
@@ -24,7 +26,9 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def page() -> Page:
-    return page_of(next(scenes_of([Document("x", TEXT, published="2015-06-01")])))
+    page = page_of(next(scenes_of([Document("x", TEXT, published="2015-06-01")])))
+    add_senses(page, load_encoder())
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +40,8 @@ def triples(page: Page) -> list[Triple]:
 def test_a_row_has_as_many_numbers_as_names(page: Page, triples: list[Triple]) -> None:
     assert triples
     for item in page.items:
-        # the wording model's answer stands behind the named columns
-        assert len(item.row) == len(ITEM_NAMES) + 1
+        # the answers of the wording model and of the encoder stand behind the named columns
+        assert len(item.row) == len(ITEM_NAMES) + 1 + len(SENSE_ITEM)
         look = page.looks[item.scene]
         for party in item.named:
             assert len(party_row(look, item.mention, item.hits, party, page.outline)) == len(PARTY_NAMES)

@@ -56,8 +56,11 @@ def test_from_the_queue_to_another_likelihood(ledger: Path) -> None:
 def test_people_are_shown_text_that_steers_no_terminal(ledger: Path) -> None:
     key = next(one["id"] for one in rows(ledger, "review") if one["evidence"] == HOSTILE)
     shown = [run(ledger, "review"), run(ledger, "review", key)]
-    shown.append(run(ledger, "review", key, "--accept", "--reason", "\x1b[2J so it is", "--name", "Ada"))
+    shown.append(run(ledger, "review", key, "--accept", "--reason", "so it is", "--name", "Ada"))
     shown.append(run(ledger, "reviews"))
+    refused = run(ledger, "review", key, "--accept", "--reason", "\x1b[2J so it is", "--name", "Ada")
+    assert refused.returncode == 1
+    assert "character 1 is U+001B" in refused.stderr
     for one in shown:
         assert one.returncode == 0, one.stderr
         assert one.stdout

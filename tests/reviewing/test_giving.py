@@ -188,6 +188,8 @@ def test_of_two_at_once_one_is_kept_and_the_other_told(ledger: Ledger) -> None:
         ({"stage": "gone"}, {}, "one of sought"),
         ({"stage": "shipped"}, {"reason": "  "}, "needs a reason"),
         ({"stage": "shipped"}, {"reason": "x" * 2001}, "more briefly"),
+        ({"stage": "shipped"}, {"reason": "so\0it is"}, "U\\+0000"),
+        ({"item.text": "drones\0"}, {}, "item.text: character 7 is U\\+0000"),
         ({"stage": "shipped"}, {"name": " "}, "can't be a person's name"),
         ({"stage": "shipped"}, {"name": "A\x1b[31mda"}, "U\\+001B"),
         ({"stage": "shipped"}, {"name": "A\u202eda"}, "U\\+202E"),
@@ -211,7 +213,7 @@ def test_there_is_no_such_statement(ledger: Ledger) -> None:
 def test_a_hostile_sentence_is_reviewed_like_any_other(tmp_path: Path) -> None:
     ledger = kept(tmp_path / "hostile.sqlite", [*REPORTS, report(HOSTILE, US, on=None, outlet="No Date Post")])
     key = id_of(ledger, HOSTILE)
-    give(ledger, key, "correct", {"source.text": '"><b>x'}, name="<i>Ada</i>", reason="\x1b[2J=1+1", way="command")
+    give(ledger, key, "correct", {"source.text": '"><b>x'}, name="<i>Ada</i>", reason="=1+1 <script>", way="command")
     stand = stands(ledger, key)
     assert stand.now is not None
     assert stand.now.statement.evidence == HOSTILE

@@ -104,6 +104,27 @@ def test_a_slot_takes_what_is_written(change: str, slot: str, value: object) -> 
     assert made.confidence == 1.0, "a person has read it"
 
 
+@settings(deadline=None)
+@given(
+    st.sampled_from(["item.text", "source.text", "quantity", "stage"]),
+    st.text(st.characters(categories=["L", "Zs"]), max_size=20),
+    st.sampled_from("\0\x07\x1b\x1f\x7f\x9b\u202e\u2066\ud800"),
+    st.text(st.characters(categories=["L"]), min_size=1, max_size=20),
+)
+def test_a_character_that_no_screen_shows_is_refused_with_its_place(
+    slot: str, before: str, bad: str, after: str
+) -> None:
+    with pytest.raises(SlotError, match=rf"^{slot}: character {len(before) + 1} is U\+{ord(bad):04X}"):
+        corrected(SENT, {slot: before + bad + after})
+
+
+def test_letters_of_any_script_and_their_joiners_are_taken() -> None:
+    words = "موشک\u200cها e\u0301 弾道"
+    made = corrected(SENT, {"item.text": words})
+    assert made.item is not None
+    assert made.item.text == words
+
+
 def test_the_words_for_a_party_are_those_of_the_evidence() -> None:
     assert corrected(SENT, {"supplier": "RU", "recipient": "IR"}).supplier == Party("RU", "Russia")
 

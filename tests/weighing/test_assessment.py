@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from weighbridge.model import Document, Quantity, Source, Statement
 from weighbridge.weighing.figures import figures
 from weighbridge.weighing.judgement import assess
-from weighbridge.weighing.likelihood import WORDS, likelihood_of, read_right, word_for
+from weighbridge.weighing.likelihood import WORDS, likelihood_of, percent, read_right, word_for
 from weighbridge.weighing.records import record_of
 
 from .reports import GB, IR, NARRATOR, TWO_PEOPLE, US, counted, judged, likelihood, only, report, source, transfers
@@ -213,6 +213,13 @@ def test_every_likelihood_has_its_word(value: float) -> None:
     place = [word for _, word in WORDS].index(word_for(value))
     assert value < WORDS[place][0]
     assert place == 0 or value >= WORDS[place - 1][0]
+
+
+@given(st.one_of(st.floats(0, 1), st.sampled_from([limit for limit, _ in WORDS[:-1]]).map(lambda limit: limit - 0.002)))
+def test_a_percentage_says_no_other_word_than_its_likelihood(value: float) -> None:
+    whole = int(percent(value).removesuffix("%"))
+    assert word_for(whole / 100) == word_for(value)
+    assert abs(whole - 100 * value) <= 1
 
 
 def test_a_narrator_beside_a_source_is_no_second_house() -> None:

@@ -132,3 +132,22 @@ def test_a_transfer_without_statements_is_gone() -> None:
     [was] = [record_of(one, figures()) for one in transfers(report("They went.", US))]
     [found] = changes([was], [], {})
     assert (found.transfer, found.kind) == (was["id"], "gone")
+
+
+def test_a_new_transfer_that_was_halted_is_told_as_halted() -> None:
+    stop = {"stage": "halted", "outlet": "Paper", "item": "munition.bomb"}
+    firm = [report(f"Said by {one}.", by, **stop) for one, by in enumerate((US, GB, IR))]
+    [halted] = [record_of(one, figures()) for one in transfers(*firm)]
+    [found] = changes([], [halted], {})
+    assert (halted["stage"], halted["halted"], found.after) == (None, True, "halted")
+    [both] = [
+        record_of(one, figures()) for one in transfers(*firm, report("Asked.", US, **{**stop, "stage": "sought"}))
+    ]
+    [found] = changes([], [both], {})
+    assert (both["stage"], found.after) == ("sought", "sought, halted")
+    [weak] = [record_of(one, figures()) for one in transfers(report("It is said.", **stop, certainty="possible"))]
+    [found] = changes([], [weak], {})
+    assert (weak["halted"], found.after) == (False, "halted is only claimed")
+    [warned] = [record_of(one, figures()) for one in transfers(report("Don't.", US, stance="warns"))]
+    [found] = changes([], [warned], {})
+    assert found.after == "only warned of, or not confirmed"

@@ -7,15 +7,19 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from weighbridge import __version__
 from weighbridge.desk.errors import tell_errors
+from weighbridge.desk.heads import Heads
 from weighbridge.desk.rendering import STATIC
 from weighbridge.desk.settings import Settings
 from weighbridge.desk.state import opened
 
+THREADS = 8
+"""Requests that are worked on at once. More would only get into each other's way, and each holds a connection."""
 ROUTERS: tuple[str, ...] = (
     "weighbridge.desk.pages.changes",
     "weighbridge.desk.pages.transfers",
@@ -46,6 +50,7 @@ def application(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         yield
         desk.close()
 
@@ -64,6 +69,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.ledger = desk.ledger
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     tell_errors(app)
+    app.add_middleware(Heads)
     for name in ROUTERS:
         if find_spec(name) is not None:
             app.include_router(import_module(name).router)

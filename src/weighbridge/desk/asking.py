@@ -19,6 +19,7 @@ TransferId = Annotated[str, Path(min_length=1, max_length=300, description="As i
 Code = Annotated[str, Path(min_length=1, max_length=200, description="As in IR; - for parties that nobody names.")]
 Text = Annotated[str | None, Query(max_length=200)]
 Words = Annotated[str, Query(max_length=400, description="Words that all have to occur; phrases in double quotes.")]
+Outlet = Annotated[str, Query(max_length=names.LONGEST_OUTLET, description="An outlet's whole name.")]
 DayText = Annotated[
     str | None,
     Query(

@@ -10,13 +10,13 @@ from typing import Any
 from weighbridge.comparing import differences
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import Succession, successions, transfers
-from weighbridge.ledger.browsing import known_between, newest_day, pairs_of, pairs_read_in, stated
+from weighbridge.ledger.browsing import known_between, newest_day, pairs_of, pairs_read_in, pairs_stirred, stated
 from weighbridge.pasts import records_then
 
 Record = dict[str, Any]
 MOST_STATEMENTS = 10_000
 """New statements that are looked through for their pairs, the newest first."""
-PAIRS = 10
+PAIRS = 5
 """Pairs of a page."""
 
 
@@ -48,12 +48,16 @@ def stirred(desk: Desk, since: str) -> Stirred:
     """The pairs of which something became known after a day, the newest first; remembered."""
 
     def made() -> Stirred:
-        found = known_between(desk.ledger, since, desk.today, MOST_STATEMENTS)
+        if desk.shelf is desk.ledger:
+            booked, number = pairs_stirred(desk.ledger, since, desk.today, MOST_STATEMENTS)
+        else:
+            found = known_between(desk.ledger, since, desk.today, MOST_STATEMENTS)
+            booked, number = pairs_of(desk.shelf, found), len(found)
         altered = successions(desk.ledger, after=since, until=desk.as_of)[::-1]
         documents = [key for one in altered[:ALTERATIONS] for key in (one.earlier, one.later)]
-        pairs = [*pairs_of(desk.shelf, found), *pairs_read_in(desk.ledger, documents)]
-        complete = len(found) < MOST_STATEMENTS and len(altered) <= ALTERATIONS
-        return Stirred(list(dict.fromkeys(pairs)), len(found), complete, altered)
+        pairs = [*booked, *pairs_read_in(desk.ledger, documents)]
+        complete = number < MOST_STATEMENTS and len(altered) <= ALTERATIONS
+        return Stirred(list(dict.fromkeys(pairs)), number, complete, altered)
 
     return desk.remembered(("stirred", desk.state(), since), made)
 

@@ -13,8 +13,8 @@ from weighbridge.desk.asking import missing
 from weighbridge.desk.names import known_parties
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import entries, last_day, memberships, provenances, transfers
-from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, outlets, stated, totals, years
-from weighbridge.ledger.finding import transfers_with
+from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, number_listed, outlets, stated, totals, years
+from weighbridge.ledger.finding import Found, found_rows, ranked, transfers_with
 from weighbridge.model import as_json
 from weighbridge.pasts import days_of, records_then, same_then
 from weighbridge.weighing.changes import statements_in
@@ -30,7 +30,16 @@ def listing(desk: Desk, asked: Filters, leaf: Leaf, words: str = "") -> tuple[Pa
         key = ("words", desk.state(), words)
         ids, complete = desk.remembered(key, lambda: transfers_with(desk.ledger, words, desk.shelf))
         asked = _with_ids(asked, ids)
-    return listed(desk.shelf, asked, leaf), complete
+        return listed(desk.shelf, asked, leaf), complete
+    number = desk.remembered(("number", desk.state(), asked), lambda: number_listed(desk.shelf, asked))
+    return listed(desk.shelf, asked, leaf, number), complete
+
+
+def search(desk: Desk, words: str, kind: str, leaf: Leaf) -> Found:
+    """What has all the words, the best first; the order is remembered, so that leafing through it costs little."""
+    key = ("found", desk.state(), words, kind)
+    hits = desk.remembered(key, lambda: ranked(desk.ledger, words, kind=kind, as_of=desk.as_of))
+    return found_rows(desk.ledger, hits, hits[leaf.offset : leaf.offset + leaf.limit], kind=kind, shelf=desk.shelf)
 
 
 def _with_ids(asked: Filters, ids: list[str]) -> Filters:
@@ -138,7 +147,17 @@ def likelihoods(desk: Desk, record: Record, most: int = 24) -> tuple[list[Record
 
 def _stand(day: str | None, then: Record, about: str) -> Record:
     """A row of ``likelihoods``."""
-    names = ("stage", "about", "likelihood", "word", "independent", "denials", "statements_count", "halted")
+    names = (
+        "stage",
+        "about",
+        "likelihood",
+        "word",
+        "independent",
+        "origins_count",
+        "denials",
+        "statements_count",
+        "halted",
+    )
     same = next((row for row in then["stages"] if row["stage"] == about), None)
     return {
         "day": day,

@@ -42,6 +42,8 @@ from weighbridge.desk.settings import Settings
 from weighbridge.ledger import Ledger, LedgerError
 from weighbridge.ledger.people import person_of_session, person_of_token
 
+ANSWERED = frozenset(("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"))
+"""Methods that can be meant; whatever else is asked is refused before anybody is asked to sign in."""
 SIGN_IN_SECONDS = 900
 """In which failed sign-ins are counted."""
 
@@ -140,6 +142,8 @@ class Guard:
         caller, cookie = await self._caller(headers, peer, asker, path)
         state["caller"], state["person"] = caller, caller.name if caller else None
         state["token"] = form_token(cookie) if cookie else None
+        if method not in ANSWERED:
+            raise RefusedError(405, "this address can only be read", {"allow": ", ".join(sorted(ANSWERED))})
         if not may(method, path, peer, caller):
             raise RefusedError(401, "sign in, or send a token (Authorization: Bearer TOKEN)")
         if method in READING:

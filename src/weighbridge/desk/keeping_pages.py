@@ -35,7 +35,8 @@ class RememberedPage(APIRoute):
             body = desk.pages.get(key)
             if body is not None:
                 return HTMLResponse(body)
-            answer = await make(request)
+            with desk.seeing(state):
+                answer = await make(request)
             if type(answer) is HTMLResponse and answer.status_code == 200 and len(answer.body) <= LARGEST:
                 desk.pages.put(key, bytes(answer.body))
             return answer

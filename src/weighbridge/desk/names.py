@@ -36,6 +36,8 @@ SHAPES: dict[str, str] = {"asserts": "●", "confirms": "◆", "denies": "✕", 
 """A shape for each stance, so that it does not hang on colour alone."""
 OPEN = "not known"
 """What stands where a party is not named."""
+LONGEST_OUTLET = 2000
+"""Characters of an outlet's name that has a page of its own."""
 
 
 @cache

@@ -11,9 +11,9 @@ from fastapi import Request
 from weighbridge.ledger.browsing import MOST, Leaf
 
 
-def leaf_for(request: Request, leaf: Leaf) -> Leaf:
-    """The part that is wanted, with the desk's usual number of rows unless another was asked for."""
-    usual: int = request.app.state.settings.page
+def leaf_for(request: Request, leaf: Leaf, most: int = MOST) -> Leaf:
+    """The part that is wanted, with the desk's usual number of rows, or ``most``, unless another was asked for."""
+    usual = min(request.app.state.settings.page, most)
     return replace(leaf, limit=min(leaf.limit or usual, MOST))
 
 

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from weighbridge import __version__
 from weighbridge.desk import names
 from weighbridge.desk.paging import address, turned
+from weighbridge.weighing.likelihood import percent as likelihood_in_percent
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -51,7 +52,7 @@ def linkable(url: object) -> str | None:
 
 def percent(likelihood: float | None) -> str:
     """A likelihood as whole percent."""
-    return "" if likelihood is None else f"{likelihood:.0%}".replace("%", " %")
+    return "" if likelihood is None else likelihood_in_percent(likelihood).replace("%", " %")
 
 
 def days(first: str | None, last: str | None) -> str:
@@ -59,6 +60,17 @@ def days(first: str | None, last: str | None) -> str:
     if not first and not last:
         return "undated"
     return str(first or last) if first == last or not first or not last else f"{first} to {last}"
+
+
+def months(first: str | None, last: str | None) -> Markup:
+    """A span of days as months, short enough for a table; the days stand in its title."""
+    if not first and not last:
+        return Markup("undated")
+    start, end = ((one or "")[:7] for one in (first or last, last or first))
+    if start[:4] == end[:4] and start.endswith("-01") and end.endswith("-12"):
+        start = end = start[:4]
+    shown = Markup("<span>{}</span>" if start == end else "<span>{} …</span> <span>{}</span>").format(start, end)
+    return Markup('<span title="{}">{}</span>').format(days(first, last), shown)
 
 
 def number(value: int) -> str:
@@ -79,6 +91,23 @@ def party_link(code: str | None) -> Markup:
     name = names.party(code)
     link = Markup('<a href="/parties/{}">{}</a>').format(segment(code), told(name))
     return link if name == code else link + Markup('&nbsp;<span class="code">{}</span>').format(told(code))
+
+
+@lru_cache(maxsize=4096)
+def party_name(code: str | None) -> Markup:
+    """A party's name as a link to its page; for tables, where ``pair_codes`` stands below."""
+    if not code:
+        return Markup('<span class="open">not named</span>')
+    return Markup('<a href="/parties/{}">{}</a>').format(segment(code), told(names.party(code)))
+
+
+@lru_cache(maxsize=4096)
+def pair_codes(supplier: str | None, recipient: str | None) -> Markup:
+    """The codes of a pair on a line of their own; nothing where the names are the codes."""
+    if all(not code or names.party(code) == code for code in (supplier, recipient)):
+        return Markup("")
+    codes = (told(code or "–") for code in (supplier, recipient))
+    return Markup(' <span class="code under" aria-hidden="true">{} → {}</span>').format(*codes)
 
 
 @cache
@@ -148,10 +177,14 @@ def environment() -> Environment:
     made.globals.update(
         asset=asset,
         days=days,
+        months=months,
         shapes=names.SHAPES,
         version=__version__,
+        longest_outlet=names.LONGEST_OUTLET,
         address=address,
         party_link=party_link,
+        party_name=party_name,
+        pair_codes=pair_codes,
         stance_mark=stance_mark,
         bar=bar,
         turned=turned,

@@ -25,7 +25,19 @@ def _document(desk: Desk, key: str) -> Document:
     found = document(desk.ledger, key)
     if found is None or not any(True for _ in provenances(desk.ledger, [key])):
         raise missing(f"no document has the id {key}; look for it by the search")
+    if not _out(desk, dict(versions(desk.ledger, key)).get(key)):
+        raise missing(f"document {key} was not out by the end of {desk.as_of}, on which this desk stands")
     return found
+
+
+def _out(desk: Desk, day: str | None) -> bool:
+    """Whether what stands from a day on was out on the day of the desk; what is undated is out on no past day."""
+    return desk.as_of is None or (day is not None and day <= desk.as_of)
+
+
+def check_out(desk: Desk, key: str) -> None:
+    """Raise what says so where a document is not there, or was not yet on the day of the desk."""
+    _document(desk, key)
 
 
 def record(desk: Desk, key: str) -> Record:
@@ -67,8 +79,8 @@ def _statements(desk: Desk, key: str) -> list[Record]:
 
 
 def _versions(desk: Desk, key: str) -> list[Record]:
-    """The versions of its page, the first first; empty where it is the only one."""
-    found = versions(desk.ledger, key)
+    """The versions of its page that are out, the first first; empty where it is the only one."""
+    found = [(one, day) for one, day in versions(desk.ledger, key) if _out(desk, day)]
     if len(found) < 2:
         return []
     titles = {one.id: one.title or one.name for one in provenances(desk.ledger, [one for one, _ in found])}
@@ -106,6 +118,7 @@ def place_of(desk: Desk, key: str) -> str:
     found = next(iter(entries(desk.ledger, ids=[key], every_version=True)), None)
     if found is None:
         raise missing(f"no statement has the id {key}; it may have been rejected, or be of an older reading")
+    check_out(desk, found.document)
     start = found.statement.start
     query = f"?offset={start // PART * PART}" if start >= PART else ""
     return f"/documents/{found.document}{query}#s-{key}"

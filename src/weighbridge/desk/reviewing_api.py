@@ -63,6 +63,15 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
         (429, "Too many requests."),
     )
 }
+_BODY_FAULTS: dict[int | str, dict[str, Any]] = {
+    code: {"model": Fault, "description": what}
+    for code, what in (
+        (400, "A body that is no JSON in UTF-8."),
+        (403, "Not sent by a page of the desk."),
+        (408, "A body that took too long."),
+        (413, "A body that is too large."),
+    )
+}
 router = APIRouter(prefix="/api", tags=["reviews"], responses=_FAULTS)
 Rows = Annotated[int, Query(ge=1, le=LONGEST, description="Rows, at most.")]
 
@@ -97,7 +106,7 @@ def one(request: Request, key: asking.Id) -> Response:
     return json_answer({**standing_record(stand), "reviews": history})
 
 
-@router.post("/review/{key}/preview", response_model=dict[str, Any])
+@router.post("/review/{key}/preview", response_model=dict[str, Any], responses=_BODY_FAULTS)
 def previewed(request: Request, key: asking.Id, wanted: GivenReview) -> Response:
     """What a review would change; nothing is stored."""
     desk = _ready(request)
@@ -111,7 +120,7 @@ def previewed(request: Request, key: asking.Id, wanted: GivenReview) -> Response
     return json_answer({"statement": key, "transfers": move_records(moved)})
 
 
-@router.post("/review/{key}", status_code=201, response_model=dict[str, Any])
+@router.post("/review/{key}", status_code=201, response_model=dict[str, Any], responses=_BODY_FAULTS)
 def given(request: Request, key: asking.Id, wanted: GivenReview) -> Response:
     """Add a review, under the name of whoever's token it is; it is weighed at once."""
     desk = _ready(request)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from weighbridge.desk.app import application
 from weighbridge.desk.settings import Settings, SettingsError
-from weighbridge.ledger import default_ledger, open_ledger
+from weighbridge.ledger import default_ledger, last_day, open_ledger
 from weighbridge.views import brought_up
+from weighbridge.weighing.figures import figures
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -35,13 +40,39 @@ def serve(settings: Settings, step: Callable[[], None], clear: Callable[[], None
     finally:
         ledger.close()
         clear()
-    app = application(settings)
+    several = settings.jobs > 1
+    where = ledger.where
+    app: Any = partial(application, shared(settings)) if several else application(settings)
     door = listening(settings.host, settings.port)
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    tell(f"the desk on {app.state.ledger.where}: http://{shown}:{port}/ (end it with Ctrl-C)")
     # the guard alone judges what proxies say, and only of those that are named to it
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        factory=several,
+        workers=settings.jobs,
     )
-    server.run(sockets=[door])
+    tell(f"the desk on {where}: http://{shown}:{port}/ (end it with Ctrl-C)")
+    if several:
+        Multiprocess(config, [door]).run()
+    else:
+        uvicorn.Server(config).run(sockets=[door])
+
+
+def shared(settings: Settings) -> Settings:
+    """The settings of each of several processes: all together let as many requests and failed sign-ins pass as one.
+
+    Raises LedgerError, FiguresError, SettingsError for what no process could open.
+    """
+    if settings.as_of and last_day(settings.as_of) is None:
+        raise SettingsError(f"--as-of: {settings.as_of!r} is no day; write it as 2024-09-30")
+    figures(settings.figures)
+    return replace(
+        settings,
+        requests=max(1, settings.requests // settings.jobs),
+        sign_ins=max(1, settings.sign_ins // settings.jobs),
+    )

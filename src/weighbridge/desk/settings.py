@@ -28,6 +28,8 @@ class Settings:
     """Figures of one's own to weigh with."""
     as_of: str | None = None
     """A day: the desk shows nothing that became known later, unless asked for another day."""
+    jobs: int = 1
+    """Processes that answer; each remembers for itself, and weighs for itself what a desk of a past day shows."""
     page: int = 50
     """Rows of a page, unless asked for otherwise."""
     hosts: str = ""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
+import sqlalchemy as sa
 from fastapi import Request
 
 from weighbridge.desk.remembering import Remembered
@@ -35,6 +40,10 @@ from weighbridge.weighing.records import memberships_of, record_of
 from weighbridge.weighing.resemblance import alike
 from weighbridge.weighing.weighing import weigh
 
+CACHE = 8_000
+"""Kibibytes of a SQLite file that each connection keeps in memory; the system keeps what else it has room for."""
+_SEEN: ContextVar[tuple[Any, ...] | None] = ContextVar("weighbridge_state", default=None)
+"""The state that the page sees which is being made."""
 AT_ONCE = 50
 """Pairs that are weighed while somebody waits for a page."""
 
@@ -69,6 +78,19 @@ class Desk:
 
         What others have added meanwhile is weighed: a little while the page waits, more beside the pages.
         """
+        seen = _SEEN.get()
+        return seen if seen is not None else self._state()
+
+    @contextmanager
+    def seeing(self, state: tuple[Any, ...]) -> Iterator[None]:
+        """Within this, ``state`` is what the ledger's state is taken for: a page asks for it many times."""
+        token = _SEEN.set(state)
+        try:
+            yield
+        finally:
+            _SEEN.reset(token)
+
+    def _state(self) -> tuple[Any, ...]:
         found = state_of(self.ledger)
         if found[WAITING] and self.shelf is self.ledger:
             if found[WAITING] <= AT_ONCE:
@@ -105,13 +127,25 @@ def opened(settings: Settings) -> Desk:
     if settings.as_of and day is None:
         raise SettingsError(f"--as-of: {settings.as_of!r} is no day; write it as 2024-09-30")
     known = figures(settings.figures)
-    ledger = open_ledger(settings.ledger or default_ledger(), create=False)
+    ledger = _sparing(open_ledger(settings.ledger or default_ledger(), create=False))
     if day is None and settings.figures is None:
         return Desk(ledger, ledger, known)
     folder = tempfile.TemporaryDirectory(prefix="weighbridge-desk-")
-    shelf = open_ledger(Path(folder.name) / "shelf.sqlite")
+    shelf = _sparing(open_ledger(Path(folder.name) / "shelf.sqlite"))
     _fill(shelf, ledger, day, known)
     return Desk(ledger, shelf, known, settings.figures, day, folder=folder)
+
+
+def _sparing(ledger: Ledger) -> Ledger:
+    """The ledger, of which each of many connections keeps little in memory."""
+    if ledger.sqlite:
+
+        @sa.event.listens_for(ledger.engine, "connect")
+        def spare(connection: sqlite3.Connection, _: object) -> None:
+            connection.execute(f"PRAGMA cache_size=-{CACHE}")
+
+        ledger.engine.dispose()
+    return ledger
 
 
 def _fill(shelf: Ledger, ledger: Ledger, day: str | None, known: Figures) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 from weighbridge.dossier.material import Material
 from weighbridge.dossier.sentences import source_name, when
 from weighbridge.dossier.tree import Block, Heading, Paragraph, Table
-from weighbridge.pictures.wording import STAGE_WORDS, counted, cut, goods_name, party_name, percent
+from weighbridge.pictures.wording import STAGE_WORDS, counted, cut, goods_name, party_name
 from weighbridge.printing import number as range_of
+from weighbridge.weighing.likelihood import percent
 
 Record = dict[str, Any]
 MOST_ROWS = 300

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from weighbridge.pictures.wording import STAGE_WORDS, counted, cut, goods_name, listed, party_name, percent
+from weighbridge.pictures.wording import STAGE_WORDS, counted, cut, goods_name, listed, party_name
+from weighbridge.weighing.likelihood import percent
 
 Record = dict[str, Any]
 STATE = ("government", "military", "intelligence")

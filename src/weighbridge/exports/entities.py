@@ -22,6 +22,7 @@ from weighbridge.ledger import entries, last_day, provenances
 from weighbridge.model import Provenance, as_json
 from weighbridge.views import Asked, Look, transfer_records
 from weighbridge.weighing.changes import statements_in
+from weighbridge.weighing.likelihood import percent
 
 SCHEMATA: dict[str, str] = {
     "state": "PublicBody",
@@ -31,6 +32,16 @@ SCHEMATA: dict[str, str] = {
     "unknown": "LegalEntity",
 }
 """What a party is: the schema."""
+STEPS: dict[str, str] = {
+    "sought": "been asked for",
+    "negotiating": "negotiated on",
+    "agreed": "agreed to supply",
+    "shipped": "shipped",
+    "delivered": "supplied",
+    "used": "supplied",
+    "halted": "halted",
+}
+"""A stage: what the supplier then did, or had done to it."""
 SENTENCES = 20
 """Sentences that a transfer quotes, at most; the documents are all named."""
 LONGEST = 2_000
@@ -132,7 +143,7 @@ def _transfer(look: Look, record: Record) -> Iterator[_Told]:
         {
             "subject": party_id(record["supplier"], "supplier"),
             "object": party_id(record["recipient"], "recipient"),
-            "role": f"is said to supply: {', '.join(labels().get(one, one) for one in record['classes'])}",
+            "role": role_words(record),
             "status": status_words(record),
             "startDate": record["first"],
             "endDate": record["last"],
@@ -145,9 +156,22 @@ def _transfer(look: Look, record: Record) -> Iterator[_Told]:
     )
 
 
+def role_words(record: Record) -> str:
+    """What the supplier is said to have done with the goods for the recipient, at most: the furthest stage that
+    somebody says or, where nobody says any, denies."""
+    goods = ", ".join(labels().get(one, one) for one in record["classes"])
+    if record["claimed"]:
+        what = f"is said to have {STEPS[record['claimed']]}"
+    elif record["likelihood"] is None:
+        what = "is named, with nobody saying that it came to it"
+    else:
+        what = f"is {'denied' if record['denials'] else 'said'} to have {STEPS[record['about']]}"
+    return f"{what}: {goods}"
+
+
 def status_words(record: Record) -> str:
     """The stage with its likelihood, as in "delivered: very likely (85%)"."""
-    share = "" if record["likelihood"] is None else f" ({record['likelihood']:.0%})"
+    share = "" if record["likelihood"] is None else f" ({percent(record['likelihood'])})"
     return f"{record['about']}: {record['word']}{share}{'; halted' if record['halted'] else ''}"
 
 

@@ -17,6 +17,7 @@ from weighbridge.ledger import entries
 from weighbridge.model import Entry
 from weighbridge.views import Asked, Look, transfer_records
 from weighbridge.weighing.changes import statements_in
+from weighbridge.weighing.likelihood import percent
 
 LIKELY = 0.55
 """Least likelihood of the stage reached, unless another is asked for: "likely" of ICD 203."""
@@ -39,7 +40,7 @@ def register_records(look: Look, asked: Asked, tell: Callable[[str], None]) -> I
             continue
         yield {**record, "told": told(list(entries(look.ledger, as_of=look.as_of, ids=statements_in(record))))}
     if out:
-        tell(f"{out} transfers left out: no order or delivery that is at least {least:.0%} likely; see --likely")
+        tell(f"{out} transfers left out: no order or delivery that is at least {percent(least)} likely; see --likely")
 
 
 def told(found: Sequence[Entry]) -> Record:
@@ -109,11 +110,11 @@ def _years(record: Record, step: str) -> str | None:
 
 
 def comments(record: Record) -> str:
-    """Likelihood and, apart from it, confidence; origins; denials; what is contradicted; the transfer's id."""
-    said = [f"{record['about']}: {record['word']} ({record['likelihood']:.0%})"]
+    """Likelihood and, in a sentence of its own, confidence; origins; denials; what is contradicted; its id."""
+    likelihood = f"{record['about']}: {record['word']} ({percent(record['likelihood'])})"
     if record["halted"]:
-        said.append("halted")
-    said.append(f"confidence {record['confidence']}")
+        likelihood += "; halted"
+    said = [f"Confidence {record['confidence']}"]
     said.append(f"{record['independent']} independent of {record['origins_count']} origins")
     if record["denials"]:
         said.append(f"denied in {record['denials']} statement{'' if record['denials'] == 1 else 's'}")
@@ -123,7 +124,7 @@ def comments(record: Record) -> str:
         if not one["agree"]
     ]
     said += contradiction_words(record)[:3]
-    return "; ".join([*said, record["id"]])
+    return f"{likelihood}. {'; '.join([*said, record['id']])}"
 
 
 def _rows(record: Record) -> Iterable[Row]:

@@ -24,6 +24,7 @@ from weighbridge.ledger import content_hash, entries, last_day
 from weighbridge.model import as_json
 from weighbridge.views import Asked, Look, statement_records, transfer_records
 from weighbridge.weighing.changes import statements_in
+from weighbridge.weighing.likelihood import percent
 
 CONFIDENCE: dict[str, int] = {
     "almost no chance": 5,
@@ -38,6 +39,17 @@ CONFIDENCE: dict[str, int] = {
 probability that has the words of ICD 203."""
 CREDIBILITY: dict[int, int] = {1: 90, 2: 70, 3: 50, 4: 30, 5: 10}
 """Admiralty credibility to ``confidence``; 6 (can't be judged) has none. Source: likewise, Admiralty credibility."""
+BEGINNINGS: dict[str, str] = {
+    "sought": "Only asked for",
+    "negotiating": "Only negotiated on",
+    "agreed": "Only agreed",
+    "shipped": "Shipped",
+    "delivered": "Delivered",
+    "used": "In use with the recipient",
+}
+"""The furthest stage that is at least likely: how a relationship's description begins. All are ``related-to``, the one
+type between identities that the specification has; what it is stands first, so that no request reads as a supply."""
+MOVED: tuple[str, ...] = ("shipped", "delivered", "used")
 CLASSES: dict[str, str] = {
     "state": "organization",
     "group": "group",
@@ -81,15 +93,39 @@ def _marked(stix: Any, marking: str | None, objects: Iterator[Any]) -> Iterator[
     yield from objects
 
 
-def confidence_of(record: Record) -> dict[str, int]:
-    """``confidence`` of a transfer's likelihood; nothing where there is no judgement."""
-    value = CONFIDENCE.get(record["word"])
-    return {} if value is None else {"confidence": value}
+def link_of(record: Record) -> dict[str, Any]:
+    """``description``, ``labels`` and ``confidence`` of a transfer's relationship, all about one stage, which is named.
+
+    It has the label ``arms-transfer`` where goods are at least likely to have left; ``possible-arms-transfer`` where
+    it was only asked for, negotiated on or agreed, was halted on the way, or where no stage is likely. Without a
+    judgement there is no confidence.
+    """
+    reached, about, word = record["stage"], record["about"], record["word"]
+    stopped = record["halted"] and reached not in ("delivered", "used")
+    if stopped:
+        about = "halted"
+        word = next(one["word"] for one in record["stages"] if one["stage"] == about)
+        beginning = "Halted or refused, after it was shipped" if reached == "shipped" else "Halted or refused"
+    elif reached:
+        beginning = BEGINNINGS[reached] + (", and further supplies halted" if record["halted"] else "")
+    elif record["likelihood"] is None:
+        beginning = "Only spoken of"
+    else:
+        beginning = "Claimed, and not likely" if record["claimed"] else "Denied, and not likely"
+    goods = ", ".join(labels().get(one, one) for one in record["classes"])
+    value = CONFIDENCE.get(word)
+    judgement = "No judgement" if value is None else f"Stage {about}: {word}"
+    sort = "arms-transfer" if reached in MOVED and not stopped else "possible-arms-transfer"
+    return {
+        "description": inert(f"{beginning}: {goods}. {judgement}. Transfer {record['id']}"),
+        "labels": [sort, reached or "not-likely", *(["halted"] if record["halted"] else [])],
+        **({} if value is None else {"confidence": value}),
+    }
 
 
 def assessment_words(record: Record) -> str:
     """What the assessment comes to, a line each; likelihood and confidence stand apart."""
-    said = [f"{one['stage']}: {one['word']} ({one['likelihood']:.0%})" for one in record["stages"]]
+    said = [f"{one['stage']}: {one['word']} ({percent(one['likelihood'])})" for one in record["stages"]]
     if record["halted"]:
         said.append("It was halted.")
     said.append(f"The ground of this judgement: {record['confidence']} confidence; {record['ground']}.")
@@ -160,15 +196,12 @@ class _Objects:
         recipient, second = self._party(record["recipient"], "recipient")
         yield from (*first, *second)
         created, modified = (moment(record[key]) or NO_DAY for key in ("reported", "latest"))
-        goods = ", ".join(labels().get(one, one) for one in record["classes"])
         relationship = self._stix.Relationship(
             **self._common("relationship", (record["id"],), created, modified),
             relationship_type="related-to",
             source_ref=supplier,
             target_ref=recipient,
-            description=inert(f"Alleged transfer {record['id']}: {goods}. {record['about']}: {record['word']}."),
-            labels=["arms-transfer", record["stage"] or "not-likely", *(["halted"] if record["halted"] else [])],
-            **confidence_of(record),
+            **link_of(record),
             **_times(record),
         )
         yield relationship

@@ -11,17 +11,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
+from weighbridge.intake.fields import text_columns, text_fields
 from weighbridge.intake.json_documents import date_of
-from weighbridge.intake.refusal import Refusal
+from weighbridge.intake.piece import Piece, Read
+from weighbridge.intake.refusal import Refusal, ignore
 from weighbridge.model import Details, Document
 
 HEADER = "WARC-Weighbridge-Documents"
 ROOM = 48_000
 """Bytes of the field; documents that do not fit in are left out of it."""
 
+FIELDS_OF = {".json": text_fields, ".csv": text_columns}
+"""What may be the text in such a record, the likeliest first."""
 _OWN = frozenset({"original", "media"})
 """Details that follow from the bytes of the record."""
 _DETAILS = tuple(one.name for one in fields(Details) if one.name not in _OWN)
@@ -107,6 +112,27 @@ def _text(value: Any) -> str | None:
     return value.encode("utf-8", "replace").decode()
 
 
+def read_as_told(content: bytes, piece: Piece, read: Read, told: tuple[Told, ...]) -> Iterator[Document | Refusal]:
+    """What a record holds. Where it is JSON or a row of a table, the field of the text may have been named when it
+    came in (``--fields``): it is the one with a text that is told of.
+    """
+    if not told or piece.suffix not in FIELDS_OF:
+        yield from read(BytesIO(content), piece)
+        return
+    texts = {one.sha256 for one in told}
+    for name in FIELDS_OF[piece.suffix](content):
+        fields = {**piece.fields, "text": name}
+        found = list(read(BytesIO(content), replace(piece, fields=fields, warn=ignore)))
+        if any(isinstance(one, Document) and _digest(one.text) in texts for one in found):
+            yield from found
+            return
+    yield from read(BytesIO(content), piece)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def restored(found: Iterator[Document | Refusal], told: tuple[Told, ...]) -> Iterator[Document | Refusal]:
     """Documents with what was told of them: by their text, or where a record has one document and tells of one."""
     first = list(islice(found, 2))
@@ -116,7 +142,7 @@ def restored(found: Iterator[Document | Refusal], told: tuple[Told, ...]) -> Ite
         if isinstance(one, Refusal):
             yield one
             continue
-        known = by_text.get(sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(), alone)
+        known = by_text.get(_digest(one.text), alone)
         yield one if known is None else _restored(one, known)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -45,6 +48,11 @@ USUAL: dict[str, tuple[str, ...]] = {
     ),
 }
 """Names under which a field is looked for where nothing else was said, in this order, in any case."""
+
+_DEEPEST = 8
+"""How deep in one another the objects of a JSON document are looked through for its text."""
+_MOST_FIELDS = 20
+"""Fields that are tried as the text."""
 
 
 def fields_of(option: str) -> dict[str, str]:
@@ -100,6 +108,37 @@ def picked(row: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[str, Any]
                 found[name] = value
                 break
     return found
+
+
+def text_fields(content: bytes) -> list[str]:
+    """The fields of a JSON object that can be its text, each as ``fields_of`` takes it: the longest texts first."""
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        return []
+    found: list[tuple[int, str]] = []
+    level = [("", value)]
+    for _ in range(_DEEPEST):
+        deeper: list[tuple[str, Any]] = []
+        for path, one in level:
+            for key, inner in one.items() if isinstance(one, Mapping) else ():
+                plain = _plain(inner)
+                if isinstance(plain, str):
+                    found.append((-len(plain), f"{path}{key}"))
+                elif isinstance(inner, Mapping):
+                    deeper.append((f"{path}{key}.", inner))
+        level = deeper[:_MOST_FIELDS]
+    return [path for _, path in sorted(found)[:_MOST_FIELDS]]
+
+
+def text_columns(content: bytes) -> list[str]:
+    """The columns of a table that can be its text; with any separator, as not all that it gives are names."""
+    line = content.partition(b"\n")[0][:20_000].decode("utf-8-sig", "replace")
+    found: dict[str, None] = {}
+    for separator in ",;\t|":
+        with suppress(csv.Error):
+            found.update(dict.fromkeys(name.strip() for name in next(csv.reader([line], delimiter=separator), [])))
+    return [name for name in found if name][:_MOST_FIELDS]
 
 
 def columns_of(names: Iterable[str], mapping: Mapping[str, str]) -> dict[str, int]:

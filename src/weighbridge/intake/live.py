@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from weighbridge.intake.page_ld import Node, paragraphs_of, plain, types_of
 from weighbridge.intake.page_tree import marks_of, without_small_print, words_of
 from weighbridge.intake.written_dates import iso_of, plausible
+from weighbridge.moments import moment_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,14 +37,14 @@ class LiveEntry(NamedTuple):
     """When it was last changed, where that is told beside its time."""
 
 
-def _anchor(update: Node, number: int) -> str:
+def _anchor(update: Node) -> str:
     for key in ("url", "@id", "mainEntityOfPage"):
         value = update.get(key)
         value = value.get("@id") if isinstance(value, dict) else value
         if isinstance(value, str) and "#" in value and (anchor := value.rsplit("#", 1)[1].strip()):
             return anchor[:200]
     identifier = update.get("identifier")
-    return identifier[:200] if isinstance(identifier, str) and identifier else f"entry-{number}"
+    return identifier[:200] if isinstance(identifier, str) else ""
 
 
 def _time(value: object) -> str | None:
@@ -57,7 +60,7 @@ def in_json_ld(nodes: list[Node]) -> list[LiveEntry]:
         if "LiveBlogPosting" not in types_of(node):
             continue
         updates = node.get("liveBlogUpdate")
-        for number, update in enumerate(updates if isinstance(updates, list) else [updates], 1):
+        for update in updates if isinstance(updates, list) else [updates]:
             if not isinstance(update, dict):
                 continue
             text = without_small_print(paragraphs_of(update.get("articleBody") or update.get("text")))
@@ -65,7 +68,7 @@ def in_json_ld(nodes: list[Node]) -> list[LiveEntry]:
             time = _time(update.get("datePublished")) or changed
             if text:
                 title = plain(update.get("headline"))
-                entries.append(LiveEntry(_anchor(update, number), time, title, text, changed))
+                entries.append(LiveEntry(_anchor(update), time, title, text, changed))
     return entries if len(entries) > 1 else []
 
 
@@ -98,7 +101,7 @@ def _is_entry(block: HtmlElement) -> bool:
     return words >= SHORTEST and linked * 2 < words
 
 
-def entry_of(block: HtmlElement, number: int, day: str | None) -> LiveEntry:
+def entry_of(block: HtmlElement, day: str | None) -> LiveEntry:
     """The entry of a block; ``day`` is the page's, for times such as ``14:05`` without a date."""
     clock = next(iter(block.iter("time")))
     time = iso_of(clock.get("datetime") or "") or iso_of(words_of(clock))
@@ -112,4 +115,31 @@ def entry_of(block: HtmlElement, number: int, day: str | None) -> LiveEntry:
         said = words_of(block).replace(words_of(clock), "", 1)
         parts = [said.replace(title, "", 1) if title else said]
     text = without_small_print("\n\n".join(part.strip() for part in parts if part.strip() and part != words_of(clock)))
-    return LiveEntry((anchor or f"entry-{number}")[:200], time if time and plausible(time) else None, title, text)
+    return LiveEntry((anchor or "")[:200], time if time and plausible(time) else None, title, text)
+
+
+def anchors_of(entries: Sequence[LiveEntry]) -> list[str]:
+    """What each entry is called within its page, all different: its anchor, else its time, else its words.
+
+    Never its place, since a blog grows at one end: what was there before keeps its name. Of several with one name
+    the oldest bears it, the others are numbered.
+    """
+    found = [_name(entry) for entry in entries]
+    times = [moment for entry in entries if (moment := moment_of(entry.time))]
+    newest_first = len(times) > 1 and times[0] > times[-1]
+    taken: set[str] = set()
+    for place in reversed(range(len(found))) if newest_first else range(len(found)):
+        name, number = found[place], 1
+        while found[place] in taken:
+            number += 1
+            found[place] = f"{name}-{number}"
+        taken.add(found[place])
+    return found
+
+
+def _name(entry: LiveEntry) -> str:
+    if entry.anchor:
+        return entry.anchor
+    if "T" in (entry.time or "") and (moment := moment_of(entry.time)):
+        return f"entry-{re.sub(r'[^0-9]', '', moment[:19])}"
+    return f"entry-{sha256((entry.title or entry.text).encode('utf-8', 'replace')).hexdigest()[:12]}"

@@ -21,10 +21,17 @@ _COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
+_REFERENCE = re.compile(
+    r"&#(?:0{0,9}(?:[0-8]|1[124-9]|2[0-9]|3[01]|127|6553[45])(?![0-9])"
+    r"|[xX]0{0,9}(?:[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF]|[fF]{3}[eEfF])(?![0-9a-fA-F]));?"
+)
+"""Such characters as references by number: one of them, and nothing of the page could be read."""
+
 
 def without_comments(source: str) -> str:
     """``source`` without HTML comments, XML declaration and characters that no page may hold."""
     source = _COMMENT.sub("", source) if "<!--" in source else source
+    source = _REFERENCE.sub("", source) if "&#" in source else source
     return _CONTROL.sub("", _DECLARATION.sub("", source, count=1))
 
 

@@ -106,9 +106,9 @@ def _entries(tree: HtmlElement, facts: Facts, url: str | None) -> list[LiveEntry
     blocks = blocks_of(tree, facts.title, url or facts.canonical)
     if not entries:
         day = facts.published.day if facts.published else None
-        entries = [entry_of(block, number, day) for number, block in enumerate(blocks, 1)]
+        entries = [entry_of(block, day) for block in blocks]
     if entries:
-        anchors = {entry.anchor for entry in entries}
+        anchors = {entry.anchor for entry in entries if entry.anchor}
         for element in [
             *blocks,
             *(one for one in tree.iter("article", "div", "section", "li") if one.get("id") in anchors),
@@ -175,14 +175,11 @@ def _live(
     entries: list[LiveEntry], facts: Facts, stem: str, where: str, url: str | None, published: str | None
 ) -> list[Document | Refusal]:
     """A document of each entry, in the order of the page."""
-    from weighbridge.intake.live import MOST_ENTRIES
+    from weighbridge.intake.live import MOST_ENTRIES, anchors_of
 
     place = url or facts.canonical
     found: list[Document | Refusal] = []
-    seen: dict[str, int] = {}
-    for entry in entries[:MOST_ENTRIES]:
-        seen[entry.anchor] = seen.get(entry.anchor, 0) + 1
-        anchor = entry.anchor if seen[entry.anchor] == 1 else f"{entry.anchor}-{seen[entry.anchor]}"
+    for entry, anchor in zip(entries, anchors_of(entries[:MOST_ENTRIES]), strict=False):
         fallback = facts.published.day if facts.published else published
         text = (
             f"{entry.title}\n\n{entry.text}" if entry.title and not entry.text.startswith(entry.title) else entry.text

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from weighbridge.intake.archived import HEADER, Told, restored, told_in
+from weighbridge.intake.archived import HEADER, Told, read_as_told, restored, told_in
 from weighbridge.intake.json_documents import date_of, numbered
 from weighbridge.intake.packings import CHUNK, Unreadable, unpacked_as
 from weighbridge.intake.piece import Piece, Read
@@ -67,7 +67,7 @@ def warc(stream: BinaryIO, piece: Piece, read: Read) -> Iterator[Document | Refu
             continue
         number += 1
         content, known, seen, told = taken
-        for one in restored(read(io.BytesIO(content), known), told):
+        for one in restored(read_as_told(content, known, read, told), told):
             if isinstance(one, Document) and not told:
                 one = replace(one, details=replace(one.details, seen=seen))
             yield one

@@ -118,14 +118,26 @@ def _conditions(asked: Filters) -> list[sa.ColumnElement[bool]]:
     return found
 
 
-def listed(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
-    """Transfers as rows of ``listings``, the last reported first unless sorted otherwise."""
-    conditions = _conditions(asked)
-    query = _ordered(sa.select(listings).where(*conditions), SORTS, leaf, "-latest")
-    count = sa.select(sa.func.count()).select_from(listings).where(*conditions)
+def number_listed(ledger: Ledger, asked: Filters) -> int:
+    """How many transfers ``listed`` finds in all."""
+    query = sa.select(sa.func.count()).select_from(listings).where(*_conditions(asked))
     with reading(ledger) as connection:
-        rows = [dict(row) for row in connection.execute(query).mappings()]
-        return Part(rows, int(connection.execute(count).scalar_one()))
+        return int(connection.execute(query).scalar_one())
+
+
+def listed(ledger: Ledger, asked: Filters, leaf: Leaf, total: int | None = None) -> Part:
+    """Transfers as rows of ``listings``, the last reported first unless sorted otherwise.
+
+    ``total``: how many there are in all, where that is known; otherwise they are counted.
+    """
+    conditions = _conditions(asked)
+    # only the ids are sorted, which are narrow; then the rows of those that are wanted are fetched
+    query = _ordered(sa.select(listings.c.id).where(*conditions), SORTS, leaf, "-latest")
+    with reading(ledger) as connection:
+        ids = list(connection.execute(query).scalars())
+        wide = sa.select(listings).where(listings.c.id.in_(ids))
+        rows = {row["id"]: dict(row) for row in connection.execute(wide).mappings()} if ids else {}
+    return Part([rows[key] for key in ids], number_listed(ledger, asked) if total is None else total)
 
 
 def totals(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
@@ -189,6 +201,16 @@ def newest_day(ledger: Ledger, until: str) -> str | None:
         return connection.execute(sa.select(sa.func.max(table.c.known)).where(table.c.known <= until)).scalar()
 
 
+def names_outlet(ledger: Ledger, outlet: str, until: str | None = None) -> bool:
+    """Whether a document, known by the end of ``until``, came from an outlet."""
+    table = schema.documents
+    query = sa.select(table.c.id).where(table.c.publisher == outlet).limit(1)
+    if until is not None:
+        query = query.where(table.c.known <= until)
+    with reading(ledger) as connection:
+        return connection.execute(query).first() is not None
+
+
 def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str]:
     """Ids of current statements that became known after one day, by the end of another; the newest first."""
     table = schema.statements
@@ -200,6 +222,30 @@ def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str
     )
     with reading(ledger) as connection:
         return list(connection.execute(query).scalars())
+
+
+def pairs_stirred(ledger: Ledger, after: str, until: str, most: int) -> tuple[list[tuple[str, str]], int]:
+    """The pairs under which the statements of ``known_between`` are booked, the newest first; how many these are.
+
+    For a ledger that has its own transfers; as ``pairs_of`` after ``known_between``, in one query.
+    """
+    table, home = schema.statements, schema.memberships
+    newest = (
+        sa.select(table.c.id, table.c.known, table.c.seq)
+        .where(table.c.known > after, table.c.known <= until, is_current(table))
+        .order_by(table.c.known.desc(), table.c.seq.desc())
+        .limit(most)
+        .subquery()
+    )
+    query = (
+        sa.select(home.c.supplier, home.c.recipient, sa.func.count())
+        .select_from(newest.outerjoin(home, home.c.statement == newest.c.id))
+        .group_by(home.c.supplier, home.c.recipient)
+        .order_by(sa.func.max(newest.c.known).desc(), sa.func.max(newest.c.seq).desc())
+    )
+    with reading(ledger) as connection:
+        rows = connection.execute(query).all()
+    return [(row[0], row[1]) for row in rows if row[0] is not None], sum(row[2] for row in rows)
 
 
 def pairs_of(ledger: Ledger, statements: Sequence[str]) -> list[tuple[str, str]]:
@@ -292,7 +338,7 @@ def outlet_transfers(ledger: Ledger, outlet: str, leaf: Leaf) -> Part:
     table = outlet_parts.c
     parts = (table.origin, table.echo, table.denied, table.confirmed)
     query = sa.select(listings, *parts).join(outlet_parts, table.transfer == listings.c.id)
-    query = query.where(table.outlet == outlet).order_by(listings.c.latest.desc().nulls_last(), listings.c.id)
+    query = query.where(table.outlet == outlet).order_by(table.latest.desc().nulls_last(), table.transfer.desc())
     count = sa.select(sa.func.count()).where(table.outlet == outlet)
     with reading(ledger) as connection:
         rows = connection.execute(query.offset(leaf.offset).limit(min(leaf.limit, MOST))).mappings()
@@ -309,20 +355,19 @@ def sizes(ledger: Ledger) -> Row:
         }
 
 
+# as text: every page asks for it, and to build a query takes longer than the query
+_STATE = (
+    "SELECT (SELECT max(seq) FROM readings), (SELECT max(seq) FROM reviews),"
+    " (SELECT count(*) FROM stale), (SELECT version FROM weighed LIMIT 1)"
+)
 WAITING = 2
 """Where in ``state_of`` the number of pairs stands that wait to be weighed."""
 
 
 def state_of(ledger: Ledger) -> tuple[Any, ...]:
     """A value that is another one when what a list shows may have changed. Cheap: one query, by keys."""
-    query = sa.select(
-        sa.select(sa.func.max(schema.readings.c.seq)).scalar_subquery(),
-        sa.select(sa.func.max(schema.reviews.c.seq)).scalar_subquery(),
-        sa.select(sa.func.count()).select_from(schema.stale).scalar_subquery(),
-        sa.select(schema.weighed.c.version).limit(1).scalar_subquery(),
-    )
     with reading(ledger) as connection:
-        return tuple(connection.execute(query).one())
+        return tuple(connection.exec_driver_sql(_STATE).one())
 
 
 def measures_in(ledger: Ledger, document: str) -> list[Row]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Float, Index, Integer, Table
+from sqlalchemy import Column, Float, Index, Integer, Table, text
 
 from weighbridge.ledger.columns import Exact
 from weighbridge.ledger.schema import metadata
@@ -67,6 +67,7 @@ pair_totals = Table(
     Column("statements", Integer, nullable=False),
     Column("denials", Integer, nullable=False),
     Column("independent", Integer, nullable=False),
+    Column("origins", Integer, nullable=False, server_default=text("0")),
     Column("likeliest", Float, nullable=False),
     Column("delivery", Float, nullable=False),
     Column("first", Exact),
@@ -91,10 +92,14 @@ outlet_parts = Table(
     Column("echo", Integer, nullable=False),
     Column("denied", Integer, nullable=False),
     Column("confirmed", Integer, nullable=False),
+    Column("latest", Exact),
     Index("outlet_parts_pair", "supplier", "recipient"),
+    Index("outlet_parts_latest", "outlet", "latest", "transfer"),
     sqlite_with_rowid=False,
 )
-"""How often an outlet ('' where none is known) is an origin and an echo on a transfer, and how that went on."""
+"""How often an outlet ('' where none is known) is an origin and an echo on a transfer, and how that went on.
+
+``latest`` is the day of the transfer's last report, by whomever."""
 
 TABLES: tuple[Table, ...] = (listings, pair_totals, outlet_parts)
 
@@ -132,7 +137,7 @@ def total(rows: Sequence[Row]) -> Row:
         "recipient": rows[0]["recipient"],
         "transfers": len(rows),
         "delivered": sum(row["stage"] in ("delivered", "used") for row in rows),
-        **{name: sum(row[name] for row in rows) for name in ("statements", "denials", "independent")},
+        **{name: sum(row[name] for row in rows) for name in ("statements", "denials", "independent", "origins")},
         "likeliest": max(row["likelihood"] or 0.0 for row in rows),
         "delivery": max(row["delivery"] or 0.0 for row in rows),
         **days,
@@ -159,6 +164,7 @@ def store_listed(connection: sa.Connection, pair: tuple[str, str], transfers: Se
             "echo": part.echo,
             "denied": part.denied,
             "confirmed": part.confirmed,
+            "latest": one.fields.get("latest"),
         }
         for one in transfers
         for part in one.outlets

@@ -22,6 +22,8 @@ PATIENCE = 30.0
 _MAGIC = b"SQLite format 3\x00"
 _CACHE = 64_000
 """Kibibytes of a SQLite file that are kept in memory."""
+_CONNECTIONS = 8
+"""Connections to a SQLite file that are kept open, at most; more are opened where they are wanted at once."""
 
 Tell = Callable[[str], None]
 
@@ -146,7 +148,10 @@ def _sqlite_engine(path: Path, patience: float) -> sa.Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
 
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool, pool_size=2, max_overflow=-1)
+    # they are opened when they are wanted and then kept: to open one takes longer than most queries of the desk
+    engine = sa.create_engine(
+        "sqlite://", creator=connect, poolclass=sa.QueuePool, pool_size=_CONNECTIONS, max_overflow=-1
+    )
 
     @sa.event.listens_for(engine, "connect")
     def settings(connection: sqlite3.Connection, _: object) -> None:

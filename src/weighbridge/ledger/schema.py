@@ -28,7 +28,7 @@ APPLICATION = 0x57425247
 """SQLite's ``application_id`` of a ledger: "WBRG"."""
 
 VERSION_TABLE = "weighbridge_version"
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The migrations, oldest first; the last is the schema that this program reads and writes."""
 
 metadata = MetaData()

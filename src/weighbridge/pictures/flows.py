@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from weighbridge.pictures.told import Told
-from weighbridge.pictures.wording import counted, goods_name, party_name, percent
-from weighbridge.weighing.likelihood import word_for
+from weighbridge.pictures.wording import counted, goods_name, party_name
+from weighbridge.weighing.likelihood import percent, word_for
 
 Record = dict[str, Any]
 ARRIVED = ("delivered", "used")

@@ -11,9 +11,9 @@ from typing import Any
 from weighbridge.pictures.days import date_format, day_of, domain, moment
 from weighbridge.pictures.style import Style, finished
 from weighbridge.pictures.told import Told
-from weighbridge.pictures.wording import NO_DATE, STAGE_WORDS, counted, cut, goods_name, percent
+from weighbridge.pictures.wording import NO_DATE, STAGE_WORDS, counted, cut, goods_name
 from weighbridge.weighing.changes import statements_in
-from weighbridge.weighing.likelihood import WORDS, word_for
+from weighbridge.weighing.likelihood import WORDS, percent, word_for
 
 Record = dict[str, Any]
 MOST_LINES = 6

@@ -9,8 +9,8 @@ from weighbridge.pictures.flows import UNKNOWN, Flow, name_of
 from weighbridge.pictures.layout import OTHERS, Layout
 from weighbridge.pictures.style import PLAIN, Style, finished
 from weighbridge.pictures.told import Told
-from weighbridge.pictures.wording import counted, cut, fitting, goods_name, percent
-from weighbridge.weighing.likelihood import word_for
+from weighbridge.pictures.wording import counted, cut, fitting, goods_name
+from weighbridge.weighing.likelihood import percent, word_for
 
 ROW = 24
 """Pixels from node to node."""

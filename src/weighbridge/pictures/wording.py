@@ -117,11 +117,6 @@ def goods_name(class_: str) -> str:
     return harmless(label if first.isupper() and len(first) > 1 else label[:1].lower() + label[1:])
 
 
-def percent(likelihood: float) -> str:
-    """A likelihood in whole percent."""
-    return f"{likelihood:.0%}"
-
-
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: "1 origin", "3 origins"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -11,8 +11,8 @@ from weighbridge.pictures.network import KINDS, MOST_WIDE, line_width
 from weighbridge.pictures.places import Point, bow, outlines, places, projected
 from weighbridge.pictures.style import PLAIN, Style, finished
 from weighbridge.pictures.told import Told
-from weighbridge.pictures.wording import CHARACTER, columns, counted, cut, fitting, percent
-from weighbridge.weighing.likelihood import word_for
+from weighbridge.pictures.wording import CHARACTER, columns, counted, cut, fitting
+from weighbridge.weighing.likelihood import percent, word_for
 
 MOST_ARCS = 80
 """Arcs in one picture; more hide each other."""

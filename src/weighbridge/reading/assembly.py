@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from weighbridge.model import NARRATOR, Document, Item, Party, Statement
+import numpy as np
+
+from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.quantities import quantity_for
 from weighbridge.reading.amounts.values import value_for
+from weighbridge.reading.corrections import WITHDRAWN, withdrawn
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import AFFIRMED
-from weighbridge.reading.ranking.page import FAINT, Page, Triple
+from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
     Candidate,
@@ -37,17 +40,23 @@ def statements_of(
     if not triples:
         return ()
     speech = cast_and_attributions(page.scenes, document, page.attributions)
+    speech.senses = [look.sense for look in page.looks]
     told = [
         (triple, position)
         for triple, some in zip(triples, positions, strict=True)
         for position in some
         if triple.probability >= max(least, models.moved if _has_moved(position) else 0.0)
+        and not withdrawn(_sentence(document, page.scenes[triple.scene]))
     ]
     choices = _sources(speech, page, told, models)
     return tuple(
         _statement(document, page, triple, position, source, models)
         for (triple, position), source in zip(told, choices, strict=True)
     )
+
+
+def _sentence(document: Document, scene: Scene) -> str:
+    return document.text[scene.start : scene.end]
 
 
 def _has_moved(position: Position) -> bool:
@@ -127,6 +136,7 @@ def _statement(
         f"recipient: {_why(recipient, triple.recipient_mention)}",
         f"trigger: {hit.frame.lemma} ({hit.frame.pos}, {hit.frame.stage})" if hit else "trigger: none",
         *(f"position: {reason}" for reason in position.reasons),
+        *_sensed(page, triple),
         f"source: {source.reason if source else 'nobody is named'}",
     ]
     return Statement(
@@ -159,8 +169,27 @@ def _why(party: Party | None, mention: PartyMention | None) -> str:
     return f"{party.code}, {mention.kind} {party.text!r}"
 
 
+def _sensed(page: Page, triple: Triple) -> list[str]:
+    """What the encoder says of the proposition, in words and shares."""
+    sense = page.looks[triple.scene].sense
+    if sense is None:
+        return []
+    item, trigger = triple.candidate, trigger_of(page, triple.candidate)
+    parties = triple.supplier_mention, triple.recipient_mention
+    shares = {"transferred": item.sense[0]}
+    for at, (party, name) in enumerate(zip(parties, ("supplier gives", "recipient gets"), strict=True)):
+        if party is not None:
+            shares[name] = sense.parties(item.mention.token, trigger, [party.token])[0][at]
+    tokens = [party.token if party is not None else None for party in parties]
+    stages = np.array(sense.position(item.mention.token, trigger, *tokens)[: len(STAGES)])
+    told = [f"{name} {1 / (1 + np.exp(-odds)):.2f}" for name, odds in shares.items()]
+    best = int(stages.argmax())
+    told.append(f"{STAGES[best]} {1 / np.exp(stages - stages[best]).sum():.2f}")
+    return [f"encoder: {', '.join(told)}"]
+
+
 def silent_sentences(
-    page: Page, triples: Sequence[Triple], statements: Sequence[Statement]
+    document: Document, page: Page, triples: Sequence[Triple], statements: Sequence[Statement]
 ) -> tuple[tuple[int, int, str], ...]:
     """Sentences that name goods and gave no statement, each with the reason."""
     speaking = {statement.start for statement in statements}
@@ -176,7 +205,9 @@ def silent_sentences(
         scene = page.scenes[at]
         if scene.start in speaking:
             continue
-        if at in best:
+        if withdrawn(_sentence(document, scene)):
+            reason = WITHDRAWN
+        elif at in best:
             triple = best[at]
             reason = (
                 f"{triple.supplier or 'nobody'} > {triple.recipient or 'nobody'}, {triple.candidate.mention.class_}: "

@@ -11,11 +11,16 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from threadpoolctl import ThreadpoolController
 
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.reading.assembly import silent_sentences, statements_of
+from weighbridge.reading.encoder.encoder import Encoder, load_encoder
 from weighbridge.reading.frames.frames import frames_in
 from weighbridge.reading.gate import may_bear
 from weighbridge.reading.learnt.models import Models, load_models
@@ -23,7 +28,7 @@ from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
 from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
 from weighbridge.reading.positions.positions import place
-from weighbridge.reading.ranking.page import page_of
+from weighbridge.reading.ranking.page import add_senses, page_of
 from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence, sentences_of
@@ -88,6 +93,19 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[Any]:
+    """Matrices are multiplied in this thread alone: ours are small, and several threads would wait for one another.
+
+    Who has more cores reads in several processes.
+    """
+    return _libraries().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]
+
+
 def _portions(sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Ranges of parts that together have some 2,000 sentences, so that parses don't pile up in memory."""
     first = total = 0
@@ -114,6 +132,7 @@ class Reader:
         self.model = model
         self.gate = gate
         self.models: Models = load_models()
+        self.encoder: Encoder = load_encoder()
         self.find: Finder = finder()
 
     def read(self, document: Document) -> Reading:
@@ -133,7 +152,7 @@ class Reader:
         yield from self._read(batch)
 
     def _read(self, documents: Sequence[Document]) -> list[Reading]:
-        with _collector_paused():
+        with _collector_paused(), _one_thread():
             return list(self._readings(documents))
 
     def _readings(self, documents: Sequence[Document]) -> Iterator[Reading]:
@@ -164,6 +183,8 @@ class Reader:
     def _weigh(self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]) -> Iterator[Reading]:
         models = self.models
         pages = [page_of(scenes) for _, scenes in parts]
+        for page in pages:
+            add_senses(page, self.encoder)
         ranked = rank(pages, models.weigh, models.answer)
         picked = [chosen(triples, models.threshold) for triples in ranked]
         days = [documents[number].published for number, _ in parts]
@@ -177,5 +198,5 @@ class Reader:
                 document,
                 statements,
                 measures_of(scenes, document),
-                silent_sentences(page, triples, statements),
+                silent_sentences(document, page, triples, statements),
             )

@@ -10,7 +10,7 @@ from weighbridge.ledger.people import name_of
 from weighbridge.model import Entry, Statement
 from weighbridge.reviewing.previewing import Move, Record, moves
 from weighbridge.reviewing.queue import Standing, standing
-from weighbridge.reviewing.slots import SlotError, corrected, differing
+from weighbridge.reviewing.slots import SlotError, corrected, differing, unreadable
 from weighbridge.views import brought_up
 
 LONGEST_REASON = 2000
@@ -86,12 +86,14 @@ def give(
 
 
 def checked_reason(reason: str) -> str:
-    """The reason as it is kept. Raises LedgerError where there is none, or too much."""
+    """The reason as it is kept. Raises LedgerError where there is none, too much, or one that no screen shows."""
     text = reason.replace("\r\n", "\n").strip()
     if not text:
         raise LedgerError("a review needs a reason; say in a few words what the sentence says, or why it does not")
     if len(text) > LONGEST_REASON:
         raise LedgerError(f"the reason has {len(text)} characters, more than {LONGEST_REASON}; say it more briefly")
+    if bad := unreadable(text):
+        raise LedgerError(f"the reason can't be kept: {bad}; write it again without")
     return text
 
 

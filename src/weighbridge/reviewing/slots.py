@@ -32,6 +32,10 @@ LONGEST = 500
 """Characters of a value."""
 LARGEST = 10**12
 """The greatest number of pieces that is believed."""
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+)
+"""What no person writes and no screen shows: controls, what turns the reading order, halves of characters."""
 NOTHING = ("", "-", "none")
 """What empties a slot that may be empty."""
 Words = tuple[str, ...]
@@ -70,12 +74,20 @@ def corrected(statement: Statement, changes: Mapping[str, str]) -> Statement:
             continue
         if len(text) > LONGEST:
             raise SlotError(f"{slot}: longer than {LONGEST} characters; give the value only")
+        if bad := unreadable(changes[slot]):
+            raise SlotError(f"{slot}: {bad}; write it again without")
         made = put(made, text)
     if sum(one is not None for one in (made.supplier, made.recipient, made.item)) < 2:
         raise SlotError("at least two of supplier, recipient and item have to be known; reject the statement otherwise")
     if made.supplier and made.recipient and made.supplier.code and made.supplier.code == made.recipient.code:
         raise SlotError(f"supplier and recipient are both {made.supplier.code!r}; a transfer goes across a border")
     return replace(made, confidence=1.0)
+
+
+def unreadable(text: str) -> str | None:
+    """Which character of a person's text can't be read on a screen and where; None where all can. Line ends can."""
+    found = _UNREADABLE.search(text)
+    return None if found is None else f"character {found.start() + 1} is U+{ord(found[0]):04X}, which no screen shows"
 
 
 def changes_from(pairs: Iterable[str]) -> dict[str, str]:

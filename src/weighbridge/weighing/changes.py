@@ -114,7 +114,9 @@ def changes(
     for record in now:
         earlier = _earlier(record, before, homes, versions)
         if earlier is None:
-            state = record["stage"] or _short_of(record)
+            state = (
+                ", ".join([record["stage"]] + ["halted"] * record["halted"]) if record["stage"] else _short_of(record)
+            )
             yield Change(record["id"], "new", None, state, _causes(record, None, record["about"], versions))
             continue
         if earlier["stage"] != record["stage"]:
@@ -158,9 +160,14 @@ def _ended(
 
 def _short_of(record: Record) -> str:
     """What is said of a transfer that has reached no stage that is likely."""
+    if record["halted"]:
+        return "halted"
     if record["claimed"]:
         return f"{record['claimed']} is only claimed"
-    return f"{record['about']} is only denied" if record["denials"] else "only warned of, or not confirmed"
+    if record["denials"]:
+        return f"{record['about']} is only denied"
+    halt = record["about"] == "halted" and record["likelihood"] is not None
+    return "halted is only claimed" if halt else "only warned of, or not confirmed"
 
 
 def _further(one: str | None, other: str | None) -> str | None:

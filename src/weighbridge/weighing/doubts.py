@@ -13,7 +13,7 @@ from typing import Any
 
 from weighbridge.model import Statement
 from weighbridge.weighing.figures import Figures, number
-from weighbridge.weighing.likelihood import likelihood_of
+from weighbridge.weighing.likelihood import likelihood_of, percent
 
 Record = Mapping[str, Any]
 ARRIVED = ("delivered", "used")
@@ -102,7 +102,7 @@ def _judged(record: Record, stage: str, one: Statement, figures: Figures) -> tup
 def _told(stage: str, likelihood: float, without: float, crosses: bool) -> str:
     moves = "falls" if without < likelihood else "rises"
     bar = ", across the bar from which a stage counts as reached" if crosses else ""
-    return f"without it {stage} {moves} from {likelihood:.0%} to {without:.0%}{bar}"
+    return f"without it {stage} {moves} from {percent(likelihood)} to {percent(without)}{bar}"
 
 
 def _disputed(record: Record) -> tuple[set[str], set[str]]:

@@ -33,6 +33,19 @@ def word_for(likelihood: float) -> str:
     return next(word for limit, word in WORDS if likelihood < limit)
 
 
+def percent(likelihood: float) -> str:
+    """A likelihood in whole percent, rounded within the band of its word: 94.9% is not yet 95%.
+
+    The one place where a likelihood becomes a percentage, so that it never says another word than ``word_for``.
+
+    >>> percent(0.949), percent(0.9499), percent(0.95)
+    ('94%', '94%', '95%')
+    """
+    whole = round(likelihood * 100)
+    over = whole / 100 > likelihood and word_for(whole / 100) != word_for(likelihood)
+    return f"{whole - over}%"
+
+
 def read_right(weight: float, confidence: float) -> float:
     """The weight of a statement that was read right with probability ``confidence``; otherwise it says nothing.
 

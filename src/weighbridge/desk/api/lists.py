@@ -11,11 +11,11 @@ from weighbridge.desk import asking, gathering
 from weighbridge.desk.api.shapes import FAULTS, Changes, Rows
 from weighbridge.desk.changing import changed, usual_since
 from weighbridge.desk.errors import json_answer
-from weighbridge.desk.pages.searching import In
+from weighbridge.desk.pages.searching import HITS, In
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.state import desk_of
 from weighbridge.ledger.browsing import Leaf, outlet_transfers, stated, totals
-from weighbridge.ledger.finding import CANDIDATES, find
+from weighbridge.ledger.finding import CANDIDATES
 
 router = APIRouter(prefix="/api", tags=["lists"], responses=FAULTS)
 
@@ -77,8 +77,8 @@ def search(request: Request, leaf: asking.Paged, q: asking.Words = "", kind: In 
     desk = desk_of(request)
     if kind not in ("statement", "document"):
         raise asking.wrong(f"in: {kind!r} can't be searched; it has to be statement or document")
-    leaf = leaf_for(request, leaf)
-    found = find(desk.ledger, q, kind=kind, as_of=desk.as_of, offset=leaf.offset, limit=leaf.limit, shelf=desk.shelf)
+    leaf = leaf_for(request, leaf, HITS)
+    found = gathering.search(desk, q, kind, leaf)
     return _rows(found.rows, found.total, leaf, found.total <= CANDIDATES)
 
 
@@ -91,7 +91,7 @@ def sources(request: Request, leaf: asking.Paged, q: asking.Words = "") -> Respo
 
 
 @router.get("/source", response_model=Rows)
-def source(request: Request, leaf: asking.Paged, outlet: asking.Words = "") -> Response:
+def source(request: Request, leaf: asking.Paged, outlet: asking.Outlet = "") -> Response:
     """The transfers that an outlet reports on, with its counts on each."""
     leaf = leaf_for(request, leaf)
     part = outlet_transfers(desk_of(request).shelf, outlet, leaf)

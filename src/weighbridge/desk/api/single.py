@@ -36,9 +36,11 @@ def history(request: Request, name: asking.TransferId) -> Response:
 @router.get("/statements/{key}", response_model=dict[str, Any])
 def statement(request: Request, key: asking.Id) -> Response:
     """A statement with its document, transfer and origin."""
-    found = gathering.statements(desk_of(request), [key])
+    desk = desk_of(request)
+    found = gathering.statements(desk, [key])
     if not found:
         raise asking.missing(f"no statement has the id {key}; it may have been rejected, or be of an older reading")
+    reports.check_out(desk, found[key]["document"])
     return json_answer(found[key])
 
 

@@ -70,7 +70,7 @@ def transfer(request: Request, name: asking.TransferId, as_of: asking.DayText = 
             "marked": {key: highlighted(one["evidence"], slots(one)) for key, one in told.items()},
             "stages": gathering.stages_reported(record, told),
             "measures": gathering.measures_on(desk, gathering.pair_of(record), day),
-            "days_known": gathering.own_days(desk, gathering.transfer(desk, name)),
+            "days_known": gathering.own_days(desk, gathering.transfer(desk, name) if day else record),
             "as_of": day,
         },
     )

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
+from weighbridge.reading.encoder.senses import SENSE_POSITION
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.clauses import CLAUSE_NAMES, clause_numbers, clause_words
 from weighbridge.reading.positions.clues import CLUES, clue_numbers, clues_in
 from weighbridge.reading.positions.cues import CLASSES, load_cues
 from weighbridge.reading.positions.modality import Position, features, position
 from weighbridge.reading.positions.moments import MOMENT_NAMES, moment_numbers
+from weighbridge.reading.positions.senses import sense_numbers
 from weighbridge.reading.ranking.candidates import Outline
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, role_distance
 from weighbridge.reading.ranking.wording import masked
@@ -67,6 +69,7 @@ _MOST = 4
 """So many words of transfer are looked at for one statement."""
 POSITION_NAMES: list[str] = [
     *CUE_NAMES,
+    *SENSE_POSITION,
     *(f"{name}:{one}" for name in ("second", "third") for one in (*RULE_NAMES, "fit", "apart")),
     *(f"goods:{one}" for one in (*RULE_NAMES, *_GOODS_CUES)),
     *(f"family={one}" for one in FAMILIES),
@@ -193,6 +196,7 @@ def position_features(
     named, row = cues_at(look, item, view)
     trigger = scene.hits[view.number].trigger if view.number >= 0 else item.token
     row = list(row)
+    row += sense_numbers(look, item, trigger if view.number >= 0 else None, supplier, recipient)
     others = [one for at, one in enumerate(views) if at != rank]
     for at in (0, 1):
         if at < len(others):

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
-from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, Weigh
+from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, Weigh, trigger_of
 from weighbridge.reading.ranking.party_rows import party_row
 from weighbridge.reading.ranking.wording import party_words
 
 
 def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:
-    """Adds to every item's row what the wording of its sentence says, and of its neighbours."""
+    """Adds to every item's row what the wording of its sentence says, and the encoder."""
     items = [item for page in pages for item in page.items]
     if not items:
         return
     scores = weigh("transferred", [item.words for item in items])
     for item, score in zip(items, scores, strict=True):
-        item.row.append(float(score[0]))
+        item.row += [float(score[0]), *item.sense]
 
 
 def party_rows(page: Page, item: ItemCandidate) -> None:
@@ -26,18 +27,24 @@ def party_rows(page: Page, item: ItemCandidate) -> None:
     item.named_rows = [party_row(look, item.mention, item.hits, party, page.outline) for party in item.named]
     masks = page.masks[item.scene]
     item.named_words = [party_words(look, item.mention, party, masks) for party in item.named]
+    if look.sense is None:
+        item.named_senses = [[0.0] * len(SENSE_PARTY) for _ in item.named]
+    else:
+        tokens = [party.token for party in item.named]
+        item.named_senses = look.sense.parties(item.mention.token, trigger_of(page, item), tokens)
 
 
 def add_wording(items: Sequence[ItemCandidate], weigh: Weigh) -> None:
-    """Adds to the rows of named parties what the words between and around them say of giving and getting."""
+    """Adds to the rows of named parties what the words between and around them, and the encoder, say of giving and
+    getting."""
     words = [some for item in items for some in item.named_words]
     if not words:
         return
     gives, gets = weigh("gives", words), weigh("gets", words)
     at = 0
     for item in items:
-        for row in item.named_rows:
-            row += [float(gives[at][0]), float(gets[at][0])]
+        for row, sense in zip(item.named_rows, item.named_senses, strict=True):
+            row += [float(gives[at][0]), float(gets[at][0]), *sense]
             at += 1
 
 

@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.candidates import outsiders_of
 from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page
 from weighbridge.reading.ranking.party_rows import NOT_BEFORE, before_row, outsider_row
+
+_UNSAID = [0.0] * (2 + len(SENSE_PARTY))
+"""The columns of ``add_wording`` for a party that the sentence does not name."""
 
 
 @dataclass(slots=True)
@@ -185,8 +189,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
             rows.append(
                 [
                     *row,
-                    0.0,
-                    0.0,
+                    *_UNSAID,
                     page.house,
                     *before_row(page.looks, at, outsider.code),
                     max(item.supplier_alone, default=0.0),

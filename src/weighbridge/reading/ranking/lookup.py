@@ -10,6 +10,7 @@ from typing import Any
 
 from weighbridge.model import ITEM_CLASSES
 from weighbridge.reading.attribution.attributions import Attribution
+from weighbridge.reading.encoder.senses import Sense
 from weighbridge.reading.scene import ItemMention, Scene
 
 FAMILIES = tuple(dict.fromkeys(name.split(".")[0] for name in ITEM_CLASSES))
@@ -125,6 +126,8 @@ class Lookup:
     """Party that a pronoun may take up (``antecedents``)."""
     cache: dict[Any, Any] = field(default_factory=dict)
     """What several rows of the scene ask for."""
+    sense: Sense | None = None
+    """What the encoder makes of the sentence, where it was asked."""
 
     def climb(self, token: int) -> list[int]:
         path = self.climbs.get(token)

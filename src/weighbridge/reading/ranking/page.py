@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from weighbridge.reading.attribution.attributions import Attribution, attributions
+from weighbridge.reading.encoder.encoder import Encoder
+from weighbridge.reading.encoder.senses import SENSE_ITEM, senses_of
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.antecedents import resolve
 from weighbridge.reading.ranking.candidates import Outline, items_of, named_parties, outline_of
@@ -38,6 +40,10 @@ class ItemCandidate:
     named: list[PartyMention] = field(default_factory=list)
     named_rows: list[list[float]] = field(default_factory=list)
     named_words: list[list[str]] = field(default_factory=list)
+    named_senses: list[list[float]] = field(default_factory=list)
+    """What the encoder says of each named party: SENSE_PARTY."""
+    sense: list[float] = field(default_factory=lambda: [0.0] * len(SENSE_ITEM))
+    """What the encoder says of the item: SENSE_ITEM."""
     alone: float = 0.0
     likely: float = 0.0
     supplier_alone: list[float] = field(default_factory=list)
@@ -117,3 +123,19 @@ def page_of(scenes: Sequence[Scene]) -> Page:
             candidate.named = named_parties(scene)
             items.append(candidate)
     return Page(scenes, looks, outline, items, found, all_masks)
+
+
+def add_senses(page: Page, encoder: Encoder) -> None:
+    """Asks the encoder about every sentence of the page with an item candidate."""
+    wanted = {item.scene for item in page.items}
+    for at, sense in senses_of(page.scenes, wanted, encoder, page.house).items():
+        page.looks[at].sense = sense
+    for item in page.items:
+        asked = page.looks[item.scene].sense
+        if asked is not None:
+            item.sense = asked.item(item.mention.token, trigger_of(page, item))
+
+
+def trigger_of(page: Page, item: ItemCandidate) -> int | None:
+    """The word of transfer that holds the item best."""
+    return page.scenes[item.scene].hits[item.hits[0][1]].trigger if item.hits else None

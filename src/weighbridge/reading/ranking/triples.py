@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from weighbridge.reading.encoder.senses import SENSE_ITEM, SENSE_PARTY
 from weighbridge.reading.ranking.context import Roles
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, preposition, role_distance
 from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, Weigh
@@ -38,6 +39,7 @@ def _best(
     return [(code, top[code][0], top[code][1]) for code in kept]
 
 
+_UNSAID = [0.0] * len(SENSE_PARTY)
 TRIPLE_NAMES = [
     *(f"class_{one}" for one in FAMILIES),
     *(f"kind_{one}" for one in ITEM_KINDS),
@@ -46,7 +48,10 @@ TRIPLE_NAMES = [
     pair_before pair_previous pair_headline pair_here pair_all reverse_all named_codes both_inside one_inside order
     origin hits steps index fine twins rivals supplier_second recipient_second same_class_pairs house
     hit_giver hit_getter hit_both hit_all hit_turned giver_adjective getter_to getter_for giver_from giver_distance
-    getter_distance gives_alone gets_alone nobody_gives nobody_gets pair_wording""".split(),
+    getter_distance gives_alone gets_alone""".split(),
+    *(f"{side}_{name}" for side in ("giver", "getter") for name in SENSE_PARTY),
+    *SENSE_ITEM,
+    *"nobody_gives nobody_gets pair_wording".split(),
 ]
 
 
@@ -132,6 +137,7 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
             _best_of_code(item.named, item.supplier_alone),
             _best_of_code(item.named, item.recipient_alone),
         )
+        senses = dict(zip(map(id, item.named), item.named_senses, strict=True))
         family = item.mention.class_.split(".")[0]
         fixed = [
             *(float(family == one) for one in FAMILIES),
@@ -188,6 +194,9 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
                     strong_pairs,
                     page.house,
                     *_in_frames(page.looks[at], item, giver, getter, alone),
+                    *senses.get(id(giver), _UNSAID),
+                    *senses.get(id(getter), _UNSAID),
+                    *item.sense,
                 ]
                 words = pair_words(
                     page.looks[at],

@@ -25,6 +25,7 @@ from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import row_of, surroundings_of
+from weighbridge.reading.sources.senses import senses_at
 from weighbridge.reading.sources.speech import Grounds, Key, Speech, Voice, cast_and_attributions, char_of, covers
 from weighbridge.reading.sources.wording import words_of
 from weighbridge.reading.sources.words import speakers
@@ -151,7 +152,9 @@ def source_candidates(
         speech.official,
     )
     out = []
-    for key in sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or "")):
+    order = sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or ""))
+    senses = senses_at(speech, scene_index, trigger, (supplier, recipient), [table[key] for key in order])
+    for key, sense in zip(order, senses, strict=True):
         grounds = table[key]
         source = _best_text(grounds)
         via = via_of(speech, scene_index, grounds, covering)
@@ -160,7 +163,7 @@ def source_candidates(
                 source,
                 via,
                 _reason(speech, grounds),
-                row_of(speech, scene_index, grounds, around, table, points),
+                row_of(speech, scene_index, grounds, around, table, points) + sense,
                 grounds,
                 words,
             )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from weighbridge.model import Document, Source
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.attribution.words import cue_class
+from weighbridge.reading.encoder.senses import Sense
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.cast import Cast
@@ -80,6 +81,8 @@ class Speech:
     """How often each party is named."""
     codes: list[frozenset[str]] = field(default_factory=list)
     """For each scene the parties that it names."""
+    senses: Sequence[Sense | None] = ()
+    """For each scene what the encoder makes of it, where it was asked."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,90 @@
+"""What the encoder makes of a sentence: answers about its goods, parties, position and sources, as numbers.
+
+They are columns beside the others that the forests weigh, never the answer by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from weighbridge.model import CERTAINTIES, STAGES, STANCES
+from weighbridge.reading.encoder.encoder import Encoder, Vectors
+from weighbridge.reading.encoder.plain import numbers_of, plain_words, spoken
+from weighbridge.reading.scene import Scene
+
+SENSE_ITEM = ["sense_transferred", "sense_nobody_gives", "sense_nobody_gets"]
+SENSE_PARTY = ["sense_gives", "sense_gets"]
+SENSE_POSITION = [f"sense_{one}" for one in (*STAGES, *STANCES, *CERTAINTIES)]
+SENSE_SOURCE = ["sense_source", "sense_source_share"]
+KINDS = ("nowhere", "supplier", "recipient", "other")
+"""Whose country a source has."""
+SOURCES = tuple(
+    "anonymous company document government intelligence intergovernmental media military narrator ngo nonstate".split()
+) + ("person",)
+"""Classes of sources, in the order in which the encoder learnt them."""
+
+
+@dataclass(slots=True)
+class Sense:
+    """The vectors of one sentence."""
+
+    encoder: Encoder
+    rows: Vectors
+    house: float
+
+    def at(self, token: int | None) -> Vectors:
+        """The vector of a word; of none (None or below 0), what stands for nobody."""
+        if token is None or not 0 <= token < len(self.rows) - 1:
+            return self.encoder.extra["none"]
+        return np.asarray(self.rows[token + 1])
+
+    def _end(self) -> Vectors:
+        return np.array([self.house], np.float32)
+
+    def item(self, token: int, trigger: int | None) -> list[float]:
+        """Log-odds of SENSE_ITEM for the goods at ``token``."""
+        row = np.concatenate([self.at(token), self.at(trigger), self.rows[0], self._end()])
+        return rounded(self.encoder.heads["item"](row[None]))[0]
+
+    def parties(self, token: int, trigger: int | None, parties: Sequence[int]) -> list[list[float]]:
+        """Log-odds of SENSE_PARTY for each of the parties beside the goods at ``token``."""
+        if not parties:
+            return []
+        goods, word = self.at(token), self.at(trigger)
+        rows = [np.concatenate([goods, one, goods * one, word, self._end()]) for one in map(self.at, parties)]
+        return rounded(self.encoder.heads["party"](np.array(rows)))
+
+    def position(self, token: int, trigger: int | None, supplier: int | None, recipient: int | None) -> list[float]:
+        """Scores of SENSE_POSITION for a transfer of the goods at ``token``."""
+        around = [self.at(one) for one in (token, trigger, supplier, recipient)]
+        return rounded(self.encoder.heads["position"](np.concatenate([*around, self.rows[0], self._end()])[None]))[0]
+
+    def sources(self, word: int, candidates: Sequence[tuple[int | None, str, int, list[bool]]]) -> list[list[float]]:
+        """SENSE_SOURCE for each candidate: (token where it speaks, class, place in KINDS, grounds)."""
+        own, extra = self.at(word), self.encoder.extra
+        rows = []
+        for token, class_, kind, grounds in candidates:
+            one = self.at(token)
+            told = [extra["cls"][SOURCES.index(class_)], extra["kind"][kind], np.array(grounds, np.float32)]
+            rows.append(np.concatenate([one, own, one * own, *told, self._end()]))
+        scores = self.encoder.heads["source"](np.array(rows))[:, 0]
+        shares = np.exp(scores - scores.max())
+        return rounded(np.stack([scores, shares / shares.sum()], axis=1))
+
+
+def rounded(scores: Vectors) -> list[list[float]]:
+    """To two places: what another processor rounds otherwise should not turn a decision."""
+    return np.round(scores.astype(np.float64), 2).tolist()  # type: ignore[no-any-return]
+
+
+def senses_of(scenes: Sequence[Scene], wanted: Iterable[int], encoder: Encoder, house: float) -> dict[int, Sense]:
+    """The senses of those scenes of a document that are ``wanted``."""
+    numbers = numbers_of(scenes)
+    return {
+        at: Sense(encoder, encoder.vectors(spoken(plain_words(scenes[at], numbers))), house)
+        for at in sorted(set(wanted))
+        if scenes[at].starts
+    }

@@ -1,0 +1,1 @@
+"""Fine-tuning of the encoder that ``weighbridge.reading.encoder`` evaluates (``make encoder``)."""

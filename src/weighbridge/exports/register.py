@@ -41,9 +41,8 @@ def register_records(look: Look, asked: Asked, tell: Callable[[str], None]) -> I
             continue
         yield {**record, "told": told(list(entries(look.ledger, as_of=look.as_of, ids=statements_in(record))))}
     if out:
-        tell(
-            f"{counted(out, 'transfer')} left out: no order or delivery that is at least {percent(least)} likely; see --likely"
-        )
+        bar = f"no order or delivery that is at least {percent(least)} likely; see --likely"
+        tell(f"{counted(out, 'transfer')} left out: {bar}")
 
 
 def told(found: Sequence[Entry]) -> Record:

@@ -60,6 +60,18 @@ def note(connection: sa.Connection, document: Document) -> bool:
     return bool(pages or sightings)
 
 
+def seen_besides(connection: sa.Connection, document: Document) -> tuple[list[str], list[str]]:
+    """Of a document that is there: the moments at which it was seen, and the keys of its addresses, besides what it
+    tells itself.
+    """
+    key = document_id(document)
+    known, further = schema.sightings, schema.addresses
+    pages = connection.execute(sa.select(further.c.page).where(further.c.document == key).order_by(further.c.page))
+    own = {one["page"] for one in address_rows(document, key)}
+    moments = connection.execute(sa.select(known.c.seen).where(known.c.document == key).order_by(known.c.seen))
+    return list(moments.scalars()), [page for page in pages.scalars() if page not in own]
+
+
 def store(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Keep what is not there yet."""
     if rows:

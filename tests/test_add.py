@@ -275,3 +275,60 @@ def test_a_date_that_is_yet_to_come_is_told(tmp_path: Path, where: Path) -> None
     done = run("add", file, "--ledger", where)
     assert done.returncode == 0
     assert b"small-1: it is dated 2999-01-05, which is yet to come" in done.stderr
+
+
+def captured(number: int, day: int) -> bytes:
+    """A record of a web archive: a page as it was on a day of March 2024."""
+    told = (
+        f"Poland has sent Ukraine {number} Leopard tanks, the Polish defence minister said on Friday.",
+        "The vehicles crossed the border in the night, he told reporters in the capital, and more are to follow.",
+    )
+    page = (
+        '<html lang="en"><head><title>Tanks</title><meta property="article:published_time" content="2024-03-01">'
+        f"</head><body><article><h1>Tanks</h1>{''.join(f'<p>{one}</p>' for one in told)}</article></body></html>"
+    )
+    block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
+    return (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://courier.example/tanks\r\n"
+        f"WARC-Date: 2024-03-{day:02d}T08:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-0000000000{day:02d}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n{block}\r\n\r\n"
+    ).encode()
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (0, 2, 1)])
+def test_a_page_that_went_back_to_its_first_text_in_an_archive_stands_with_it(
+    where: Path, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    records = [captured(14, 2), captured(99, 5), captured(14, 9)]
+    archive = tmp_path / "tanks.warc"
+    archive.write_bytes(b"".join(records[number] for number in order))
+    run("add", archive, "--ledger", where)
+    again = rows(run("add", archive, "--json", "--ledger", where))
+    assert not any(row["new"] for row in again)
+    opened = open_ledger(where, create=False)
+    for day, number in (("02", 14), ("04", 14), ("05", 99), ("08", 99), ("09", 14)):
+        [found] = entries(opened, as_of=f"2024-03-{day}")
+        assert f" {number} " in found.statement.evidence, day
+    [found] = entries(opened)
+    assert " 14 " in found.statement.evidence
+    opened.close()
+    told = run("changes", "--since", "2024-03-06", "--ledger", where).stdout.decode()
+    assert "quantity 99 to 14" in told
+    assert not run("changes", "--since", "2024-03-10", "--ledger", where).stdout
+    both = run("changes", "--since", "2024-03-03", "--ledger", where).stdout.decode()
+    assert both.index("quantity 14 to 99") < both.index("quantity 99 to 14")
+
+
+def test_a_text_that_is_added_again_without_its_time_is_told_to_be_an_earlier_version(
+    where: Path, tmp_path: Path
+) -> None:
+    page = {"url": "https://courier.example/tanks", "published": "2024-03-01", "title": "Tanks"}
+    first, second = ({**small(number), **page, "id": f"saved-{number}"} for number in (12, 97))
+    for told in (first, second, first):
+        done = run("add", "-", "--ledger", where, stdin=json.dumps(told).encode())
+    assert b"earlier version of" in done.stdout
+    opened = open_ledger(where, create=False)
+    [found] = entries(opened)
+    assert " 99 " in found.statement.evidence
+    opened.close()

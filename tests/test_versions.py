@@ -395,6 +395,19 @@ def test_the_commands_tell_what_an_outlet_altered(tmp_path: Path) -> None:
     assert "16 ballistic" not in shown
 
 
+def test_an_altered_title_is_told_once(tmp_path: Path) -> None:
+    where = tmp_path / "ledger.sqlite"
+    for number, title in enumerate(("Missiles for Russia", "Missiles for Russia, says Washington")):
+        path = tmp_path / f"{number}.html"
+        path.write_text(html(*SAID, title=title, updated=f"2024-09-0{6 + number}T10:00:00Z"))
+        command("add", path, "--ledger", where)
+    printed = command("changes", "--since", "2024-09-06", "--ledger", where).stdout.splitlines()
+    assert [line.strip() for line in printed if line.strip()[:1] in ("−", "+")] == [
+        "− Missiles for Russia",
+        "+ Missiles for Russia, says Washington",
+    ]
+
+
 def test_a_withdrawn_statement_is_named_as_the_cause(ledger: Ledger) -> None:
     made, said = page("Iran sent Russia 60 missiles.", US, details=Details(seen="2024-03-01T12:00:00Z"))
     other, heard = report("They may have gone.", TWO_PEOPLE, certainty="possible", outlet="Island Times")

@@ -31,6 +31,11 @@ def harmless(text: str) -> str:
     return _UNSAFE_ON_SCREEN.sub("\ufffd", " ".join(text.split()))
 
 
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 origin", "3 origins"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def json_line(value: Any) -> str:
     """JSON on one line that stays one line in whatever splits lines, and in its order on a screen."""
     return _UNSAFE_IN_LINES.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))

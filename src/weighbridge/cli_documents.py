@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from weighbridge.cli_common import Progress, clean_exit, fail, harmless, json_line, say
+from weighbridge.cli_common import Progress, clean_exit, counted, fail, harmless, json_line, say
 from weighbridge.cli_options import Originals, Where, store_of
 
 if TYPE_CHECKING:
@@ -236,10 +236,10 @@ def _archive(ledger: Ledger, store: Store | None, path: Path) -> None:
                 say(f"{some[0].name}: {error}")
             progress.step()
     progress.clear()
-    told = [f"{new} originals appended to {path}"]
-    told += [f"{known} were there"] if known else []
-    told += [f"{without} documents have none"] if without else []
-    told += [f"{lost} are missing or damaged"] if lost else []
+    told = [f"{counted(new, 'original')} appended to {path}"]
+    told += [f"{known:,} already there"] if known else []
+    told += [f"{counted(without, 'document')} without one"] if without else []
+    told += [f"{lost:,} missing or damaged"] if lost else []
     say(", ".join(told))
     if lost:
         raise typer.Exit(LOST)

@@ -111,6 +111,7 @@ def _unread(
     ledger: Ledger, store: Store | None, documents: Iterable[Document], version: str, done: _Done
 ) -> Iterator[Document]:
     """The documents that have yet to be read, their originals kept; of the others it is told that they are there."""
+    from weighbridge.keeping import seen_again
     from weighbridge.ledger import has_reading
     from weighbridge.originals import kept
     from weighbridge.running import READER
@@ -118,6 +119,8 @@ def _unread(
     for full in documents:
         document = kept(ledger, store, full)
         known = has_reading(ledger, document, READER, version)
+        if known and seen_again(ledger, document):
+            known = has_reading(ledger, document, READER, version)
         if known:
             done.tell(known)
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weighbridge.cli_common import Progress, clean_exit, fail, json_line, say
+from weighbridge.cli_common import Progress, clean_exit, counted, fail, json_line, say
 from weighbridge.cli_options import Where
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def looking(ledger: str | None, as_of: str | None = None, figures: Path | None =
             look = Look(opened, as_of, figures)
             left_out = undated_documents(look)
             if left_out:
-                say(f"{left_out} statements left out: their documents have no date")
+                say(f"{counted(left_out, 'statement')} left out: no date of publication")
             yield look
         finally:
             opened.close()
@@ -237,7 +237,7 @@ def changes(
 
     with looking(ledger, as_of, figures) as look:
         if as_of is None and (number := undated(look.ledger)):
-            say(f"{number} statements count as new since any day: their documents have no date")
+            say(f"{counted(number, 'statement')} new since any day: no date of publication")
         _show(change_records(look, since), as_json, change_lines)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -90,22 +90,7 @@ def _moved(ledger: Ledger, before: Sequence[Record], now: Sequence[Record], vers
 
 def _versions(ledger: Ledger, altered: Sequence[Succession]) -> Versions:
     """How the statements of the versions that stand after all successions go back to those that stood before."""
-    follows: dict[str, list[str]] = defaultdict(list)
-    for one in altered:
-        follows[one.earlier].append(one.later)
-    later = {one.later for one in altered}
-    ends: list[tuple[str, str]] = []
-    for start in sorted(set(follows) - later):
-        queue, seen = [start], {start}
-        while queue:
-            for following in follows.get(queue.pop(), ()):
-                if following in seen:
-                    continue
-                seen.add(following)
-                if following in follows:
-                    queue.append(following)
-                else:
-                    ends.append((start, following))
+    ends = _ends(altered)
     continued: dict[str, str] = {}
     revised: set[str] = set()
     lost: set[str] = set()
@@ -117,6 +102,34 @@ def _versions(ledger: Ledger, altered: Sequence[Succession]) -> Versions:
             lost.update(one.before.id for one in alteration.revised)
             lost.update(one.id for one in alteration.withdrawn)
     return Versions(continued, frozenset(revised), frozenset(lost))
+
+
+def _ends(altered: Sequence[Succession]) -> list[tuple[str, str]]:
+    """The versions that stood before all successions, each with those that stand after them.
+
+    Of a text that was left and came again, it is the number of times that tells on which side it stands.
+    """
+    follows: dict[str, list[str]] = defaultdict(list)
+    balance: Counter[str] = Counter()
+    for one in altered:
+        follows[one.earlier].append(one.later)
+        balance[one.earlier] -= 1
+        balance[one.later] += 1
+    back = {one.later for one in altered if one.again}
+    began = set(follows) - {one.later for one in altered} | {key for key in back if balance[key] < 0}
+    ends: list[tuple[str, str]] = []
+    for start in sorted(began):
+        queue, seen = [start], {start}
+        while queue:
+            for following in follows.get(queue.pop(), ()):
+                if following in seen:
+                    continue
+                seen.add(following)
+                if following in follows:
+                    queue.append(following)
+                if following not in follows or (following in back and balance[following] > 0):
+                    ends.append((start, following))
+    return ends
 
 
 def _alterations(ledger: Ledger, some: Sequence[tuple[str, str]]) -> list[Alteration]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from weighbridge.identity import document_id
 from weighbridge.keeping_versions import is_version
-from weighbridge.ledger import Added, Ledger, add_reading, document, resembling
+from weighbridge.ledger import Added, Ledger, add_reading, document, resembling, see_again
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.weighing.resemblance import ALIKE, bands, share, shingles
 
@@ -40,3 +40,11 @@ def keep(
     found = bands(read.text)
     near = near_copies(ledger, read, found)
     return add_reading(ledger, read, statements, measures, reader, version, found, near, is_version)
+
+
+def seen_again(ledger: Ledger, read: Document) -> bool:
+    """Keep when and where a document was seen that is there already; whether there was anything to keep.
+
+    Then the version of its page that was seen last stands. Raises LedgerError, and then nothing was kept.
+    """
+    return see_again(ledger, read, is_version)

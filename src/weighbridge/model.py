@@ -59,6 +59,8 @@ class Details:
     """The content type of the raw original, as in "text/html"."""
     canonical: str | None = None
     """The address that the page gives itself."""
+    moved_from: str | None = None
+    """The address that was asked for, where the page has moved for good from there to the document's own."""
     byline: str | None = None
     dateline: str | None = None
     """Place and day in front of the first sentence, as written."""

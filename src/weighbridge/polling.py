@@ -15,7 +15,7 @@ from weighbridge.fetching.sources import Source
 from weighbridge.fetching.watching import Arrival, Round, arrivals
 from weighbridge.identity import document_id
 from weighbridge.intake.refusal import Refusal
-from weighbridge.keeping import keep
+from weighbridge.keeping import keep, seen_again
 from weighbridge.ledger import Added, DocumentError, Ledger, has_reading, successions
 from weighbridge.model import Document
 from weighbridge.originals import Store, kept
@@ -122,8 +122,11 @@ class Poll:
             known = has_reading(self.ledger, one, READER, self.reading.version)
             if known is None:
                 new.append(one)
-            elif known.superseded_by is not None and one.details.kind != "feed item":
-                self._refuse(_back(one, known))
+                continue
+            seen_again(self.ledger, one)
+            if known.superseded_by is not None and one.details.kind != "feed item":
+                now = has_reading(self.ledger, one, READER, self.reading.version) or known
+                self._refuse(_back(one, known.superseded_by, now.superseded_by))
         home = _Waiting(arrival.sight, arrival.source, len(new))
         self._waiting.append(home)
         for one in new:
@@ -145,11 +148,10 @@ class Poll:
         self.round.warn(str(one))
 
 
-def _back(document: Document, known: Added) -> Refusal:
-    """A page that shows what it showed before it was altered. A ledger only ever adds, and has that text already."""
-    what = (
-        f"it shows again what it said before ({known.document}); its later version, {known.superseded_by}, still counts"
-    )
+def _back(document: Document, replaced: str, still: str | None) -> Refusal:
+    """A page that shows what it showed before it was altered, by the version with the id ``replaced``."""
+    counts = f"its later version, {still}, still counts" if still else f"it counts again, and {replaced} no longer"
+    what = f"it shows again what it said before ({document_id(document)}); {counts}"
     return Refusal(document.url or document.id, what, "compare the two with weighbridge document")
 
 

@@ -228,12 +228,14 @@ def alteration_lines(one: Record) -> Iterator[RenderableType]:
             f"{name} {_slot(slot['before'])} to {_slot(slot['after'])}" for name, slot in row["slots"].items()
         )
         yield _indented(f"revised: {slots}  “{harmless(row['after']['evidence'])}”", "yellow")
+    titles: set[tuple[str, str]] = set()  # a page's text mostly begins with its title, which is told once
     if (one["title_before"] or "") != (one["title"] or ""):
+        titles = {("−", harmless(one["title_before"] or "")), ("+", harmless(one["title"] or ""))}
         yield _indented(f"− {harmless(one['title_before'] or 'no title')}", "dim")
         yield _indented(f"+ {harmless(one['title'] or 'no title')}", "dim")
     for row in one["sentences"]:
         for mark, sentence in (("−", row["before"]), ("+", row["after"])):
-            if sentence:
+            if sentence and (mark, harmless(sentence)) not in titles:
                 yield _indented(f"{mark} {harmless(sentence)}", "dim")
     if not one["sentences_complete"]:
         yield _indented("there is more that differs", "dim")

@@ -33,7 +33,7 @@ from weighbridge.ledger import (
     successions,
     transfers,
 )
-from weighbridge.model import Details
+from weighbridge.model import Details, Document
 from weighbridge.views import Asked, Look, brought_up
 
 
@@ -162,3 +162,30 @@ def test_any_text_comes_back_as_it_was(value: object) -> None:
     kind, back = parsed(line)
     assert kind == "document"
     assert back["x"] == value
+
+
+def test_a_text_that_was_seen_again_and_a_page_that_has_moved_come_back_as_they_were(tmp_path: Path) -> None:
+    first, second = open_ledger(tmp_path / "first.sqlite"), open_ledger(tmp_path / "second.sqlite")
+    rest = "The talks between the two capitals had gone on since the spring of last year, several officials said."
+    for number, day, address in ((60, 2, "old"), (16, 5, "old"), (60, 9, "old"), (12, 10, "new"), (12, 11, "new")):
+        details = Details(
+            seen=f"2024-03-{day:02d}T08:00:00Z",
+            moved_from="https://courier.example/old/7001" if day == 11 else None,
+        )
+        one = Document(
+            "page", f"{number} missiles went by sea. {rest}", f"https://courier.example/{address}/7001",
+            "Courier", "2024-03-01", "Missiles", details,
+        )  # fmt: skip
+        keep(first, one, [], [], "test", "1")
+    brought_up(first)
+    content = written(first)
+    assert b'"pages"' in content
+    restored(content, second)
+    found = successions(first)
+    assert [one.day for one in found] == ["2024-03-05", "2024-03-09", "2024-03-10"]
+    assert successions(second) == found
+    assert written(second) == content
+    assert restored(content, second).readings == 0
+    assert written(second) == content
+    for one in (first, second):
+        one.close()

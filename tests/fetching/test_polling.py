@@ -19,7 +19,7 @@ from weighbridge.fetching import Session
 from weighbridge.fetching.memory import Memory, State
 from weighbridge.fetching.sources import Source
 from weighbridge.fetching.watching import Round
-from weighbridge.ledger import Ledger, open_ledger, provenances
+from weighbridge.ledger import Ledger, entries, open_ledger, provenances
 from weighbridge.polling import Poll, Reading, due, rounds, send
 from weighbridge.running import reader_version
 
@@ -93,6 +93,55 @@ class TestPolls:
         assert first["url"] == second["url"]
         assert first["document"] != second["document"]
         assert len(list(provenances(desk.ledger, [first["document"], second["document"]]))) == 2
+
+    def test_a_text_that_a_page_shows_again_counts_again(self, desk: Desk, site: Site) -> None:
+        page = Source("page", site.at("/a"), "Press")
+        desk.hours.now = 1_714_730_400.0
+        day = '<meta property="article:published_time" content="2024-05-03T08:00:00Z">'
+        other = TANKS.replace("14", "12")
+        seen = []
+        for said in (TANKS, other, TANKS, TANKS):
+            site.put("/a", report("Tanks", said, more=day))
+            seen.append(desk.poll(page))
+            desk.hours.now += 86_400
+        assert [len(found["documents"]) for found in seen] == [1, 1, 0, 0]
+        [told] = seen[2]["refusals"]
+        assert "it counts again" in told["what"]
+        assert seen[3]["refusals"] == []
+        assert [one.statement.evidence for one in entries(desk.ledger)] == [TANKS]
+        assert [
+            [one.statement.evidence for one in entries(desk.ledger, as_of=f"2024-05-0{day}")] for day in (3, 4, 5, 6)
+        ] == [[TANKS], [other], [TANKS], [TANKS]]
+
+    def test_a_page_that_has_moved_for_good_is_a_version_of_what_stood_there(self, desk: Desk, site: Site) -> None:
+        old = Source("page", site.at("/old"), "Press")
+        site.put("/old", report("Tanks", TANKS))
+        [first] = desk.poll(old)["documents"]
+        site.put("/new", report("Tanks", TANKS.replace("14", "99")))
+        site.move("/old", "/new", 301)
+        [second] = desk.poll(old)["documents"]
+        assert (second["url"], second["supersedes"]) == (site.at("/new"), first["document"])
+        assert ["99" in one.statement.evidence for one in entries(desk.ledger)] == [True]
+
+    def test_a_redirect_for_now_or_to_a_front_page_makes_no_version(self, desk: Desk, site: Site) -> None:
+        site.put("/old", report("Tanks", TANKS))
+        site.put("/new", report("Tanks", TANKS.replace("14", "99")))
+        site.put("/", report("Tanks", TANKS.replace("14", "88")))
+        old = Source("page", site.at("/old"), "Press")
+        desk.poll(old)
+        for to, status in (("/new", 302), ("/", 301)):
+            site.move("/old", to, status)
+            [found] = desk.poll(old)["documents"]
+            assert found["supersedes"] is None
+        assert len(list(entries(desk.ledger))) == 3
+
+    def test_forms_of_a_page_that_name_its_own_address_are_one(self, desk: Desk, site: Site) -> None:
+        for number, path in enumerate(("/t", "/amp/t", "/print/t"), 14):
+            link = f'<link rel="canonical" href="{site.at("/t")}">'
+            site.put(path, report("Tanks", TANKS.replace("14", str(number)), more=link))
+            desk.poll(Source("page", site.at(path), "Press"))
+            desk.hours.now += 3600
+        assert ["16" in one.statement.evidence for one in entries(desk.ledger)] == [True]
 
     def test_what_could_not_be_had_is_in_the_report_and_the_rest_is_kept(
         self, desk: Desk, site: Site, courier: Source
@@ -257,7 +306,8 @@ class TestCommand:
         self, site: Site, tmp_path: Path, courier: Source, how: signal.Signals
     ) -> None:
         sources = written(tmp_path, site, "/feed")
-        command = [sys.executable, "-m", "weighbridge", "watch", sources, "--ledger", tmp_path / "ledger.sqlite"]
+        paths = (str(sources), "--ledger", str(tmp_path / "ledger.sqlite"))
+        command = [sys.executable, "-m", "weighbridge", "watch", *paths]
         environment = {**os.environ, "WEIGHBRIDGE_ALLOW_PRIVATE": "127.0.0.1"}
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment

@@ -22,11 +22,12 @@ from weighbridge.ledger.browsing import (
     known_between,
     listed,
     measures_in,
+    newest_booked,
     newest_day,
     outlet_transfers,
     outlets,
     pairs_of,
-    pairs_stirred,
+    pairs_since,
     parties,
     readings_of,
     sizes,
@@ -133,7 +134,8 @@ def test_the_pairs_of_what_became_known_in_one_query_or_in_two(some: list[Told],
         brought_up(ledger)
         for most in (2, 100):
             ids = known_between(ledger, day, "2030-01-01", most)
-            assert pairs_stirred(ledger, day, "2030-01-01", most) == (pairs_of(ledger, ids), len(ids))
+            newest = newest_booked(ledger, "2030-01-01", most)
+            assert pairs_since(newest, day) == (pairs_of(ledger, ids), len(ids))
         ledger.close()
 
 

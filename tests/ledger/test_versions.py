@@ -25,7 +25,7 @@ from weighbridge.ledger import (
 )
 from weighbridge.ledger.opening import reading
 from weighbridge.ledger.schema import documents
-from weighbridge.ledger.versions import Version, successions_of
+from weighbridge.ledger.versions import Version, course_of
 from weighbridge.model import Details, Document
 
 
@@ -45,8 +45,7 @@ def version(
 
 def linked(*some: Version, unlike: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
     """Which follows which, and from when, where any two are versions of one another but for the ``unlike``."""
-    ordered = sorted(some, key=lambda one: one.order)
-    found = successions_of(ordered, lambda one, other: f"{one}{other}" not in unlike, {})
+    found, _ = course_of(some, lambda one, other: f"{one}{other}" not in unlike)
     return [(one.earlier, one.later, one.day) for one in found]
 
 
@@ -58,9 +57,8 @@ def test_the_day_is_that_of_the_change_else_when_it_was_seen_else_when_it_was_ad
 
 
 def test_the_day_is_never_before_publication() -> None:
-    assert linked(version("a", published="2024-05-01"), version("b", published="2024-05-01", seen="2024-04-01")) == [
-        ("a", "b", "2024-05-01")
-    ]
+    some = [version(key, published="2024-05-01", seen=f"2024-04-0{day}") for day, key in enumerate("ab", 1)]
+    assert linked(*some) == [("a", "b", "2024-05-01")]
 
 
 def test_a_change_that_was_told_before_is_not_told_again() -> None:
@@ -71,14 +69,37 @@ def test_a_change_that_was_told_before_is_not_told_again() -> None:
 
 
 def test_times_are_compared_across_their_zones() -> None:
-    early = version("b", time="2024-03-01T10:00:00+05:00", seen="2024-03-05T00:00:00Z")
-    late = version("a", time="2024-03-01T06:00:00Z", seen="2024-03-04T00:00:00Z")
-    assert linked(late, early) == [("b", "a", "2024-03-04")]
+    early, late = version("b", time="2024-03-01T10:00:00+05:00"), version("a", time="2024-03-01T06:00:00Z")
+    assert linked(late, early)[0][:2] == ("b", "a")
+    early, late = version("b", seen="2024-03-05T04:00:00+05:00"), version("a", seen="2024-03-05T00:00:00Z")
+    assert linked(late, early) == [("b", "a", "2024-03-05")]
 
 
-def test_a_version_that_was_seen_late_does_not_hold_back_the_next() -> None:
+def test_a_version_that_was_seen_late_does_not_hold_back_one_that_tells_of_an_earlier_change() -> None:
+    """That it was seen in 2025 is proof that it stood then, and so came after the change of 2024."""
     some = (version("a"), version("b", seen="2025-06-01"), version("c", updated="2024-04-01"))
-    assert linked(*some) == [("a", "b", "2024-04-01"), ("b", "c", "2024-04-01")]
+    assert linked(*some) == [("a", "c", "2024-04-01"), ("c", "b", "2025-06-01")]
+
+
+def test_what_was_seen_first_comes_first_whatever_it_tells_of_changes() -> None:
+    first = version("a", updated="2024-03-05T00:00:00Z", seen="2024-03-06T00:00:00Z")
+    second = version("b", seen="2024-03-09T00:00:00Z")
+    assert linked(second, first) == [("a", "b", "2024-03-09")]
+
+
+def test_a_change_that_is_dated_back_does_not_undo_what_was_seen() -> None:
+    first = version("a", seen="2024-03-10T00:00:00Z")
+    second = version("b", updated="2024-03-02T00:00:00Z", seen="2024-03-20T00:00:00Z")
+    assert linked(first, second) == [("a", "b", "2024-03-10")]
+    third = version("c", updated="2024-03-03T00:00:00Z", seen="2024-03-21T00:00:00Z")
+    assert linked(first, second, third) == [("a", "b", "2024-03-10"), ("b", "c", "2024-03-20")]
+    seen_twice = replace(first, sightings=("2024-03-12T00:00:00Z",))
+    assert linked(seen_twice, second) == [("a", "b", "2024-03-12")]
+
+
+def test_when_the_text_of_a_feed_was_seen_tells_nothing_of_its_page() -> None:
+    feed = version("a", kind="feed item", seen="2024-03-09T00:00:00Z")
+    assert linked(feed, version("b", seen="2024-03-02T00:00:00Z")) == [("a", "b", "2024-03-02")]
 
 
 def test_what_is_unlike_is_passed_over() -> None:

@@ -8,10 +8,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from weighbridge.comparing import differences
+from weighbridge.desk.pasts import records_on
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import Succession, successions, transfers
-from weighbridge.ledger.browsing import known_between, newest_day, pairs_of, pairs_read_in, pairs_stirred, stated
-from weighbridge.pasts import records_then
+from weighbridge.ledger.browsing import (
+    known_between,
+    newest_booked,
+    newest_day,
+    pairs_of,
+    pairs_read_in,
+    pairs_since,
+    stated,
+)
 
 Record = dict[str, Any]
 MOST_STATEMENTS = 10_000
@@ -49,7 +57,7 @@ def stirred(desk: Desk, since: str) -> Stirred:
 
     def made() -> Stirred:
         if desk.shelf is desk.ledger:
-            booked, number = pairs_stirred(desk.ledger, since, desk.today, MOST_STATEMENTS)
+            booked, number = pairs_since(_newest(desk), since)
         else:
             found = known_between(desk.ledger, since, desk.today, MOST_STATEMENTS)
             booked, number = pairs_of(desk.shelf, found), len(found)
@@ -62,11 +70,17 @@ def stirred(desk: Desk, since: str) -> Stirred:
     return desk.remembered(("stirred", desk.state(), since), made)
 
 
+def _newest(desk: Desk) -> list[tuple[str, tuple[str, str] | None]]:
+    """What became known last, whatever day is asked for; kept, since every page of what changed begins with it."""
+    key = ("newest", desk.state())
+    return desk.kept(key, lambda: newest_booked(desk.ledger, desk.today, MOST_STATEMENTS))
+
+
 def pair_changes(desk: Desk, pair: tuple[str, str], since: str, altered: Sequence[Succession]) -> list[Record]:
     """What moved on one pair since the end of a day, each change with the evidence of its causes; remembered."""
 
     def made() -> list[Record]:
-        before = records_then(desk.ledger, pair, since, desk.figures)
+        before = records_on(desk, pair, since)
         now = [one.fields for one in transfers(desk.shelf, supplier=pair[0], recipient=pair[1])]
         own = {voice["document"] for one in (*before, *now) for origin in one["origins"] for voice in origin["voices"]}
         touching = [one for one in altered if own & {one.earlier, one.later}]

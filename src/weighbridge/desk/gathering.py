@@ -11,12 +11,13 @@ from typing import Any
 
 from weighbridge.desk.asking import missing
 from weighbridge.desk.names import known_parties
+from weighbridge.desk.pasts import records_on
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import entries, last_day, memberships, provenances, transfers
 from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, number_listed, outlets, stated, totals, years
 from weighbridge.ledger.finding import Found, found_rows, ranked, transfers_with
 from weighbridge.model import as_json
-from weighbridge.pasts import days_of, records_then, same_then
+from weighbridge.pasts import days_of, same_then
 from weighbridge.weighing.changes import statements_in
 
 Record = dict[str, Any]
@@ -78,9 +79,7 @@ def past(desk: Desk, pair: Pair, day: str) -> list[Record]:
     """The transfers of a pair as of a day; remembered."""
     if desk.as_of:
         day = min(day, desk.as_of)
-    return desk.remembered(
-        ("past", desk.state(), pair, day), lambda: records_then(desk.ledger, pair, day, desk.figures)
-    )
+    return records_on(desk, pair, day)
 
 
 def days(desk: Desk, pair: Pair) -> list[str]:
@@ -137,7 +136,7 @@ def likelihoods(desk: Desk, record: Record, most: int = 24) -> tuple[list[Record
     def made() -> list[Record]:
         rows = []
         for day in chosen:
-            then = same_then(record, records_then(desk.ledger, pair, min(day, now), desk.figures))
+            then = same_then(record, records_on(desk, pair, min(day, now)))
             if then is not None:
                 rows.append(_stand(day, then, record["about"]))
         return [*rows, _stand(None, record, record["about"])] if rows else []
@@ -243,8 +242,8 @@ def party(desk: Desk, code: str, most: int = 100) -> Record:
 
 
 def all_outlets(desk: Desk) -> list[Record]:
-    """Outlets with their counts; remembered, since every report counts in it."""
-    return desk.remembered(("outlets", desk.state()), lambda: outlets(desk.shelf))
+    """Outlets with their counts; kept, since every report counts in it."""
+    return desk.kept(("outlets", desk.state()), lambda: outlets(desk.shelf))
 
 
 def some_outlets(desk: Desk, words: str, leaf: Leaf) -> Part:

@@ -19,14 +19,27 @@ class Remembered:
     def __init__(self, most: int = 256) -> None:
         self._most = most
         self._answers: OrderedDict[Hashable, object] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def __call__(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """The answer under the key; made now where it is not there. Two that ask at once may both make it."""
+        """The answer under the key; made now where it is not there, by one while the others that ask for it wait.
+
+        ``make`` may ask for other keys, never for its own. What it raises, its caller gets; the next one tries anew.
+        """
         found = self.get(key)
         if found is None:
-            found = make()
-            self.put(key, found)
+            with self._lock:
+                making = self._making.setdefault(key, Lock())
+            try:
+                with making:
+                    found = self.get(key)
+                    if found is None:
+                        found = make()
+                        self.put(key, found)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
         return cast(Answer, found)
 
     def get(self, key: Hashable) -> Any:

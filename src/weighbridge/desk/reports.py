@@ -11,7 +11,7 @@ from weighbridge.desk.marking import Span, pieces
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import LedgerError, document, entries, memberships, provenances
 from weighbridge.ledger.browsing import measures_in, readings_of
-from weighbridge.ledger.versions import versions
+from weighbridge.ledger.following import versions
 from weighbridge.model import Document, as_json
 from weighbridge.originals.places import folder_for
 from weighbridge.originals.store import Store

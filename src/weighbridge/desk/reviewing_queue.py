@@ -14,7 +14,8 @@ from weighbridge.weighing.figures import figures
 
 def queued(desk: Desk, limit: int, offset: int, supplier: str | None, recipient: str | None) -> list[Queued]:
     """A page of the queue; parties by their codes."""
-    desk.bring_up()
+    if not desk.up_to_date():
+        desk.bring_up()
     key = ("queue", desk.state(), limit, offset, supplier, recipient)
     return desk.remembered(
         key, lambda: queue(desk.ledger, figures(), limit, skip=offset, supplier=supplier, recipient=recipient)

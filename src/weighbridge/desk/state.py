@@ -44,6 +44,8 @@ CACHE = 8_000
 """Kibibytes of a SQLite file that each connection keeps in memory; the system keeps what else it has room for."""
 _SEEN: ContextVar[tuple[Any, ...] | None] = ContextVar("weighbridge_state", default=None)
 """The state that the page sees which is being made."""
+KEPT = 8
+"""Answers of the whole ledger that are kept."""
 AT_ONCE = 50
 """Pairs that are weighed while somebody waits for a page."""
 
@@ -60,6 +62,8 @@ class Desk:
     as_of: str | None = None
     """The day that the whole desk stands on, or None for now."""
     remembered: Remembered = field(default_factory=Remembered)
+    kept: Remembered = field(default_factory=lambda: Remembered(KEPT))
+    """What is of the whole ledger and takes long: no page pushes it out."""
     pages: Remembered = field(default_factory=Remembered)
     folder: tempfile.TemporaryDirectory[str] | None = None
     _weighing: Lock = field(default_factory=Lock)

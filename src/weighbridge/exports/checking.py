@@ -14,6 +14,8 @@ from weighbridge.rows import measure_from, statement_from
 
 LONGEST_NAME = 1_000
 """Characters of a reader's name or version, of a reviewer's name, of a time."""
+LONGEST_ADDRESS = 10_000
+"""Characters."""
 _DETAILS = frozenset(one.name for one in fields(Details))
 
 
@@ -38,6 +40,10 @@ class ToldDocument:
     id: str
     document: Document
     readings: tuple[ToldReading, ...]
+    seen: tuple[str, ...] = ()
+    """Moments at which it was seen besides."""
+    pages: tuple[str, ...] = ()
+    """Further addresses of its page, without their scheme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,9 @@ def _text_or_null(row: Mapping[str, Any], key: str) -> str | None:
 
 def told_document(row: Any) -> ToldDocument:
     """A document from its line. Raises LineError, also where an id is not that of the content."""
+    besides = {key: _texts(row, key) for key in ("seen", "pages")}
+    if isinstance(row, dict):
+        row = {key: value for key, value in row.items() if key not in besides}
     row = _has(row, "a document", "id", "name", "url", "publisher", "published", "title", "text", "details", "readings")
     document = Document(
         _text(row, "name", empty=True),
@@ -94,7 +103,15 @@ def told_document(row: Any) -> ToldDocument:
         raise LineError(f"the document's id is {row['id']!r}, but that of its content is {key}")
     if not isinstance(row["readings"], list) or not row["readings"]:
         raise LineError("readings has to be a list of at least one")
-    return ToldDocument(key, document, tuple(_reading(one, key, document.text) for one in row["readings"]))
+    return ToldDocument(key, document, tuple(_reading(one, key, document.text) for one in row["readings"]), **besides)
+
+
+def _texts(row: Any, key: str) -> tuple[str, ...]:
+    """A list of texts that may be left out."""
+    found = row.get(key, []) if isinstance(row, dict) else []
+    if not isinstance(found, list) or not all(isinstance(one, str) and len(one) <= LONGEST_ADDRESS for one in found):
+        raise LineError(f"{key} has to be a list of texts of at most {LONGEST_ADDRESS} characters")
+    return tuple(found)
 
 
 def _details(row: Any) -> Details:

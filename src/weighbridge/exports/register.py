@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from weighbridge.cli_common import counted
 from weighbridge.exports.columns import Record, Row, Table, columns
 from weighbridge.exports.parties import designations, labels, name_of, plain
 from weighbridge.exports.transfers import contradiction_words, range_words
@@ -40,7 +41,8 @@ def register_records(look: Look, asked: Asked, tell: Callable[[str], None]) -> I
             continue
         yield {**record, "told": told(list(entries(look.ledger, as_of=look.as_of, ids=statements_in(record))))}
     if out:
-        tell(f"{out} transfers left out: no order or delivery that is at least {percent(least)} likely; see --likely")
+        bar = f"no order or delivery that is at least {percent(least)} likely; see --likely"
+        tell(f"{counted(out, 'transfer')} left out: {bar}")
 
 
 def told(found: Sequence[Entry]) -> Record:

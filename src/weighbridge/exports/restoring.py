@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, BinaryIO
 
@@ -24,7 +24,7 @@ from weighbridge.exports.checking import (
 from weighbridge.exports.columns import ExportError
 from weighbridge.exports.lines import FORMAT, parsed
 from weighbridge.identity import statement_id
-from weighbridge.keeping import keep
+from weighbridge.keeping import keep, seen_again
 from weighbridge.ledger import Ledger, Review, add_review, has_reading, reviews
 
 LONGEST = 256_000_000
@@ -121,7 +121,18 @@ def _restore_document(ledger: Ledger, told: ToldDocument) -> tuple[int, bool, in
         outcome = keep(ledger, told.document, one.statements, one.measures, one.reader, one.version).outcome
         new = new or outcome in ("new", "version")
         added += 1
+    _restore_sightings(ledger, told)
     return added, new, left
+
+
+def _restore_sightings(ledger: Ledger, told: ToldDocument) -> None:
+    """Tell the ledger when, and at which further addresses, a document was seen."""
+    one = told.document
+    seen_again(ledger, one)
+    for at in told.seen:
+        seen_again(ledger, replace(one, details=replace(one.details, seen=at)))
+    for page in told.pages:
+        seen_again(ledger, replace(one, details=replace(one.details, moved_from=f"https://{page}")))
 
 
 def _restore_reviews(ledger: Ledger, told: list[ToldReview]) -> int:

@@ -139,7 +139,7 @@ MEASURES = Table(
 )
 
 DETAILS: tuple[str, ...] = tuple(
-    "time updated seen original media canonical byline dateline language date_from kind within".split()
+    "time updated seen original media canonical moved_from byline dateline language date_from kind within".split()
 )
 """What else may be known of a document (``model.Details``)."""
 

@@ -17,7 +17,9 @@ from weighbridge import __version__
 from weighbridge.exports.columns import Record
 from weighbridge.exports.lines import FORMAT, told
 from weighbridge.ledger import Ledger, schema
+from weighbridge.ledger.kept import kept_document
 from weighbridge.ledger.opening import reading
+from weighbridge.ledger.sightings import seen_besides
 
 AT_ONCE = 1_000
 """Documents whose numbers are asked for together; their texts come one by one."""
@@ -79,10 +81,13 @@ def _documents(connection: sa.Connection) -> Iterator[Record]:
     while seqs := list(connection.execute(some, {"after": after}).scalars()):
         for seq in seqs:
             row = connection.execute(one, {"seq": seq}).one()
+            seen, pages = seen_besides(connection, kept_document(row))
             yield {
                 "id": row.id,
                 **{key: getattr(row, key) for key in ("name", "url", "publisher", "published", "title", "text")},
                 "details": json.loads(row.details) if row.details else {},
+                **({"seen": seen} if seen else {}),
+                **({"pages": pages} if pages else {}),
                 "readings": list(_readings(connection, row.id)),
             }
         after = seqs[-1]

@@ -229,7 +229,7 @@ def _followed(lead: Lead, source: Source, round_: Round) -> Iterator[Arrival | R
             return
     date_from = f"{source.kind} item" if lead.published else None
     found = _read(got, lead, date_from, round_)
-    documents = [_filled(one, lead, source) for one in found if isinstance(one, Document)]
+    documents = [_moved(_filled(one, lead, source), lead, got) for one in found if isinstance(one, Document)]
     refusals = [one for one in found if isinstance(one, Refusal)]
     if documents:
         yield from refusals
@@ -318,6 +318,16 @@ def _item_as_json(lead: Lead, text: str) -> bytes:
         "text": text,
     }
     return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace")
+
+
+def _moved(one: Document, lead: Lead, got: Fetched) -> Document:
+    """A document with the address that was asked for, where that page has moved for good to the document's own.
+
+    Not where the way led on from there, as to a page that asks for consent, nor for what an archive holds.
+    """
+    if got.moved != got.url or (one.url or "").partition("#")[0] != got.url.partition("#")[0]:
+        return one
+    return replace(one, details=replace(one.details, moved_from=lead.url))
 
 
 def _filled(one: Document, lead: Lead, source: Source) -> Document:

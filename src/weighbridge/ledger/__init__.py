@@ -31,13 +31,15 @@ from weighbridge.ledger.entries import (
     undated,
 )
 from weighbridge.ledger.errors import DocumentError, LedgerError
+from weighbridge.ledger.following import successions, versions
 from weighbridge.ledger.hashing import content_hash
 from weighbridge.ledger.linking import link_versions
 from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, default_ledger, open_ledger
 from weighbridge.ledger.reviewing import Review, add_review, reviews
 from weighbridge.ledger.searching import Hit, search
-from weighbridge.ledger.versions import IsVersion, Succession, successions, versions
+from weighbridge.ledger.sightings import see_again
+from weighbridge.ledger.versions import IsVersion, Succession
 
 __all__ = [
     "Added",
@@ -78,6 +80,7 @@ __all__ = [
     "resembling",
     "reviews",
     "search",
+    "see_again",
     "stale_pairs",
     "store_pair",
     "store_pairs",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -20,7 +19,9 @@ from weighbridge.ledger.kept import row_of_details
 from weighbridge.ledger.marking import Pair, inserting, mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.ledger.pages import page_key
-from weighbridge.ledger.versions import IsVersion, Neighbours, neighbours, relink
+from weighbridge.ledger.relinking import Neighbours, neighbours, page_of, relink
+from weighbridge.ledger.sightings import address_rows, note, store
+from weighbridge.ledger.versions import IsVersion
 from weighbridge.model import (
     CERTAINTIES,
     ITEM_CLASSES,
@@ -190,7 +191,7 @@ def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: I
     """Add within a transaction."""
     keys = [document_id(one.document) for one in additions]
     at = now()
-    arrived = _add_documents(connection, additions, keys, at)
+    arrived, bridges = _add_documents(connection, additions, keys, at)
     earlier = _documents_read(connection, keys)
     seqs = _add_readings(connection, additions, keys, at)
     fresh: dict[int, tuple[str, Addition, int]] = {}
@@ -205,7 +206,7 @@ def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: I
     _add_bands(connection, [(key, one) for key, one, _ in fresh.values() if one.bands])
     near = _add_resemblances(connection, [pair for one in additions for pair in one.resemblances])
     pairs = {(row["supplier"], row["recipient"]) for rows in statements.values() for row in rows}
-    replaced, beside = _link(connection, arrived, is_version) if is_version else (set(), {})
+    replaced, beside = _link(connection, arrived, bridges, is_version) if is_version else (set(), {})
     touched = near | replaced | {key for key, _, _ in fresh.values() if key in earlier}
     mark_stale_within(connection, pairs | pairs_in(connection, touched))
     added = []
@@ -222,18 +223,24 @@ def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: I
 
 
 def _link(
-    connection: sa.Connection, arrived: Mapping[str, Sequence[str]], is_version: IsVersion
+    connection: sa.Connection, arrived: Collection[str], bridges: Collection[str], is_version: IsVersion
 ) -> tuple[set[str], dict[str, Neighbours]]:
-    """Work out the versions of the pages that documents have come to.
+    """Work out the versions of the pages that documents have come to; ``bridges`` may have made one page of several.
 
     Gives the documents that count no longer, or again; and the neighbours of those that came, where they have any.
     """
     replaced: set[str] = set()
     beside: dict[str, Neighbours] = {}
-    for page, some in sorted(arrived.items()):
-        changed, found = relink(connection, page, some, is_version)
+    done: set[str] = set()
+    for key in sorted(arrived):
+        if key in done:
+            continue
+        page = page_of(connection, [key])
+        done |= page
+        mine = page.intersection(arrived)
+        changed, found = relink(connection, page, mine if page.isdisjoint(bridges) else None, is_version)
         replaced |= changed
-        beside.update((key, of) for key, of in found.items() if of != Neighbours())
+        beside.update((one, of) for one, of in found.items() if one in mine and of != Neighbours())
     return replaced, beside
 
 
@@ -244,8 +251,11 @@ def _insert_all(connection: sa.Connection, table: sa.Table, rows: dict[int, list
 
 def _add_documents(
     connection: sa.Connection, additions: Sequence[Addition], keys: Sequence[str], at: str
-) -> dict[str, list[str]]:
-    """Add those that are not there; the pages that got some, with their ids. Of details, those told first stay."""
+) -> tuple[set[str], set[str]]:
+    """Add those that are not there; of details, those told first stay, but for when and where a document was seen.
+
+    Gives the ids of those whose page has to be looked at, and those of them that may have made one page of several.
+    """
     rows = [
         {
             "id": key,
@@ -265,11 +275,16 @@ def _add_documents(
     ]
     table = schema.documents
     new = inserting(connection, table).on_conflict_do_nothing().returning(table.c.id, table.c.page)
-    arrived: dict[str, list[str]] = defaultdict(list)
-    for key, page in connection.execute(new, rows):
-        if page is not None:
-            arrived[page].append(key)
-    return arrived
+    arrived = {key for key, page in connection.execute(new, rows) if page is not None}
+    first = dict(zip(reversed(keys), (one.document for one in reversed(additions)), strict=True))
+    further = [row for key in sorted(arrived) for row in address_rows(first[key], key)]
+    store(connection, schema.addresses, further)
+    bridges = {row["document"] for row in further}
+    for key, one in zip(keys, additions, strict=True):
+        if (key not in arrived or one.document is not first[key]) and note(connection, one.document):
+            arrived.add(key)
+            bridges.add(key)
+    return arrived, bridges
 
 
 def _documents_read(connection: sa.Connection, keys: Sequence[str]) -> set[str]:

@@ -224,28 +224,32 @@ def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str
         return list(connection.execute(query).scalars())
 
 
-def pairs_stirred(ledger: Ledger, after: str, until: str, most: int) -> tuple[list[tuple[str, str]], int]:
-    """The pairs under which the statements of ``known_between`` are booked, the newest first; how many these are.
+def newest_booked(ledger: Ledger, until: str, most: int) -> list[tuple[str, tuple[str, str] | None]]:
+    """The newest current statements by the end of a day: when each became known, and under which pair it is booked.
 
-    For a ledger that has its own transfers; as ``pairs_of`` after ``known_between``, in one query.
+    For a ledger that has its own transfers; in the order of ``known_between``. None: it is booked under no pair.
     """
     table, home = schema.statements, schema.memberships
-    newest = (
-        sa.select(table.c.id, table.c.known, table.c.seq)
-        .where(table.c.known > after, table.c.known <= until, is_current(table))
+    query = (
+        sa.select(table.c.known, home.c.supplier, home.c.recipient)
+        .select_from(table.outerjoin(home, home.c.statement == table.c.id))
+        .where(table.c.known <= until, is_current(table))
         .order_by(table.c.known.desc(), table.c.seq.desc())
         .limit(most)
-        .subquery()
     )
-    query = (
-        sa.select(home.c.supplier, home.c.recipient, sa.func.count())
-        .select_from(newest.outerjoin(home, home.c.statement == newest.c.id))
-        .group_by(home.c.supplier, home.c.recipient)
-        .order_by(sa.func.max(newest.c.known).desc(), sa.func.max(newest.c.seq).desc())
-    )
+    # many of few pairs: each is kept once
+    pairs: dict[tuple[str, str], tuple[str, str]] = {}
     with reading(ledger) as connection:
-        rows = connection.execute(query).all()
-    return [(row[0], row[1]) for row in rows if row[0] is not None], sum(row[2] for row in rows)
+        return [
+            (known, None if a is None else pairs.setdefault((a, b), (a, b)))
+            for known, a, b in connection.execute(query)
+        ]
+
+
+def pairs_since(newest: Sequence[tuple[str, tuple[str, str] | None]], after: str) -> tuple[list[tuple[str, str]], int]:
+    """Of ``newest_booked``: the pairs of what became known after a day, the newest first; and how much that is."""
+    number = next((at for at, (known, _) in enumerate(newest) if known <= after), len(newest))
+    return list(dict.fromkeys(pair for _, pair in newest[:number] if pair is not None)), number
 
 
 def pairs_of(ledger: Ledger, statements: Sequence[str]) -> list[tuple[str, str]]:

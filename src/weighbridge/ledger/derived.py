@@ -239,5 +239,5 @@ def memberships(
 def drop_derived(ledger: Ledger) -> None:
     """Drop all that is worked out of what is kept; weighing brings it back the same."""
     with writing(ledger) as connection:
-        for table in (schema.memberships, schema.transfers, *TABLES, schema.successions, schema.weighed):
+        for table in (schema.memberships, schema.transfers, *TABLES, schema.successions, schema.lapses, schema.weighed):
             connection.execute(sa.delete(table))

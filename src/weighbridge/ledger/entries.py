@@ -169,17 +169,25 @@ def pairs(ledger: Ledger) -> list[Pair]:
     return sorted(found)
 
 
+_FROM = schema.documents.c
+_PROVENANCES = sa.select(
+    _FROM.id, _FROM.name, _FROM.url, _FROM.publisher, _FROM.published, _FROM.title, _FROM.details
+).order_by(_FROM.id)
+_PROVENANCES_OF = _PROVENANCES.where(_FROM.id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def provenances(ledger: Ledger, ids: Iterable[str] | None = None) -> Iterator[Provenance]:
     """Where documents came from: all of them, or those with ``ids``; by their ids."""
-    table = schema.documents
-    columns = (table.c.id, table.c.name, table.c.url, table.c.publisher, table.c.published, table.c.title)
-    query = sa.select(*columns, table.c.details).order_by(table.c.id)
-    with reading(ledger, stream=True) as connection:
-        if ids is None:
-            yield from map(kept_provenance, connection.execute(query))
-            return
-        for some in in_parts(sorted(set(ids))):
-            yield from map(kept_provenance, connection.execute(query.where(table.c.id.in_(some))))
+    if ids is None:
+        with reading(ledger, stream=True) as connection:
+            yield from map(kept_provenance, connection.execute(_PROVENANCES))
+        return
+    parts = list(in_parts(sorted(set(ids))))
+    if not parts:
+        return
+    with reading(ledger) as connection:
+        for some in parts:
+            yield from map(kept_provenance, connection.execute(_PROVENANCES_OF, {"ids": some}))
 
 
 def document(ledger: Ledger, id_or_name: str) -> Document | None:
@@ -238,17 +246,22 @@ def resembling(ledger: Ledger, bands: Sequence[int]) -> list[str]:
     return sorted(found)
 
 
+_ALIKE = schema.resemblances.c
+_RESEMBLANCES = sa.select(_ALIKE.a, _ALIKE.b, _ALIKE.share)
+_RESEMBLANCES_OF = tuple(
+    _RESEMBLANCES.where(column.in_(sa.bindparam("ids", expanding=True))) for column in (_ALIKE.a, _ALIKE.b)
+)
+
+
 def resemblances(ledger: Ledger, documents: Collection[str] | None = None) -> list[tuple[str, str, float]]:
     """Which documents are alike, and how much: all, or those where one is of ``documents``; in order."""
-    table = schema.resemblances
-    columns = (table.c.a, table.c.b, table.c.share)
     found: set[tuple[str, str, float]] = set()
     with reading(ledger) as connection:
         if documents is None:
-            found.update((a, b, share) for a, b, share in connection.execute(sa.select(*columns)))
+            found.update((a, b, share) for a, b, share in connection.execute(_RESEMBLANCES))
         else:
             for some in in_parts(sorted(set(documents))):
-                for column in (table.c.a, table.c.b):
-                    rows = connection.execute(sa.select(*columns).where(column.in_(some)))
+                for query in _RESEMBLANCES_OF:
+                    rows = connection.execute(query, {"ids": some})
                     found.update((a, b, share) for a, b, share in rows)
     return sorted(found)

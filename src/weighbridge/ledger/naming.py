@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
 from weighbridge.ledger.adding import pair_of
-from weighbridge.ledger.columns import in_parts
+from weighbridge.ledger.columns import Exact, in_parts
 from weighbridge.ledger.entries import day_of, entries
 from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.ledger.standing import is_current
+
+_REVIEWED = sa.select(schema.reviews.c.statement).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +45,17 @@ def namings(
     that stood then.
     """
     day = day_of(as_of)
-    table, review = schema.statements, schema.reviews
-    query = sa.select(
-        table.c.id, table.c.supplier, table.c.recipient, table.c.item, table.c.published, table.c.stance
-    ).where(is_current(table, day), ~sa.exists().where(review.c.statement == table.c.id))
-    reviewed = sa.select(review.c.statement).distinct()
-    for name, code in (("supplier", supplier), ("recipient", recipient)):
-        if code is not None:
-            query = query.where(table.c[name] == code)
-    if items is not None:
-        query = query.where(table.c.item.in_(sorted(items)))
-    if day is not None:
-        query = query.where(table.c.known <= day)
+    asked = {
+        "supplier": supplier,
+        "recipient": recipient,
+        "day": day,
+        "items": None if items is None else sorted(items),
+    }
+    values = {name: value for name, value in asked.items() if value is not None}
     with reading(ledger) as connection:
-        found = [Naming(key, (a, b), item, day, stance) for key, a, b, item, day, stance in connection.execute(query)]
-        ids = [key for (key,) in connection.execute(reviewed)]
+        rows = connection.execute(_query(frozenset(values)), values)
+        found = [Naming(key, (a, b), item, day, stance) for key, a, b, item, day, stance in rows]
+        ids = [key for (key,) in connection.execute(_REVIEWED)]
     yield from found
     days = _published(ledger, ids)
     for entry in entries(ledger, as_of=as_of, supplier=supplier, recipient=recipient, ids=ids) if ids else ():
@@ -63,6 +63,21 @@ def namings(
         item = told.item.class_ if told.item else None
         if items is None or item in items:
             yield Naming(entry.id, pair_of(told), item, days.get(entry.id), told.stance)
+
+
+@lru_cache(maxsize=16)
+def _query(asked: frozenset[str]) -> sa.Select[Any]:
+    """The query that asks for ``supplier``, ``recipient``, ``day`` and ``items``; built once for each set of them."""
+    table, review = schema.statements, schema.reviews
+    day = sa.bindparam("day", type_=Exact()) if "day" in asked else None
+    query = sa.select(
+        table.c.id, table.c.supplier, table.c.recipient, table.c.item, table.c.published, table.c.stance
+    ).where(is_current(table, day), ~sa.exists().where(review.c.statement == table.c.id))
+    for name in sorted(asked & {"supplier", "recipient"}):
+        query = query.where(table.c[name] == sa.bindparam(name))
+    if "items" in asked:
+        query = query.where(table.c.item.in_(sa.bindparam("items", expanding=True)))
+    return query if day is None else query.where(table.c.known <= day)
 
 
 def _published(ledger: Ledger, ids: Collection[str]) -> dict[str, str | None]:

@@ -46,3 +46,59 @@ def page_key(url: str | None, live: bool = False) -> str | None:
 def is_front(page: str) -> bool:
     """Whether a key is that of a site's front page, which shows something new each day under one title."""
     return not any(mark in page for mark in "/?#")
+
+
+_FORMS = re.compile(r"(?:www\d?|m|mobile|amp|touch)\.", re.IGNORECASE)
+"""Beginnings of a host's name under which a site shows the same pages in another form."""
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|cfm|cgi|jsp|dll|pl)$", re.IGNORECASE)
+_TELLING = re.compile(r"\d{3}|[-_][^-_/]+[-_][^-_/]+[-_]")
+"""What the end of an article's address has, and that of a section seldom: a number, or four words."""
+_WORDS = re.compile(r"(?:\.(?:html?|amp))+$", re.IGNORECASE)
+
+
+def further_keys(url: str | None, canonical: str | None, moved_from: str | None, live: bool = False) -> tuple[str, ...]:
+    """The keys of a page besides that of its own address ``url``: of the one that it gives itself, where that can be
+    believed, and of the one from where it has moved for good.
+
+    An address that a page gives itself is of the same site (``www.``, ``m.``, ``amp.`` apart) and an article's: not the
+    front page, a section or a script without parameters, which many pages of a site may name. Nothing that moved
+    to a front page was the same page before.
+    """
+    own = page_key(url, live)
+    if own is None or "://" in own or is_front(own):
+        return ()
+    end = f"#{url.partition('#')[2]}" if live and url and "#" in url else ""
+    found = []
+    for told, right in ((canonical, _is_believed), (moved_from, _is_page)):
+        key = page_key((told or "").strip().partition("#")[0] + end, live) if told else None
+        if key is not None and key != own and right(key, own):
+            found.append(key)
+    return tuple(sorted(set(found)))
+
+
+def _is_page(key: str, own: str) -> bool:
+    return "://" not in key and not is_front(key)
+
+
+def _is_believed(key: str, own: str) -> bool:
+    """Whether an article at the key ``own`` can say that ``key`` is its page."""
+    if not _is_page(key, own) or _site(key) != _site(own):
+        return False
+    path, _, query = key.partition("#")[0].partition("?")
+    if _SCRIPT.search(path) and not query:
+        return False
+    last = _WORDS.sub("", path.rpartition("/")[2])
+    mine = _WORDS.sub("", _without_form(own.partition("#")[0].partition("?")[0]).rpartition("/")[2])
+    return bool(query) or last == mine or _TELLING.search(last) is not None
+
+
+def _site(key: str) -> str:
+    host = re.split(r"[/?#]", key, maxsplit=1)[0]
+    while found := _FORMS.match(host):
+        host = host[found.end() :]
+    return host
+
+
+def _without_form(path: str) -> str:
+    """A path without the word for the form of the page at its end ("/news/story/amp")."""
+    return re.sub(r"/(?:amp|print|mobile|index)(?:\.html?)?$", "", path, flags=re.IGNORECASE)

@@ -1,10 +1,13 @@
 """The tables of a ledger, as the newest migration leaves them.
 
-Documents, readings, statements, measures, reviews, bands and resemblances are only ever added to.
-Transfers, memberships, stale pairs and successions are derived: dropped and rebuilt, they come out the same.
+Documents, readings, statements, measures, reviews, bands, resemblances, addresses and sightings are only ever added to.
+Transfers, memberships, stale pairs, successions and lapses are derived: dropped and rebuilt, they come out the same.
 A party without a code stands as ``''`` in a pair; ``known`` is the day by which a document was out.
 ``details`` is the JSON of ``model.Details`` (null: nothing is told), ``page`` the key of a document's address
-(``pages.page_key``). A succession says that ``later`` is a later version of the page, and stands from ``day`` on.
+(``pages.page_key``); ``addresses`` has the further keys of its page (``pages.further_keys``), ``sightings`` the moments
+at which a document was seen that was there already. A succession says that ``later`` is a later version of the page,
+and took the place of ``earlier`` on ``day``; ``again`` is the moment at which a text was seen that had been there
+before (``''``: it was new). A lapse says on what days a document does not stand (``versions.Lapse``).
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ APPLICATION = 0x57425247
 """SQLite's ``application_id`` of a ledger: "WBRG"."""
 
 VERSION_TABLE = "weighbridge_version"
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """The migrations, oldest first; the last is the schema that this program reads and writes."""
 
 metadata = MetaData()
@@ -157,14 +160,41 @@ resemblances = Table(
     sqlite_with_rowid=False,
 )
 
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("document", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("page", Exact, primary_key=True),
+    Index("addresses_page", "page", postgresql_using="hash"),
+    sqlite_with_rowid=False,
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("document", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("seen", Exact, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 successions = Table(
     "successions",
     metadata,
     Column("earlier", Exact, ForeignKey("documents.id"), primary_key=True),
     Column("later", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("again", Exact, primary_key=True),
     Column("day", Exact, nullable=False),
     Index("successions_later", "later"),
     Index("successions_day", "day"),
+    sqlite_with_rowid=False,
+)
+
+lapses = Table(
+    "lapses",
+    metadata,
+    Column("document", Exact, ForeignKey("documents.id"), primary_key=True),
+    Column("since", Exact, primary_key=True),
+    Column("until", Exact, nullable=False),
     sqlite_with_rowid=False,
 )
 

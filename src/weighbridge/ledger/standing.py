@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
+from weighbridge.ledger.versions import PRESENT
 
 _LATER = schema.readings.alias("later")
-_LATER_VERSION = schema.successions.alias("later_version")
-_EARLIER_VERSION = schema.successions.alias("earlier_version")
-_FOLLOWING = schema.documents.alias("following")
+_LAPSE = schema.lapses.alias("lapse")
 
 Day = sa.ColumnElement[str] | str | None
 
@@ -27,18 +26,9 @@ def of_latest_reading(table: sa.FromClause) -> sa.ColumnElement[bool]:
 
 
 def stands(document: sa.ColumnElement[str], day: Day = None) -> sa.ColumnElement[bool]:
-    """The condition that no later version of its page has taken a document's place.
+    """The condition that no other version of its page has a document's place, now or at the end of a ``day``.
 
-    With a ``day``: none had by its end, and the document itself had taken the place of those before it. A version
-    without a date stands in no view as of a day, so there it takes nobody's place.
+    A version without a date stands in no view as of a day, so there it takes nobody's place.
     """
-    if day is None:
-        return ~sa.exists().where(_LATER_VERSION.c.earlier == document)
-    replaced = sa.exists().where(
-        _LATER_VERSION.c.earlier == document,
-        _LATER_VERSION.c.day <= day,
-        _FOLLOWING.c.id == _LATER_VERSION.c.later,
-        _FOLLOWING.c.known.is_not(None),
-    )
-    yet_to_come = sa.exists().where(_EARLIER_VERSION.c.later == document, _EARLIER_VERSION.c.day > day)
-    return sa.and_(~replaced, ~yet_to_come)
+    when = PRESENT if day is None else day
+    return ~sa.exists().where(_LAPSE.c.document == document, _LAPSE.c.since <= when, _LAPSE.c.until > when)

@@ -1,25 +1,18 @@
-"""Versions of one page: in which order they came, and from which day on each stands.
+"""Versions of one page: in which order they came, and on which days each stands.
 
-What the ledger keeps of it, the successions, is worked out of the documents of a page alone, so that it does
+What the ledger keeps of it, successions and lapses, is worked out of the documents of a page alone, so that it does
 not depend on when they were added, as far as they tell it themselves. Which texts are versions of one another
-and not just at one address is not known here: a predicate, ``IsVersion``, is handed in.
+and not just at one address is not known here: a predicate is handed in. The database's part is ``relinking``.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cached_property
 
-import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-
-from weighbridge.ledger import schema
-from weighbridge.ledger.columns import in_parts
 from weighbridge.ledger.dates import last_day
-from weighbridge.ledger.kept import kept_details, kept_document
-from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.model import Details, Document
 from weighbridge.moments import moment_of
 
@@ -27,6 +20,9 @@ IsVersion = Callable[[Document, Document], bool]
 """Whether two documents of one page, the earlier first, are versions of one another."""
 NEAR = 8
 """Versions before it, in order, among which a document's predecessor is looked for."""
+PRESENT = "~"
+"""Stands where a day does, and comes after all of them."""
+_EVER, _NEVER = "", "~~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +33,24 @@ class Succession:
     later: str
     day: str
     """The ISO date from which on the later one stands."""
+    again: str = ""
+    """The moment at which the later one was seen again; empty where it had not been there before."""
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The versions next to a document: ids of the one that it follows, and of the one that follows it."""
+class Lapse:
+    """A version does not stand from the day ``since`` until before the day ``until``.
 
-    earlier: str | None = None
-    later: str | None = None
+    ``since`` is empty where it had not come yet. One that does not stand now has a lapse from ``PRESENT`` on besides:
+    that is no day, since what has no date counts now, and on no day.
+    """
+
+    document: str
+    since: str
+    until: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Version:
     """A document of a page, without its text."""
 
@@ -57,243 +60,184 @@ class Version:
     known: str | None
     added: str
     details: Details
+    sightings: Collection[str] = ()
+    """When it was seen besides."""
+
+    @cached_property
+    def seen(self) -> tuple[str, ...]:
+        """The moments at which it was seen, the first first."""
+        return tuple(sorted({found for one in (self.details.seen, *self.sightings) if (found := moment_of(one))}))
 
     @property
+    def is_feed(self) -> bool:
+        """Whether it is what a feed says of a page."""
+        return self.details.kind == "feed item"
+
+    @cached_property
     def moment(self) -> str:
-        """When it was last changed, else published, else seen, else added."""
-        told = (self.details.updated, self.details.time, self.published, self.details.seen, self.added)
+        """When it was last changed, as it tells, else published, else seen, else added."""
+        told = (self.details.updated, self.details.time, self.published, *self.seen, self.added)
         return next((moment for one in told if (moment := moment_of(one))), "")
 
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A version at a time when the page showed it."""
+
+    version: Version
+    again: str = ""
+    """The moment, where it was shown before; else empty."""
+
     @property
-    def order(self) -> tuple[bool, str, str, int]:
-        """By moment, then by when it was seen, then as they were added; what a feed says of a page comes before it."""
-        return self.details.kind != "feed item", self.moment, moment_of(self.details.seen) or "", self.seq
+    def order(self) -> tuple[bool, str, str, int, str]:
+        """By when it was seen, which is proof, else by what it tells; then, if nothing tells when it was seen, as they
+        were added. What a feed says of a page comes before it.
+        """
+        one = self.version
+        at = self.again or (one.seen[0] if one.seen else one.moment)
+        return not one.is_feed, at, one.moment, 0 if one.seen else one.seq, one.id
 
 
-def successions_of(
-    versions: Sequence[Version], is_version: Callable[[str, str], bool], known: Mapping[str, Collection[str]]
-) -> list[Succession]:
-    """The successions among the documents of a page.
+@dataclass(slots=True)
+class _Node:
+    """A version that took the place of others, when it did."""
+
+    version: Version
+    again: str
+    before: list[int]
+    """Places of the nodes whose place it took, the nearest first."""
+    last: str
+    """The moment at which it was last seen before others came; empty where that is not told."""
+    after: list[int] = field(default_factory=list)
+    day: str = ""
+
+
+def showings(versions: Iterable[Version]) -> list[Showing]:
+    """When a page showed its versions, in order."""
+    found = [Showing(one) for one in versions]
+    found += [Showing(one.version, at) for one in found if not one.version.is_feed for at in one.version.seen[1:]]
+    return sorted(found, key=lambda one: one.order)
+
+
+def course_of(
+    versions: Iterable[Version],
+    is_version: Callable[[str, str], bool],
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[list[Succession], list[Lapse]]:
+    """The successions among the documents of a page, in order, and the lapses that follow from them.
 
     Args:
-        versions: all documents of the page, in order.
+        versions: all documents of the page.
         is_version: whether two of them, given by id, are versions of one another.
         known: by id the predecessors that were found already, the nearest first; of the others they are looked for.
+            Of no use where a text comes again.
     """
-    before: dict[str, Collection[str]] = {}
-    for number, one in enumerate(versions):
-        if one.id in known:
-            before[one.id] = known[one.id]
+    nodes = _nodes(showings(versions), is_version, known or {})
+    _date(nodes)
+    found = [
+        Succession(nodes[place].version.id, one.version.id, one.day, one.again) for one in nodes for place in one.before
+    ]
+    return list(dict.fromkeys(found)), _lapses(nodes)
+
+
+def _nodes(
+    shown: Sequence[Showing], is_version: Callable[[str, str], bool], known: Mapping[str, Collection[str]]
+) -> list[_Node]:
+    nodes: list[_Node] = []
+    latest: dict[str, int] = {}
+    for one in shown:
+        version = one.version
+        if one.again:
+            mine = latest[version.id]
+            before = _ends(nodes, mine)
+            if before == [mine]:
+                nodes[mine].last = one.again
+                continue
+        elif version.id in known:
+            before = [latest[key] for key in known[version.id]]
         else:
-            before[one.id] = _predecessors(one, versions[max(0, number - NEAR) : number], is_version)
-    return _with_days(versions, before)
+            before = _predecessors(version, nodes, is_version)
+        seen = one.again or (version.seen[0] if version.seen else "")
+        for place in before:
+            nodes[place].after.append(len(nodes))
+        latest[version.id] = len(nodes)
+        nodes.append(_Node(version, one.again, before, "" if version.is_feed else seen))
+    return nodes
 
 
-def _predecessors(one: Version, near: Sequence[Version], is_version: Callable[[str, str], bool]) -> list[str]:
+def _ends(nodes: Sequence[_Node], start: int) -> list[int]:
+    """The nodes that stand now in the place of one, the nearest first; itself, where it still does."""
+    reached, queue = {start}, [start]
+    while queue:
+        for place in nodes[queue.pop()].after:
+            if place not in reached:
+                reached.add(place)
+                queue.append(place)
+    return sorted((place for place in reached if not nodes[place].after), reverse=True)
+
+
+def _predecessors(one: Version, nodes: Sequence[_Node], is_version: Callable[[str, str], bool]) -> list[int]:
     """The version that it follows; where that one has no date, also the one before that has one.
 
     A view as of a day leaves out what has no date, and the dated one would stand there beside this one for ever.
     """
-    found: list[str] = []
-    for other in reversed(near):
+    found: list[int] = []
+    for place in range(len(nodes) - 1, max(-1, len(nodes) - 1 - NEAR), -1):
+        other = nodes[place].version
         if (not found or other.known) and is_version(other.id, one.id):
-            found.append(other.id)
+            found.append(place)
             if other.known or not one.known:
                 break
     return found
 
 
-def _with_days(versions: Sequence[Version], before: Mapping[str, Collection[str]]) -> list[Succession]:
+def _date(nodes: Sequence[_Node]) -> None:
     """The days from which on each stands: never after that of a later version, never before that of an earlier one,
-    nor before either was published. So on any day one of a chain of versions counts, and no more.
+    nor before the day on which an earlier one was last seen, nor before either was published. So on any day one of a
+    chain of versions counts, and no more; and what a page says of its change does not undo what was seen.
     """
-    by_id = {one.id: one for one in versions}
-    limit: dict[str, str] = {}
-    days: dict[str, str] = {}
-    for later in reversed(versions):
-        if before[later.id]:
-            nearest = by_id[next(iter(before[later.id]))]
-            days[later.id] = min(_day(nearest, later), limit.get(later.id, "~"))
-            for key in before[later.id]:
-                limit[key] = min(days[later.id], limit.get(key, "~"))
-    found = []
-    for later in versions:
-        some = [by_id[key] for key in before[later.id]]
-        if some:
-            least = [day for one in some for day in (one.known, days.get(one.id)) if day]
-            days[later.id] = max(days[later.id], later.known or "", *least)
-            found += [Succession(one.id, later.id, days[later.id]) for one in some]
-    return found
+    limit: dict[int, str] = {}
+    for number in range(len(nodes) - 1, -1, -1):
+        later = nodes[number]
+        if later.before:
+            seen = max(nodes[place].last[:10] for place in later.before)
+            later.day = min(max(_day(nodes[later.before[0]], later), seen), limit.get(number, PRESENT))
+            for place in later.before:
+                limit[place] = min(later.day, limit.get(place, PRESENT))
+    for later in nodes:
+        if later.before:
+            before = [nodes[place] for place in later.before]
+            least = [day for one in before for day in (one.version.known, one.day, one.last[:10]) if day]
+            later.day = max(later.day, later.version.known or "", *least)
 
 
-def _day(earlier: Version, later: Version) -> str:
+def _day(earlier: _Node, later: _Node) -> str:
     """The day on which a page was changed, as far as the later version tells it: changed, else seen, else added."""
-    updated = moment_of(later.details.updated)
-    changed = last_day(later.details.updated) if updated and updated > earlier.moment else None
-    return changed or last_day(later.details.seen) or later.added[:10]
+    if later.again:
+        return later.again[:10]
+    one = later.version
+    updated = moment_of(one.details.updated)
+    changed = last_day(one.details.updated) if updated and updated > earlier.version.moment else None
+    return changed or (one.seen[0][:10] if one.seen else None) or one.added[:10]
 
 
-def relink(
-    connection: sa.Connection, page: str, new: Collection[str] | None, is_version: IsVersion
-) -> tuple[set[str], dict[str, Neighbours]]:
-    """Work out the successions of a page anew, within a transaction, where ``new`` are the documents that it got
-    (None: as if all were new).
-
-    Gives the documents that are replaced now and were not before, or the other way round; and of those that
-    are new, their neighbours.
-    """
-    versions = _versions(connection, page)
-    if len(versions) < 2:
-        return set(), {}
-    new = {one.id for one in versions} if new is None else new
-    stored = _stored(connection, page)
-    place = {one.id: number for number, one in enumerate(versions)}
-    known: dict[str, list[str]] = {one.id: [] for one in versions}
-    for one in sorted(stored, key=lambda one: -place[one.earlier]):
-        known[one.later].append(one.earlier)
-    # only what has a new one among those before it can have another predecessor now
-    for number, version in enumerate(versions):
-        if any(other.id in new for other in versions[max(0, number - NEAR) : number + 1]):
-            del known[version.id]
-    load = cache(lambda key: _document(connection, key))
-    found = successions_of(versions, lambda one, other: is_version(load(one), load(other)), known)
-    _replace(connection, stored, found)
-    return {one.earlier for one in stored} ^ {one.earlier for one in found}, _neighbours(versions, found, new)
-
-
-def _neighbours(
-    versions: Sequence[Version], found: Iterable[Succession], wanted: Collection[str]
-) -> dict[str, Neighbours]:
-    place = {one.id: number for number, one in enumerate(versions)}
-    earlier, later = {}, {}
-    for one in sorted(found, key=lambda one: (place[one.earlier], -place[one.later])):
-        earlier[one.later] = one.earlier
-        later[one.earlier] = one.later
-    return {key: Neighbours(earlier.get(key), later.get(key)) for key in wanted if key in place}
-
-
-def neighbours(connection: sa.Connection, document: str) -> Neighbours:
-    """The versions next to a document that is there."""
-    table = schema.successions
-    linked = sa.select(table.c.earlier, table.c.later).where(
-        sa.or_(table.c.earlier == document, table.c.later == document)
-    )
-    found = [Succession(*row, "") for row in connection.execute(linked)]
-    if not found:
-        return Neighbours()
-    of = schema.documents
-    page = connection.execute(sa.select(of.c.page).where(of.c.id == document)).scalar_one()
-    return _neighbours(_versions(connection, page), found, [document])[document]
-
-
-def _versions(connection: sa.Connection, page: str) -> list[Version]:
-    """The documents of a page, in order."""
-    table = schema.documents
-    columns = (table.c.seq, table.c.id, table.c.published, table.c.known, table.c.added, table.c.details)
-    rows = connection.execute(sa.select(*columns).where(table.c.page == page))
-    found = [Version(*row[:-1], kept_details(row[-1])) for row in rows]
-    return sorted(found, key=lambda one: one.order)
-
-
-def _stored(connection: sa.Connection, page: str) -> list[Succession]:
-    table, of = schema.successions, schema.documents
-    query = (
-        sa.select(table.c.earlier, table.c.later, table.c.day)
-        .join(of, of.c.id == table.c.later)
-        .where(of.c.page == page)
-    )
-    return [Succession(*row) for row in connection.execute(query)]
-
-
-def _document(connection: sa.Connection, key: str) -> Document:
-    table = schema.documents
-    columns = (table.c.name, table.c.text, table.c.url, table.c.publisher, table.c.published, table.c.title)
-    return kept_document(connection.execute(sa.select(*columns, table.c.details).where(table.c.id == key)).one())
-
-
-def _replace(connection: sa.Connection, stored: Sequence[Succession], found: Sequence[Succession]) -> None:
-    """Write what is different."""
-    table = schema.successions
-    gone = {(one.earlier, one.later) for one in stored} - {(one.earlier, one.later) for one in found}
-    for earlier, later in sorted(gone):
-        connection.execute(sa.delete(table).where(table.c.earlier == earlier, table.c.later == later))
-    there = set(stored)
-    rows = [{"earlier": one.earlier, "later": one.later, "day": one.day} for one in found if one not in there]
-    if rows:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        new = insert(table)
-        connection.execute(
-            new.on_conflict_do_update(index_elements=["earlier", "later"], set_={"day": new.excluded.day}), rows
-        )
-
-
-def shared_pages(connection: sa.Connection) -> list[str]:
-    """The pages of which there are several documents."""
-    page = schema.documents.c.page
-    query = sa.select(page).where(page.is_not(None)).group_by(page).having(sa.func.count() > 1).order_by(page)
-    return [key for (key,) in connection.execute(query)]
-
-
-def versions(ledger: Ledger, document: str) -> list[tuple[str, str | None]]:
-    """The versions of a document's page in order, itself among them: id, and the day from which on each stands.
-
-    The first stands from its publication on, None where that is not known. A document of which there are no
-    others is alone; of an id that is not there, there is none.
-    """
-    of = schema.documents
-    with reading(ledger) as connection:
-        row = connection.execute(sa.select(of.c.id, of.c.page, of.c.known).where(of.c.id == document)).first()
-        if row is None:
-            return []
-        if row.page is None:
-            return [(row.id, row.known)]
-        found, linked = _versions(connection, row.page), _stored(connection, row.page)
-    beside: dict[str, list[str]] = defaultdict(list)
-    for one in linked:
-        beside[one.earlier].append(one.later)
-        beside[one.later].append(one.earlier)
-    reached, queue = {document}, [document]
-    while queue:
-        for other in beside[queue.pop()]:
-            if other not in reached:
-                reached.add(other)
-                queue.append(other)
-    days = {one.id: one.known for one in found}
-    days.update((one.later, one.day) for one in sorted(linked, key=lambda one: one.day))
-    return [(one.id, days[one.id]) for one in found if one.id in reached]
-
-
-def successions(
-    ledger: Ledger, after: str | None = None, until: str | None = None, later: Collection[str] | None = None
-) -> list[Succession]:
-    """The successions by day and ids: those with a day after ``after``, or those of some ``later`` documents.
-
-    Each version is named with the one right before it. With ``until``, only those with a day by then, without
-    what has no date, as in every view as of a day.
-    """
-    table, first, second = schema.successions, schema.documents.alias("first"), schema.documents.alias("second")
-    query = (
-        sa.select(table.c.earlier, table.c.later, table.c.day)
-        .join(first, first.c.id == table.c.earlier)
-        .join(second, second.c.id == table.c.later)
-    )
-    if until is not None:
-        query = query.where(table.c.day <= until, first.c.known.is_not(None), second.c.known.is_not(None))
-    with reading(ledger) as connection:
-        if later is None:
-            since = query if after is None else query.where(table.c.day > after)
-            found = [Succession(*row) for row in connection.execute(since)]
-        else:
-            found = [
-                Succession(*row)
-                for some in in_parts(sorted(set(later)))
-                for row in connection.execute(query.where(table.c.later.in_(some)))
-            ]
-        among = [(one.earlier, one.later) for one in found]
-        for some in in_parts(sorted({one.earlier for one in found})):
-            among += [(one, other) for one, other, _ in connection.execute(query.where(table.c.later.in_(some)))]
-    follows: dict[str, set[str]] = defaultdict(set)
-    for one, other in among:
-        follows[one].add(other)
-    direct = [one for one in found if not any(one.later in follows[other] for other in follows[one.earlier])]
-    return sorted(direct, key=lambda one: (one.day, one.later, one.earlier))
+def _lapses(nodes: Sequence[_Node]) -> list[Lapse]:
+    mine: dict[str, list[_Node]] = defaultdict(list)
+    for one in nodes:
+        mine[one.version.id].append(one)
+    found: list[Lapse] = []
+    for key, some in mine.items():
+        if not any(one.before or one.after for one in some):
+            continue
+        until = _EVER
+        for one in some:
+            since = one.day if one.before else _EVER
+            if since > until:
+                found.append(Lapse(key, until, since))
+            followed = [nodes[place].day for place in one.after if nodes[place].version.known]
+            until = max(until, min(followed, default=PRESENT))
+        if until < PRESENT:
+            found.append(Lapse(key, until, PRESENT))
+        if all(one.after for one in some):
+            found.append(Lapse(key, PRESENT, _NEVER))
+    return found

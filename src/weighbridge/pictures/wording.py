@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from weighbridge import lexicon
+from weighbridge.cli_common import counted as counted
 from weighbridge.cli_common import harmless
 from weighbridge.lexicon.tables import entries
 
@@ -115,11 +116,6 @@ def goods_name(class_: str) -> str:
     label = _goods_names().get(class_, class_.replace(".", " "))
     first = label.split(" ", 1)[0]
     return harmless(label if first.isupper() and len(first) > 1 else label[:1].lower() + label[1:])
-
-
-def counted(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun: "1 origin", "3 origins"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def listed(words: list[str]) -> str:

@@ -5,10 +5,11 @@ The order is kept with the weighing (``weighing.doubts``), so a page of the queu
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from weighbridge.ledger import Ledger, Review, entries, provenances, transfers
+from weighbridge.ledger import Ledger, Review, StoredTransfer, entries, provenances, transfers
 from weighbridge.ledger.reviewable import as_read, doubtful, reviewed
 from weighbridge.model import Entry, Provenance, as_json
 from weighbridge.weighing.changes import statements_in
@@ -45,18 +46,35 @@ def queue(
     told = {one.id: one for one in entries(ledger, ids=[one.statement for one in places])} if places else {}
     sources = {one.id: one for one in provenances(ledger, {one.document for one in told.values()})}
     why: dict[str, Doubt] = {}
-    for record in transfers(ledger, ids={one.transfer for one in places}) if places else ():
+    for some in _batches(transfers(ledger, ids={one.transfer for one in places}) if places else ()):
         # the others of a transfer count as well: who repeats whom tells how much hangs on one
-        ids = statements_in(record.fields)
-        mine = {one.id: one.statement for one in entries(ledger, ids=ids)} if len(ids) <= MOST else {}
-        wanted = {one.statement for one in places if one.transfer == record.id}
-        mine = mine or {key: told[key].statement for key in wanted if key in told}
-        why.update((key, doubt) for key, doubt in doubts(record.fields, mine, figures).items() if key in wanted)
+        others = {key for _, ids in some for key in ids} - set(told)
+        known = {**told, **({one.id: one for one in entries(ledger, ids=others)} if others else {})}
+        for record, ids in some:
+            wanted = {one.statement for one in places if one.transfer == record.id}
+            mine = {key: known[key].statement for key in ids or wanted if key in known}
+            why.update((key, doubt) for key, doubt in doubts(record.fields, mine, figures).items() if key in wanted)
     return [
         Queued(told[one.statement], sources[told[one.statement].document], one.transfer, why[one.statement])
         for one in places
         if one.statement in told and one.statement in why
     ]
+
+
+def _batches(records: Iterable[StoredTransfer]) -> Iterator[list[tuple[StoredTransfer, frozenset[str]]]]:
+    """Transfers with the ids of their statements (none where they are more than MOST), MOST ids at a time."""
+    some: list[tuple[StoredTransfer, frozenset[str]]] = []
+    number = 0
+    for record in records:
+        ids = frozenset(statements_in(record.fields))
+        ids = ids if len(ids) <= MOST else frozenset()
+        if some and number + len(ids) > MOST:
+            yield some
+            some, number = [], 0
+        some.append((record, ids))
+        number += len(ids)
+    if some:
+        yield some
 
 
 def queue_record(one: Queued) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,6 +174,20 @@ def test_changes_tell_of_what_has_no_date(ledger: Path) -> None:
         "1 statement new since any day: no date of publication"
         in run(ledger, "changes", "--since", "2024-05-05").stderr
     )
+
+
+def test_a_report_whose_date_is_yet_to_come_says_so_wherever_it_is_listed(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with closing(open_ledger(path)) as opened:
+        document, statement = report("Iran has sent Russia missiles, the White House said.", US, on="9031-01-02")
+        identity = keep(opened, document, [statement], [], "test", "1").document
+    name = str(rows(path, "transfers")[0]["id"])
+    for words in (
+        ("show", name), ("statements",), ("search", "missiles"), ("dossier", "IR", "RU"),
+        ("explain", name), ("changes", "--since", "2024-01-01"),
+        ("document", identity),
+    ):  # fmt: skip
+        assert "9031-01-02, yet to come: check its date" in run(path, *words).stdout, words
 
 
 def test_nothing_of_a_text_steers_the_terminal(ledger: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.text import Text
 
 from weighbridge.cli_common import harmless
+from weighbridge.ledger.dates import date_words
 from weighbridge.printing_transfers import measure_lines, statement_table
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def document_page(record: dict[str, Any]) -> Iterator[RenderableType]:
     yield Text(f"{record['id']}  {harmless(record['title'] or record['name'])}", style="bold")
     for label, key in _LINES:
         if record[key]:
-            yield _line(label, Text(harmless(record[key])))
+            told = date_words(record[key]) if key == "published" else record[key]
+            yield _line(label, Text(harmless(told)))
     yield _line("original", _original(record["original"]))
     if record["original"]:
         yield _line("  sha256", Text(harmless(record["original"]["sha256"])))

@@ -16,6 +16,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from weighbridge.cli_common import harmless
+from weighbridge.ledger.dates import date_words
 from weighbridge.printing import NARROW, number, when
 from weighbridge.weighing.likelihood import percent
 
@@ -28,6 +29,12 @@ STANCES = {"asserts": "green", "confirms": "green", "denies": "red"}
 def _parties(record: Record) -> str:
     """Supplier and recipient by their codes, which a person may have corrected to anything."""
     return harmless(f"{record['supplier'] or '?'} > {record['recipient'] or '?'}")
+
+
+def _place(record: Record) -> str:
+    """The outlet that a sentence stands in, and its day."""
+    dated = record["published"] and date_words(record["published"])
+    return ", ".join(harmless(part) for part in (record["publisher"] or record["doc"], dated) if part)
 
 
 def _plain_table(*columns: str) -> Table:
@@ -125,7 +132,7 @@ def origin_tree(record: Record, statements: Mapping[str, Record]) -> Tree:
         branch = tree.add(Text(f"{origin['id']}  [{graded}] {origin['independence']}"))
         for voice in origin["voices"]:
             outlet = harmless(voice["publisher"] or voice["name"])
-            day = harmless(voice["published"] or "undated")
+            day = harmless(date_words(voice["published"]))
             leaf = branch.add(Text(f"{voice['link']}: {outlet}, {day} ({voice['reason']})", style="dim"))
             for key in voice["statements"]:
                 told = statements.get(key)
@@ -156,7 +163,7 @@ def sum_page(record: Record, statements: Mapping[str, Record]) -> Iterator[Rende
             told = statements.get(line["statement"] or "")
             if told:
                 outlet = harmless(told["publisher"] or told["doc"])
-                day = harmless(told["published"] or "undated")
+                day = harmless(date_words(told["published"]))
                 yield Padding(
                     Text(f"{line['origin']}: “{harmless(told['evidence'])}” ({outlet}, {day})", "dim"),
                     (0, 0, 0, 3),
@@ -169,7 +176,7 @@ def statement_table(records: Iterable[Record]) -> Iterator[RenderableType]:
         supplier, recipient = ((one[side] or {}).get("code") or "?" for side in ("supplier", "recipient"))
         item = harmless(one["item"]["text"]) + f" ({one['item']['class']})" if one["item"] else "?"
         who = harmless(one["source"]["text"] or one["source"]["class"])
-        place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
+        place = _place(one)
         yield Text.assemble(
             (harmless(f"{supplier} > {recipient}"), "bold"),
             f"  {item}  {one['stage']}  ",
@@ -205,9 +212,7 @@ def change_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
         moved = " to ".join(harmless(part) for part in (one["before"], one["after"]) if part)
         yield Text.assemble((harmless(one["transfer"]), "bold"), f"  {one['kind']}: {moved or 'none that is likely'}")
         for cause in one["causes"]:
-            place = ", ".join(
-                harmless(part) for part in (cause["publisher"] or cause["doc"], cause["published"]) if part
-            )
+            place = _place(cause)
             yield _indented(f"“{harmless(cause['evidence'])}” {place}", "italic dim")
 
 
@@ -257,7 +262,7 @@ def _indented(text: str, style: str) -> Padding:
 def hit_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
     """What a search found."""
     for one in records:
-        place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
+        place = _place(one)
         yield Text.assemble(
             harmless(one["text"] or one["doc"]), (f"  {place}  {harmless(one['transfer'] or '')}", "dim")
         )
@@ -267,6 +272,6 @@ def measure_lines(records: Iterable[Record]) -> Iterator[RenderableType]:
     """Measures with their evidence."""
     for one in records:
         parts = [harmless(one["imposer"] or "?"), one["kind"].replace("_", " "), harmless(one["target"] or "")]
-        place = ", ".join(harmless(part) for part in (one["publisher"] or one["doc"], one["published"]) if part)
+        place = _place(one)
         yield Text("  ".join(parts) + ("" if one["stance"] == "asserts" else "  threatened"), style="bold")
         yield Padding(Text(f"“{harmless(one['evidence'])}” {place}", style="italic dim"), (0, 0, 0, 3))

@@ -307,6 +307,32 @@ def test_a_new_document_is_shown_without_a_restart(tmp_path: Path) -> None:
     assert "Belarus" in words(tree(desk.get("/transfers?supplier=BY")))
 
 
+def test_what_has_no_date_or_one_yet_to_come_is_no_change_and_is_told(tmp_path: Path) -> None:
+    from tests.weighing.reports import US, report
+
+    from weighbridge.keeping import keep
+    from weighbridge.ledger import open_ledger
+
+    path = made(tmp_path / "ledger.sqlite")
+    ledger = open_ledger(path)
+    sentence = "Iran will have sent Russia guns, Washington said."
+    document, one = report(sentence, US, on="9031-01-02", item="artillery", goods="guns")
+    keep(ledger, document, [one], [], "test", "1")
+    ledger.close()
+    desk = browser(path)
+    page = tree(desk.get("/?since=2024-03-01"))
+    changes = words(page.xpath("//ol[@class='changes']")[0])
+    assert "White House" in changes
+    assert "guns" not in changes
+    assert "trainers" not in changes
+    assert "no date (1 statement), or one yet to come, is no change of any day" in words(page)
+    for link in page.xpath("//ol[@class='changes']//a[starts-with(@href, '/transfers/')]/@href"):
+        assert desk.get(link).status_code == 200
+    [guns] = [one for one in links(tree(desk.get("/search?q=guns"))) if one.startswith("/statements/")]
+    for told in (desk.get("/search?q=guns"), desk.get(guns)):
+        assert "9031-01-02, yet to come: check its date" in words(tree(told))
+
+
 def test_a_desk_stands_on_a_day_and_on_figures_of_ones_own(tmp_path: Path) -> None:
     path = made(tmp_path / "ledger.sqlite")
     desk = browser(path, as_of="2024-03-01")

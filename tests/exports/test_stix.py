@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 import stix2
 from stix2validator import ValidationOptions, validate_string
-from tests.exports.conftest import Exported
+from tests.exports.conftest import Exported, nothing
 from tests.exports.ledgers import ACTIVE, HOSTILE, MISSILES, PLAIN
 from tests.weighing.reports import US, Told, only, report, source
 
 from weighbridge.exports.columns import ExportError
+from weighbridge.exports.exporting import Choice, export_to
 from weighbridge.exports.stix import CONFIDENCE, link_of
+from weighbridge.keeping import keep
+from weighbridge.ledger import open_ledger
+from weighbridge.views import Asked, Look, brought_up
 from weighbridge.weighing.figures import figures
 from weighbridge.weighing.records import record_of
 
@@ -121,6 +129,25 @@ def test_the_words_are_those_of_the_specification() -> None:
     from stix2.confidence.scales import value_to_dni
 
     assert [value_to_dni(value).split(" / ")[0].lower() for value in CONFIDENCE.values()] == [*CONFIDENCE]
+
+
+def test_a_report_whose_date_is_yet_to_come_has_a_label(tmp_path: Path) -> None:
+    with closing(open_ledger(tmp_path / "ledger.sqlite")) as ledger:
+        for on in ("9031-01-02", "2024-03-01", None):
+            document, said = report(f"Iran sent Russia missiles, it said of {on}.", US, on=on)
+            keep(ledger, document, [said], [], "test", "1")
+        brought_up(ledger)
+        out = BytesIO()
+        export_to(out, Choice("stix", "json", None), Look(ledger), Asked(), nothing, nothing)
+        told = BytesIO()
+        export_to(told, Choice("statements", "csv", None), Look(ledger), Asked(), nothing, nothing)
+    assert validate_string(out.getvalue().decode(), STRICT).is_valid
+    labels = [one["labels"][1:] for one in json.loads(out.getvalue())["objects"] if one["type"] == "report"]
+    assert sorted(labels) == [[], ["date-yet-to-come"], ["undated"]]
+    rows = csv.DictReader(told.getvalue().decode("utf-8-sig").splitlines())
+    assert {row["published"]: row["date_flag"] for row in rows} == {
+        "9031-01-02": "future", "2024-03-01": "", "": "undated"
+    }  # fmt: skip
 
 
 def test_an_unknown_marking_is_told(exported: Exported) -> None:

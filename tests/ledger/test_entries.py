@@ -10,9 +10,11 @@ import pytest
 
 from weighbridge.identity import canonical, document_id
 from weighbridge.ledger import (
+    YET_TO_COME,
     Ledger,
     LedgerError,
     add_many,
+    date_words,
     entries,
     flags_of,
     last_day,
@@ -120,6 +122,13 @@ def test_flags() -> None:
     ):
         assert flags_of(Provenance("1", "1", published=published), "2024-09-06") == flags, published
     assert flags_of(Provenance("1", "1", published="9999")) == ("future",)
+
+
+def test_a_date_that_is_yet_to_come_is_told() -> None:
+    assert date_words("2024-09-07", "2024-09-06") == f"2024-09-07, {YET_TO_COME}"
+    assert [date_words(one, "2024-09-06") for one in ("2024-09-06", "2024-09", "2024", None, "", "soon")] == [
+        "2024-09-06", "2024-09", "2024", "undated", "undated", "soon"
+    ]  # fmt: skip
 
 
 def test_a_document_from_the_future_is_kept_and_flagged(ledger: Ledger, made: ModuleType) -> None:

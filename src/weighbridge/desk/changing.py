@@ -10,7 +10,7 @@ from typing import Any
 from weighbridge.comparing import differences
 from weighbridge.desk.pasts import records_on
 from weighbridge.desk.state import Desk
-from weighbridge.ledger import Succession, successions, transfers
+from weighbridge.ledger import Succession, last_day, successions, transfers, undated
 from weighbridge.ledger.browsing import (
     known_between,
     newest_booked,
@@ -20,6 +20,7 @@ from weighbridge.ledger.browsing import (
     pairs_since,
     stated,
 )
+from weighbridge.pasts import records_then, same_then
 
 Record = dict[str, Any]
 MOST_STATEMENTS = 10_000
@@ -82,13 +83,30 @@ def pair_changes(desk: Desk, pair: tuple[str, str], since: str, altered: Sequenc
     def made() -> list[Record]:
         before = records_on(desk, pair, since)
         now = [one.fields for one in transfers(desk.shelf, supplier=pair[0], recipient=pair[1])]
+        now, booked = _dated(desk, pair, now)
         own = {voice["document"] for one in (*before, *now) for origin in one["origins"] for voice in origin["voices"]}
         touching = [one for one in altered if own & {one.earlier, one.later}]
         moved = differences(desk.ledger, before, now, touching)
         parties = {"supplier": pair[0] or None, "recipient": pair[1] or None}
-        return [{**parties, **one} for one in moved if one["kind"] != "altered"]
+        return [
+            {**parties, **one, "transfer": booked.get(one["transfer"], one["transfer"])}
+            for one in moved
+            if one["kind"] != "altered"
+        ]
 
     return desk.remembered(("changes", desk.state(), pair, since), made)
+
+
+def _dated(desk: Desk, pair: tuple[str, str], booked: list[Record]) -> tuple[list[Record], dict[str, str]]:
+    """The transfers of a pair from what is dated by today, and the ids under which these are booked.
+
+    What has no date, or one yet to come, is no change of any day: it stands on neither side.
+    """
+    days = (voice["published"] for one in booked for origin in one["origins"] for voice in origin["voices"])
+    if all((last_day(day) or "~") <= desk.today for day in days):
+        return booked, {}
+    dated = records_then(desk.ledger, pair, desk.today, desk.figures)
+    return dated, {one["id"]: (same_then(one, booked) or one)["id"] for one in dated}
 
 
 def altered_reports(desk: Desk, some: Sequence[Succession]) -> list[Record]:
@@ -101,12 +119,14 @@ def changed(desk: Desk, since: str, offset: int = 0, limit: int = PAIRS) -> Reco
     """A page of what changed: some pairs with their changes, measures and altered reports of the same days."""
     found = stirred(desk, since)
     some = found.pairs[offset : offset + limit]
+    without = desk.remembered(("undated", desk.state()), lambda: undated(desk.ledger))
     measures = stated(desk.ledger, after=since, until=desk.today, limit=TOLD)
     return {
         "since": since,
         "until": desk.today,
         "pairs_total": len(found.pairs),
         "statements": found.statements,
+        "undated": without,
         "complete": found.complete,
         "offset": offset,
         "limit": limit,

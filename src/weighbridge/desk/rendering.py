@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from weighbridge import __version__
 from weighbridge.desk import names
 from weighbridge.desk.paging import address, turned
+from weighbridge.ledger.dates import date_words
 from weighbridge.weighing.likelihood import percent as likelihood_in_percent
 
 FOLDER = Path(__file__).parent
@@ -60,6 +61,11 @@ def days(first: str | None, last: str | None) -> str:
     if not first and not last:
         return "undated"
     return str(first or last) if first == last or not first or not last else f"{first} to {last}"
+
+
+def dated(published: str | None) -> Markup:
+    """A document's date, with a word where it is yet to come."""
+    return told(date_words(published))
 
 
 def months(first: str | None, last: str | None) -> Markup:
@@ -163,6 +169,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         told=told,
+        dated=dated,
         plain=plain,
         linkable=linkable,
         percent=percent,

@@ -6,7 +6,8 @@ from typing import Any
 
 from weighbridge.dossier.sentences import source_name
 from weighbridge.dossier.tree import Note
-from weighbridge.pictures.wording import NO_DATE, STAGE_WORDS, STANCE_WORDS, cut, inert
+from weighbridge.ledger.dates import date_words
+from weighbridge.pictures.wording import STAGE_WORDS, STANCE_WORDS, cut, inert
 from weighbridge.weighing.changes import statements_in
 
 Record = dict[str, Any]
@@ -41,7 +42,7 @@ def note_of(number: int, one: Record) -> Note:
         f"{source_name(one['source'])}: {said}{certainty}{goods}",
         cut(one["evidence"], MOST_QUOTED),
         cut(one["publisher"] or one["doc"], 120),
-        cut(one["published"] or NO_DATE, 30),
+        cut(date_words(one["published"]), 60),
         cut(one["title"] or "", 200),
         inert(one["url"] or "")[:2000],
         one["id"],

@@ -8,6 +8,7 @@ from typing import Any
 from weighbridge.dossier.material import Material
 from weighbridge.dossier.sentences import source_name, when
 from weighbridge.dossier.tree import Block, Heading, Paragraph, Table
+from weighbridge.ledger.dates import date_words
 from weighbridge.pictures.wording import STAGE_WORDS, counted, cut, goods_name, party_name
 from weighbridge.printing import number as range_of
 from weighbridge.weighing.likelihood import percent
@@ -137,7 +138,7 @@ def _origin_name(origin: Record) -> str:
     """An origin for people: who, in which outlet, when."""
     first = origin["voices"][0]
     outlet = cut(first["publisher"] or first["name"], 50)
-    return f"{source_name(first['source'])} ({outlet}, {first['published'] or 'undated'})"
+    return f"{source_name(first['source'])} ({outlet}, {date_words(first['published'])})"
 
 
 def measures(material: Material) -> list[Block]:
@@ -147,7 +148,7 @@ def measures(material: Material) -> list[Block]:
         return [*blocks, Paragraph("The documents behind this dossier tell of no measure against these parties.")]
     rows = [
         (
-            cut(one["published"] or "undated", 30),
+            cut(date_words(one["published"]), 60),
             party_name(one["imposer"]) if one["imposer"] else "not said",
             one["kind"].replace("_", " ") + ("" if one["stance"] == "asserts" else ", threatened or denied"),
             cut(one["target"] or "", 100),

@@ -18,7 +18,7 @@ from weighbridge.exports.parties import companies, labels, name_of, sort_of, sta
 from weighbridge.exports.statements import source_words
 from weighbridge.exports.transfers import contradiction_words
 from weighbridge.identity import content_id
-from weighbridge.ledger import entries, last_day, provenances
+from weighbridge.ledger import date_words, entries, last_day, provenances
 from weighbridge.model import Provenance, as_json
 from weighbridge.views import Asked, Look, transfer_records
 from weighbridge.weighing.changes import statements_in
@@ -133,7 +133,7 @@ def _transfer(look: Look, record: Record) -> Iterator[_Told]:
     yield from (document_entity(one) for one in sources.values())
     quotes = dict.fromkeys(
         f"{sources[one.document].publisher or sources[one.document].name}, "
-        f"{sources[one.document].published or 'undated'}: {source_words(as_json(one.statement.source))} "
+        f"{date_words(sources[one.document].published)}: {source_words(as_json(one.statement.source))} "
         f"{one.statement.stance} {one.statement.stage}: \u201c{shortened(one.statement.evidence, LONGEST)}\u201d"
         for one in found
     )

@@ -14,6 +14,7 @@ from weighbridge.exports.columns import Record
 from weighbridge.exports.ids import NO_DAY, moment, uuid_of
 from weighbridge.exports.inert import inert, shortened
 from weighbridge.exports.statements import source_words
+from weighbridge.ledger.dates import date_words
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 2_000
@@ -30,7 +31,7 @@ def text_of(change: Record) -> str:
     """Its causes: outlet, day, source and evidence, a paragraph each."""
     return "\n\n".join(
         inert(
-            f"{one['publisher'] or one['doc']}, {one['published'] or 'undated'}: {source_words(one['source'])} "
+            f"{one['publisher'] or one['doc']}, {date_words(one['published'])}: {source_words(one['source'])} "
             f"{one['stance']} {one['stage']}: \u201c{shortened(one['evidence'], LONGEST)}\u201d"
         )
         for one in change["causes"]

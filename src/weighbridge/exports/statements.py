@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from weighbridge.exports.columns import Kind, Record, Row, Table, columns, whole
+from weighbridge.ledger.dates import flag_of
 
 
 def source_words(source: Record) -> str:
@@ -23,7 +24,8 @@ def _part(record: Record, name: str, *keys: str) -> tuple[Any, ...]:
 
 
 def _where(record: Record) -> tuple[Any, ...]:
-    return tuple(record.get(key) for key in ("document", "doc", "title", "publisher", "published", "url"))
+    flag = flag_of(record["published"])
+    return (*(record.get(key) for key in ("document", "doc", "title", "publisher", "published")), flag, record["url"])
 
 
 def _statement(record: Record) -> Iterable[Row]:
@@ -98,6 +100,7 @@ STATEMENTS = Table(
         title="text",
         outlet="text",
         published="text",
+        date_flag="text",
         address="text",
         transfer="text",
         origin="text",
@@ -133,6 +136,7 @@ MEASURES = Table(
         title="text",
         outlet="text",
         published="text",
+        date_flag="text",
         address="text",
     ),
     _measure,

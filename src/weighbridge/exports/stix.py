@@ -20,7 +20,7 @@ from weighbridge.exports.parties import labels, name_of, sort_of
 from weighbridge.exports.statements import source_words
 from weighbridge.exports.transfers import contradiction_words, grading_words, range_words
 from weighbridge.identity import canonical
-from weighbridge.ledger import content_hash, entries, last_day
+from weighbridge.ledger import content_hash, entries, flag_of, last_day
 from weighbridge.model import as_json
 from weighbridge.views import Asked, Look, statement_records, transfer_records
 from weighbridge.weighing.changes import statements_in
@@ -49,6 +49,8 @@ BEGINNINGS: dict[str, str] = {
 }
 """The furthest stage that is at least likely: how a relationship's description begins. All are ``related-to``, the one
 type between identities that the specification has; what it is stands first, so that no request reads as a supply."""
+LABELS: dict[str, str] = {"undated": "undated", "future": "date-yet-to-come"}
+"""Of a report: what is odd about its date."""
 MOVED: tuple[str, ...] = ("shipped", "delivered", "used")
 CLASSES: dict[str, str] = {
     "state": "organization",
@@ -271,7 +273,7 @@ class _Objects:
             published=day,
             object_refs=of,
             external_references=[reference],
-            labels=["arms-transfer", *([] if moment(one["published"]) else ["undated"])],
+            labels=["arms-transfer", *([LABELS[flag]] if (flag := flag_of(one["published"])) else [])],
         )
 
 

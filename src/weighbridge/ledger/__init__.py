@@ -4,7 +4,7 @@ It stores and gives back. How texts are read and how statements are weighed it d
 """
 
 from weighbridge.ledger.adding import Added, Addition, add_many, add_reading, has_reading, pair_of
-from weighbridge.ledger.dates import flags_of, last_day
+from weighbridge.ledger.dates import YET_TO_COME, date_words, flag_of, flags_of, last_day
 from weighbridge.ledger.derived import (
     Membership,
     StalePair,
@@ -42,6 +42,8 @@ from weighbridge.ledger.sightings import see_again
 from weighbridge.ledger.versions import IsVersion, Succession
 
 __all__ = [
+    "YET_TO_COME",
+    "date_words",
     "Added",
     "Addition",
     "DocumentError",
@@ -64,6 +66,7 @@ __all__ = [
     "document",
     "drop_derived",
     "entries",
+    "flag_of",
     "flags_of",
     "has_reading",
     "last_day",

@@ -30,16 +30,33 @@ def last_day(when: str | None) -> str | None:
         return None
 
 
+YET_TO_COME = "yet to come: check its date"
+"""What people are told of a date that begins after today."""
+
+
 def flags_of(provenance: Provenance, today: str | date | None = None) -> tuple[str, ...]:
     """What is odd about a document's date: ``undated``, or ``future`` where it begins after ``today``.
 
     Without ``today``, the day that it now is (UTC).
     """
-    if last_day(provenance.published) is None:
-        return ("undated",)
+    flag = flag_of(provenance.published, today)
+    return (flag,) if flag else ()
+
+
+def flag_of(published: str | None, today: str | date | None = None) -> str | None:
+    """As ``flags_of``, of the date alone; None where nothing is odd."""
+    if last_day(published) is None:
+        return "undated"
     day = str(today or datetime.now(UTC).date())
-    published = provenance.published or ""
-    return ("future",) if published[:10] > day[: len(published[:10])] else ()
+    begins = (published or "")[:10]
+    return "future" if begins > day[: len(begins)] else None
+
+
+def date_words(published: str | None, today: str | date | None = None) -> str:
+    """A document's date for people: as it is, ``undated``, or with a word on one that is yet to come."""
+    if not published:
+        return "undated"
+    return f"{published}, {YET_TO_COME}" if flag_of(published, today) == "future" else published
 
 
 def now() -> str:

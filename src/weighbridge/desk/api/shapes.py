@@ -41,6 +41,7 @@ class Changes(BaseModel):
     until: str
     pairs_total: int
     statements: int
+    undated: int
     complete: bool
     offset: int
     limit: int

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +22,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 import weighbridge.ledger
+from weighbridge.identity import document_id
 from weighbridge.ledger import (
     Ledger,
     LedgerError,
@@ -37,6 +39,7 @@ from weighbridge.ledger import (
 )
 from weighbridge.ledger.opening import default_ledger, reading, writing
 from weighbridge.ledger.schema import VERSION_TABLE, VERSIONS, metadata
+from weighbridge.model import Details
 
 HERE = Path(__file__).parent
 FIRST = "d0a431bdb13db06a7bf76cfc39cf39194d088abd95a2567a28bedf596052cbef"
@@ -133,6 +136,26 @@ def test_a_ledger_of_the_first_version_opens(tmp_path: Path, made: ModuleType) -
     assert [one.fields for one in transfers(ledger)] == [{"why": []}]
     assert memberships(ledger) == [Membership(reviews(ledger)[1].statement, "t1", "o1")]
     assert [one.new for one in add_many(ledger, made.additions(6))] == [False] * 5 + [True]
+    ledger.close()
+
+
+def test_an_older_ledger_is_given_the_further_addresses_of_its_pages(tmp_path: Path, made: ModuleType) -> None:
+    path = tmp_path / "sixth.sqlite"
+    ledger = open_ledger(path)
+    one = made.addition(1)
+    details = Details(canonical="https://news.example/the/story-1234")
+    list(add_many(ledger, [replace(one, document=replace(one.document, details=details)), made.addition(2)]))
+    ledger.close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "DROP TABLE addresses; DROP TABLE sightings; DROP TABLE lapses; DROP TABLE successions;"
+            "CREATE TABLE successions (earlier TEXT, later TEXT, day TEXT, PRIMARY KEY (earlier, later));"
+            f"UPDATE {VERSION_TABLE} SET version_num = '0006';"
+        )
+    ledger = open_ledger(path)
+    with reading(ledger) as read:
+        rows = read.exec_driver_sql("SELECT document, page FROM addresses").all()
+    assert rows == [(document_id(one.document), "news.example/the/story-1234")]
     ledger.close()
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from weighbridge.ledger import (
     Addition,
+    IsVersion,
     Ledger,
     add_many,
     drop_derived,
@@ -47,11 +48,11 @@ def shown(made: ModuleType, number: int, day: int, url: str = "https://news.exam
     return replace(one, document=replace(one.document, url=url, published="2024-01-01", details=details))
 
 
-def put(ledger: Ledger, one: Addition, like: object = always) -> str:
+def put(ledger: Ledger, one: Addition, like: IsVersion = always) -> str:
     """As the commands do it: what is there is only seen again."""
     if has_reading(ledger, one.document, one.reader, one.version):
-        see_again(ledger, one.document, like)  # type: ignore[arg-type]
-    [added] = add_many(ledger, [one], 1, like)  # type: ignore[arg-type]
+        see_again(ledger, one.document, like)
+    [added] = add_many(ledger, [one], 1, like)
     return added.document
 
 
@@ -171,17 +172,17 @@ def test_the_order_in_which_sightings_are_added_does_not_matter(
     shuffled = list(told)
     chance.shuffle(shuffled)
     with tempfile.TemporaryDirectory() as folder:
-        one, other = (open_ledger(Path(folder) / f"{name}.sqlite") for name in ("one", "other"))
+        first, second = (open_ledger(Path(folder) / f"{name}.sqlite") for name in ("first", "second"))
         try:
             for addition in told:
-                put(one, addition, unlike_zero)
-            list(add_many(other, shuffled, 3, unlike_zero))
+                put(first, addition, unlike_zero)
+            list(add_many(second, shuffled, 3, unlike_zero))
             days = [None, *(f"2024-02-{day:02d}" for day in range(1, 29))]
-            found = successions(one), [standing(one, day) for day in days]
-            assert (successions(other), [standing(other, day) for day in days]) == found
-            drop_derived(one)
-            link_versions(one, unlike_zero)
-            assert (successions(one), [standing(one, day) for day in days]) == found
+            found = successions(first), [standing(first, day) for day in days]
+            assert (successions(second), [standing(second, day) for day in days]) == found
+            drop_derived(first)
+            link_versions(first, unlike_zero)
+            assert (successions(first), [standing(first, day) for day in days]) == found
         finally:
-            one.close()
-            other.close()
+            first.close()
+            second.close()

@@ -90,7 +90,7 @@ def _moved(ledger: Ledger, before: Sequence[Record], now: Sequence[Record], vers
 
 def _versions(ledger: Ledger, altered: Sequence[Succession]) -> Versions:
     """How the statements of the versions that stand after all successions go back to those that stood before."""
-    ends = _ends(altered)
+    ends = ends_of(altered)
     continued: dict[str, str] = {}
     revised: set[str] = set()
     lost: set[str] = set()
@@ -104,7 +104,7 @@ def _versions(ledger: Ledger, altered: Sequence[Succession]) -> Versions:
     return Versions(continued, frozenset(revised), frozenset(lost))
 
 
-def _ends(altered: Sequence[Succession]) -> list[tuple[str, str]]:
+def ends_of(altered: Sequence[Succession]) -> list[tuple[str, str]]:
     """The versions that stood before all successions, each with those that stand after them.
 
     Of a text that was left and came again, it is the number of times that tells on which side it stands.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from weighbridge.cli_common import harmless
+from weighbridge.cli_common import counted, harmless
 from weighbridge.ledger.dates import date_words
 from weighbridge.printing_transfers import measure_lines, statement_table
 
@@ -49,7 +49,8 @@ def document_page(record: dict[str, Any]) -> Iterator[RenderableType]:
         yield _line("version", Text(f"{one['document']}  from {harmless(one['day'] or '?')}{this}"))
     if record["followed_by"]:
         yield Text("  a later version of the page stands; what was read in this one does not count now", style="yellow")
-    yield Text(f"{len(record['statements'])} statements, {len(record['measures'])} measures", style="dim")
+    found = counted(len(record["statements"]), "statement"), counted(len(record["measures"]), "measure")
+    yield Text(", ".join(found), style="dim")
     yield from statement_table(record["statements"])
     place = {"doc": record["name"], "publisher": record["publisher"], "published": record["published"]}
     yield from measure_lines({**one, **place} for one in record["measures"])

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from weighbridge import __version__
+from weighbridge.desk import bundle
 from weighbridge.desk.errors import tell_errors
 from weighbridge.desk.heads import Heads
 from weighbridge.desk.rendering import STATIC
@@ -67,6 +68,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.desk = desk
     app.state.ledger = desk.ledger
+    app.include_router(bundle.router)  # before the folder, which would take its address
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     tell_errors(app)
     app.add_middleware(Heads)

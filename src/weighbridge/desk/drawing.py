@@ -1,18 +1,24 @@
-"""Pictures for the pages, as SVG: made once for each state of the ledger, one at a time."""
+"""Pictures for the pages, as SVG or as specifications of those that move: made once for each state of the ledger."""
 
 from __future__ import annotations
 
+import json
 from threading import Lock
 from typing import Any
 
 from weighbridge.desk.asking import missing, wrong
+from weighbridge.desk.interacting import Spec, explorable, pair_addresses
+from weighbridge.desk.interacting_marks import asked_timeline, asked_tree, line_addresses, statement_addresses
+from weighbridge.desk.packing import pack
 from weighbridge.desk.state import Desk
 from weighbridge.ledger.browsing import Filters, Leaf, totals
 from weighbridge.pictures import PictureError, Style, picture, picture_svg
 from weighbridge.pictures.flows import Flow, flows_told
+from weighbridge.pictures.gathering import transfer_and_statements
 from weighbridge.pictures.layout import laid_out
 from weighbridge.pictures.network import network_spec
 from weighbridge.pictures.picture import as_of_words
+from weighbridge.pictures.tree import tree_lines
 from weighbridge.pictures.worldmap import map_notes, map_spec
 
 FLOWS = 120
@@ -42,34 +48,64 @@ def flows(desk: Desk, asked: Filters) -> tuple[list[Flow], int]:
 
 def overview(desk: Desk, kind: str, asked: Filters, style: Style) -> str:
     """The network or the map of the likeliest pairs, as SVG."""
+    key = ("overview", desk.state(), kind, asked, style)
+    return desk.remembered(key, lambda: _drawn(_overview(desk, kind, asked, style)[0]))
 
-    def made() -> str:
-        found, total = flows(desk, asked)
-        below = as_of_words(desk.look())
-        if total > len(found):
-            below = f"{below}; the {len(found)} likeliest of {total:,} pairs"
-        told = flows_told(
-            found, kind.capitalize(), "who supplies whom", below, map_notes(found) if kind == "map" else ()
-        )
-        spec = map_spec(found, told, style) if kind == "map" else network_spec(laid_out(found), told, style)
-        return _drawn(spec)
 
-    return desk.remembered(("overview", desk.state(), kind, asked, style), made)
+def moving_overview(desk: Desk, kind: str, asked: Filters, style: Style) -> bytes:
+    """The same as a specification that can be zoomed and moved, as packed JSON; its lines lead to pairs."""
+
+    def made() -> bytes:
+        spec, found = _overview(desk, kind, asked, style)
+        return _packed(explorable(spec, pair_addresses(found)))
+
+    return desk.remembered(("moving", desk.state(), kind, asked, style), made)
 
 
 def of_transfer(desk: Desk, kind: str, name: str, style: Style) -> str:
     """A picture of one transfer, as SVG. Raises the error for what there is not."""
-
-    def made() -> str:
-        try:
-            return _drawn(picture(desk.look(), kind, (name,), style).spec)
-        except PictureError as error:
-            raise missing(str(error)) from None
-
-    return desk.remembered(("picture", desk.state(), kind, name, style), made)
+    key = ("picture", desk.state(), kind, name, style)
+    return desk.remembered(key, lambda: _drawn(_of_transfer(desk, kind, name, style)))
 
 
-def _drawn(spec: dict[str, Any]) -> str:
+def asked_transfer(desk: Desk, kind: str, name: str, style: Style) -> bytes:
+    """The same as a specification whose marks lead to statements, as packed JSON. Raises the same."""
+
+    def made() -> bytes:
+        spec, found = _of_transfer(desk, kind, name, style), transfer_and_statements(desk.look(), name)
+        if found is None:
+            raise missing(f"there is no transfer {name!r}")
+        record, statements = found
+        if kind == "timeline":
+            return _packed(asked_timeline(spec, statement_addresses(statements)))
+        lines = tree_lines(record, {one["id"]: one for one in statements})
+        return _packed(asked_tree(spec, lines, list(line_addresses(lines, record))))
+
+    return desk.remembered(("asked", desk.state(), kind, name, style), made)
+
+
+def _overview(desk: Desk, kind: str, asked: Filters, style: Style) -> tuple[Spec, list[Flow]]:
+    found, total = flows(desk, asked)
+    below = as_of_words(desk.look())
+    if total > len(found):
+        below = f"{below}; the {len(found)} likeliest of {total:,} pairs"
+    told = flows_told(found, kind.capitalize(), "who supplies whom", below, map_notes(found) if kind == "map" else ())
+    spec = map_spec(found, told, style) if kind == "map" else network_spec(laid_out(found), told, style)
+    return spec, found
+
+
+def _of_transfer(desk: Desk, kind: str, name: str, style: Style) -> Spec:
+    try:
+        return picture(desk.look(), kind, (name,), style).spec
+    except PictureError as error:
+        raise missing(str(error)) from None
+
+
+def _packed(spec: dict[str, Any]) -> bytes:
+    return pack(json.dumps(spec, separators=(",", ":")).encode())
+
+
+def _drawn(spec: Spec) -> str:
     with _LOCK:
         try:
             return picture_svg(spec)

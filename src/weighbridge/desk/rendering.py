@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from weighbridge import __version__
 from weighbridge.desk import names
+from weighbridge.desk.bundle import vega_address
 from weighbridge.desk.paging import address, turned
 from weighbridge.ledger.dates import date_words
 from weighbridge.weighing.likelihood import percent as likelihood_in_percent
@@ -183,6 +184,7 @@ def environment() -> Environment:
     made.filters.update(number=number, counted=counted)
     made.globals.update(
         asset=asset,
+        vega_address=vega_address,
         days=days,
         months=months,
         shapes=names.SHAPES,

@@ -76,6 +76,13 @@ def test_lists_are_what_filtering_all_records_gives(some: list[Told], several: l
                 found = [row["id"] for part in parts for row in part.rows]
                 assert sorted(found) == sorted(fits)
                 assert {part.total for part in parts} == {len(fits)}
+                # however it goes about it where it knows how many there are, the rows and their order are the same
+                for start, part in zip(range(0, len(fits) + 3, 3), parts, strict=True):
+                    assert listed(ledger, asked, Leaf(sort, start, 3), len(fits), len(records)) == part
+        unreached = {one["id"] for one in records if one["stage"] is None}
+        for party in (None, "IR"):
+            found = [row["id"] for row in listed(ledger, Filters(supplier=party, stage="none"), Leaf()).rows]
+            assert set(found) == {one for one in unreached if party is None or one.startswith("IR-")}
         by_pair = {(one["supplier"] or "", one["recipient"] or ""): one for one in pair_records(Look(ledger), Asked())}
         sums = totals(ledger, Filters(), Leaf("pair", 0, 500))
         assert sums.total == len(by_pair)

@@ -33,7 +33,8 @@ def listing(desk: Desk, asked: Filters, leaf: Leaf, words: str = "") -> tuple[Pa
         asked = _with_ids(asked, ids)
         return listed(desk.shelf, asked, leaf), complete
     number = desk.remembered(("number", desk.state(), asked), lambda: number_listed(desk.shelf, asked))
-    return listed(desk.shelf, asked, leaf, number), complete
+    everything = desk.kept(("everything", desk.state()), lambda: number_listed(desk.shelf, Filters()))
+    return listed(desk.shelf, asked, leaf, number, everything), complete
 
 
 def search(desk: Desk, words: str, kind: str, leaf: Leaf) -> Found:

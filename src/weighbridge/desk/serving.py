@@ -11,8 +11,8 @@ from typing import Any
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from weighbridge.desk.app import application
 from weighbridge.desk.settings import Settings, SettingsError
+from weighbridge.desk.warming import warmed
 from weighbridge.ledger import default_ledger, last_day, open_ledger
 from weighbridge.views import brought_up
 from weighbridge.weighing.figures import figures
@@ -42,7 +42,7 @@ def serve(settings: Settings, step: Callable[[], None], clear: Callable[[], None
         clear()
     several = settings.jobs > 1
     where = ledger.where
-    app: Any = partial(application, shared(settings)) if several else application(settings)
+    app: Any = partial(warmed, shared(settings)) if several else warmed(settings)
     door = listening(settings.host, settings.port)
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host

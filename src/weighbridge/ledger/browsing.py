@@ -104,7 +104,9 @@ def _conditions(asked: Filters) -> list[sa.ColumnElement[bool]]:
     if asked.stage == "halted":
         found.append(table.halted == 1)
     elif asked.stage == "none":
-        found.append(table.rank == 0)
+        # most have rank 0: where something else narrows the list, SQLite should not go by the index of ranks
+        narrowed = any(one is not None for one in (asked.supplier, asked.recipient, asked.party, asked.goods))
+        found.append((table.rank + 0 if narrowed else table.rank) == 0)
     elif asked.stage is not None:
         found.append(table.stage == asked.stage)
     if asked.likely is not None:
@@ -118,6 +120,32 @@ def _conditions(asked: Filters) -> list[sa.ColumnElement[bool]]:
     return found
 
 
+_INDEXES = {
+    "pair": "listings_pair",
+    "stage": "listings_rank",
+    "likelihood": "listings_likelihood",
+    "last": "listings_last",
+    "latest": "listings_latest",
+}
+"""The index that has transfers in the order of a sort."""
+
+
+def _walked(asked: Filters, leaf: Leaf, total: int, everything: int | None) -> str | None:
+    """The index by which to go through all transfers in order, where that touches fewer than to sort those that fit.
+
+    It does where most fit. Where only goods are asked for, which are taken to be spread evenly over every order, it
+    does also where there are many of them and the rows that are wanted stand near the beginning.
+    """
+    if everything is None or any(one is not None for one in (asked.supplier, asked.recipient, asked.party, asked.ids)):
+        return None
+    wanted = leaf.offset + leaf.limit
+    only_goods = all(one is None for one in (asked.stage, asked.likely, asked.since, asked.until))
+    if everything - total + wanted < total or (only_goods and wanted * everything < total * total):
+        name = leaf.sort.lstrip("-") or "latest"
+        return _INDEXES.get(name) if name in SORTS else _INDEXES["latest"]
+    return None
+
+
 def number_listed(ledger: Ledger, asked: Filters) -> int:
     """How many transfers ``listed`` finds in all."""
     query = sa.select(sa.func.count()).select_from(listings).where(*_conditions(asked))
@@ -125,19 +153,25 @@ def number_listed(ledger: Ledger, asked: Filters) -> int:
         return int(connection.execute(query).scalar_one())
 
 
-def listed(ledger: Ledger, asked: Filters, leaf: Leaf, total: int | None = None) -> Part:
+def listed(ledger: Ledger, asked: Filters, leaf: Leaf, total: int | None = None, everything: int | None = None) -> Part:
     """Transfers as rows of ``listings``, the last reported first unless sorted otherwise.
 
-    ``total``: how many there are in all, where that is known; otherwise they are counted.
+    ``total``: how many fit in all, where that is known; otherwise they are counted. ``everything``: how many
+    transfers the ledger has, where that is known: it only makes this faster.
     """
+    total = number_listed(ledger, asked) if total is None else total
+    if leaf.offset >= total:
+        return Part([], total)
     conditions = _conditions(asked)
     # only the ids are sorted, which are narrow; then the rows of those that are wanted are fetched
     query = _ordered(sa.select(listings.c.id).where(*conditions), SORTS, leaf, "-latest")
+    if index := _walked(asked, leaf, total, everything):
+        query = query.with_hint(listings, f"INDEXED BY {index}", "sqlite")
     with reading(ledger) as connection:
         ids = list(connection.execute(query).scalars())
         wide = sa.select(listings).where(listings.c.id.in_(ids))
         rows = {row["id"]: dict(row) for row in connection.execute(wide).mappings()} if ids else {}
-    return Part([rows[key] for key in ids], number_listed(ledger, asked) if total is None else total)
+    return Part([rows[key] for key in ids], total)
 
 
 def totals(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
@@ -337,16 +371,29 @@ def outlets(ledger: Ledger) -> list[Row]:
         return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def outlet_transfers(ledger: Ledger, outlet: str, leaf: Leaf) -> Part:
-    """The transfers that an outlet reports on, with its counts on each, the last reported first."""
+def outlet_transfers(ledger: Ledger, outlet: str, leaf: Leaf, total: int | None = None) -> Part:
+    """The transfers that an outlet reports on, with its counts on each, the last reported first.
+
+    ``total``: how many these are in all, where that is known; otherwise they are counted.
+    """
     table = outlet_parts.c
+    # what is passed over is passed over in the index alone; then the rows of those that are wanted are fetched
+    some = (
+        sa.select(table.transfer)
+        .where(table.outlet == outlet)
+        .order_by(table.latest.desc().nulls_last(), table.transfer.desc())
+        .offset(leaf.offset)
+        .limit(min(leaf.limit, MOST))
+    )
     parts = (table.origin, table.echo, table.denied, table.confirmed)
     query = sa.select(listings, *parts).join(outlet_parts, table.transfer == listings.c.id)
-    query = query.where(table.outlet == outlet).order_by(table.latest.desc().nulls_last(), table.transfer.desc())
     count = sa.select(sa.func.count()).where(table.outlet == outlet)
     with reading(ledger) as connection:
-        rows = connection.execute(query.offset(leaf.offset).limit(min(leaf.limit, MOST))).mappings()
-        return Part([dict(row) for row in rows], int(connection.execute(count).scalar_one()))
+        ids = list(connection.execute(some).scalars())
+        wide = query.where(table.outlet == outlet, table.transfer.in_(ids))
+        rows = {row["id"]: dict(row) for row in connection.execute(wide).mappings()} if ids else {}
+        number = int(connection.execute(count).scalar_one()) if total is None else total
+    return Part([rows[key] for key in ids if key in rows], number)
 
 
 def sizes(ledger: Ledger) -> Row:

@@ -33,5 +33,5 @@ def source(request: Request, leaf: asking.Paged, outlet: asking.Outlet = "") -> 
         sums = dict.fromkeys(("origin", "echo", "denied", "confirmed"), 0)  # nothing it reported is in a transfer
     if sums is None:
         raise asking.missing("no report names this outlet; take one from the list of sources")
-    part: Part = outlet_transfers(desk.shelf, outlet, leaf)
+    part: Part = outlet_transfers(desk.shelf, outlet, leaf, sums.get("transfers"))
     return page(request, "source.html", {"part": part, "leaf": leaf, "sums": sums, "outlet": outlet})

@@ -290,14 +290,9 @@ def test_axe_finds_nothing_while_pictures_are_on(
 def test_dark_and_light_follow_and_paper_gets_the_still_one(page: Any, said: list[str]) -> None:
     page.goto("/network")
     figure = interactive(page)
-    ground = "svg => svg.querySelector('rect, path.background').getAttribute('fill')"
-    light = figure.locator(".moving svg").evaluate(ground)
+    light = figure.locator(".moving svg").evaluate("svg => svg.style.backgroundColor")
     page.emulate_media(color_scheme="dark")
-    until(
-        page,
-        "was => document.querySelector('.moving svg rect, .moving svg path.background')?.getAttribute('fill') !== was",
-        light,
-    )
+    until(page, "was => document.querySelector('.moving svg').style.backgroundColor !== was", light)
     assert figure.locator(".moving").count() == 1
     page.emulate_media(media="print")
     assert figure.locator("img").is_visible()

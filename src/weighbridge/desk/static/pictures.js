@@ -58,7 +58,8 @@
     const tip = made("div", { className: "tip", hidden: true });
     tip.setAttribute("role", "tooltip");
     place.append(tip);
-    const tell = (_, event, item, value) => {
+    const tell = (event, item) => {
+      const value = item?.tooltip;
       tip.hidden = !value;
       if (!value) return;
       const pairs = typeof value === "object" ? Object.entries(value) : [["", value]];
@@ -137,8 +138,11 @@
     try {
       const options = { mode: "vega-lite", ast: true, actions: false, renderer: "svg", defaultStyle: false };
       const result = await window.vegaEmbed(canvas, spec, {
-        ...options, tooltip: tell, loader: loader(), logLevel: ERRORS,
+        ...options, tooltip: () => {}, loader: loader(), logLevel: ERRORS,
       });
+      // not Vega's own way: of a line it only takes the points from which it is drawn
+      result.view.addEventListener("pointermove", tell);
+      canvas.addEventListener("pointerleave", () => { tip.hidden = true; });
       const moves = mover(result.view);
       return { place, tip, moves: moves && buttons(moves), end: () => { result.finalize(); place.remove(); } };
     } catch (error) {

@@ -24,8 +24,6 @@ from weighbridge.ledger.browsing import (
     measures_in,
     newest_booked,
     newest_day,
-    outlet_transfers,
-    outlets,
     pairs_of,
     pairs_since,
     parties,
@@ -37,6 +35,7 @@ from weighbridge.ledger.browsing import (
     years,
 )
 from weighbridge.ledger.finding import CANDIDATES, find, transfers_with
+from weighbridge.ledger.outlets import outlet_transfers, outlets
 from weighbridge.model import Measure
 from weighbridge.views import Asked, Look, brought_up, pair_records, transfer_records
 

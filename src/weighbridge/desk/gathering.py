@@ -14,8 +14,9 @@ from weighbridge.desk.names import known_parties
 from weighbridge.desk.pasts import records_on
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import entries, last_day, memberships, provenances, transfers
-from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, number_listed, outlets, stated, totals, years
+from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, number_listed, stated, totals, years
 from weighbridge.ledger.finding import Found, found_rows, ranked, transfers_with
+from weighbridge.ledger.outlets import outlets
 from weighbridge.model import as_json
 from weighbridge.pasts import days_of, same_then
 from weighbridge.weighing.changes import statements_in

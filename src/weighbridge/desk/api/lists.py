@@ -14,8 +14,9 @@ from weighbridge.desk.errors import json_answer
 from weighbridge.desk.pages.searching import HITS, In
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.state import desk_of
-from weighbridge.ledger.browsing import Leaf, outlet_transfers, stated, totals
+from weighbridge.ledger.browsing import Leaf, stated, totals
 from weighbridge.ledger.finding import CANDIDATES
+from weighbridge.ledger.outlets import outlet_transfers
 
 router = APIRouter(prefix="/api", tags=["lists"], responses=FAULTS)
 

@@ -10,7 +10,8 @@ from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
-from weighbridge.ledger.browsing import Part, names_outlet, outlet_transfers
+from weighbridge.ledger.browsing import Part
+from weighbridge.ledger.outlets import names_outlet, outlet_transfers
 
 router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from weighbridge.model import Document
-from weighbridge.reading.corrections import WITHDRAWN, withdrawn
+from weighbridge.reading.corrections import ASKED, WITHDRAWN, silence, withdrawn
 from weighbridge.reading.reader import Reader
 
 TAKEN_BACK = (
@@ -45,3 +45,13 @@ def test_the_reader_says_why_it_is_silent() -> None:
     found = Reader().read(Document("page", text, published="2024-09-10"))
     reasons = {text[start:end]: why for start, end, why in found.silent}
     assert reasons[TAKEN_BACK[0]] == WITHDRAWN
+
+
+def test_a_question_whether_it_is_so_is_no_statement() -> None:
+    asked = "QUESTION: Can you confirm how many missiles Iran has given to Russia, and have they arrived?"
+    text = f"{asked}\n\nIran has delivered 60 missiles to Russia, Ukraine's defence ministry said."
+    found = Reader().read(Document("page", text, published="2024-09-10"))
+    assert silence(asked) == ASKED
+    assert {one.start for one in found.statements} == {text.index("Iran has delivered")}
+    assert silence("Why has Iran given missiles to Russia?") is None
+    assert silence("Ukraine can confirm that Iran has sent missiles.") is None

@@ -9,7 +9,7 @@ import numpy as np
 from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.quantities import quantity_for
 from weighbridge.reading.amounts.values import value_for
-from weighbridge.reading.corrections import WITHDRAWN, withdrawn
+from weighbridge.reading.corrections import silence
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.positions.modality import Position
@@ -46,7 +46,7 @@ def statements_of(
         for triple, some in zip(triples, positions, strict=True)
         for position in some
         if triple.probability >= max(least, models.moved if _has_moved(position) else 0.0)
-        and not withdrawn(_sentence(document, page.scenes[triple.scene]))
+        and not silence(_sentence(document, page.scenes[triple.scene]))
     ]
     choices = _sources(speech, page, told, models)
     return tuple(
@@ -205,8 +205,8 @@ def silent_sentences(
         scene = page.scenes[at]
         if scene.start in speaking:
             continue
-        if withdrawn(_sentence(document, scene)):
-            reason = WITHDRAWN
+        if why := silence(_sentence(document, scene)):
+            reason = why
         elif at in best:
             triple = best[at]
             reason = (

@@ -1,7 +1,7 @@
-"""What an outlet says that it had wrong: such a sentence repeats what is withdrawn, and states nothing.
+"""Sentences that state nothing: what an outlet says that it had wrong, and questions whether something is so.
 
 "An earlier version of this article said that 600 were sent" is no word for 600. What phrases tell it stands
-in ``lexicon/corrections.toml``.
+in ``lexicon/corrections.toml``. "Can you confirm that 600 were sent?" is none either (coding guidelines, 20).
 """
 
 from __future__ import annotations
@@ -15,13 +15,26 @@ from weighbridge.lexicon.tables import FOLDER
 WITHDRAWN = "it tells what an earlier version of the report said"
 
 
+ASKED = "it asks whether it is so"
+
+
 def _any(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)
+def _raw() -> dict[str, list[str]]:
+    return tomllib.loads((FOLDER / "corrections.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_raw()['asking'])})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    raw = tomllib.loads((FOLDER / "corrections.toml").read_text(encoding="utf-8"))
+    raw = _raw()
     versions = rf"\b(?:{_any(raw['versions'])})\s+"
     this = rf"\b(?:this|our)\s+(?:[\w'’-]+\s+){{0,4}}?(?:{_any(raw['reports'])})\b"
     article = rf"the\s+(?:{_any(raw['articles'])})\b"
@@ -32,3 +45,10 @@ def _pattern() -> re.Pattern[str]:
 def withdrawn(sentence: str) -> bool:
     """Whether a sentence tells what an earlier version of its report said."""
     return _pattern().search(sentence) is not None
+
+
+def silence(sentence: str) -> str | None:
+    """Why a sentence states nothing, whatever it names; None where it may state something."""
+    if withdrawn(sentence):
+        return WITHDRAWN
+    return ASKED if sentence.rstrip(" \"'”’)]").endswith("?") and _asking().search(sentence) else None

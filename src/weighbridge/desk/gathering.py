@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from weighbridge.desk.asking import missing
+from weighbridge.desk.asking import code, kind_of_measure, missing
 from weighbridge.desk.names import known_parties
 from weighbridge.desk.pasts import records_on
 from weighbridge.desk.state import Desk
@@ -36,6 +36,19 @@ def listing(desk: Desk, asked: Filters, leaf: Leaf, words: str = "") -> tuple[Pa
     number = desk.remembered(("number", desk.state(), asked), lambda: number_listed(desk.shelf, asked))
     everything = desk.kept(("everything", desk.state()), lambda: number_listed(desk.shelf, Filters()))
     return listed(desk.shelf, asked, leaf, number, everything), complete
+
+
+def measures_stated(desk: Desk, leaf: Leaf, imposer: str | None, country: str | None, kind: str | None) -> Part:
+    """A leaf of the measures, the last first, narrowed by what was asked, which is checked."""
+    return stated(
+        desk.ledger,
+        imposer=code(imposer),
+        country=code(country),
+        kind=kind_of_measure(kind),
+        until=desk.as_of,
+        offset=leaf.offset,
+        limit=leaf.limit,
+    )
 
 
 def search(desk: Desk, words: str, kind: str, leaf: Leaf) -> Found:

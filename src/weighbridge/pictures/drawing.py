@@ -22,10 +22,8 @@ class PictureError(ValueError):
 
 
 def _vl() -> Any:
-    try:
-        import vl_convert
-    except ImportError as error:  # pragma: no cover - it is in the default install
-        raise PictureError("pictures need vl-convert-python: pip install vl-convert-python altair") from error
+    import vl_convert
+
     return vl_convert
 
 

@@ -14,7 +14,7 @@ from weighbridge.desk.errors import json_answer
 from weighbridge.desk.pages.searching import HITS, In
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.state import desk_of
-from weighbridge.ledger.browsing import Leaf, stated, totals
+from weighbridge.ledger.browsing import Leaf, totals
 from weighbridge.ledger.finding import CANDIDATES
 from weighbridge.ledger.outlets import outlet_transfers
 
@@ -58,17 +58,8 @@ def measures(
     kind: asking.Text = None,
 ) -> Response:
     """Sanctions, export controls, embargoes, guidance, seizures and expulsions, the last first."""
-    desk = desk_of(request)
     leaf = leaf_for(request, leaf)
-    part = stated(
-        desk.ledger,
-        imposer=asking.code(imposer),
-        country=asking.code(country),
-        kind=asking.kind_of_measure(kind),
-        until=desk.as_of,
-        offset=leaf.offset,
-        limit=leaf.limit,
-    )
+    part = gathering.measures_stated(desk_of(request), leaf, imposer, country, kind)
     return _rows(part.rows, part.total, leaf)
 
 

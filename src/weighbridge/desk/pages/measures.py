@@ -5,12 +5,11 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from weighbridge.desk import asking
+from weighbridge.desk import asking, gathering
 from weighbridge.desk.keeping_pages import RememberedPage
 from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
-from weighbridge.ledger.browsing import stated
 from weighbridge.model import MEASURE_KINDS
 
 router = APIRouter(include_in_schema=False, route_class=RememberedPage)
@@ -25,16 +24,7 @@ def measures(
     kind: asking.Text = None,
 ) -> HTMLResponse:
     """The measures as a list, the last first."""
-    desk = desk_of(request)
     leaf = leaf_for(request, leaf)
-    part = stated(
-        desk.ledger,
-        imposer=asking.code(imposer),
-        country=asking.code(country),
-        kind=asking.kind_of_measure(kind),
-        until=desk.as_of,
-        offset=leaf.offset,
-        limit=leaf.limit,
-    )
+    part = gathering.measures_stated(desk_of(request), leaf, imposer, country, kind)
     context = {"imposer": imposer or "", "country": country or "", "kind": kind or "", "kinds": MEASURE_KINDS}
     return page(request, "measures.html", {"part": part, "leaf": leaf, **context})

@@ -26,6 +26,11 @@ from weighbridge.model import (
 
 Row = Mapping[str, Any]
 
+LONGEST_CODE = 200
+"""Characters of a party's code."""
+MOST_BITS = 1000
+"""Of the ends of a quantity."""
+
 
 class RowError(ValueError):
     """A row that is no statement or measure; the text names the field and what may stand there."""
@@ -181,3 +186,25 @@ def measure_from(row: Row, text: str | None = None) -> Measure:
         _known(row, "kind", MEASURE_KINDS),
         _known(row, "stance", ("asserts", "warns")),
     )
+
+
+def fault_of(statement: Statement) -> str | None:
+    """What of a statement's slots no weighing could take, and the remedy; None where all is well."""
+    codes = [one.code or "" for one in (statement.supplier, statement.recipient) if one]
+    if any(len(code) > LONGEST_CODE for code in codes):
+        return f"a party's code is longer than {LONGEST_CODE} characters; give an ISO 3166-1 code or a short name"
+    for label, value, known in (
+        ("stage", statement.stage, STAGES),
+        ("stance", statement.stance, STANCES),
+        ("certainty", statement.certainty, CERTAINTIES),
+        ("source.class", statement.source.class_, SOURCE_CLASSES),
+        ("item.class", statement.item.class_ if statement.item else ITEM_CLASSES[0], ITEM_CLASSES),
+    ):
+        if value not in known:
+            return f"{label} is {value!r}; it has to be one of {', '.join(known)}"
+    if not 0 <= statement.confidence <= 1:
+        return f"confidence is {statement.confidence!r}; it has to be between 0 and 1"
+    ends = (statement.quantity.low, statement.quantity.high) if statement.quantity else ()
+    if any(end is not None and end.bit_length() > MOST_BITS for end in ends):
+        return "a quantity is a number of hundreds of digits; leave it out"
+    return None

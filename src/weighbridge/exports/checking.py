@@ -7,10 +7,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from weighbridge.identity import canonical, content_id, document_id, statement_id
-from weighbridge.ledger.adding import fault_of
 from weighbridge.ledger.reviewing import VERDICTS, WAYS
 from weighbridge.model import Details, Document, Measure, Statement, as_json
-from weighbridge.rows import measure_from, statement_from
+from weighbridge.rows import fault_of, measure_from, statement_from
 
 LONGEST_NAME = 1_000
 """Characters of a reader's name or version, of a reviewer's name, of a time."""

@@ -22,24 +22,10 @@ from weighbridge.ledger.pages import page_key
 from weighbridge.ledger.relinking import Neighbours, neighbours, page_of, relink
 from weighbridge.ledger.sightings import address_rows, note, store
 from weighbridge.ledger.versions import IsVersion
-from weighbridge.model import (
-    CERTAINTIES,
-    ITEM_CLASSES,
-    SOURCE_CLASSES,
-    STAGES,
-    STANCES,
-    Document,
-    Measure,
-    Party,
-    Statement,
-    as_json,
-)
+from weighbridge.model import Document, Measure, Party, Statement, as_json
+from weighbridge.rows import fault_of
 
 Row = dict[str, Any]
-
-LONGEST_CODE = 200
-MOST_BITS = 1000
-"""Of the ends of a quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,28 +149,6 @@ def _check(addition: Addition) -> None:
     for number, statement in enumerate(addition.statements, 1):
         if fault := fault_of(statement):
             raise DocumentError(f"{name}: statement {number}: {fault}")
-
-
-def fault_of(statement: Statement) -> str | None:
-    """What of a statement's slots no weighing could take, and the remedy; None where all is well."""
-    codes = pair_of(statement)
-    if max(map(len, codes)) > LONGEST_CODE:
-        return f"a party's code is longer than {LONGEST_CODE} characters; give an ISO 3166-1 code or a short name"
-    for label, value, known in (
-        ("stage", statement.stage, STAGES),
-        ("stance", statement.stance, STANCES),
-        ("certainty", statement.certainty, CERTAINTIES),
-        ("source.class", statement.source.class_, SOURCE_CLASSES),
-        ("item.class", statement.item.class_ if statement.item else ITEM_CLASSES[0], ITEM_CLASSES),
-    ):
-        if value not in known:
-            return f"{label} is {value!r}; it has to be one of {', '.join(known)}"
-    if not 0 <= statement.confidence <= 1:
-        return f"confidence is {statement.confidence!r}; it has to be between 0 and 1"
-    ends = (statement.quantity.low, statement.quantity.high) if statement.quantity else ()
-    if any(end is not None and end.bit_length() > MOST_BITS for end in ends):
-        return "a quantity is a number of hundreds of digits; leave it out"
-    return None
 
 
 def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: IsVersion | None) -> list[Added]:

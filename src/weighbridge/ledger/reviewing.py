@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from weighbridge.identity import canonical, content_id
 from weighbridge.ledger import schema
-from weighbridge.ledger.adding import fault_of, pair_of
+from weighbridge.ledger.adding import pair_of
 from weighbridge.ledger.dates import now
 from weighbridge.ledger.errors import LedgerError
 from weighbridge.ledger.marking import mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.model import Statement, as_json
-from weighbridge.rows import statement_from
+from weighbridge.rows import fault_of, statement_from
 
 VERDICTS = ("accept", "reject", "correct")
 WAYS = ("command", "session", "token")

@@ -12,13 +12,12 @@ import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from threadpoolctl import ThreadpoolController
 
-from weighbridge.model import Document, Measure, Statement
+from weighbridge.model import Document
 from weighbridge.reading.assembly import silent_sentences, statements_of
 from weighbridge.reading.encoder.encoder import Encoder, load_encoder
 from weighbridge.reading.frames.frames import frames_in
@@ -30,6 +29,7 @@ from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
 from weighbridge.reading.positions.positions import place
 from weighbridge.reading.ranking.page import add_senses, page_of
 from weighbridge.reading.ranking.ranking import chosen, rank
+from weighbridge.reading.result import Reading as Reading
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence, sentences_of
 
@@ -38,18 +38,6 @@ CHUNK = 60_000
 MOST_SENTENCES = 400
 """A document with more sentences is read in parts, each with its own context: what a sentence leans on stands
 near it, and the cost of looking at the whole document for every sentence stays bounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a document says of transfers."""
-
-    document: Document
-    statements: tuple[Statement, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    silent: tuple[tuple[int, int, str], ...] = ()
-    """Sentences that name goods and gave nothing: start, end and the reason."""
-    problem: str | None = None
 
 
 def _within(mentions: Sequence[Mention], starts: Sequence[int], sentence: Sentence) -> Sequence[Mention]:

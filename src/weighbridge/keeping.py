@@ -8,6 +8,7 @@ from weighbridge.identity import document_id
 from weighbridge.keeping_versions import is_version
 from weighbridge.ledger import Added, Ledger, add_reading, document, resembling, see_again
 from weighbridge.model import Document, Measure, Statement
+from weighbridge.reading.result import Mark
 from weighbridge.weighing.resemblance import ALIKE, bands, share, shingles
 
 
@@ -35,11 +36,31 @@ def keep(
     measures: Sequence[Measure],
     reader: str,
     version: str,
+    *,
+    model: str | None = None,
+    prompt: str | None = None,
+    marks: Sequence[Mark] = (),
 ) -> Added:
-    """Add a reading; when this returns, it is on disk. Raises LedgerError, and then nothing was added."""
+    """Add a reading; when this returns, it is on disk. Raises LedgerError, and then nothing was added.
+
+    ``model`` and ``prompt`` are what the reader says of itself; ``marks`` as in ``Reading.marks``.
+    """
     found = bands(read.text)
     near = near_copies(ledger, read, found)
-    return add_reading(ledger, read, statements, measures, reader, version, found, near, is_version)
+    return add_reading(
+        ledger,
+        read,
+        statements,
+        measures,
+        reader,
+        version,
+        found,
+        near,
+        is_version,
+        model=model,
+        prompt=prompt,
+        marks=marks,
+    )
 
 
 def seen_again(ledger: Ledger, read: Document) -> bool:

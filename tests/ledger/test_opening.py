@@ -148,6 +148,8 @@ def test_an_older_ledger_is_given_the_further_addresses_of_its_pages(tmp_path: P
     ledger.close()
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
+            "DROP TABLE superseded; DROP TABLE preferences; ALTER TABLE statements DROP COLUMN mark;"
+            "ALTER TABLE readings DROP COLUMN model; ALTER TABLE readings DROP COLUMN prompt;"
             "DROP TABLE addresses; DROP TABLE sightings; DROP TABLE lapses; DROP TABLE successions;"
             "CREATE TABLE successions (earlier TEXT, later TEXT, day TEXT, PRIMARY KEY (earlier, later));"
             f"UPDATE {VERSION_TABLE} SET version_num = '0006';"

@@ -9,6 +9,7 @@ from typing import Any
 from weighbridge.identity import canonical, content_id, document_id, statement_id
 from weighbridge.ledger.reviewing import VERDICTS, WAYS
 from weighbridge.model import Details, Document, Measure, Statement, as_json
+from weighbridge.reading.result import Mark
 from weighbridge.rows import fault_of, measure_from, statement_from
 
 LONGEST_NAME = 1_000
@@ -30,6 +31,10 @@ class ToldReading:
     version: str
     statements: tuple[Statement, ...]
     measures: tuple[Measure, ...]
+    model: str | None = None
+    prompt: str | None = None
+    marks: tuple[Mark, ...] = ()
+    """One for each statement, or none at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,9 @@ def _details(row: Any) -> Details:
 
 
 def _reading(row: Any, document: str, text: str) -> ToldReading:
+    besides = {key: row[key] for key in ("model", "prompt", "marks") if isinstance(row, dict) and key in row}
+    if besides:
+        row = {key: value for key, value in row.items() if key not in besides}
     row = _has(row, "a reading", "reader", "version", "statements", "measures")
     for name in ("statements", "measures"):
         if not isinstance(row[name], list):
@@ -129,7 +137,21 @@ def _reading(row: Any, document: str, text: str) -> ToldReading:
         _text(row, "version", LONGEST_NAME),
         tuple(_statement(one, document, text, number) for number, one in enumerate(row["statements"], 1)),
         tuple(_measure(one, document, text, number) for number, one in enumerate(row["measures"], 1)),
+        model=_text(besides, "model", LONGEST_NAME) if "model" in besides else None,
+        prompt=_text(besides, "prompt", LONGEST_NAME) if "prompt" in besides else None,
+        marks=_marks(besides["marks"], len(row["statements"])) if "marks" in besides else (),
     )
+
+
+def _marks(row: Any, number: int) -> tuple[Mark, ...]:
+    """The marks of a reading of so many statements."""
+    if not isinstance(row, list) or len(row) != number:
+        raise LineError("marks has to be a list of one for each statement")
+    found = []
+    for one in row:
+        told = _has(one, "a mark", "readers", "differs")
+        found.append(Mark(_texts(told, "readers"), _texts(told, "differs")))
+    return tuple(found)
 
 
 def _statement(row: Any, document: str, text: str, number: int) -> Statement:

@@ -118,7 +118,17 @@ def _restore_document(ledger: Ledger, told: ToldDocument) -> tuple[int, bool, in
         if any(there[place + 1 :]):
             left += 1
             continue
-        outcome = keep(ledger, told.document, one.statements, one.measures, one.reader, one.version).outcome
+        outcome = keep(
+            ledger,
+            told.document,
+            one.statements,
+            one.measures,
+            one.reader,
+            one.version,
+            model=one.model,
+            prompt=one.prompt,
+            marks=one.marks,
+        ).outcome
         new = new or outcome in ("new", "version")
         added += 1
     _restore_sightings(ledger, told)

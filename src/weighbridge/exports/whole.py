@@ -1,7 +1,7 @@
 """Everything that a ledger was ever told, as JSON lines that ``weighbridge import`` takes in again.
 
 What is derived of it (transfers, near-copies, versions of pages) is not in there: it is worked out again. Nor is who
-may sign in at the desk.
+may sign in at the desk, nor which readers are preferred.
 """
 
 from __future__ import annotations
@@ -100,9 +100,19 @@ def _readings(connection: sa.Connection, document: str) -> Iterator[Record]:
         yield {
             "reader": row.reader,
             "version": row.version,
+            **{key: told for key in ("model", "prompt") if (told := getattr(row, key)) is not None},
             "statements": _found(connection, schema.statements, document, row.seq),
+            **_marks(connection, document, row.seq),
             "measures": _found(connection, schema.measures, document, row.seq),
         }
+
+
+def _marks(connection: sa.Connection, document: str, seq: int) -> Record:
+    """The marks of a reading's statements, one each, under their key; nothing where it has none."""
+    table = schema.statements
+    query = sa.select(table.c.mark).where(table.c.document == document, table.c.reading == seq).order_by(table.c.seq)
+    found = list(connection.execute(query).scalars())
+    return {"marks": [json.loads(one) if one else None for one in found]} if any(found) else {}
 
 
 def _found(connection: sa.Connection, table: sa.Table, document: str, seq: int) -> list[Record]:

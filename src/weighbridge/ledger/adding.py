@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,10 +20,12 @@ from weighbridge.ledger.kept import row_of_details
 from weighbridge.ledger.marking import Pair, inserting, mark_stale_within, pairs_in
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.ledger.pages import page_key
+from weighbridge.ledger.preferring import settle, superseded_among
 from weighbridge.ledger.relinking import Neighbours, neighbours, page_of, relink
 from weighbridge.ledger.sightings import address_rows, note, store
 from weighbridge.ledger.versions import IsVersion
 from weighbridge.model import Document, Measure, Party, Statement, as_json
+from weighbridge.reading.result import Mark
 from weighbridge.rows import fault_of
 
 Row = dict[str, Any]
@@ -41,6 +44,12 @@ class Addition:
     """Hashes of the document's text (locality-sensitive): those of like documents agree in some places."""
     resemblances: Sequence[tuple[str, str, float]] = ()
     """Ids of two documents, and what share of their text they have in common."""
+    model: str | None = None
+    """The model that read, where the reader names one."""
+    prompt: str | None = None
+    """The version of its prompt."""
+    marks: Sequence[Mark] = ()
+    """One for each statement, or none at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,9 @@ class Added:
     """The document's id."""
     name: str
     outcome: str
-    """``new``, ``version`` (new, and a version of a page that others are of), ``known`` (nothing was changed) or
-    ``superseding`` (an earlier reading is kept beside it)."""
+    """``new``, ``version`` (new, and a version of a page that others are of), ``known`` (nothing was changed),
+    ``superseding`` (an earlier reading is kept beside it) or ``beside`` (an earlier one counts still: that of a reader
+    which is preferred)."""
     statements: int
     measures: int
     supersedes: str | None = None
@@ -85,15 +95,19 @@ def add_reading(
     bands: Sequence[int] = (),
     resemblances: Sequence[tuple[str, str, float]] = (),
     is_version: IsVersion | None = None,
+    *,
+    model: str | None = None,
+    prompt: str | None = None,
+    marks: Sequence[Mark] = (),
 ) -> Added:
     """Add one reading of a document; when this returns, it is on disk.
 
     A reading that is there already (same content, reader and version) changes nothing; one by another reader
-    or version is kept beside the earlier ones and supersedes them. ``is_version`` tells whether two documents of
-    one page are versions of one another; without it, none are taken for such. Raises LedgerError, and then
-    nothing was added.
+    or version is kept beside the earlier ones, and which of them counts is told by ``preferring.counting``.
+    ``is_version`` tells whether two documents of one page are versions of one another; without it, none are taken for
+    such. ``marks``: one for each statement, or none at all. Raises LedgerError, and then nothing was added.
     """
-    addition = Addition(document, statements, measures, reader, version, bands, resemblances)
+    addition = Addition(document, statements, measures, reader, version, bands, resemblances, model, prompt, marks)
     [added] = add_many(ledger, [addition], 1, is_version)
     return added
 
@@ -146,6 +160,8 @@ def _check(addition: Addition) -> None:
                     f"{name}: {kind} {number}: the evidence is not in the document's text at {one.start}:{one.end}:"
                     f" {one.evidence[:60]!r}; nothing of this document was added; read it again from the same text"
                 )
+    if len(addition.marks) not in (0, len(addition.statements)):
+        raise DocumentError(f"{name}: {len(addition.marks)} marks for {len(addition.statements)} statements; one each")
     for number, statement in enumerate(addition.statements, 1):
         if fault := fault_of(statement):
             raise DocumentError(f"{name}: statement {number}: {fault}")
@@ -158,6 +174,7 @@ def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: I
     arrived, bridges = _add_documents(connection, additions, keys, at)
     earlier = _documents_read(connection, keys)
     seqs = _add_readings(connection, additions, keys, at)
+    asked = set(seqs.values())
     fresh: dict[int, tuple[str, Addition, int]] = {}
     for number, (key, one) in enumerate(zip(keys, additions, strict=True)):
         seq = seqs.pop((key, one.reader, one.version), None)
@@ -166,6 +183,9 @@ def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: I
     statements = {number: _statement_rows(*of) for number, of in fresh.items()}
     measures = {number: _measure_rows(*of) for number, of in fresh.items()}
     _insert_all(connection, schema.statements, statements)
+    several = earlier | {key for key, times in Counter(key for key, _, _ in fresh.values()).items() if times > 1}
+    settle(connection, {key for key, _, _ in fresh.values()} & several)
+    beaten = superseded_among(connection, asked) if several else set()
     _insert_all(connection, schema.measures, measures)
     _add_bands(connection, [(key, one) for key, one, _ in fresh.values() if one.bands])
     near = _add_resemblances(connection, [pair for one in additions for pair in one.resemblances])
@@ -177,6 +197,8 @@ def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: I
     for number, (key, one) in enumerate(zip(keys, additions, strict=True)):
         if number in fresh:
             outcome = "superseding" if key in earlier else "version" if key in beside else "new"
+            if outcome == "superseding" and fresh[number][2] in beaten:
+                outcome = "beside"
             earlier.add(key)
             found = len(statements[number]), len(measures[number])
         else:
@@ -263,7 +285,14 @@ def _add_readings(
     """The readings that were not there: document, reader and version to their sequence number."""
     table = schema.readings
     rows = {
-        (key, one.reader, one.version): {"document": key, "reader": one.reader, "version": one.version, "added": at}
+        (key, one.reader, one.version): {
+            "document": key,
+            "reader": one.reader,
+            "version": one.version,
+            "added": at,
+            "model": one.model,
+            "prompt": one.prompt,
+        }
         for key, one in zip(keys, additions, strict=True)
     }
     new = (
@@ -281,7 +310,8 @@ def _statement_rows(document: str, addition: Addition, seq: int) -> list[Row]:
     """A row a statement; of two with the same id, the first."""
     published, known = addition.document.published, last_day(addition.document.published)
     rows: dict[str, Row] = {}
-    for one in addition.statements:
+    marks: Sequence[Mark | None] = addition.marks or [None] * len(addition.statements)
+    for one, mark in zip(addition.statements, marks, strict=True):
         key = statement_id(document, one)
         supplier, recipient = pair_of(one)
         rows.setdefault(
@@ -305,6 +335,7 @@ def _statement_rows(document: str, addition: Addition, seq: int) -> list[Row]:
                 "known": known,
                 "confidence": one.confidence,
                 "fields": canonical(as_json(one)),
+                "mark": canonical(as_json(mark)) if mark else None,
             },
         )
     return list(rows.values())

@@ -17,7 +17,7 @@ from weighbridge.ledger import schema
 from weighbridge.ledger.columns import in_parts
 from weighbridge.ledger.listed import listings, pair_totals
 from weighbridge.ledger.opening import Ledger, reading
-from weighbridge.ledger.standing import is_current, of_latest_reading
+from weighbridge.ledger.standing import is_current, of_counting_reading
 
 MOST = 500
 """Rows of a page, at most."""
@@ -359,7 +359,7 @@ def sizes(ledger: Ledger) -> Row:
 # as text: every page asks for it, and to build a query takes longer than the query
 _STATE = (
     "SELECT (SELECT max(seq) FROM readings), (SELECT max(seq) FROM reviews),"
-    " (SELECT count(*) FROM stale), (SELECT version FROM weighed LIMIT 1)"
+    " (SELECT count(*) FROM stale), (SELECT version FROM weighed LIMIT 1), (SELECT max(seq) FROM preferences)"
 )
 WAITING = 2
 """Where in ``state_of`` the number of pairs stands that wait to be weighed."""
@@ -372,11 +372,11 @@ def state_of(ledger: Ledger) -> tuple[Any, ...]:
 
 
 def measures_in(ledger: Ledger, document: str) -> list[Row]:
-    """The measures that the latest reading of a document found, in the order of its text."""
+    """The measures that the reading of a document that counts found, in the order of its text."""
     table = schema.measures
     query = (
         sa.select(table.c.id, table.c.fields)
-        .where(table.c.document == document, of_latest_reading(table))
+        .where(table.c.document == document, of_counting_reading(table))
         .order_by(table.c.start, table.c.id)
     )
     with reading(ledger) as connection:
@@ -384,8 +384,15 @@ def measures_in(ledger: Ledger, document: str) -> list[Row]:
 
 
 def readings_of(ledger: Ledger, document: str) -> list[Row]:
-    """Which readers read a document, the first first."""
-    table = schema.readings
-    query = sa.select(table.c.reader, table.c.version, table.c.added).where(table.c.document == document)
+    """Which readers read a document, with what, how many statements each found, and which counts; the first first."""
+    table, found = schema.readings, schema.statements
+    number = sa.select(sa.func.count()).where(found.c.reading == table.c.seq, found.c.document == table.c.document)
+    counts = ~sa.exists().where(schema.superseded.c.reading == table.c.seq)
+    query = sa.select(
+        *(table.c[name] for name in ("reader", "version", "model", "prompt", "added")),
+        number.scalar_subquery().label("statements"),
+        counts.label("counts"),
+    ).where(table.c.document == document)
     with reading(ledger) as connection:
-        return [dict(row) for row in connection.execute(query.order_by(table.c.seq)).mappings()]
+        rows = connection.execute(query.order_by(table.c.seq)).mappings()
+        return [{**row, "counts": bool(row["counts"])} for row in rows]

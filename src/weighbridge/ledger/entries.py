@@ -1,7 +1,7 @@
 """What the ledger gives back: current statements, their documents, measures, and likenesses of documents.
 
-Current is what the latest reading of each document found, less what a person rejected, of the version of its
-page that stands; what a person corrected comes as corrected, under its own id.
+Current is what the reading of each document that counts found (``preferring``), less what a person rejected, of the
+version of its page that stands; what a person corrected comes as corrected, under its own id.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from weighbridge.ledger.kept import kept_document, kept_provenance, kept_stateme
 from weighbridge.ledger.marking import Pair
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.ledger.standing import is_current as is_current
-from weighbridge.ledger.standing import of_latest_reading
+from weighbridge.ledger.standing import of_counting_reading
 from weighbridge.model import Document, Entry, Measure, Provenance
 from weighbridge.rows import measure_from
 
@@ -117,7 +117,7 @@ def _query(asked: frozenset[str]) -> sa.Select[Any]:
     table, review = schema.statements, schema.reviews
     latest = sa.and_(review.c.statement == table.c.id, review.c.seq == latest_review(table.c.id))
     day = sa.bindparam("day", type_=Exact()) if "day" in asked else None
-    current = of_latest_reading(table) if "every_version" in asked else is_current(table, day)
+    current = of_counting_reading(table) if "every_version" in asked else is_current(table, day)
     query = (
         sa.select(
             table.c.published,

@@ -14,7 +14,7 @@ from weighbridge.ledger.entries import KeptMeasure
 from weighbridge.ledger.kept import kept_details
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.ledger.pages import page_key
-from weighbridge.ledger.standing import of_latest_reading
+from weighbridge.ledger.standing import of_counting_reading
 from weighbridge.model import Details
 from weighbridge.rows import measure_from
 
@@ -55,7 +55,7 @@ def filed(ledger: Ledger, asked: str) -> list[Filed]:
 def measures_in(ledger: Ledger, document: str) -> list[KeptMeasure]:
     """The measures that the latest reading of a document found, in their order."""
     table = schema.measures
-    query = sa.select(table.c.id, table.c.fields).where(table.c.document == document, of_latest_reading(table))
+    query = sa.select(table.c.id, table.c.fields).where(table.c.document == document, of_counting_reading(table))
     with reading(ledger) as connection:
         rows = connection.execute(query.order_by(table.c.start, table.c.id)).all()
     return [KeptMeasure(key, document, measure_from(json.loads(fields))) for key, fields in rows]

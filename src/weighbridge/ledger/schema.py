@@ -1,13 +1,16 @@
 """The tables of a ledger, as the newest migration leaves them.
 
-Documents, readings, statements, measures, reviews, bands, resemblances, addresses and sightings are only ever added to.
-Transfers, memberships, stale pairs, successions and lapses are derived: dropped and rebuilt, they come out the same.
+Documents, readings, statements, measures, reviews, bands, resemblances, addresses, sightings and preferences are only
+ever added to. Transfers, memberships, stale pairs, successions, lapses and superseded readings are derived: dropped and
+rebuilt, they come out the same.
 A party without a code stands as ``''`` in a pair; ``known`` is the day by which a document was out.
 ``details`` is the JSON of ``model.Details`` (null: nothing is told), ``page`` the key of a document's address
 (``pages.page_key``); ``addresses`` has the further keys of its page (``pages.further_keys``), ``sightings`` the moments
 at which a document was seen that was there already. A succession says that ``later`` is a later version of the page,
 and took the place of ``earlier`` on ``day``; ``again`` is the moment at which a text was seen that had been there
-before (``''``: it was new). A lapse says on what days a document does not stand (``versions.Lapse``).
+before (``''``: it was new). A lapse says on what days a document does not stand (``versions.Lapse``). The latest
+preference is a JSON list of readers; a superseded reading is one that does not count (``preferring``). ``mark`` is the
+JSON of ``reading.result.Mark`` (null: the reader is none of several).
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ APPLICATION = 0x57425247
 """SQLite's ``application_id`` of a ledger: "WBRG"."""
 
 VERSION_TABLE = "weighbridge_version"
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """The migrations, oldest first; the last is the schema that this program reads and writes."""
 
 metadata = MetaData()
@@ -65,8 +68,25 @@ readings = Table(
     Column("reader", Exact, nullable=False),
     Column("version", Exact, nullable=False),
     Column("added", Exact, nullable=False),
+    Column("model", Exact),
+    Column("prompt", Exact),
     UniqueConstraint("document", "reader", "version", name="readings_once"),
     Index("readings_document", "document", "seq"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("seq", Sequence, primary_key=True, autoincrement=True),
+    Column("readers", Exact, nullable=False),
+    Column("at", Exact, nullable=False),
+)
+
+superseded = Table(
+    "superseded",
+    metadata,
+    Column("reading", Sequence, ForeignKey("readings.seq"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 statements = Table(
@@ -91,6 +111,7 @@ statements = Table(
     Column("known", Exact),
     Column("confidence", Float, nullable=False),
     Column("fields", Exact, nullable=False),
+    Column("mark", Exact),
     UniqueConstraint("id", "reading", name="statements_once"),
     Index("statements_pair", "supplier", "recipient"),
     Index("statements_recipient", "recipient", "item"),

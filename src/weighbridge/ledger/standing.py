@@ -1,4 +1,4 @@
-"""Which version of a page counts: conditions for queries, now or as of a day."""
+"""Which reading of a document and which version of a page counts: conditions for queries, now or as of a day."""
 
 from __future__ import annotations
 
@@ -7,22 +7,21 @@ import sqlalchemy as sa
 from weighbridge.ledger import schema
 from weighbridge.ledger.versions import PRESENT
 
-_LATER = schema.readings.alias("later")
 _LAPSE = schema.lapses.alias("lapse")
 
 Day = sa.ColumnElement[str] | str | None
 
 
 def is_current(table: sa.FromClause, day: Day = None) -> sa.ColumnElement[bool]:
-    """The condition that a row of statements or measures counts: it is of its document's latest reading,
+    """The condition that a row of statements or measures counts: it is of the reading of its document that counts,
     and of the version of its page that stands (on a ``day``).
     """
-    return sa.and_(of_latest_reading(table), stands(table.c.document, day))
+    return sa.and_(of_counting_reading(table), stands(table.c.document, day))
 
 
-def of_latest_reading(table: sa.FromClause) -> sa.ColumnElement[bool]:
-    """The condition that a row of statements or measures is of its document's latest reading."""
-    return ~sa.exists().where(_LATER.c.document == table.c.document, _LATER.c.seq > table.c.reading)
+def of_counting_reading(table: sa.FromClause) -> sa.ColumnElement[bool]:
+    """The condition that a row of statements or measures is of the reading of its document that counts."""
+    return ~sa.exists().where(schema.superseded.c.reading == table.c.reading)
 
 
 def stands(document: sa.ColumnElement[str], day: Day = None) -> sa.ColumnElement[bool]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Path, Query
 from fastapi.exceptions import HTTPException
 
 from weighbridge.desk import names
+from weighbridge.desk.patterns import DAY, LIKELIHOOD, WRITTEN, one_of
 from weighbridge.ledger import last_day
 from weighbridge.ledger.browsing import MOST, Filters, Leaf
 from weighbridge.model import ITEM_CLASSES, MEASURE_KINDS, STAGES
@@ -25,9 +27,34 @@ DayText = Annotated[
     Query(
         max_length=40,
         description="A day, month or year, as in 2024-09-30.",
-        json_schema_extra={"pattern": r"^(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$"},
+        json_schema_extra={"pattern": DAY},
     ),
 ]
+Goods = Annotated[
+    str | None,
+    Query(max_length=40, description="A class of goods.", json_schema_extra={"enum": one_of(ITEM_CLASSES)}),
+]
+Stage = Annotated[
+    str | None,
+    Query(
+        max_length=40,
+        description="A stage, or none: nothing likely.",
+        json_schema_extra={"enum": one_of((*STAGES, "none"))},
+    ),
+]
+Likely = Annotated[
+    str | None,
+    Query(max_length=20, description="Least likelihood, 0 to 1.", json_schema_extra={"pattern": LIKELIHOOD}),
+]
+Kind = Annotated[
+    str | None,
+    Query(max_length=40, description="A kind of measure.", json_schema_extra={"enum": one_of(MEASURE_KINDS)}),
+]
+Side = Annotated[
+    str,
+    Query(max_length=200, description="As in IR; - for a party that nobody names.", json_schema_extra=WRITTEN),
+]
+"""A party that has to be named."""
 Offset = Annotated[int, Query(ge=0, le=10_000_000, description="Rows to pass over.")]
 Limit = Annotated[int | None, Query(ge=1, le=MOST, description="Rows, at most.")]
 
@@ -47,7 +74,7 @@ def day(text: str | None, name: str = "day") -> str | None:
     if not text:
         return None
     found = last_day(text)
-    if found is None:
+    if found is None or not re.fullmatch(DAY, text, re.ASCII):
         raise wrong(f"{name}: {text!r} is no day; write it as 2024-09-30")
     return found
 
@@ -78,9 +105,9 @@ def filters(
     supplier: Text = None,
     recipient: Text = None,
     party: Text = None,
-    goods: Annotated[str | None, Query(max_length=40, description=f"One of {', '.join(ITEM_CLASSES)}.")] = None,
-    stage: Annotated[str | None, Query(max_length=40, description=f"One of {', '.join(STAGES)}, none.")] = None,
-    likely: Annotated[str | None, Query(max_length=20, description="Least likelihood, 0 to 1.")] = None,
+    goods: Goods = None,
+    stage: Stage = None,
+    likely: Likely = None,
     since: DayText = None,
     until: DayText = None,
 ) -> Filters:
@@ -89,14 +116,9 @@ def filters(
         raise wrong(f"goods: there is no class {goods!r}; it has to be one of {', '.join(ITEM_CLASSES)}")
     if stage and stage not in (*STAGES, "none"):
         raise wrong(f"stage: there is no {stage!r}; it has to be one of {', '.join(STAGES)}, none")
-    least = None
-    if likely:
-        try:
-            least = float(likely)
-        except ValueError:
-            least = -1.0
-        if not 0 <= least <= 1:
-            raise wrong(f"likely: {likely!r} is no number from 0 to 1")
+    if likely and not re.fullmatch(LIKELIHOOD, likely):
+        raise wrong(f"likely: {likely!r} is no number from 0 to 1")
+    least = float(likely) if likely else None
     return Filters(
         code(supplier),
         code(recipient),

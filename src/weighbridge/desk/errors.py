@@ -11,6 +11,7 @@ from fastapi.exceptions import HTTPException, RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException as AnyHTTPException
 
+from weighbridge.desk.methods import allowed
 from weighbridge.desk.rendering import page
 from weighbridge.ledger import LedgerError
 
@@ -68,7 +69,11 @@ def tell_errors(app: FastAPI) -> None:
     def known(request: Request, error: HTTPException) -> Response:
         usual = error.detail in ("Not Found", "Method Not Allowed")
         what = _USUAL.get(error.status_code, str(error.detail)) if usual else str(error.detail)
-        return told(request, error.status_code, what, dict(error.headers) if error.headers else None)
+        headers = dict(error.headers) if error.headers else {}
+        if error.status_code == 405:
+            # several routes may stand at one address, and each of them knows only its own methods
+            headers["Allow"] = ", ".join(allowed(request.scope)) or headers.get("Allow", "")
+        return told(request, error.status_code, what, headers)
 
     @app.exception_handler(LedgerError)
     def unreadable(request: Request, error: LedgerError) -> Response:

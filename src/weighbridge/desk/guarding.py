@@ -37,6 +37,7 @@ from weighbridge.desk.errors import TITLES, json_answer
 from weighbridge.desk.guarding_body import BodyError, again, body_of, fields_of
 from weighbridge.desk.guarding_headers import guarded
 from weighbridge.desk.guarding_limits import Bucket
+from weighbridge.desk.methods import allowed
 from weighbridge.desk.rendering import page
 from weighbridge.desk.settings import Settings
 from weighbridge.ledger import Ledger, LedgerError
@@ -143,7 +144,7 @@ class Guard:
         state["caller"], state["person"] = caller, caller.name if caller else None
         state["token"] = form_token(cookie) if cookie else None
         if method not in ANSWERED:
-            raise RefusedError(405, "this address can only be read", {"allow": ", ".join(sorted(ANSWERED))})
+            raise RefusedError(405, "this address can only be read", {"allow": ", ".join(allowed(scope) or ["GET"])})
         if not may(method, path, peer, caller):
             raise RefusedError(401, "sign in, or send a token (Authorization: Bearer TOKEN)")
         if method in READING:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import HTTPException
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from weighbridge.desk import asking
+from weighbridge.desk.api.leading import QUEUED, leading
 from weighbridge.desk.errors import json_answer
 from weighbridge.desk.reviewing_queue import queued
+from weighbridge.desk.reviewing_shapes import GivenReview, Wanted
 from weighbridge.desk.state import Desk, desk_of
 from weighbridge.ledger import LedgerError, reviews
 from weighbridge.ledger.reviewable import review_count, review_log
 from weighbridge.ledger.reviewing import ReviewedMeanwhileError
-from weighbridge.reviewing.giving import LONGEST_REASON, give, outcome
+from weighbridge.reviewing.giving import give, outcome
 from weighbridge.reviewing.previewing import TooManyError, preview
 from weighbridge.reviewing.queue import LONGEST, Standing, queue_record, standing
 from weighbridge.reviewing.records import given_record, move_records, review_records, standing_record
-from weighbridge.reviewing.slots import SlotError
+from weighbridge.reviewing.slots import MisfitError, SlotError
 from weighbridge.weighing.figures import figures
 
 
@@ -29,21 +31,6 @@ class Fault(BaseModel):
 
     error: str
     detail: str
-
-
-class GivenReview(BaseModel):
-    """A review that is given, or only looked at."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    verdict: Literal["accept", "reject", "correct"]
-    changes: dict[str, Annotated[str, Field(max_length=500)]] = Field(
-        default={}, max_length=20, description="Slot: value as a person writes it, for the verdict correct."
-    )
-    reason: str = Field(default="", max_length=LONGEST_REASON)
-    seen: str | None = Field(
-        default=None, max_length=100, description="Id of the latest review that you know of; '' for none."
-    )
 
 
 class Listed(BaseModel):
@@ -58,7 +45,7 @@ _FAULTS: dict[int | str, dict[str, Any]] = {
     for code, what in (
         (401, "No token, or one that is not known."),
         (404, "No such statement."),
-        (409, "Somebody else has reviewed it meanwhile."),
+        (409, "Somebody else has reviewed it meanwhile, or the values don't go with the statement."),
         (422, "A value that can't be."),
         (429, "Too many requests."),
     )
@@ -76,7 +63,7 @@ router = APIRouter(prefix="/api", tags=["reviews"], responses=_FAULTS)
 Rows = Annotated[int, Query(ge=1, le=LONGEST, description="Rows, at most.")]
 
 
-@router.get("/queue", response_model=Listed)
+@router.get("/queue", response_model=Listed, responses=leading(QUEUED))
 def list_queue(
     request: Request,
     supplier: asking.Text = None,
@@ -97,7 +84,7 @@ def log(request: Request, limit: Rows = 50, offset: asking.Offset = 0) -> Respon
     return json_answer({"rows": rows, "count": review_count(ledger)})
 
 
-@router.get("/review/{key}", response_model=dict[str, Any])
+@router.get("/review/{key}", response_model=dict[str, Any], operation_id="review")
 def one(request: Request, key: asking.Id) -> Response:
     """A statement as it was read, as it stands, and its reviews."""
     desk = _ready(request)
@@ -106,8 +93,10 @@ def one(request: Request, key: asking.Id) -> Response:
     return json_answer({**standing_record(stand), "reviews": history})
 
 
-@router.post("/review/{key}/preview", response_model=dict[str, Any], responses=_BODY_FAULTS)
-def previewed(request: Request, key: asking.Id, wanted: GivenReview) -> Response:
+@router.post(
+    "/review/{key}/preview", response_model=dict[str, Any], operation_id="preview_review", responses=_BODY_FAULTS
+)
+def previewed(request: Request, key: asking.Id, wanted: Wanted) -> Response:
     """What a review would change; nothing is stored."""
     desk = _ready(request)
     stand = _stand(desk, key)
@@ -115,12 +104,20 @@ def previewed(request: Request, key: asking.Id, wanted: GivenReview) -> Response
         made = outcome(stand, wanted.verdict, wanted.changes)
         nothing = stand.now is None and made is None
         moved = [] if nothing else preview(desk.ledger, stand.now or stand.read, made, figures())
-    except (SlotError, TooManyError) as error:
+    except (MisfitError, TooManyError) as error:
+        raise HTTPException(409, str(error)) from None
+    except SlotError as error:
         raise HTTPException(422, str(error)) from None
     return json_answer({"statement": key, "transfers": move_records(moved)})
 
 
-@router.post("/review/{key}", status_code=201, response_model=dict[str, Any], responses=_BODY_FAULTS)
+@router.post(
+    "/review/{key}",
+    status_code=201,
+    response_model=dict[str, Any],
+    operation_id="give_review",
+    responses=_BODY_FAULTS,
+)
 def given(request: Request, key: asking.Id, wanted: GivenReview) -> Response:
     """Add a review, under the name of whoever's token it is; it is weighed at once."""
     desk = _ready(request)
@@ -137,7 +134,7 @@ def given(request: Request, key: asking.Id, wanted: GivenReview) -> Response:
             way=caller.way,
             seen=wanted.seen,
         )
-    except ReviewedMeanwhileError as error:
+    except (ReviewedMeanwhileError, MisfitError) as error:
         raise HTTPException(409, str(error)) from None
     except (SlotError, LedgerError) as error:
         raise HTTPException(422, str(error)) from None

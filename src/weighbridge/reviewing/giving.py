@@ -10,7 +10,7 @@ from weighbridge.ledger.people import name_of
 from weighbridge.model import Entry, Statement
 from weighbridge.reviewing.previewing import Move, Record, moves
 from weighbridge.reviewing.queue import Standing, standing
-from weighbridge.reviewing.slots import SlotError, corrected, differing, unreadable
+from weighbridge.reviewing.slots import MisfitError, corrected, differing, unreadable
 from weighbridge.views import brought_up
 
 LONGEST_REASON = 2000
@@ -39,7 +39,7 @@ def stands(ledger: Ledger, statement: str) -> Standing:
 
 
 def outcome(stand: Standing, verdict: str, changes: Mapping[str, str]) -> Statement | None:
-    """What a verdict makes of a statement; None where it rejects it. Raises SlotError.
+    """What a verdict makes of a statement; None where it rejects it. Raises SlotError, MisfitError.
 
     What a person accepts or corrects counts as read right with certainty.
     """
@@ -50,7 +50,7 @@ def outcome(stand: Standing, verdict: str, changes: Mapping[str, str]) -> Statem
     base = (stand.now or stand.read).statement
     made = corrected(base, changes)
     if not differing(base, made):
-        raise SlotError("nothing is corrected: the slots have these values already; accept the statement instead")
+        raise MisfitError("nothing is corrected: the slots have these values already; accept the statement instead")
     return made
 
 

@@ -45,6 +45,10 @@ class SlotError(ValueError):
     """A correction that can't be made; the text names the slot and what may stand there."""
 
 
+class MisfitError(SlotError):
+    """A correction of values that may each stand there, but not together or not in this statement."""
+
+
 @cache
 def party_names() -> Mapping[str, str]:
     """Code: name, of every party in the lexicon: states first, then groups and others."""
@@ -60,7 +64,7 @@ def party_names() -> Mapping[str, str]:
 
 
 def corrected(statement: Statement, changes: Mapping[str, str]) -> Statement:
-    """The statement with some slots as a person wants them. Raises SlotError.
+    """The statement with some slots as a person wants them. Raises SlotError, MisfitError.
 
     ``changes``: slot (one of SLOTS) to what was written. Without any, what was read is confirmed as it stands.
     """
@@ -78,9 +82,11 @@ def corrected(statement: Statement, changes: Mapping[str, str]) -> Statement:
             raise SlotError(f"{slot}: {bad}; write it again without")
         made = put(made, text)
     if sum(one is not None for one in (made.supplier, made.recipient, made.item)) < 2:
-        raise SlotError("at least two of supplier, recipient and item have to be known; reject the statement otherwise")
+        raise MisfitError(
+            "at least two of supplier, recipient and item have to be known; reject the statement otherwise"
+        )
     if made.supplier and made.recipient and made.supplier.code and made.supplier.code == made.recipient.code:
-        raise SlotError(f"supplier and recipient are both {made.supplier.code!r}; a transfer goes across a border")
+        raise MisfitError(f"supplier and recipient are both {made.supplier.code!r}; a transfer goes across a border")
     return replace(made, confidence=1.0)
 
 
@@ -215,7 +221,7 @@ def _item_text(one: Statement, text: str) -> Statement:
     if one.item is None:
         if text.lower() in NOTHING:
             return one
-        raise SlotError("item.text: the statement has no item; give item=CLASS before it")
+        raise MisfitError("item.text: the statement has no item; give item=CLASS before it")
     if not text:
         raise SlotError("item.text is empty; give the words that name the goods")
     return replace(one, item=Item(one.item.class_, text))
@@ -245,7 +251,7 @@ def _quantity(one: Statement, text: str) -> Statement:
     if low is None and high is None:
         raise SlotError("quantity: no number in it; write 200, 200-220, 200- (or more), -200 (up to)")
     if low is not None and high is not None and low > high:
-        raise SlotError(f"quantity: {low} is more than {high}; the lesser number comes first")
+        raise MisfitError(f"quantity: {low} is more than {high}; the lesser number comes first")
     known = one.quantity
     if known and (known.low, known.high) == (low, high):
         return one
@@ -287,7 +293,7 @@ def _time(one: Statement, text: str) -> Statement:
     if start is None and end is None:
         raise SlotError("time: no date in it; write 2024, 2024-09 or 2024-09-04, or two of them with a /")
     if start and end and start > (last_day(end) or end):
-        raise SlotError(f"time: {start} is after {end}; the earlier date comes first")
+        raise MisfitError(f"time: {start} is after {end}; the earlier date comes first")
     known = one.time
     if known and (known.start, known.end) == (start, end):
         return one

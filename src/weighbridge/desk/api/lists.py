@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from weighbridge.desk import asking, gathering
+from weighbridge.desk.api.leading import FOUND, PAIR, TRANSFER, leading
 from weighbridge.desk.api.shapes import FAULTS, Changes, Rows
 from weighbridge.desk.changing import changed, usual_since
 from weighbridge.desk.errors import json_answer
@@ -33,7 +34,7 @@ def changes(request: Request, since: asking.DayText = None, offset: asking.Offse
     return json_answer(changed(desk, asking.day(since, "since") or usual_since(desk), offset))
 
 
-@router.get("/transfers", response_model=Rows)
+@router.get("/transfers", response_model=Rows, responses=leading(TRANSFER))
 def transfers(request: Request, asked: asking.Asked, leaf: asking.Paged, q: asking.Words = "") -> Response:
     """Transfers; sorted by pair, goods, stage, likelihood, last or latest, with - in front the other way round."""
     leaf = leaf_for(request, leaf)
@@ -41,7 +42,7 @@ def transfers(request: Request, asked: asking.Asked, leaf: asking.Paged, q: aski
     return _rows(part.rows, part.total, leaf, complete)
 
 
-@router.get("/pairs", response_model=Rows)
+@router.get("/pairs", response_model=Rows, responses=leading(PAIR))
 def pairs(request: Request, asked: asking.Asked, leaf: asking.Paged) -> Response:
     """Pairs of supplier and recipient with their sums; sorted by pair, delivery, latest, transfers or denials."""
     leaf = leaf_for(request, leaf)
@@ -55,7 +56,7 @@ def measures(
     leaf: asking.Paged,
     imposer: asking.Text = None,
     country: asking.Text = None,
-    kind: asking.Text = None,
+    kind: asking.Kind = None,
 ) -> Response:
     """Sanctions, export controls, embargoes, guidance, seizures and expulsions, the last first."""
     leaf = leaf_for(request, leaf)
@@ -63,7 +64,7 @@ def measures(
     return _rows(part.rows, part.total, leaf)
 
 
-@router.get("/search", response_model=Rows)
+@router.get("/search", response_model=Rows, responses=leading(FOUND))
 def search(request: Request, leaf: asking.Paged, q: asking.Words = "", kind: In = "statement") -> Response:
     """Statements (by their evidence) or documents that have all the words, the best first."""
     desk = desk_of(request)

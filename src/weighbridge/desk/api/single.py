@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from weighbridge.desk import asking, gathering, reports
+from weighbridge.desk.api.leading import TRANSFER, leading
 from weighbridge.desk.api.shapes import FAULTS, History, Rows
 from weighbridge.desk.errors import json_answer
 from weighbridge.desk.paging import leaf_for
@@ -16,7 +17,7 @@ from weighbridge.desk.state import desk_of
 router = APIRouter(prefix="/api", tags=["single"], responses=FAULTS)
 
 
-@router.get("/transfers/{name:path}", response_model=dict[str, Any])
+@router.get("/transfers/{name:path}", response_model=dict[str, Any], operation_id="transfer")
 def transfer(request: Request, name: asking.TransferId, as_of: asking.DayText = None) -> Response:
     """A transfer's record with its sums, origins and contradictions, now or as of a day; and its statements."""
     desk = desk_of(request)
@@ -25,7 +26,7 @@ def transfer(request: Request, name: asking.TransferId, as_of: asking.DayText = 
     return json_answer({**record, "statements": list(told.values()), "statements_left_out": left_out})
 
 
-@router.get("/history/{name:path}", response_model=History)
+@router.get("/history/{name:path}", response_model=History, operation_id="history")
 def history(request: Request, name: asking.TransferId) -> Response:
     """How likely a transfer was held on each day on which something became known of it."""
     desk = desk_of(request)
@@ -33,7 +34,12 @@ def history(request: Request, name: asking.TransferId) -> Response:
     return json_answer({"transfer": name, "left_out": left_out, "days": rows})
 
 
-@router.get("/statements/{key}", response_model=dict[str, Any])
+@router.get(
+    "/statements/{key}",
+    response_model=dict[str, Any],
+    operation_id="statement",
+    responses=leading({"document": {"key": "/document"}}),
+)
 def statement(request: Request, key: asking.Id) -> Response:
     """A statement with its document, transfer and origin."""
     desk = desk_of(request)
@@ -44,18 +50,18 @@ def statement(request: Request, key: asking.Id) -> Response:
     return json_answer(found[key])
 
 
-@router.get("/documents/{key}", response_model=dict[str, Any])
+@router.get("/documents/{key}", response_model=dict[str, Any], operation_id="document")
 def document(request: Request, key: asking.Id) -> Response:
     """A document with its text, statements, measures, versions and readings."""
     return json_answer(reports.record(desk_of(request), key))
 
 
-@router.get("/pair", response_model=Rows)
+@router.get("/pair", response_model=Rows, operation_id="pair", responses=leading(TRANSFER))
 def pair(
     request: Request,
+    supplier: asking.Side,
+    recipient: asking.Side,
     leaf: asking.Paged,
-    supplier: asking.Text = None,
-    recipient: asking.Text = None,
     as_of: asking.DayText = None,
 ) -> Response:
     """The transfers of one pair, now or as of a day; - stands for a party that nobody names."""
@@ -69,7 +75,7 @@ def pair(
     )
 
 
-@router.get("/parties/{code:path}", response_model=dict[str, Any])
+@router.get("/parties/{code:path}", response_model=dict[str, Any], operation_id="party")
 def party(request: Request, code: asking.Code) -> Response:
     """What a party supplied and received: pairs on either side, and counts by year."""
     return json_answer(gathering.party(desk_of(request), asking.side(code)))

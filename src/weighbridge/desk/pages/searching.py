@@ -19,7 +19,15 @@ from weighbridge.ledger.searching import units_of
 router = APIRouter(include_in_schema=False, route_class=RememberedPage)
 HITS = 20
 """Hits of a page, unless asked for otherwise."""
-In = Annotated[str, Query(alias="in", max_length=20, description="statement or document")]
+In = Annotated[
+    str,
+    Query(
+        alias="in",
+        max_length=20,
+        description="statement or document",
+        json_schema_extra={"enum": ["statement", "document"]},
+    ),
+]
 
 
 @router.get("/search", response_class=HTMLResponse)

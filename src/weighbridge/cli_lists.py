@@ -296,6 +296,7 @@ def _print_difference(one: Difference, as_json: bool) -> None:
 
 def _print_entry(entry: Entry) -> None:
     from weighbridge.lists.words import words
+    from weighbridge.ownership.holding import in_words
 
     party = entry.party
     sys.stdout.write(f"{party.id}  {harmless(party.names[0])}  ({party.schema})\n")
@@ -306,6 +307,7 @@ def _print_entry(entry: Entry) -> None:
     rows += [("programme", f"{one}: {words().programmes.get(one, 'not in the lexicon')}") for one in party.programmes]
     rows += [("title", one) for one in entry.titles] + [("born in", one) for one in entry.birth_places]
     rows += [("list", entry.source), ("listed", entry.listed), ("changed", entry.changed), ("until", entry.until)]
+    rows += [(one.kind, in_words(one)) for one in entry.holdings]
     rows += [*entry.details, ("remarks", party.remarks)]
     for label, words_of in rows:
         if words_of:

@@ -8,6 +8,7 @@ from typing import Any
 from weighbridge.lists.entry import Entry
 from weighbridge.lists.problem import ListError
 from weighbridge.lists.words import words
+from weighbridge.ownership.holding import DIRECTORSHIP, Holding
 
 _NUMBERS = {
     "passport": ("passportNumber", "idNumber", "registrationNumber"),
@@ -28,7 +29,9 @@ _DETAILS = {"email": ("email",), "phone": ("phone",), "website": ("website",), "
 
 
 def entities_of(entry: Entry) -> Iterator[dict[str, Any]]:
-    """The party, then its Sanction. What the library does not take for a value of its property is kept as a note.
+    """The party, its Sanction, then who owns and directs it.
+
+    What the library does not take for a value of its property is kept as a note.
 
     Raises ListError where the library is not installed or an entry is none of its schemata.
     """
@@ -53,6 +56,8 @@ def entities_of(entry: Entry) -> Iterator[dict[str, Any]]:
     _add(proxy, ("topics",), (topic_of(entry),))
     yield dict(proxy.to_dict())
     yield _sanction(model, entry)
+    for number, held in enumerate(entry.holdings, 1):
+        yield _holding(model, held, f"{party.id}-holding-{number}")
 
 
 def topic_of(entry: Entry) -> str:
@@ -71,6 +76,17 @@ def _sanction(model: Any, entry: Entry) -> dict[str, Any]:
     for name, day in (("listingDate", entry.listed), ("endDate", entry.until), ("modifiedAt", entry.changed)):
         _add(proxy, (name,), (day,) if day else (), name)
     _add(proxy, ("sourceUrl",), entry.links, "link")
+    return dict(proxy.to_dict())
+
+
+def _holding(model: Any, held: Holding, key: str) -> dict[str, Any]:
+    directs = held.kind == DIRECTORSHIP
+    proxy = _proxy(model, "Directorship" if directs else "Ownership", key)
+    proxy.add("director" if directs else "owner", held.owner)
+    proxy.add("organization" if directs else "asset", held.asset)
+    rows = (("role", held.role), ("startDate", held.start), ("endDate", held.end), ("publisher", held.source))
+    for name, value in (*rows, ("percentage", held.share)):
+        _add(proxy, (name,), (value,) if value else (), name)
     return dict(proxy.to_dict())
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from weighbridge.lists.entry import Entry
 from weighbridge.matching.party import Identifier, Party
+from weighbridge.ownership.holding import Holding, in_words
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
@@ -69,4 +70,6 @@ def _words(value: Any) -> tuple[str, ...]:
 def _word(value: Any) -> str:
     if isinstance(value, Identifier):
         return f"{value.kind} {value.value}{f' ({value.country})' if value.country else ''}"
+    if isinstance(value, Holding):
+        return in_words(value)
     return ": ".join(value) if isinstance(value, tuple) else str(value)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from weighbridge.matching.party import Identifier, Party
+from weighbridge.ownership import holding
+from weighbridge.ownership.holding import Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Entry:
     listed, changed, until: when it was put on the list, last changed there, and when the measure ends.
     titles: offices, positions and forms of address. birth_places: as written. links: addresses on the web.
     details: all else that the list says, as pairs of its label and its words; none is dropped.
+    holdings: who owns or directs the party, and, where what it owns or directs is no entry itself, these too.
     """
 
     party: Party
@@ -28,6 +31,7 @@ class Entry:
     birth_places: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
+    holdings: tuple[Holding, ...] = ()
 
 
 def row_of(entry: Entry) -> dict[str, Any]:
@@ -35,6 +39,7 @@ def row_of(entry: Entry) -> dict[str, Any]:
     party = {one.name: getattr(entry.party, one.name) for one in fields(Party)}
     party["identifiers"] = [[one.kind, one.value, one.country] for one in entry.party.identifiers]
     row = {one.name: getattr(entry, one.name) for one in fields(Entry) if one.name != "party"}
+    row["holdings"] = [holding.row_of(one) for one in entry.holdings]
     return {"party": _filled(party), **_filled(row)}
 
 
@@ -44,9 +49,10 @@ def entry_of(row: Mapping[str, Any]) -> Entry:
     numbers = tuple(
         Identifier(str(kind), str(value), str(country)) for kind, value, country in party.pop("identifiers", [])
     )
-    rest = {name: value for name, value in row.items() if name not in ("party", "details")}
+    rest = {name: value for name, value in row.items() if name not in ("party", "details", "holdings")}
     details = tuple((str(label), str(words)) for label, words in row.get("details", []))
-    return Entry(Party(identifiers=numbers, **_tupled(party)), details=details, **_tupled(rest))
+    holdings = tuple(holding.holding_of(one) for one in row.get("holdings", []))
+    return Entry(Party(identifiers=numbers, **_tupled(party)), details=details, holdings=holdings, **_tupled(rest))
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from weighbridge.lists.bounded import lines_of
 from weighbridge.lists.dates import iso_date
-from weighbridge.lists.draft import Draft, finished
+from weighbridge.lists.draft import MOST, Draft, finished
 from weighbridge.lists.entry import Entry
+from weighbridge.lists.formats import ftm_holdings
 from weighbridge.lists.formats.csl import object_in
 from weighbridge.lists.problem import ListError
 from weighbridge.lists.source import Source
+from weighbridge.ownership.holding import Holding
 
 PARTIES = frozenset("Person Organization Company PublicBody LegalEntity Vessel Airplane".split())
-"""Schemata that are parties; others (Sanction, Ownership, Address) are counted in the notes."""
+"""Schemata that are parties; Ownership and Directorship go with them, others (Address) are counted in the notes."""
 _NUMBERS = {
     "passportNumber": "passport",
     "idNumber": "national-id",
@@ -59,11 +62,16 @@ _TAKEN = frozenset(
         "modifiedAt",
         "sanctions",
     )
+    + tuple(ftm_holdings.NESTED)
 )
 
 
 def read(source: Source) -> Iterator[Entry]:
-    """The parties among the entities."""
+    """The parties among the entities, with who owns and directs them; the file is read twice for that.
+
+    A holding whose asset is no entry of the file is kept with its owner where it is nested there, and else counted.
+    """
+    held = ftm_holdings.holdings_by_asset(source)
     for number, line in lines_of(source.path, source.most):
         if not line.strip():
             continue
@@ -72,6 +80,8 @@ def read(source: Source) -> Iterator[Entry]:
         schema, key, properties = row.get("schema"), row.get("id"), row.get("properties")
         if not (isinstance(schema, str) and isinstance(key, str) and isinstance(properties, dict)):
             raise ListError(where, "it has no id, schema and properties", "give entities of FollowTheMoney, one a line")
+        if schema in ftm_holdings.ENDS:
+            continue
         if schema not in PARTIES:
             source.told.notes[f"entities of the schema {schema[:40]}, which are no parties"] += 1
             continue
@@ -79,7 +89,17 @@ def read(source: Source) -> Iterator[Entry]:
         if made is None:
             source.told.notes["entries without a name"] += 1
         else:
-            yield made
+            rows = [*held.pop(made.party.id, ()), *ftm_holdings.nested_in(source.list, row)]
+            yield replace(made, holdings=_few(rows, where)) if rows else made
+    if left := sum(map(len, held.values())):
+        source.told.notes["holdings of what is no entry of the file"] += left
+
+
+def _few(rows: list[Holding], where: str) -> tuple[Holding, ...]:
+    once = tuple(sorted(set(rows), key=lambda one: (one.kind, one.owner, one.asset, one.share, one.start, one.end)))
+    if len(once) > MOST:
+        raise ListError(where, f"an entity with {len(once):,} holdings", f"at most {MOST:,} may stand in one")
+    return once
 
 
 def _draft(name: str, key: str, schema: str, row: Mapping[str, Any], properties: Mapping[str, Any]) -> Draft:
@@ -115,6 +135,8 @@ def _draft(name: str, key: str, schema: str, row: Mapping[str, Any], properties:
         if field not in _TAKEN:
             for words in texts(field):
                 draft.detail(field, words)
+    if row.get("target") is False:
+        draft.detail("target", "no: it stands in the file only because a target is connected with it")
     draft.source = ", ".join(one for one in _listed(row.get("datasets")) if isinstance(one, str))
     return draft
 

@@ -1,0 +1,129 @@
+"""Orders as a workbook: the first sheet, its first filled row as header. Nothing is computed, no macro runs.
+
+Of a formula the value is taken that the sheet was saved with, and the order says so; without one the row is refused.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from weighbridge.screening.cells import Row, row_of
+from weighbridge.screening.csv_orders import COLUMNS
+from weighbridge.screening.files import header_of, named
+from weighbridge.screening.refused import OrderError
+
+UNPACKED = 300_000_000
+"""Bytes that all parts of a workbook may unpack to; Python's zipfile gives no more of a part than it announces."""
+RATIO, FREE = 200, 5_000_000
+"""Bytes that a packed byte may become, where a part has more than FREE."""
+PARTS = 2_000
+ROWS = 1_048_576
+FORMULAS = "formulas, taken as they were saved"
+
+
+def rows_of(path: Path) -> Iterator[Row | OrderError]:
+    """The rows, or what is wrong with them. Raises OrderError for what is no workbook, or none that is safe to open."""
+    _check(path)
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    books = []
+    try:
+        books = [
+            openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False) for values in (False, True)
+        ]
+        sheets = [book.worksheets[0] for book in books]
+        for sheet in sheets:
+            sheet.reset_dimensions()
+        both = zip(*(sheet.iter_rows(max_col=COLUMNS + 1) for sheet in sheets), strict=True)
+        yield from _rows(path, both)
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        IndexError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+    ) as error:
+        if isinstance(error, OrderError):
+            raise
+        what = f"it is no workbook that can be read ({type(error).__name__})"
+        raise OrderError(str(path), what, "save it anew as XLSX, or as CSV") from None
+    finally:
+        for book in books:
+            book.close()
+
+
+def _rows(path: Path, both: Any) -> Iterator[Row | OrderError]:
+    header: list[str] | None = None
+    for number, (written, saved) in enumerate(both, 1):
+        if all(cell.value is None for cell in written):
+            continue
+        where = named(path, number)
+        if header is None:
+            labels = [_text(cell.value).strip() for cell in written]
+            while labels and not labels[-1]:
+                labels.pop()
+            if len(labels) > COLUMNS:
+                raise OrderError(where, f"more than {COLUMNS} columns", "leave some out")
+            header, _ = header_of(where, labels)
+            continue
+        try:
+            yield _row(where, header, written, saved)
+        except OrderError as error:
+            yield error
+
+
+def _row(where: str, header: list[str], written: Any, saved: Any) -> Row:
+    cells, formulas = [], []
+    for label, cell, value in zip(header, written, saved, strict=False):
+        if getattr(cell, "data_type", "") == "f":
+            if value.value is None:
+                remedy = "open the file in the program that made it, and paste the values over the formulas"
+                raise OrderError(where, f"the column {label[:40]!r} holds a formula without a saved value", remedy)
+            formulas.append(label[:40])
+        if getattr(value, "data_type", "") == "e":
+            raise OrderError(where, f"the column {label[:40]!r} holds an error ({_text(value.value)[:20]})", "mend it")
+        cells.append((label, _text(value.value)))
+    if any(_text(cell.value).strip() for cell in written[len(header) :]):
+        raise OrderError(where, f"it has cells beyond the {len(header)} columns of the header", "name these columns")
+    row = row_of(where, cells)
+    if formulas:
+        row.told[FORMULAS] = "; ".join(formulas)
+    return row
+
+
+def _text(value: Any) -> str:
+    """A cell as text: whole numbers without a point, days as ISO dates."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def _check(path: Path) -> None:
+    """Before anything is unpacked: how much it would be."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise OrderError(str(path), f"it is a damaged workbook ({error})"[:300], "save it anew as XLSX") from None
+    if not any(one.filename == "xl/workbook.xml" for one in parts):
+        raise OrderError(str(path), "it is an archive, but no XLSX workbook", "save the orders as XLSX, CSV or JSON")
+    total = sum(one.file_size for one in parts)
+    if any(one.file_size > FREE and one.file_size > RATIO * one.compress_size for one in parts):
+        raise OrderError(
+            str(path), f"a part of it unpacks to more than {RATIO} times its size", "save it anew, or as CSV"
+        )
+    if total > UNPACKED or len(parts) > PARTS:
+        raise OrderError(str(path), f"it unpacks to {total:,} bytes in {len(parts):,} parts", "save the orders as CSV")

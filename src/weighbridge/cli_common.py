@@ -86,6 +86,7 @@ KNOWN = frozenset(
         "DateError",
         "SettingsError",
         "ListError",
+        "ReaderError",
     }
 )
 """Errors whose text says all that there is to say. By name, so that nothing heavy is imported."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from weighbridge.cli_common import clean_exit, fail, json_line, say
-from weighbridge.cli_options import Jobs, Json
+from weighbridge.cli_options import Jobs, Json, reader_of
 from weighbridge.cli_read import Explain, read_and_print
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def demo(as_json: Json = False, explain: Explain = False, jobs: Jobs = 1) -> Non
     """
     from weighbridge.keeping import keep
     from weighbridge.ledger import open_ledger
-    from weighbridge.reading.reader import Reading
+    from weighbridge.reading.result import Reading
     from weighbridge.running import READER
     from weighbridge.views import Look, brought_up
 
@@ -45,7 +45,7 @@ def demo(as_json: Json = False, explain: Explain = False, jobs: Jobs = 1) -> Non
                 def kept(reading: Reading) -> None:
                     keep(ledger, reading.document, reading.statements, reading.measures, READER, "demo")
 
-                read_and_print(paths, as_json, explain, False, jobs, None, 20, kept)
+                read_and_print(paths, as_json, explain, reader_of(READER, jobs=jobs), 20, kept)
                 brought_up(ledger)
                 _weighed(Look(ledger), as_json)
             finally:

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from weighbridge.cli_common import CAREFUL, Progress, clean_exit, fail, say
+from weighbridge.cli_options import Model, ReaderName, reader_of
 
 lexicon = typer.Typer(help="The lexicon: parties, goods, frames and cues.", no_args_is_help=True)
 
@@ -23,7 +24,8 @@ def evaluate(
         Path | None, typer.Option(help="JSONL of a reading done before, instead of reading now.", exists=True)
     ] = None,
     careful: Annotated[bool, typer.Option("--careful", help=CAREFUL)] = False,
-    model: Annotated[str | None, typer.Option(help="spaCy model for the parser.")] = None,
+    model: Model = None,
+    reader: ReaderName = "rules",
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Also how often each tenth of confidence is right.")
     ] = False,
@@ -49,11 +51,15 @@ def evaluate(
                 say(f"no prediction for {number}: {', '.join(missing[:5])}")
         else:
             from weighbridge.model import as_json as plain
-            from weighbridge.running import readings
+            from weighbridge.readers.door import read_by
 
             progress = Progress("documents")
+            opened = reader_of(reader, careful, jobs, model)
             texts = [gold.document_of(one) for one in documents]
-            for reading in readings(texts, jobs=jobs, careful=careful, model=model):
+            for reading in read_by(opened, texts):
+                if reading.problem:
+                    progress.clear()
+                    say(f"{reading.document.id}: {reading.problem}")
                 found[reading.document.id] = plain(reading.statements)
                 progress.step()
             progress.clear()

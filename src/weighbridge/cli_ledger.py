@@ -21,8 +21,10 @@ from weighbridge.cli_options import (
     NoOriginals,
     Originals,
     Paths,
+    ReaderName,
     Where,
     documents_in,
+    reader_of,
     store_of,
 )
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from weighbridge.ledger import Added, Ledger
     from weighbridge.model import Document
     from weighbridge.originals import Store
+    from weighbridge.readers.door import Reader
 
 
 def add(
@@ -43,6 +46,7 @@ def add(
     fields: Fields = None,
     originals: Originals = None,
     no_originals: NoOriginals = False,
+    reader: ReaderName = "rules",
 ) -> None:
     """Read documents and keep what they say in the ledger.
 
@@ -53,10 +57,11 @@ def add(
     from weighbridge.views import brought_up
 
     with clean_exit():
+        asked = reader_of(reader, careful, jobs, model)
         opened = open_ledger(ledger or default_ledger(), tell=say)
         try:
             store = store_of(opened, originals, no_originals)
-            _add(opened, store, paths, as_json, careful, jobs, model, limit, fields)
+            _add(opened, store, paths, as_json, asked, limit, fields)
             progress = Progress("pairs weighed")
             brought_up(opened, progress.step)
             progress.clear()
@@ -69,28 +74,28 @@ def _add(
     store: Store | None,
     paths: list[Path],
     as_json: bool,
-    careful: bool,
-    jobs: int,
-    model: str | None,
+    reader: Reader,
     limit: float,
     fields: str | None,
 ) -> None:
     """Read and keep; the exit code says whether anything of it is in the ledger now."""
     from weighbridge.identity import provenance_of
-    from weighbridge.keeping import keep
+    from weighbridge.keeping import keep_reading
     from weighbridge.ledger import DocumentError, flags_of
-    from weighbridge.running import READER, reader_version, readings
+    from weighbridge.readers.costs import Total
+    from weighbridge.readers.door import read_by
 
     progress = Progress("documents")
-    version = reader_version(careful, model)
     accepted = documents_in(paths, limit, progress, fields, originals=store is not None)
     done = _Done(as_json, progress)
-    unread = _unread(ledger, store, accepted, version, done)
+    total = Total()
+    unread = _unread(ledger, store, accepted, reader, done)
     first = next(unread, None)
     if first is not None:
-        for reading in readings(chain([first], unread), jobs=jobs, careful=careful, model=model):
+        for reading in read_by(reader, chain([first], unread)):
+            total.add(reading.cost)
             try:
-                added = keep(ledger, reading.document, reading.statements, reading.measures, READER, version)
+                added = keep_reading(ledger, reading, reader)
             except DocumentError as error:
                 progress.clear()
                 say(str(error))
@@ -101,6 +106,8 @@ def _add(
                 say(f"{added.name}: it is dated {reading.document.published}, which is yet to come; check its date")
     progress.clear()
     done.sum_up(ledger.where, accepted.refused)
+    if total:
+        say(total.told())
     if not done.new + done.known:
         if not accepted.refused:
             say("nothing to read: no file in there is a document; name a file, or a folder that holds some")
@@ -108,19 +115,18 @@ def _add(
 
 
 def _unread(
-    ledger: Ledger, store: Store | None, documents: Iterable[Document], version: str, done: _Done
+    ledger: Ledger, store: Store | None, documents: Iterable[Document], reader: Reader, done: _Done
 ) -> Iterator[Document]:
     """The documents that have yet to be read, their originals kept; of the others it is told that they are there."""
     from weighbridge.keeping import seen_again
     from weighbridge.ledger import has_reading
     from weighbridge.originals import kept
-    from weighbridge.running import READER
 
     for full in documents:
         document = kept(ledger, store, full)
-        known = has_reading(ledger, document, READER, version)
+        known = has_reading(ledger, document, reader.name, reader.version)
         if known and seen_again(ledger, document):
-            known = has_reading(ledger, document, READER, version)
+            known = has_reading(ledger, document, reader.name, reader.version)
         if known:
             done.tell(known)
         else:
@@ -133,12 +139,13 @@ class _Done:
     def __init__(self, as_json: bool, progress: Progress) -> None:
         self.as_json = as_json
         self.progress = progress
-        self.new = self.known = self.statements = 0
+        self.new = self.known = self.statements = self.beside = 0
 
     def tell(self, added: Added) -> None:
         """A line on standard output: only for what is on disk."""
         self.new += added.new
         self.known += not added.new
+        self.beside += added.outcome == "beside"
         self.statements += added.statements if added.new else 0
         self.progress.clear()
         if self.as_json:
@@ -170,6 +177,8 @@ class _Done:
         dropped = f", {refused} refused" if refused else ""
         found = _count(self.statements, "statement")
         say(f"{_count(self.new, 'document')} added to {where}{known}{dropped}, {found}")
+        if self.beside:
+            say(f"for {_count(self.beside, 'document')} another reading is preferred; this one is kept beside it")
 
 
 def _versions(added: Added) -> str:

@@ -13,6 +13,7 @@ from weighbridge.cli_common import CAREFUL, Accepted, Progress, say
 if TYPE_CHECKING:
     from weighbridge.ledger import Ledger
     from weighbridge.originals import Store
+    from weighbridge.readers.door import Reader
 
 Paths = Annotated[
     list[Path],
@@ -24,7 +25,19 @@ Paths = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a document and line.")]
 Careful = Annotated[bool, typer.Option("--careful", help=CAREFUL)]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="Processes that share the work.")]
-Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model for the parser.")]
+Model = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The reader's model: for rules a spaCy pipeline, for llm a language model."),
+]
+ReaderName = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="NAME",
+        envvar="WEIGHBRIDGE_READER",
+        help="Who reads; see what there is: weighbridge readers.",
+    ),
+]
 Limit = Annotated[
     float,
     typer.Option(min=0.001, metavar="MB", envvar="WEIGHBRIDGE_LIMIT", help="Largest document, in megabytes."),
@@ -84,6 +97,14 @@ def store_of(ledger: Ledger, originals: str | None, none: bool) -> Store | None:
     store = Store(folder)
     store.check()
     return store
+
+
+def reader_of(name: str, careful: bool = False, jobs: int = 1, model: str | None = None) -> Reader:
+    """The reader that the options of these names ask for. Raises ReaderError."""
+    from weighbridge.readers.door import Asked
+    from weighbridge.readers.finding import open_reader
+
+    return open_reader(name, Asked(careful, jobs, model, tell=say))
 
 
 def documents_in(

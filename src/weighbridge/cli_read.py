@@ -10,16 +10,31 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from weighbridge.cli_common import Progress, clean_exit, json_line, say
-from weighbridge.cli_options import Careful, Fields, Jobs, Json, Limit, Model, Paths, documents_in
+from weighbridge.cli_options import (
+    Careful,
+    Fields,
+    Jobs,
+    Json,
+    Limit,
+    Model,
+    Paths,
+    ReaderName,
+    documents_in,
+    reader_of,
+)
 
 if TYPE_CHECKING:
-    from weighbridge.reading.reader import Reading
+    from weighbridge.readers.door import Reader
+    from weighbridge.reading.result import Reading
 
 Explain = Annotated[bool, typer.Option("--explain", help="Say how each slot was filled.")]
 
 
 def reading_json(reading: Reading, explain: bool) -> dict[str, Any]:
-    """The JSON object of a reading; with ``explain``, also reasons and the silent sentences."""
+    """The JSON object of a reading; with ``explain``, also reasons, the silent sentences and the reader's notes.
+
+    A reader made of several says at each statement who of them found it; one that has a cost tells it.
+    """
     from weighbridge.model import as_json
 
     row: dict[str, Any] = {
@@ -29,6 +44,10 @@ def reading_json(reading: Reading, explain: bool) -> dict[str, Any]:
     }
     if reading.problem:
         row["problem"] = reading.problem
+    for one, mark in zip(row["statements"], reading.marks, strict=bool(reading.marks)):
+        one.update(as_json(mark))
+    if reading.cost:
+        row["cost"] = as_json(reading.cost)
     if explain:
         for one, statement in zip(row["statements"], reading.statements, strict=True):
             one["because"] = list(statement.because)
@@ -36,6 +55,7 @@ def reading_json(reading: Reading, explain: bool) -> dict[str, Any]:
             {"start": start, "end": end, "evidence": reading.document.text[start:end], "reason": reason}
             for start, end, reason in reading.silent
         ]
+        row["notes"] = as_json(reading.notes)
     return row
 
 
@@ -43,26 +63,27 @@ def read_and_print(
     paths: list[Path],
     as_json: bool,
     explain: bool,
-    careful: bool,
-    jobs: int,
-    model: str | None,
+    reader: Reader,
     limit: float,
     keep: Callable[[Reading], None] | None = None,
     fields: str | None = None,
 ) -> None:
     """Read and print, and hand each reading to ``keep``; the exit code says whether anything could be read."""
-    from weighbridge.running import readings
+    from weighbridge.readers.costs import Total
+    from weighbridge.readers.door import read_by
 
     progress = Progress("documents")
     documents = documents_in(paths, limit, progress, fields)
     console = None
     read = statements = 0
-    for reading in readings(documents, jobs=jobs, careful=careful, model=model):
+    total = Total()
+    for reading in read_by(reader, documents):
         progress.clear()
         if reading.problem:
             say(f"{reading.document.id}: {reading.problem}")
         read += not reading.problem or bool(reading.statements)
         statements += len(reading.statements)
+        total.add(reading.cost)
         if as_json:
             sys.stdout.write(json_line(reading_json(reading, explain)) + "\n")
             sys.stdout.flush()
@@ -79,6 +100,8 @@ def read_and_print(
     if not as_json or documents.refused:
         refused = f", {documents.refused} refused" if documents.refused else ""
         say(f"{read} document{'' if read == 1 else 's'} read{refused}, {statements} statements")
+    if total:
+        say(total.told())
     if not read and not documents.refused:
         say("nothing to read: no file in there is a document; name a file, or a folder that holds some")
     if not read:
@@ -94,7 +117,9 @@ def read(
     model: Model = None,
     limit: Limit = 20,
     fields: Fields = None,
+    reader: ReaderName = "rules",
 ) -> None:
     """Read documents and print their statements about transfers."""
     with clean_exit():
-        read_and_print(paths, as_json, explain, careful, jobs, model, limit, fields=fields)
+        opened = reader_of(reader, careful, jobs, model)
+        read_and_print(paths, as_json, explain, opened, limit, fields=fields)

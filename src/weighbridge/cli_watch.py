@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from weighbridge.cli_common import clean_exit, fail, harmless, json_line, say
-from weighbridge.cli_options import Careful, Jobs, Limit, Model, NoOriginals, Originals, Where, store_of
+from weighbridge.cli_options import (
+    Careful,
+    Jobs,
+    Limit,
+    Model,
+    NoOriginals,
+    Originals,
+    ReaderName,
+    Where,
+    reader_of,
+    store_of,
+)
 
 if TYPE_CHECKING:
     from weighbridge.fetching import Session
@@ -18,7 +29,7 @@ if TYPE_CHECKING:
     from weighbridge.fetching.sources import Source, Sources
     from weighbridge.ledger import Ledger
     from weighbridge.originals import Store
-    from weighbridge.polling import Reading
+    from weighbridge.readers.door import Reader
 
 SourcesFile = Annotated[Path, typer.Argument(metavar="SOURCES.toml", help="What to watch; see docs/watching.md.")]
 Once = Annotated[bool, typer.Option("--once", help="Poll once and end, as for cron.")]
@@ -48,6 +59,7 @@ def watch(
     state: StateFile = None,
     originals: Originals = None,
     no_originals: NoOriginals = False,
+    reader: ReaderName = "rules",
 ) -> None:
     """Poll feeds, sitemaps, pages and lists; keep what is new in the ledger and tell what changed.
 
@@ -60,6 +72,7 @@ def watch(
     with clean_exit():
         try:
             wanted = sources_in(sources)
+            read_with = reader_of(reader, careful, jobs, model)
             where = ledger or default_ledger()
             opened = open_ledger(where, tell=say)
             try:
@@ -72,7 +85,7 @@ def watch(
                         memory,
                         webhook or wanted.webhook,
                         _Asked(once, every, as_json, limit),
-                        _reading(careful, jobs, model),
+                        read_with,
                     )
                 finally:
                     memory.close()
@@ -98,13 +111,6 @@ def beside(ledger: str, sources: Path) -> Path:
     return near.with_name(f"{near.name}.watch")
 
 
-def _reading(careful: bool, jobs: int, model: str | None) -> Reading:
-    from weighbridge.polling import Reading
-    from weighbridge.running import reader_version
-
-    return Reading(reader_version(careful, model), jobs, careful, model)
-
-
 def _watch(
     ledger: Ledger,
     store: Store | None,
@@ -112,7 +118,7 @@ def _watch(
     memory: Memory,
     webhook: str | None,
     asked: _Asked,
-    reading: Reading,
+    reader: Reader,
 ) -> None:
     """Poll until interrupted, or once; then the exit code says whether any source could be had."""
     from dataclasses import replace
@@ -129,12 +135,12 @@ def _watch(
     try:
         if not asked.once:
             for ready in rounds(sources, memory, time.time, time.sleep):
-                _poll(ledger, store, ready, memory, session, webhook, asked, reading)
+                _poll(ledger, store, ready, memory, session, webhook, asked, reader)
             return
         ready, resting = due(sources, memory, time.time())
         for one in resting:
             say(str(one))
-        failed = _poll(ledger, store, ready, memory, session, webhook, asked, reading)
+        failed = _poll(ledger, store, ready, memory, session, webhook, asked, reader)
         if failed + len(resting) == len(sources):
             raise typer.Exit(1)
     finally:
@@ -149,14 +155,14 @@ def _poll(
     session: Session,
     webhook: str | None,
     asked: _Asked,
-    reading: Reading,
+    reader: Reader,
 ) -> int:
     """Poll, print what is new, and post it; how many sources could not be had."""
     from weighbridge.fetching.watching import Round
     from weighbridge.polling import Poll, send
 
     tell = _silent if asked.as_json else _tell
-    poll = Poll(ledger, Round(session, memory, time.time, say, asked.size, store is not None), reading, tell, store)
+    poll = Poll(ledger, Round(session, memory, time.time, say, asked.size, store is not None), reader, tell, store)
     report = poll.run(sources)
     if asked.as_json:
         sys.stdout.write(json_line(report) + "\n")

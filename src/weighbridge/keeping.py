@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from weighbridge.identity import document_id
 from weighbridge.keeping_versions import is_version
-from weighbridge.ledger import Added, Ledger, add_reading, document, resembling, see_again
+from weighbridge.ledger import Added, DocumentError, Ledger, add_reading, document, resembling, see_again
 from weighbridge.model import Document, Measure, Statement
-from weighbridge.reading.result import Mark
+from weighbridge.readers.door import Reader
+from weighbridge.reading.result import Mark, Reading
 from weighbridge.weighing.resemblance import ALIKE, bands, share, shingles
 
 
@@ -60,6 +61,27 @@ def keep(
         model=model,
         prompt=prompt,
         marks=marks,
+    )
+
+
+def keep_reading(ledger: Ledger, reading: Reading, reader: Reader) -> Added:
+    """Add what a reader found in a document, with what it says of itself; when this returns, it is on disk.
+
+    Raises DocumentError where the reading has a problem: it is not kept, so that the document is read again the next
+    time; LedgerError for the rest. Then nothing was added.
+    """
+    if reading.problem:
+        raise DocumentError(f"{reading.document.id}: not kept: {reading.problem}; it is read again the next time")
+    return keep(
+        ledger,
+        reading.document,
+        reading.statements,
+        reading.measures,
+        reader.name,
+        reader.version,
+        model=reader.model,
+        prompt=reader.prompt,
+        marks=reading.marks,
     )
 
 

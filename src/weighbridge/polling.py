@@ -15,24 +15,14 @@ from weighbridge.fetching.sources import Source
 from weighbridge.fetching.watching import Arrival, Round, arrivals
 from weighbridge.identity import document_id
 from weighbridge.intake.refusal import Refusal
-from weighbridge.keeping import keep, seen_again
+from weighbridge.keeping import keep_reading, seen_again
 from weighbridge.ledger import Added, DocumentError, Ledger, has_reading, successions
 from weighbridge.model import Document
 from weighbridge.originals import Store, kept
-from weighbridge.running import READER, readings
+from weighbridge.readers.door import Reader, read_by
 from weighbridge.views import Asked, Look, brought_up, transfer_records
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How documents are read."""
-
-    version: str
-    jobs: int = 1
-    careful: bool = False
-    model: str | None = None
 
 
 @dataclass(slots=True)
@@ -53,7 +43,7 @@ class Poll:
 
     ledger: Ledger
     round: Round
-    reading: Reading
+    reader: Reader
     tell: Callable[[Row], None]
     """Takes the row of a document that is kept and was not there before."""
     store: Store | None = None
@@ -70,17 +60,11 @@ class Poll:
         look = Look(self.ledger)
         brought_up(self.ledger)
         before: list[Row] | None = None
-        kept = readings(
-            self._documents(sources),
-            jobs=self.reading.jobs,
-            careful=self.reading.careful,
-            model=self.reading.model,
-        )
-        for read in kept:
+        for read in read_by(self.reader, self._documents(sources)):
             home = self._reading.popleft()
             before = list(transfer_records(look, Asked())) if before is None else before
             try:
-                added = keep(self.ledger, read.document, read.statements, read.measures, READER, self.reading.version)
+                added = keep_reading(self.ledger, read, self.reader)
             except DocumentError as error:
                 self._refuse(Refusal(read.document.id, str(error), "it is tried at the next poll"))
                 home.lost = True
@@ -119,13 +103,13 @@ class Poll:
         documents = [kept(self.ledger, self.store, one) for one in arrival.documents]
         new = []
         for one in documents:
-            known = has_reading(self.ledger, one, READER, self.reading.version)
+            known = self._read(one)
             if known is None:
                 new.append(one)
                 continue
             seen_again(self.ledger, one)
             if known.superseded_by is not None and one.details.kind != "feed item":
-                now = has_reading(self.ledger, one, READER, self.reading.version) or known
+                now = self._read(one) or known
                 self._refuse(_back(one, known.superseded_by, now.superseded_by))
         home = _Waiting(arrival.sight, arrival.source, len(new))
         self._waiting.append(home)
@@ -133,6 +117,9 @@ class Poll:
             self._reading.append(home)
             yield one
         self._settle()
+
+    def _read(self, document: Document) -> Added | None:
+        return has_reading(self.ledger, document, self.reader.name, self.reader.version)
 
     def _settle(self) -> None:
         """Remember the arrivals whose documents are all kept, in their order."""

@@ -20,8 +20,9 @@ from weighbridge.fetching.memory import Memory, State
 from weighbridge.fetching.sources import Source
 from weighbridge.fetching.watching import Round
 from weighbridge.ledger import Ledger, entries, open_ledger, provenances
-from weighbridge.polling import Poll, Reading, due, rounds, send
-from weighbridge.running import reader_version
+from weighbridge.polling import Poll, due, rounds, send
+from weighbridge.readers.door import Asked
+from weighbridge.readers.rules import open_reader
 
 DAY = "<pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate>"
 
@@ -52,12 +53,12 @@ class Desk:
 
     def __init__(self, ledger: Ledger, memory: Memory, session: Session, hours: Hours) -> None:
         self.ledger, self.memory, self.session, self.hours = ledger, memory, session, hours
-        self.version = reader_version()
+        self.reader = open_reader(Asked())
         self.told: list[dict[str, Any]] = []
 
     def poll(self, *sources: Source, told: bool = True) -> dict[str, Any]:
         round_ = Round(self.session, self.memory, lambda: self.hours.now, lambda _: None, 1_000_000)
-        found = Poll(self.ledger, round_, Reading(self.version), self.told.append).run(sources)
+        found = Poll(self.ledger, round_, self.reader, self.told.append).run(sources)
         if told:
             self.memory.told(found["documents"])
         return found
@@ -169,7 +170,7 @@ class TestPolls:
 
         round_ = Round(desk.session, desk.memory, lambda: desk.hours.now, lambda _: None, 1_000_000)
         with pytest.raises(KeyboardInterrupt):
-            Poll(desk.ledger, round_, Reading(desk.version), stopped).run([courier])
+            Poll(desk.ledger, round_, desk.reader, stopped).run([courier])
         assert desk.memory.sight(courier.key, site.at("/a")) is None
         desk.poll(courier)
         assert desk.memory.sight(courier.key, site.at("/a")) is not None

@@ -98,7 +98,8 @@ def _opened(name: str, place: str, asked: Asked) -> Reader:
     try:
         opener = cast(Opener, getattr(import_module(module.strip()), function.split("[")[0].strip()))
         reader = opener(asked)
-        _check(name, reader)
+        if name not in BUILT_IN:
+            _check(name, reader)
     except ReaderError:
         raise
     except (Exception, SystemExit) as error:

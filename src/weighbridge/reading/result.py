@@ -51,8 +51,7 @@ class Reading:
     silent: tuple[tuple[int, int, str], ...] = ()
     """Sentences that name goods and gave nothing: start, end and the reason."""
     problem: str | None = None
-    """Why the document could not be read, or not wholly; whoever keeps readings keeps none that has a problem and
-    no statement."""
+    """Why the document could not be read, or not wholly. The ledger keeps no such reading, so that it is read again."""
     notes: tuple[Note, ...] = ()
     cost: Cost | None = None
     marks: tuple[Mark, ...] = ()

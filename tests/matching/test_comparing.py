@@ -173,3 +173,25 @@ def test_a_name_is_like_itself_in_any_order_of_words(words: list[str]) -> None:
     turned = " ".join([words[-1], *words[:-1]])
     assert compare(person(name), person(name)).score == 1.0
     assert compare(person(turned), person(name)).score >= REVIEW
+
+
+@pytest.mark.parametrize(("asked", "listed"), [("Mira Testov", "TESTOVA, Mira"), ("Anna Belskaya", "Anna BELSKY")])
+def test_the_family_name_of_a_woman_is_that_of_a_man(asked: str, listed: str) -> None:
+    match = compare(person(asked), person(listed))
+    assert match.score >= figure("threshold", "strong")
+    assert "is the same family name as" in match.reasons[0].text
+
+
+def test_a_part_of_a_name_ranks_above_another_name_and_needs_more_for_a_look() -> None:
+    part = compare(person("Testero"), person("TESTERO QUINTANA, Olmo Rafael"))
+    other = compare(person("Testero Quintana"), person("TESTERO, Bela Iwo"))
+    assert other.score < part.score < REVIEW
+    told = compare(
+        person("Testero", birth_dates=("1970-02-03",)),
+        person("TESTERO QUINTANA, Olmo Rafael", birth_dates=("1970-02-03",)),
+    )
+    assert told.score >= REVIEW, "with a birth date in common a person looks"
+
+
+def test_a_lone_word_that_sounds_a_little_alike_is_no_match() -> None:
+    assert compare(Party("q", "LegalEntity", ("O'Dorian",)), firm("ODERUN HOLDING LLC")).score < REVIEW

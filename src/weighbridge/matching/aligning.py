@@ -115,6 +115,8 @@ def _edited(found: Alignment) -> Pair:
     """Words that edits lead from one to the other; where only how vowels are written differs, they sound alike."""
     if found.qstr == found.rstr:
         return Pair(found.qps, found.rps, 1.0, "same")
+    if sounding.other_gender(found.qstr, found.rstr):
+        return Pair(found.qps, found.rps, figure("alike", "gender"), "gender")
     if found.score < figure("alike", "sound") and sounding.alike(found.qstr, found.rstr):
         return Pair(found.qps, found.rps, figure("alike", "sound"), "sound")
     return Pair(found.qps, found.rps, found.score, "typing")
@@ -155,11 +157,13 @@ def likeness(one: NamePart, other: NamePart) -> tuple[float, str]:
         return 0.0, "missing"
     if 2 * len(short) < len(long):
         return 0.0, "missing"
+    if sounding.other_gender(short, long):
+        return figure("alike", "gender"), "gender"
     close = DamerauLevenshtein.normalized_similarity(short, long)
     if close >= 0.75:
         return close, "typing"
     if close >= 0.5 and sounding.alike(short, long):
-        return figure("alike", "sound"), "sound"
+        return figure("alike", "sound" if close >= figure("missing", "typing") else "sound_far"), "sound"
     if len(short) >= 5 and sorted(short) == sorted(long):
         return figure("alike", "shuffled"), "shuffled"
     return 0.0, "missing"

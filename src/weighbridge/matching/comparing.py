@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 from rigour.names import Name, NameTypeTag
 
-from weighbridge.matching import beside, identifiers
+from weighbridge.matching import beside, characters, identifiers
 from weighbridge.matching.comparing_names import NameMatch, compare_names
 from weighbridge.matching.figures import figure
 from weighbridge.matching.names import LONGEST, MOST, analysed, kind_of
@@ -38,6 +38,10 @@ def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE, fore
     if weak:
         score *= figure("names", "weak_alias")
         reasons.append(Reason("weak-alias", score - best.score, "the list itself calls this alias weak"))
+    if _other_characters(best, asked, listed):
+        lowered = score * figure("names", "other_characters")
+        reasons.append(Reason("characters", lowered - score, "it only sounds the same: its characters are others"))
+        score = lowered
     other_kind = _other_kind(asked.schema, listed.schema)
     if other_kind:
         lowered = score * figure("names", "other_kind")
@@ -69,6 +73,13 @@ def _best_names(asked: Party, listed: Party, rarity: Rarity, forenames: bool) ->
     weak = _best(ours, analysed(listed.weak_aliases, kind, forenames=forenames), rarity)
     is_weak = weak.score * figure("names", "weak_alias") > best.score
     return (weak, True) if is_weak else (best, False)
+
+
+def _other_characters(best: NameMatch, asked: Party, listed: Party) -> bool:
+    """The best pair are romanised names of persons whose names in characters are on both sides, and differ."""
+    if "Person" not in (asked.schema, listed.schema) or best.asked in asked.names or best.listed in listed.names:
+        return False
+    return characters.differ(asked.names, listed.names)
 
 
 def _kind(asked: Party, listed: Party) -> str:

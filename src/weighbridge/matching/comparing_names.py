@@ -77,6 +77,8 @@ def _scored(
     if total <= 0.0:
         return 0.0, ()
     score, notes = matched / total, []
+    if not only_asked and score < figure("names", "contained") and _contained(pairs, table):
+        score = figure("names", "contained")
     if NameTypeTag.PER in (asked.tag, listed.tag) and exchanged(asked, listed, pairs):
         score *= figure("names", "exchanged")
         notes.append("father and son are exchanged")
@@ -91,6 +93,17 @@ def _scored(
         score *= figure("names", "unmarked")
         notes.append("only words agree that many names have")
     return score, tuple(notes)
+
+
+def _contained(pairs: Sequence[Pair], table: dict[NamePart, float]) -> bool:
+    """All that was asked stands in the listed name, nearly as it was asked, and one word of it tells something.
+
+    Such a name is a part of the listed one: too little for a person to look, but nearer than a name that differs.
+    """
+    whole = [pair for pair in pairs if pair.asked]
+    close = all(pair.alike >= figure("alike", "name") for pair in whole)
+    telling = figure("weight", "generic")
+    return close and any(table[part] > telling and len(part.comparable) > 2 for pair in whole for part in pair.asked)
 
 
 def _particle(pair: Pair) -> bool:

@@ -11,8 +11,8 @@ from weighbridge.matching.party import Party
 class Reason:
     """One thing that was compared.
 
-    what: ``name``, ``weak-alias``, ``name-cut``, ``kind``, ``country``, ``birth``, ``foundation``, ``identifier``,
-        ``address``.
+    what: ``name``, ``weak-alias``, ``name-cut``, ``kind``, ``characters``, ``country``, ``birth``, ``foundation``,
+        ``identifier``, ``address``.
     effect: for ``name`` and ``identifier`` that carry the score: the score that they give alone; else what was added
         to (or taken from) it. An effect of 0 says that something was compared and left the score as it was.
     text: the same in words, with the values that were compared.

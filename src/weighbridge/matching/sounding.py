@@ -37,3 +37,15 @@ def alike(one: str, other: str) -> bool:
         return True
     consonants = folded(one)
     return len(consonants) >= SHORTEST and consonants == folded(other)
+
+
+def other_gender(one: str, other: str) -> bool:
+    """The same Slavic family name of a man and of a woman ("Petrov", "Petrova"): whoever translates may take either."""
+    return any(
+        first.endswith(his)
+        and second.endswith(hers)
+        and len(first) - len(his) > 1
+        and first[: -len(his)] == second[: -len(hers)]
+        for his, hers in pairs("gender", "families")
+        for first, second in ((one, other), (other, one))
+    )

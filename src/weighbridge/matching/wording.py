@@ -17,6 +17,7 @@ HOW = {
     "initial": "may be the initial of",
     "typing": "is a few letters from",
     "sound": "sounds like",
+    "gender": "is the same family name as",
     "joined": "is written in one word or several as",
     "shuffled": "has the letters of",
 }

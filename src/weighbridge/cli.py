@@ -9,6 +9,7 @@ import typer
 
 from weighbridge import (
     __version__,
+    cli_controls,
     cli_demo,
     cli_desk,
     cli_documents,
@@ -39,6 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("add")(cli_ledger.add)
+app.command("controls")(cli_controls.controls)
 app.command("evaluate")(cli_evaluate.evaluate)
 app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.command("read")(cli_read.read)

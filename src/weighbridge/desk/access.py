@@ -25,8 +25,10 @@ LONGEST_PASSWORD = 256
 TOKEN_MARK = "wb_"
 """Begins every token, so that searches for leaked secrets can find one."""
 LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
-OPEN_PATHS = frozenset(("/sign-in",))
-"""Paths that everybody may ask for; and all below /static/."""
+OPEN_PATHS = frozenset(("/sign-in", "/healthz", "/readyz"))
+"""Paths that everybody may ask for; and all below /static/. The last two say nothing but whether the desk answers."""
+SCREENING_FORM = "/screen"
+"""A form that may be sent without signing in, on this computer: what it asks is answered, and nothing is written."""
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
@@ -193,6 +195,11 @@ def peer_of(
     return Peer(address, local, scheme == "https")
 
 
+def asks(path: str) -> bool:
+    """Whether programs ask something there by POST, and nothing is written for somebody who is not known."""
+    return path == "/api/screen" or path.startswith("/match/")
+
+
 def is_open(path: str) -> bool:
     """Whether everybody may ask for a path."""
     return path in OPEN_PATHS or path.startswith("/static/")
@@ -202,7 +209,16 @@ def may(method: str, path: str, peer: Peer, caller: Caller | None) -> bool:
     """Whether a request may go on."""
     if caller is not None or is_open(path):
         return True
-    return method in READING and peer.local
+    harmless = method in READING or (method == "POST" and (asks(path) or path == SCREENING_FORM))
+    return harmless and peer.local
+
+
+def from_elsewhere(headers: Mapping[str, str], scheme: str, host: str) -> bool:
+    """Whether a browser says that a page of somebody else asks. Programs say nothing, and no page can keep it quiet."""
+    origin = headers.get("origin")
+    if origin is not None and origin.lower() != f"{scheme}://{host.strip().lower()}":
+        return True
+    return headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
 
 
 def same_origin(headers: Mapping[str, str], scheme: str, host: str) -> bool:

@@ -16,8 +16,11 @@ from weighbridge.desk import bundle
 from weighbridge.desk.errors import tell_errors
 from weighbridge.desk.heads import Heads
 from weighbridge.desk.rendering import STATIC
+from weighbridge.desk.screening.shelf import Shelf
 from weighbridge.desk.settings import Settings
 from weighbridge.desk.state import opened
+from weighbridge.ledger import default_ledger
+from weighbridge.lists.store import Store, folder_for
 
 THREADS = 8
 """Requests that are worked on at once. More would only get into each other's way, and each holds a connection."""
@@ -38,6 +41,9 @@ ROUTERS: tuple[str, ...] = (
     "weighbridge.desk.session",
     "weighbridge.desk.reviewing",
     "weighbridge.desk.reviewing_api",
+    "weighbridge.desk.screening.pages",
+    "weighbridge.desk.screening.api",
+    "weighbridge.desk.matching_api",
 )
 """Modules with a ``router``, in this order; one that is not there is left out."""
 
@@ -48,11 +54,15 @@ def application(settings: Settings) -> FastAPI:
     Raises LedgerError, FiguresError, SettingsError.
     """
     desk = opened(settings)
+    lists = folder_for(settings.ledger or str(default_ledger()))
+    shelf = Shelf(Store(lists), desk.as_of)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
+        shelf.warm()
         yield
+        shelf.close()
         desk.close()
 
     app = FastAPI(
@@ -68,6 +78,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.desk = desk
     app.state.ledger = desk.ledger
+    app.state.shelf = shelf
     app.include_router(bundle.router)  # before the folder, which would take its address
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     tell_errors(app)

@@ -25,8 +25,10 @@ TITLES = {
     422: "That can't be asked for",
     429: "Too many requests",
     500: "Something went wrong in the desk",
-    503: "The ledger can't be read just now",
+    503: "That can't be answered just now",
 }
+_PROGRAMS = ("/api/", "/match/", "/search/", "/entities/")
+_PROGRAMS_EXACTLY = frozenset(("/api", "/catalog", "/manifest", "/algorithms", "/healthz", "/readyz"))
 _USUAL = {
     404: "check the address, or look for it by the search",
     405: "this address can only be read",
@@ -39,10 +41,15 @@ def json_answer(value: Any, status: int = 200, headers: dict[str, str] | None = 
     return Response(json.dumps(value, ensure_ascii=True), status, headers, "application/json")
 
 
+def for_programs(path: str) -> bool:
+    """Whether programs ask at a path, so that what goes wrong is told as JSON."""
+    return path.startswith(_PROGRAMS) or path in _PROGRAMS_EXACTLY
+
+
 def told(request: Request, status: int, what: str, headers: dict[str, str] | None = None) -> Response:
     """An error as JSON or as a page."""
     title = TITLES.get(status, "That did not work")
-    if request.url.path.startswith("/api/"):
+    if for_programs(request.url.path):
         return json_answer({"error": title, "detail": what}, status, headers)
     answer = page(request, "error.html", {"heading": title, "what": what, "status": status}, status)
     answer.headers.update(headers or {})

@@ -19,12 +19,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from weighbridge.desk.access import (
     READING,
+    SCREENING_FORM,
     Caller,
     Peer,
+    asks,
     block_of,
     digest,
     form_token,
     form_token_fits,
+    from_elsewhere,
     host_allowed,
     host_name,
     is_loopback,
@@ -33,7 +36,7 @@ from weighbridge.desk.access import (
     peer_of,
     same_origin,
 )
-from weighbridge.desk.errors import TITLES, json_answer
+from weighbridge.desk.errors import TITLES, for_programs, json_answer
 from weighbridge.desk.guarding_body import BodyError, again, body_of, fields_of
 from weighbridge.desk.guarding_headers import guarded
 from weighbridge.desk.guarding_limits import Bucket
@@ -45,6 +48,8 @@ from weighbridge.ledger.people import person_of_session, person_of_token
 
 ANSWERED = frozenset(("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"))
 """Methods that can be meant; whatever else is asked is refused before anybody is asked to sign in."""
+TOKEN_KINDS = ("bearer", "apikey")
+"""How a token may be sent; the second is how clients of the yente API do it."""
 SIGN_IN_SECONDS = 900
 """In which failed sign-ins are counted."""
 
@@ -160,7 +165,7 @@ class Guard:
             if wait := self.failures.wait(asker):
                 raise _too_many(wait)
             known = await run_in_threadpool(person_of_token, self.ledger, digest(secret.strip()))
-            if known is None or kind.lower() != "bearer":
+            if known is None or kind.lower() not in TOKEN_KINDS:
                 self.failures.take(asker)
                 raise RefusedError(401, "this token is not known; make one with: weighbridge people token NAME")
             return Caller(known, "token"), None
@@ -172,6 +177,8 @@ class Guard:
         )
         if path == "/sign-in":
             return (Caller(name, "session") if name else None), before
+        if path == SCREENING_FORM and not name:
+            return None, before
         return (Caller(name, "session"), session) if name else (None, None)
 
     async def _written(
@@ -180,8 +187,11 @@ class Guard:
         """The body of a request that writes, once it is known that its sender meant it."""
         body = await body_of(receive, self.settings.body, self.settings.seconds)
         caller: Caller | None = scope["state"]["caller"]
-        if caller is None or caller.way == "session":
-            scheme = "https" if peer.secure else "http"
+        scheme = "https" if peer.secure else "http"
+        if caller is None and asks(scope["path"]):
+            if from_elsewhere(headers, scheme, host):
+                raise RefusedError(403, "a page of another site asks; only programs and the desk's own pages may")
+        elif caller is None or caller.way == "session":
             given = headers.get("x-form-token") or fields_of(body, headers.get("content-type", "")).get("token", "")
             if not same_origin(headers, scheme, host):
                 raise RefusedError(403, "the form was not sent by a page of the desk; open the page here and send it")
@@ -221,7 +231,7 @@ def _too_many(wait: float) -> RefusedError:
 def wants_page(scope: Scope) -> bool:
     """Whether a person asks, by a browser, and not a program."""
     accept = next((value for name, value in scope["headers"] if name == b"accept"), b"")
-    return b"text/html" in accept and not scope["path"].startswith("/api")
+    return b"text/html" in accept and not for_programs(scope["path"])
 
 
 def _refusal(scope: Scope, error: RefusedError | BodyError | LedgerError) -> ASGIApp:

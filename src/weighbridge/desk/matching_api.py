@@ -1,0 +1,251 @@
+"""The yente API (OpenSanctions' self-hosted matching) on the lists in force: its clients ask the desk unchanged.
+
+Nothing here writes. docs/screening-api.md says what is answered otherwise than by yente, and what is left out.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.exceptions import HTTPException
+from fastapi.responses import Response
+
+from weighbridge.desk import matching_api_shapes as shapes
+from weighbridge.desk import matching_api_told as told
+from weighbridge.desk.errors import json_answer
+from weighbridge.desk.matching_api_asked import ExampleError, understood
+from weighbridge.desk.matching_api_scope import (
+    ALL,
+    Dataset,
+    Everything,
+    IdPath,
+    Narrowed,
+    Scope,
+    catalog_of,
+    facets_of,
+    ready_lists,
+    schemata_below,
+    scope_of,
+)
+from weighbridge.desk.screening.catalogue import Found
+from weighbridge.desk.screening.shelf import Ready
+from weighbridge.lists.entry import Entry
+from weighbridge.matching.index import CANDIDATES
+from weighbridge.matching.party import Party
+from weighbridge.matching.reasons import Match
+from weighbridge.matching.screening import matches
+
+CUTOFF = 0.5
+"""Below this score nothing is given; as yente has it."""
+MOST, OFFSETS = 500, 9_499
+"""Results of one answer, and how many may be passed over; as yente has it."""
+NARROWED_CANDIDATES = 4 * CANDIDATES
+"""Parties that are compared for a name where some lists or kinds are left out: those left out take up places too."""
+KNOWN_AS = frozenset(
+    "best weighbridge logic-v1 logic-v2 name-based name-qualified regression-v1 regression-v2 regression-v3 ofac-249"
+    " name-matcher".split()
+)
+"""Algorithms that clients ask for. All are answered by ours, and the header ``x-algorithm`` says so."""
+FUZZY = 0.6
+"""From which score on a search by sound and letters gives a party."""
+
+FAULTS: dict[int | str, dict[str, Any]] = {
+    code: {"model": shapes.Fault, "description": what}
+    for code, what in (
+        (401, "Sign in, or give a token"),
+        (404, "There is no such list or entity"),
+        (422, "Something asked for is not valid"),
+        (429, "Too many requests"),
+        (503, "No list is in force, or they are being made ready"),
+    )
+}
+BODY_FAULTS: dict[int | str, dict[str, Any]] = {
+    code: {"model": shapes.Fault, "description": what}
+    for code, what in (
+        (400, "A query that can't be understood"),
+        (403, "Sent by a page of somebody else"),
+        (408, "A body that took too long"),
+        (413, "A body that is too large"),
+        (415, "A body of another type than application/json"),
+    )
+}
+router = APIRouter(tags=["matching"], responses=FAULTS)
+Share = Annotated[float, Query(ge=0, le=1)]
+Algorithm = Annotated[str, Query(max_length=100, description=f"One of {', '.join(sorted(KNOWN_AS))}; all are ours.")]
+Ids = Annotated[list[Annotated[str, Query(max_length=500)]], Query(max_length=200)]
+
+
+@router.post("/match/{dataset}", response_model=shapes.Matched, responses=BODY_FAULTS)
+def match(
+    request: Request,
+    dataset: Dataset,
+    asked: shapes.Asked,
+    narrowed: Narrowed,
+    limit: Annotated[int, Query(ge=1, le=MOST, description="Results of a query, at most.")] = 5,
+    threshold: Annotated[float | None, Query(ge=0, le=1, description="From which score on ``match`` is true.")] = None,
+    cutoff: Annotated[Share, Query(description="Below this score nothing is given.")] = CUTOFF,
+    algorithm: Algorithm = "best",
+    exclude_entity_ids: Ids = [],  # noqa: B006 - FastAPI copies it
+) -> Response:
+    """Whom of the lists the parties asked about may be: by name, number, country, date and address."""
+    if asked.weights or asked.config:
+        raise HTTPException(400, "weights and config: the scores here have none from outside; leave them out")
+    if algorithm.lower().strip() not in KNOWN_AS:
+        raise HTTPException(400, f"there is no algorithm {algorithm[:100]!r}; known: {', '.join(sorted(KNOWN_AS))}")
+    if not asked.queries:
+        raise HTTPException(400, 'there are no queries; give {"queries": {KEY: {"schema", "properties"}}}')
+    lists = ready_lists(request)
+    scope = scope_of(lists, dataset, narrowed)
+    review = told.review_threshold() if threshold is None else threshold
+    parties: dict[str, tuple[Party, dict[str, Any]]] = {}
+    for key, example in asked.queries.items():
+        try:
+            party, properties = understood(key, example.schema_, example.properties)
+        except ExampleError as error:
+            raise HTTPException(400, f"queries.{key[:100]}: {error}") from None
+        parties[key] = party, {"id": example.id, "schema": party.schema, "properties": properties}
+    responses = {}
+    for key, (party, query) in parties.items():
+        found = _found(lists, scope, party, min(cutoff, review), frozenset(exclude_entity_ids))
+        results = [told.scored(one, entry, lists.of(entry.party.list), review) for one, entry in found[:limit]]
+        total = {"value": len(found), "relation": "eq"}
+        responses[key] = {"status": 200, "results": results, "total": total, "query": query}
+    headers = {"x-batch-size": str(len(responses)), "x-algorithm": told.ALGORITHM, "x-lists": lists.told}
+    return json_answer({"responses": responses, "matcher": told.features(), "limit": limit}, headers=headers)
+
+
+@router.get("/search/{dataset}", response_model=shapes.SearchFound)
+def search(
+    request: Request,
+    dataset: Dataset,
+    narrowed: Narrowed,
+    everything: Everything,
+    q: Annotated[str, Query(max_length=400, description="Words of a name; without any, all entries.")] = "",
+    schema: Annotated[str, Query(max_length=100, description="A schema; those below it count too.")] = "Thing",
+    countries: Annotated[list[str], Query(max_length=100)] = [],  # noqa: B006
+    datasets: Annotated[list[str], Query(max_length=100)] = [],  # noqa: B006
+    limit: Annotated[int, Query(ge=0, le=MOST)] = 10,
+    offset: Annotated[int, Query(ge=0, le=OFFSETS)] = 0,
+    fuzzy: Annotated[bool, Query(description="By sound and likeness, as names are matched.")] = False,
+) -> Response:
+    """Entries by words of their names. Where no name has the words, by sound and likeness, as with ``fuzzy``."""
+    del everything
+    lists = ready_lists(request)
+    scope = scope_of(lists, dataset, narrowed, tuple(datasets), tuple(countries), schemata_below(schema))
+    found = Found((), 0, True, {})
+    if not fuzzy or not q.strip():
+        found = lists.catalogue.search(q, scope.wanted, offset, limit)
+    if q.strip() and not found.total:
+        like = _found(lists, scope, Party("q", "LegalEntity", (q,)), FUZZY, frozenset())
+        entries = tuple(entry for _, entry in like)
+        found = Found(entries[offset : offset + limit], len(entries), True, {})
+    results = [told.entity(one, lists.of(one.party.list), nested=True) for one in found.entries]
+    total = {"value": found.total, "relation": "eq" if found.whole else "gte"}
+    answer = {"limit": limit, "offset": offset, "total": total, "results": results}
+    return json_answer({**answer, "facets": facets_of(lists, found.counts)}, headers={"x-lists": lists.told})
+
+
+@router.get("/entities/{entity_id}", response_model=shapes.Entity)
+def entity(
+    request: Request,
+    entity_id: IdPath,
+    nested: Annotated[bool, Query(description="With its sanctions inside.")] = True,
+) -> Response:
+    """A listed party with all that its list says of it."""
+    lists = ready_lists(request)
+    entry = _entry(lists, entity_id)
+    return json_answer(told.entity(entry, lists.of(entry.party.list), nested))
+
+
+@router.get("/entities/{entity_id}/adjacent", response_model=shapes.Neighbourhood)
+def adjacent(
+    request: Request,
+    entity_id: IdPath,
+    limit: Annotated[int, Query(ge=0, le=MOST)] = 10,
+    offset: Annotated[int, Query(ge=0, le=OFFSETS)] = 0,
+) -> Response:
+    """A listed party, and the sanctions that stand beside it."""
+    lists = ready_lists(request)
+    entry = _entry(lists, entity_id)
+    around = _neighbours(entry, lists, limit, offset)
+    return json_answer({"entity": told.entity(entry, lists.of(entry.party.list)), "adjacent": {"sanctions": around}})
+
+
+@router.get("/entities/{entity_id}/adjacent/{property_name}", response_model=shapes.Neighbours)
+def adjacent_by(
+    request: Request,
+    entity_id: IdPath,
+    property_name: Annotated[str, Path(max_length=100, description="Only: sanctions.")],
+    limit: Annotated[int, Query(ge=0, le=MOST)] = 10,
+    offset: Annotated[int, Query(ge=0, le=OFFSETS)] = 0,
+) -> Response:
+    """What stands beside a listed party by one property."""
+    lists = ready_lists(request)
+    entry = _entry(lists, entity_id)
+    if property_name != "sanctions":
+        raise HTTPException(404, f"nothing stands here by {property_name[:100]!r}; known: sanctions")
+    return json_answer(_neighbours(entry, lists, limit, offset))
+
+
+@router.get("/catalog", response_model=shapes.Catalog)
+def catalog(request: Request) -> Response:
+    """The lists in force, each a dataset of its own, and all of them together as ``default``."""
+    return json_answer(catalog_of(request))
+
+
+@router.get("/manifest", response_model=shapes.Catalog, include_in_schema=False)
+def manifest(request: Request) -> Response:
+    """The older name of the catalog."""
+    return json_answer(catalog_of(request))
+
+
+@router.get("/algorithms", response_model=shapes.Algorithms)
+def algorithms() -> Response:
+    """The one way of scoring, and what it looks at."""
+    return json_answer(told.algorithms())
+
+
+@router.get("/healthz", response_model=shapes.Status)
+def healthz() -> Response:
+    """That the desk answers."""
+    return json_answer({"status": "ok"})
+
+
+@router.get("/readyz", response_model=shapes.Status)
+def readyz(request: Request) -> Response:
+    """That lists are in force and ready; 503 else."""
+    ready_lists(request, 0.0)
+    return json_answer({"status": "ok"})
+
+
+def _found(
+    lists: Ready, scope: Scope, party: Party, cutoff: float, without: frozenset[str]
+) -> list[tuple[Match, Entry]]:
+    """The listed parties of a scope from a score on, best first, each with its entry."""
+    if not party.names and not party.weak_aliases and not party.identifiers:
+        return []
+    most = NARROWED_CANDIDATES if scope.narrow or without else CANDIDATES
+    found = []
+    for one in matches(lists.index, party, cutoff, most):
+        if one.party.id in without or (
+            scope.narrow and not lists.catalogue.fits(one.party.id, one.party.list, scope.wanted)
+        ):
+            continue
+        entry = lists.catalogue.entry(one.party.id, one.party.list)
+        if entry is not None:
+            found.append((one, entry))
+    return found
+
+
+def _entry(lists: Ready, key: str) -> Entry:
+    entry = lists.catalogue.entry(key)
+    if entry is None:
+        raise HTTPException(404, f"no list in force has an entry {key[:200]!r}; {ALL} and the lists are at /catalog")
+    return entry
+
+
+def _neighbours(entry: Entry, lists: Ready, limit: int, offset: int) -> dict[str, Any]:
+    around = told.entity(entry, lists.of(entry.party.list), nested=True)["properties"]["sanctions"]
+    total = {"value": len(around), "relation": "eq"}
+    return {"limit": limit, "offset": offset, "total": total, "results": around[offset : offset + limit]}

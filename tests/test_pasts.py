@@ -12,7 +12,7 @@ from tests.weighing.reports import Told
 
 from weighbridge.identity import canonical
 from weighbridge.ledger import open_ledger
-from weighbridge.pasts import days_of, records_then, same_then
+from weighbridge.pasts import course_of, days_of, records_then, same_then
 from weighbridge.views import Asked, Look, brought_up, transfer_record, transfer_records
 from weighbridge.weighing.figures import figures
 
@@ -50,7 +50,7 @@ def test_a_transfer_goes_back_to_the_same_one_as_on_the_command_line(some: list[
             pair = record["supplier"] or "", record["recipient"] or ""
             found = same_then(record, records_then(ledger, pair, day, figures()))
             assert found == transfer_record(Look(ledger, day), record["id"])
-            assert set(days_of(ledger, pair)) >= {
+            assert set(days_of(course_of(ledger, pair))) >= {
                 voice["published"]
                 for origin in record["origins"]
                 for voice in origin["voices"]

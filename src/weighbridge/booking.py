@@ -14,6 +14,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from weighbridge.keeping_pasts import known_then
 from weighbridge.keeping_versions import is_version
 from weighbridge.ledger import (
     Ledger,
@@ -30,6 +31,7 @@ from weighbridge.ledger import (
 )
 from weighbridge.ledger import Pair as Codes
 from weighbridge.ledger.naming import Naming, homes, namings
+from weighbridge.ledger.pasts import Past, last_told
 from weighbridge.lexicon.tables import FOLDER
 from weighbridge.weighing.days import stretch_of
 from weighbridge.weighing.doubts import doubts
@@ -85,13 +87,16 @@ def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = Non
     todo = iter(sorted(due))
     while some := list(islice(todo, BATCH)):
         rows = []
+        pasts: dict[Codes, Past] = {}
         for pair in some:
+            seen = last_told(ledger)
             transfers = transfers_in(ledger, pair, lent.get(pair, []))
             stored, members = _rows(pair, transfers, figures)
+            pasts[pair] = known_then(ledger, pair, stored, {one.statement for one in members}, seen, figures)
             rows.append((pair, stored, members, marks.get(pair, UNMARKED)))
             if step:
                 step()
-        store_pairs(ledger, rows)
+        store_pairs(ledger, rows, pasts)
     return len(due)
 
 

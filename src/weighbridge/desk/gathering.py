@@ -11,7 +11,7 @@ from typing import Any
 
 from weighbridge.desk.asking import code, kind_of_measure, missing
 from weighbridge.desk.names import known_parties
-from weighbridge.desk.pasts import records_on
+from weighbridge.desk.pasts import course, records_on
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import entries, last_day, memberships, provenances, transfers
 from weighbridge.ledger.browsing import Filters, Leaf, Part, listed, number_listed, stated, totals, years
@@ -98,8 +98,8 @@ def past(desk: Desk, pair: Pair, day: str) -> list[Record]:
 
 
 def days(desk: Desk, pair: Pair) -> list[str]:
-    """The days on which something on a pair became known; remembered."""
-    found = desk.remembered(("days", desk.state(), pair), lambda: days_of(desk.ledger, pair))
+    """The days on which something on a pair became known."""
+    found = days_of(course(desk, pair))
     return [day for day in found if day <= desk.today or not desk.as_of]
 
 

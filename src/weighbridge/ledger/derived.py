@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from weighbridge.ledger.entries import pairs
 from weighbridge.ledger.listed import TABLES, store_listed
 from weighbridge.ledger.marking import Pair, mark_stale_within
 from weighbridge.ledger.opening import Ledger, reading, writing
+from weighbridge.ledger.pasts import Past, pasts, store_past
 
 
 class OutletPart(Protocol):
@@ -93,6 +94,7 @@ def mark_all_stale(ledger: Ledger, version: str | None = None) -> None:
     with writing(ledger) as connection:
         if version is not None:
             connection.execute(sa.delete(schema.weighed))
+            connection.execute(sa.delete(pasts))
             connection.execute(sa.insert(schema.weighed), {"version": version})
         stored = connection.execute(sa.select(table.c.supplier, table.c.recipient).distinct())
         everything.update((supplier, recipient) for supplier, recipient in stored)
@@ -121,12 +123,15 @@ def store_pair(
 
 
 def store_pairs(
-    ledger: Ledger, weighed: Iterable[tuple[Pair, Sequence[StoredTransfer], Sequence[Membership], int | None]]
+    ledger: Ledger,
+    weighed: Iterable[tuple[Pair, Sequence[StoredTransfer], Sequence[Membership], int | None]],
+    known: Mapping[Pair, Past] | None = None,
 ) -> None:
-    """``store_pair`` for many pairs, in one transaction."""
+    """``store_pair`` for many pairs, in one transaction. ``known``: what was known of them on past days."""
     with writing(ledger) as connection:
         for pair, transfers, memberships, mark in weighed:
             _store(connection, pair, transfers, memberships, mark)
+            store_past(connection, pair, (known or {}).get(pair))
 
 
 def _store(
@@ -236,8 +241,11 @@ def memberships(
     return sorted(found, key=lambda one: one.statement)
 
 
+_DERIVED = (schema.memberships, schema.transfers, pasts, schema.successions, schema.lapses, schema.weighed)
+
+
 def drop_derived(ledger: Ledger) -> None:
     """Drop all that is worked out of what is kept; weighing brings it back the same."""
     with writing(ledger) as connection:
-        for table in (schema.memberships, schema.transfers, *TABLES, schema.successions, schema.lapses, schema.weighed):
+        for table in (*_DERIVED, *TABLES):
             connection.execute(sa.delete(table))

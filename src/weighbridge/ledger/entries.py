@@ -92,7 +92,7 @@ def entries(
 def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entry]]:
     """Entries with the key of their order; what is None in ``asked`` is not asked for."""
     values = {name: value for name, value in asked.items() if value is not None}
-    query = _query(frozenset(values))
+    query = query_of(frozenset(values))
     values.pop("every_version", None)
     with reading(ledger, stream="supplier" not in values or "recipient" not in values) as connection:
         for published, start, key, document, fields, verdict, corrected in connection.execute(query, values):
@@ -108,7 +108,7 @@ def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entr
 
 
 @lru_cache(maxsize=64)
-def _query(asked: frozenset[str]) -> sa.Select[Any]:
+def query_of(asked: frozenset[str]) -> sa.Select[Any]:
     """The query that asks for ``supplier``, ``recipient``, ``day``, ``document`` (several), ``id`` (several), and
     ``every_version``.
 

@@ -34,7 +34,7 @@ APPLICATION = 0x57425247
 """SQLite's ``application_id`` of a ledger: "WBRG"."""
 
 VERSION_TABLE = "weighbridge_version"
-VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+VERSIONS: tuple[str, ...] = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """The migrations, oldest first; the last is the schema that this program reads and writes."""
 
 metadata = MetaData()
@@ -264,6 +264,15 @@ Index(
     sqlite_where=DOUBTFUL,
     postgresql_where=DOUBTFUL,
 )
+for _side in (memberships.c.supplier, memberships.c.recipient):
+    Index(
+        f"memberships_doubt_{_side.name}",
+        _side,
+        memberships.c.doubt,
+        memberships.c.statement,
+        sqlite_where=DOUBTFUL,
+        postgresql_where=DOUBTFUL,
+    )
 
 people = Table(
     "people",

@@ -21,6 +21,10 @@ _IMPLIED: dict[str, frozenset[str]] = {
     "halted": frozenset(("halted",)),
 }
 """Stage: the stages whose assertion implies it. What arrived was sent; who was asked need not have been answered."""
+_BELOW: dict[str, frozenset[str]] = {
+    stage: frozenset(other for other, implying in _IMPLIED.items() if stage in implying) for stage in _IMPLIED
+}
+"""Stage: the stages whose denial denies it, those that it implies and itself."""
 
 
 def speaks_for(one: Testimony, stage: str) -> bool:
@@ -34,9 +38,4 @@ def speaks_for(one: Testimony, stage: str) -> bool:
 def speaks_against(one: Testimony, stage: str) -> bool:
     """It denies the stage, or one that this stage implies."""
     told = one.statement
-    return told.stance == "denies" and stage in _IMPLIED and told.stage in _below(stage)
-
-
-def _below(stage: str) -> frozenset[str]:
-    """The stages whose denial denies this one: those that it implies, and itself."""
-    return frozenset(other for other, implying in _IMPLIED.items() if stage in implying)
+    return told.stance == "denies" and told.stage in _BELOW.get(stage, ())

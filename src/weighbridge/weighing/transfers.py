@@ -92,14 +92,25 @@ def _origin_name(origin: Origin) -> str:
     return "-".join(part for name in names if (part := "".join(c for c in name.lower() if c.isalnum() or c == "-")))
 
 
-def transfers_of(pair: Pair, members: Sequence[Testimony], alike: Alike | None = None) -> list[Transfer]:
-    """The transfers of one pair, in the order of their first publication. ``members`` in weighing's order."""
+Traced = dict[tuple[Testimony, ...], list[Origin]]
+"""The origins of groups of statements, as they were traced before."""
+
+
+def transfers_of(
+    pair: Pair, members: Sequence[Testimony], alike: Alike | None = None, traced: Traced | None = None
+) -> list[Transfer]:
+    """The transfers of one pair, in the order of their first publication. ``members`` in weighing's order.
+
+    ``traced`` is added to, for who weighs much the same statements many times: a group of the same is not traced again.
+    """
+    traced = {} if traced is None else traced
     made = []
     for some in group(told_apart(members)):
         goods, classes = _goods(some)
         span = Lot(list(some)).span()
         dated = span.first < UNDATED
-        origins = origins_of(some, alike)
+        if (origins := traced.get(tuple(some))) is None:
+            origins = traced[tuple(some)] = origins_of(some, alike)
         made.append((some, goods, classes, span if dated else None, origins))
     names = _distinct(
         [

@@ -22,6 +22,7 @@ from weighbridge import (
     cli_queries,
     cli_read,
     cli_reviews,
+    cli_screening,
     cli_watch,
     cli_weighing,
 )
@@ -49,12 +50,14 @@ app.command("desk")(cli_desk.desk)
 app.command("dossier")(cli_pictures.dossier)
 app.command("document")(cli_documents.document)
 app.command("plot")(cli_pictures.plot)
+app.command("screen")(cli_screening.screen)
 app.command("watch")(cli_watch.watch)
 app.command("weigh")(cli_weighing.weigh)
 for command in (*cli_queries.commands, *cli_reviews.commands):
     app.command()(command)
 app.command("export")(cli_exports.export)
 app.command("import")(cli_exports.import_)
+app.add_typer(cli_screening.allowed, name="allowed")
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
 app.add_typer(cli_lists.lists, name="lists")
 app.add_typer(cli_people.people, name="people")

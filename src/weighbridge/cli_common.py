@@ -86,6 +86,9 @@ KNOWN = frozenset(
         "DateError",
         "SettingsError",
         "ListError",
+        "ExportError",
+        "OrderError",
+        "Unusable",
         "ReaderError",
     }
 )

@@ -35,7 +35,7 @@ class Evidence:
     """One thing that a finding rests on.
 
     what: ``order`` (what was told), ``list`` (an entry), ``lexicon`` (a row), ``ledger`` (a transfer or statement),
-    ``reason`` (one step of a comparison).
+    ``reason`` (one step of a comparison), ``content`` (one number for all that an entry says).
     place: the field, the entry's id, the file and its row, or the id of the transfer or statement.
     text: the words there.
     """

@@ -1,0 +1,71 @@
+"""Answers of screening for people: plain lines, gravest first; nothing of an order or a list can steer a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weighbridge.cli_common import counted, harmless
+
+FOOT = "This is no legal advice, and no decision without a person."
+_QUIET = ("content",)
+
+
+def answer_lines(reference: str, record: dict[str, Any], full: bool = False) -> Iterator[str]:
+    """The answer to one order. full: with all evidence; otherwise with the first three pieces of what is not a note."""
+    order = harmless(record["order"]["reference"])
+    yield f"{record['answer'].upper()}  {order}  reference {reference}"
+    for line in record["lines"]:
+        yield f"  {line['answer']:6}  {_subject(line['subject'])}: {harmless(line['words'])}"
+    for finding in record["findings"]:
+        yield f"  - {finding['level']}: {harmless(finding['reason'])}"
+        source = finding.get("source")
+        if source:
+            named = " · ".join(source[key] for key in ("title", "place", "publisher", "day") if source.get(key))
+            yield f"      published: {harmless(named)} {harmless(source.get('address', ''))}".rstrip()
+        if finding["level"] == "note" and not full:
+            continue
+        evidence = [one for one in finding.get("evidence", ()) if full or one["what"] not in _QUIET]
+        order_of = sorted(evidence, key=lambda one: one["what"] != "reason")
+        for one in evidence if full else order_of[:4]:
+            yield f"      {one['what']} {harmless(one['place'])}: {harmless(one['text'])}"
+        if not full and len(evidence) > 4:
+            yield f"      and {len(evidence) - 4} more: weighbridge screen --replay {reference} --full"
+    if record["answer"] == "clear":
+        for line in record["lines"]:
+            if line["subject"].startswith("parties/"):
+                yield f"  {_subject(line['subject'])}: {harmless('; '.join(line['reasons']))}"
+    yield "  " + basis(record["state"])
+
+
+def basis(state: dict[str, Any]) -> str:
+    """On what an answer rests, in one line."""
+    lists = ", ".join(f"{one['list']} {one['version']} as of {one['as_of']}" for one in state["lists"]) or "no list"
+    ledger = f"ledger {state['ledger']['content'][:12]}" if state["ledger"] else "no ledger"
+    return harmless(f"as of {state['day']}: {lists}; {ledger}; lexicon {state['lexicon'][:12]}")
+
+
+def change_lines(change: dict[str, Any]) -> Iterator[str]:
+    """What came out otherwise when an order was screened again."""
+    before, after = change["before"], change["after"]
+    moved = (
+        f"{before['answer']} → {after['answer']}" if before["answer"] != after["answer"] else f"still {after['answer']}"
+    )
+    yield f"{moved.upper()}  {harmless(change['order'])}  {before['reference']} → {after['reference']}"
+    for sign, key in (("+", "come"), ("-", "gone")):
+        for finding in change[key]:
+            yield f"  {sign} {finding['level']}: {harmless(finding['reason'])}"
+    for why in change["why"]:
+        yield f"  because: {harmless(why)}"
+
+
+def summary(counts: dict[str, int], unread: int) -> str:
+    """How a batch came out."""
+    said = ", ".join(f"{counts.get(one, 0):,} {one}" for one in ("stop", "review", "clear"))
+    total = counted(sum(counts.values()), "order")
+    return f"{total}: {said}" + (f"; {counted(unread, 'order')} could not be read" if unread else "")
+
+
+def _subject(subject: str) -> str:
+    kind, _, number = subject.partition("/")
+    return f"{ ({'parties': 'party', 'goods': 'goods'}.get(kind, kind)) } {number}".strip()

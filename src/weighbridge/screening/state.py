@@ -1,0 +1,64 @@
+"""What an answer rests on beside the order: lists, lexicon, program, ledger, allowances, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from weighbridge import __version__
+from weighbridge.identity import canonical, content_id
+from weighbridge.lexicon.tables import FOLDER
+from weighbridge.screening.allowed import Allowed, allowed_row
+from weighbridge.screening.figures import Figures
+from weighbridge.screening.in_force import InForce
+
+FORMAT = 1
+"""Of records; grows when their form changes."""
+_LIBRARIES = ("rigour", "normality", "rapidfuzz")
+
+State = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def lexicon(folder: Path = FOLDER) -> tuple[str, bytes]:
+    """The SHA-256 of all files of the lexicon, and their bytes as one JSON text, to be kept with the answers."""
+    files = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.toml"))}
+    text = canonical(files).encode("utf-8", "surrogatepass")
+    return sha256(text).hexdigest(), text
+
+
+@lru_cache(maxsize=1)
+def program() -> dict[str, str]:
+    """Versions of the program and of the libraries that take names apart."""
+    return {"weighbridge": __version__, "format": str(FORMAT), **{name: version(name) for name in _LIBRARIES}}
+
+
+def state_of(
+    lists: InForce,
+    day: str,
+    figures: Figures,
+    allowed: Sequence[Allowed],
+    ledger: str | None,
+    past: bool,
+    forenames: bool = True,
+) -> State:
+    """All that decides beside the order, as plain JSON values. ledger: the hash of its content, None for no ledger."""
+    return {
+        "day": day,
+        "lists": list(lists.rows),
+        "thresholds": {"stop": figures.stop, "review": figures.review},
+        "lexicon": lexicon()[0],
+        "program": program(),
+        "ledger": {"content": ledger, "as_of": day if past else None} if ledger else None,
+        "allowed": content_id(sorted(canonical(allowed_row(one)) for one in allowed)),
+        "forenames": forenames,
+    }
+
+
+def state_id(state: State) -> str:
+    """From its content."""
+    return content_id(state)

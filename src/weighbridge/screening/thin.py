@@ -1,0 +1,58 @@
+"""Where the ground of an answer is thin: no list, a stale one, no ledger, an order that tells little."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from weighbridge.screening.figures import Figures
+from weighbridge.screening.finding import NOTE, ORDER, REVIEW, ROUTE, Evidence, Finding
+from weighbridge.screening.order import Order
+
+
+def thin_findings(order: Order, lists: Sequence[Mapping[str, Any]], ledger: bool, figures: Figures) -> list[Finding]:
+    """What has to be known of the ground before anything is called clear.
+
+    lists: the rows of ``InForce``. ledger: whether one was asked.
+    """
+    found = [*_of_lists(lists, figures), *_of_order(order, figures)]
+    if not ledger:
+        reason = "no ledger was asked whether countries of the order pass arms on"
+        found.append(_thin("ledger", ROUTE, figures.ground["ledger"], reason, "weighbridge add, or --ledger"))
+    return found
+
+
+def _of_lists(lists: Sequence[Mapping[str, Any]], figures: Figures) -> list[Finding]:
+    if not lists:
+        reason = "no list in force: nobody was compared with anything"
+        return [_thin("lists", ORDER, REVIEW, reason, "weighbridge lists update")]
+    found = []
+    for one in lists:
+        if one["stale"]:
+            found.append(_thin("lists", ORDER, figures.ground["stale"], one["stale"], one["list"], one["version"]))
+        if one["notes"]:
+            said = "; ".join(f"{count:,} {note}" for note, count in one["notes"][:10])
+            reason = f"{one['list']} was read with remarks: {said}"
+            found.append(_thin("lists", ORDER, figures.ground["notes"], reason, one["list"], one["version"]))
+    return found
+
+
+def _of_order(order: Order, figures: Figures) -> list[Finding]:
+    found = []
+    if not order.parties:
+        found.append(_thin("told", ORDER, REVIEW, "the order names no party", "buyer, consignee, end user"))
+    if not any(order.of_role("end-user", "consignee")):
+        level = figures.ground["end-user"] if not any(order.of_role("buyer")) else NOTE
+        reason = "nobody is named as end user or consignee" + ("" if level != NOTE else "; the buyer is taken for it")
+        found.append(_thin("told", ORDER, level, reason, "end user"))
+    if not any(one.words or one.hs or one.eccn for one in order.goods):
+        found.append(_thin("told", ORDER, figures.ground["goods"], "not a word on the goods", "goods, hs, eccn"))
+    if not order.route.countries and not any(one.party.countries for one in order.parties):
+        level = figures.ground["country"]
+        found.append(_thin("told", ROUTE, level, "no country is told, of a party or of the route", "destination"))
+    return found
+
+
+def _thin(rule: str, subject: str, level: str, reason: str, place: str, version: str = "") -> Finding:
+    kind = "lists" if rule == "lists" else rule
+    return Finding(kind, subject, level, reason, rule, None, (Evidence("order", place, reason),), version)

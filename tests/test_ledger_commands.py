@@ -181,13 +181,29 @@ def test_a_report_whose_date_is_yet_to_come_says_so_wherever_it_is_listed(tmp_pa
     with closing(open_ledger(path)) as opened:
         document, statement = report("Iran has sent Russia missiles, the White House said.", US, on="9031-01-02")
         identity = keep(opened, document, [statement], [], "test", "1").document
-    name = str(rows(path, "transfers")[0]["id"])
-    for words in (
-        ("show", name), ("statements",), ("search", "missiles"), ("dossier", "IR", "RU"),
-        ("explain", name), ("changes", "--since", "2024-01-01"),
-        ("document", identity),
-    ):  # fmt: skip
+    for words in (("statements",), ("search", "missiles"), ("document", identity)):
         assert "9031-01-02, yet to come: check its date" in run(path, *words).stdout, words
+
+
+def test_a_report_whose_date_is_yet_to_come_weighs_nothing_and_this_is_told(ledger: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with closing(open_ledger(path)) as opened:
+        for document, statement in (
+            report("Iran has sent Russia missiles, two people said.", TWO_PEOPLE, on="2024-03-01"),
+            report("Iran has sent Russia missiles, the White House said.", US, on="9031-01-02", outlet="Hill Gazette"),
+        ):
+            keep(opened, document, [statement], [], "test", "1")
+    [told] = rows(path, "transfers")
+    assert (told["origins_count"], told["latest"], told["last"]) == (1, "2024-03-01", "2024-03-01")
+    [then] = rows(path, "show", str(told["id"]), "--as-of", "2024-12-31")
+    assert then["likelihood"] == told["likelihood"]
+    for words in (("transfers",), ("show", str(told["id"])), ("explain", str(told["id"]))):
+        said = run(path, *words)
+        assert "1 statement left out of the weighing: dated later than today" in said.stderr, words
+        assert "White House" not in said.stdout
+    own = tmp_path / "own.toml"
+    own.write_text("[prior]\ndelivered = -1.4\n")
+    assert rows(path, "transfers", "--figures", str(own)) == [told]
 
 
 def test_nothing_of_a_text_steers_the_terminal(ledger: Path) -> None:

@@ -30,6 +30,7 @@ from weighbridge.ledger import (
     weighed_by,
 )
 from weighbridge.ledger import Pair as Codes
+from weighbridge.ledger.coming import held_places, is_to_come, mark_turned, weighing_day
 from weighbridge.ledger.naming import Naming, homes, namings
 from weighbridge.ledger.pasts import Past, last_told
 from weighbridge.lexicon.tables import FOLDER
@@ -82,17 +83,20 @@ def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = Non
     if weighed_by(ledger) != weighing_version():
         link_versions(ledger, is_version)
         mark_all_stale(ledger, weighing_version())
+    day = weighing_day(ledger)
+    mark_turned(ledger, day)
     marks = {one.pair: one.mark for one in stale_pairs(ledger)}
-    due, lent = _due(ledger, list(marks))
+    due, lent = _due(ledger, list(marks), day)
     todo = iter(sorted(due))
     while some := list(islice(todo, BATCH)):
         rows = []
         pasts: dict[Codes, Past] = {}
         for pair in some:
             seen = last_told(ledger)
-            transfers = transfers_in(ledger, pair, lent.get(pair, []))
+            transfers, coming = transfers_in(ledger, pair, lent.get(pair, []), day)
             stored, members = _rows(pair, transfers, figures)
             pasts[pair] = known_then(ledger, pair, stored, {one.statement for one in members}, seen, figures)
+            members += [Membership(key, None, None) for key in coming]
             rows.append((pair, stored, members, marks.get(pair, UNMARKED)))
             if step:
                 step()
@@ -105,16 +109,24 @@ def known(pair: Codes) -> Pair:
     return pair[0] or None, pair[1] or None
 
 
-def transfers_in(ledger: Ledger, pair: Codes, lent: list[str]) -> list[Transfer]:
-    """The transfers of one pair now; ``lent``: ids of open statements that belong to it."""
-    away = {key for key, home in _targets(ledger, pair) if home != pair} if "" in pair else set()
+def transfers_in(ledger: Ledger, pair: Codes, lent: list[str], day: str) -> tuple[list[Transfer], list[str]]:
+    """The transfers of one pair now, and the ids of its statements that are dated later than ``day``: they weigh from
+    theirs on. ``lent``: ids of open statements that belong to it.
+    """
+    away = {key for key, home in _targets(ledger, pair, day) if home != pair} if "" in pair else set()
     found = [one for one in entries(ledger, pair) if one.id not in away]
     if lent:
         found += entries(ledger, ids=lent)
-    documents = {one.document for one in found}
-    sources = {one.id: one for one in provenances(ledger, documents)}
-    near = alike(resemblances(ledger, documents))
-    return transfers_of(known(pair), testimonies(found, sources), near)
+    sources = {one.id: one for one in provenances(ledger, {one.document for one in found})}
+    late = {key for key, one in sources.items() if is_to_come(one.published, day)}
+    coming = [one.id for one in found if one.document in late]
+    if late:
+        held = held_places(ledger, late, day)
+        found = [one for one in found if one.document not in late]
+        found += [one for one in entries(ledger, pair, as_of=day) if one.document in held]
+        sources.update((one.id, one) for one in provenances(ledger, held))
+    near = alike(resemblances(ledger, {one.document for one in found}))
+    return transfers_of(known(pair), testimonies(found, sources), near), coming
 
 
 def _opens(pair: Codes) -> list[Codes]:
@@ -124,7 +136,7 @@ def _opens(pair: Codes) -> list[Codes]:
     return [(pair[0], ""), ("", pair[1])]
 
 
-def _due(ledger: Ledger, stale: list[Codes]) -> tuple[set[Codes], dict[Codes, list[str]]]:
+def _due(ledger: Ledger, stale: list[Codes], day: str) -> tuple[set[Codes], dict[Codes, list[str]]]:
     """The pairs to weigh, and what is lent to each."""
     due, queue = set(stale), list(stale)
     lent: dict[Codes, list[str]] = defaultdict(list)
@@ -134,7 +146,7 @@ def _due(ledger: Ledger, stale: list[Codes]) -> tuple[set[Codes], dict[Codes, li
             if open_pair in looked:
                 continue
             looked.add(open_pair)
-            targets = list(_targets(ledger, open_pair))
+            targets = list(_targets(ledger, open_pair, day))
             before = homes(ledger, [key for key, _ in targets])
             for key, target in targets:
                 if target != open_pair:
@@ -147,12 +159,12 @@ def _due(ledger: Ledger, stale: list[Codes]) -> tuple[set[Codes], dict[Codes, li
     return due, lent
 
 
-def _targets(ledger: Ledger, open_pair: Codes) -> Iterator[tuple[str, Codes]]:
-    """Each open statement of a pair that can be lent, with the pair that it belongs to."""
+def _targets(ledger: Ledger, open_pair: Codes, day: str) -> Iterator[tuple[str, Codes]]:
+    """Each open statement of a pair that can be lent on a day, with the pair that it belongs to."""
     own = [
         one
         for one in namings(ledger, supplier=open_pair[0], recipient=open_pair[1])
-        if can_be_lent(known(open_pair), one.item, one.stance)
+        if can_be_lent(known(open_pair), one.item, one.stance) and not is_to_come(one.published, day)
     ]
     items = {one.item for one in own if one.item}
     if not items:
@@ -160,6 +172,8 @@ def _targets(ledger: Ledger, open_pair: Codes) -> Iterator[tuple[str, Codes]]:
     side = {"supplier": open_pair[0]} if open_pair[0] else {"recipient": open_pair[1]}
     near: dict[str | None, list[Told]] = defaultdict(list)
     for other in namings(ledger, **side, items=items):
+        if is_to_come(other.published, day):
+            continue
         near[other.item].append(Told(known(other.pair), other.item or "", _day(other)))
     for one in own:
         supplier, recipient = lent_to(known(open_pair), one.item, _day(one), near[one.item])

@@ -50,9 +50,10 @@ def _command(function: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def looking(ledger: str | None, as_of: str | None = None, figures: Path | None = None) -> Iterator[Look]:
-    """An opened ledger, weighed up to date; undated documents that a past day leaves out are told."""
+    """An opened ledger, weighed up to date; undated documents that a past day leaves out, and what
+    is dated later than today, are told."""
     from weighbridge.ledger import default_ledger, open_ledger
-    from weighbridge.views import Look, brought_up, undated_documents
+    from weighbridge.views import Look, awaited, brought_up, undated_documents
 
     with clean_exit():
         opened = open_ledger(ledger or default_ledger(), create=False, tell=say)
@@ -64,6 +65,8 @@ def looking(ledger: str | None, as_of: str | None = None, figures: Path | None =
             left_out = undated_documents(look)
             if left_out:
                 say(f"{counted(left_out, 'statement')} left out: no date of publication")
+            if late := awaited(look):
+                say(f"{counted(late, 'statement')} left out of the weighing: dated later than today; check the dates")
             yield look
         finally:
             opened.close()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from weighbridge.cli_common import clean_exit, fail, harmless, json_line, say
+from weighbridge.cli_common import clean_exit, counted, fail, harmless, json_line, say
 from weighbridge.cli_options import Json
 
 Statements = Annotated[Path, typer.Argument(metavar="STATEMENTS.jsonl", help="A statement a line, with its doc.")]
@@ -24,15 +24,19 @@ def weigh(statements: Statements, documents: Documents, as_json: Json = False) -
     from weighbridge.weigh_files import weighed_lines
 
     with clean_exit():
-        refused = 0
+        refused = late = 0
         for line in weighed_lines(statements, documents):
             if isinstance(line, Refusal):
                 refused += 1
                 say(str(line))
-            elif as_json:
+                continue
+            late += line["transfer"] is None
+            if as_json:
                 sys.stdout.write(json_line(line) + "\n")
             else:
-                cells = (line["transfer"], line["origin"], line["doc"], str(line.get("start")))
+                cells = (line["transfer"] or "-", line["origin"] or "-", line["doc"], str(line.get("start")))
                 typer.echo("\t".join(harmless(cell) for cell in cells))
+        if late:
+            say(f"{counted(late, 'statement')} not weighed: dated later than today; check the dates")
         if refused:
             raise fail(f"{refused} lines refused; the others are weighed")

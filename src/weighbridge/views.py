@@ -22,6 +22,7 @@ from weighbridge.ledger import (
     transfers,
     undated,
 )
+from weighbridge.ledger.coming import to_come, weighing_day
 from weighbridge.ledger.entries import day_of
 from weighbridge.model import Entry, as_json
 from weighbridge.weighing.changes import statements_in
@@ -94,7 +95,8 @@ def _weighed(look: Look, pair: tuple[str | None, str | None] | None = None) -> l
         found = list(mine.values())
     documents = {one.document for one in found}
     sources = {one.id: one for one in provenances(look.ledger, documents)}
-    weighed = weigh(found, sources, alike=alike(resemblances(look.ledger, documents)))
+    today = None if look.as_of else weighing_day(look.ledger)
+    weighed = weigh(found, sources, alike=alike(resemblances(look.ledger, documents)), today=today)
     return [one for one in weighed if pair is None or (one.supplier, one.recipient) == pair]
 
 
@@ -247,6 +249,14 @@ def hit_records(look: Look, words: str, documents: bool, limit: int) -> Iterator
             "text": hit.text,
             "transfer": homes.get(hit.id),
         }
+
+
+def awaited(look: Look, pair: tuple[str | None, str | None] | None = None) -> int:
+    """How many statements, of a pair or of all, do not weigh yet because they are dated later than today."""
+    if look.as_of:
+        return 0
+    codes = (pair[0] or "", pair[1] or "") if pair else None
+    return to_come(look.ledger, weighing_day(look.ledger), codes)
 
 
 def undated_documents(look: Look) -> int:

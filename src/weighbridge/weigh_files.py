@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def weighed_lines(statements: Path, documents: Path) -> Iterator[Line | Refusal]
     """The lines of ``statements`` in their order, each with ``transfer`` and ``origin``; Refusals for bad ones.
 
     Each line is a statement in the fields of the coding guidelines with ``doc``, the id of its document
-    in ``documents``. What else a line holds is given back as it was.
+    in ``documents``. What else a line holds is given back as it was. Both are null where the document is dated later
+    than today: it weighs from its day on.
     """
     texts: dict[str, tuple[Provenance, str]] = {}
     for one in documents_of(documents):
@@ -96,13 +98,14 @@ def weighed_lines(statements: Path, documents: Path) -> Iterator[Line | Refusal]
         name = statement_id(provenance.id, statement)
         entries[name] = Entry(name, provenance.id, statement)
         rows.append((row, name))
+    today = datetime.now(UTC).date().isoformat()
     provenances = {provenance.id: provenance for provenance, _ in texts.values()}
     near_copies = alike(resembling((provenance.id, text) for provenance, text in texts.values()))
     homes = {
         name: (transfer, origin)
-        for weighed in weigh(entries.values(), provenances, alike=near_copies)
+        for weighed in weigh(entries.values(), provenances, alike=near_copies, today=today)
         for name, transfer, origin in memberships_of(weighed)
     }
     for row, name in rows:
-        transfer, origin = homes[name]
+        transfer, origin = homes.get(name, (None, None))
         yield {**row, "transfer": transfer, "origin": origin}

@@ -328,6 +328,10 @@ def test_what_has_no_date_or_one_yet_to_come_is_no_change_and_is_told(tmp_path: 
     assert "no date (1 statement), or one yet to come, is no change of any day" in words(page)
     for link in page.xpath("//ol[@class='changes']//a[starts-with(@href, '/transfers/')]/@href"):
         assert desk.get(link).status_code == 200
+    assert "guns" not in words(tree(desk.get("/transfers")).xpath("//table")[0])
+    assert "1 statement on this pair dated later than today does not weigh" in words(
+        tree(desk.get(f"/transfers/{MISSILES}"))
+    )
     [guns] = [one for one in links(tree(desk.get("/search?q=guns"))) if one.startswith("/statements/")]
     for told in (desk.get("/search?q=guns"), desk.get(guns)):
         assert "9031-01-02, yet to come: check its date" in words(tree(told))

@@ -32,6 +32,7 @@ from weighbridge.ledger import (
 from weighbridge.ledger import provenances as provenances_of
 from weighbridge.ledger import resemblances as resemblances_of
 from weighbridge.ledger.browsing import WAITING, state_of
+from weighbridge.ledger.coming import weighing_day
 from weighbridge.ledger.derived import store_pairs
 from weighbridge.views import Look, brought_up
 from weighbridge.weighing.figures import Figures, figures
@@ -67,6 +68,8 @@ class Desk:
     pages: Remembered = field(default_factory=Remembered)
     folder: tempfile.TemporaryDirectory[str] | None = None
     _weighing: Lock = field(default_factory=Lock)
+    _day: str = ""
+    """On which it was last brought up for a new day."""
 
     @property
     def today(self) -> str:
@@ -96,6 +99,11 @@ class Desk:
 
     def _state(self) -> tuple[Any, ...]:
         found = state_of(self.ledger)
+        if self.shelf is self.ledger and self._day != self.today:
+            # of what was dated later than its day, the day may have come over night
+            self._day = self.today
+            self.bring_up()
+            found = state_of(self.ledger)
         if found[WAITING] and self.shelf is self.ledger:
             if found[WAITING] <= AT_ONCE:
                 self.bring_up()
@@ -158,7 +166,8 @@ def _fill(shelf: Ledger, ledger: Ledger, day: str | None, known: Figures) -> Non
     documents = {one.document for one in found}
     sources = {one.id: one for one in provenances_of(ledger, documents)}
     pairs: dict[tuple[str, str], tuple[list[StoredTransfer], list[Membership]]] = {}
-    for one in weigh(found, sources, alike=alike(resemblances_of(ledger, documents))):
+    today = None if day else weighing_day(ledger)
+    for one in weigh(found, sources, alike=alike(resemblances_of(ledger, documents)), today=today):
         pair = one.supplier or "", one.recipient or ""
         record = record_of(one, known)
         stored, members = pairs.setdefault(pair, ([], []))

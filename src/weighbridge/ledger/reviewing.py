@@ -43,6 +43,12 @@ class Review:
     """From where it came, where that is known: one of WAYS."""
 
 
+def meanwhile(statement: str, latest: Review | None) -> ReviewedMeanwhileError:
+    """The error for a review of a statement that is no longer as its reviewer saw it; ``latest``: its latest review."""
+    told = f"{latest.name} reviewed it meanwhile ({latest.verdict})" if latest else "its reviews have changed"
+    return ReviewedMeanwhileError(f"statement {statement}: {told}; look at it again and say what holds")
+
+
 def add_review(
     ledger: Ledger,
     statement: str,
@@ -77,8 +83,7 @@ def add_review(
         if latest and (latest.verdict, latest.fields, latest.reason, latest.name) == (verdict, fields, reason, name):
             return str(latest.id)
         if seen is not None and seen != (latest.id if latest else ""):
-            told = f"{latest.name} reviewed it meanwhile ({latest.verdict})" if latest else "its reviews have changed"
-            raise ReviewedMeanwhileError(f"statement {statement}: {told}; look at it again and say what holds")
+            raise meanwhile(statement, review_of(latest) if latest else None)
         key = content_id([statement, verdict, fields, reason, name, latest.id if latest else None])
         connection.execute(
             sa.insert(table),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from weighbridge.ledger import Ledger, LedgerError, Pair, add_review, memberships, pair_of, transfers
 from weighbridge.ledger.people import name_of
+from weighbridge.ledger.reviewing import meanwhile
 from weighbridge.model import Entry, Statement
 from weighbridge.reviewing.previewing import Move, Record, moves
 from weighbridge.reviewing.queue import Standing, standing
@@ -73,7 +74,13 @@ def give(
     reason, name = checked_reason(reason), name_of(name)
     brought_up(ledger)
     stand = stands(ledger, statement)
-    made = outcome(stand, verdict, changes)
+    try:
+        made = outcome(stand, verdict, changes)
+    except MisfitError:
+        if seen is not None and stand.latest is not None and stand.latest.id != seen:
+            # what does not fit may have fitted what the person saw
+            raise meanwhile(statement, stand.latest) from None
+        raise
     before = _records(ledger, stand, made)
     corrected_to = made if verdict == "correct" else None
     key = add_review(ledger, statement, verdict, name=name, reason=reason, corrected=corrected_to, way=way, seen=seen)

@@ -8,6 +8,7 @@ from typing import Any
 
 from weighbridge.booking import known
 from weighbridge.ledger import Ledger, Pair, entries, memberships, pair_of, provenances, resemblances, transfers
+from weighbridge.ledger.coming import is_to_come, weighing_day
 from weighbridge.model import Entry, Statement
 from weighbridge.weighing.changes import statements_in
 from weighbridge.weighing.figures import Figures
@@ -67,7 +68,7 @@ def preview(ledger: Ledger, entry: Entry, changed: Statement | None, figures: Fi
 
 def _weighed(ledger: Ledger, pair: Pair, without: str, put: Entry | None, figures: Figures) -> list[Record]:
     """The records of a pair as booked, less one statement, with another put in."""
-    ids = {one.statement for one in memberships(ledger, pair=pair)} - {without}
+    ids = {one.statement for one in memberships(ledger, pair=pair) if one.transfer} - {without}
     if len(ids) > MOST:
         raise TooManyError(
             f"the pair has {len(ids)} statements, more than {MOST}; what the review changes is seen once it is stored"
@@ -75,9 +76,10 @@ def _weighed(ledger: Ledger, pair: Pair, without: str, put: Entry | None, figure
     members = list(entries(ledger, ids=ids)) if ids else []
     if put is not None:
         members.append(put)
-    documents = {one.document for one in members}
-    sources = {one.id: one for one in provenances(ledger, documents)}
-    near = alike(resemblances(ledger, documents))
+    sources = {one.id: one for one in provenances(ledger, {one.document for one in members})}
+    day = weighing_day(ledger)
+    members = [one for one in members if not is_to_come(sources[one.document].published, day)]
+    near = alike(resemblances(ledger, {one.document for one in members}))
     weighed = transfers_of(known(pair), testimonies(members, sources), near) if members else []
     return [record_of(one, figures) for one in weighed]
 

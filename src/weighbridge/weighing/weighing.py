@@ -33,11 +33,18 @@ def known_by(provenance: Provenance, day: str | None) -> bool:
     return published is not None and published.last <= limit.last
 
 
+def due(provenance: Provenance, today: str | None) -> bool:
+    """A document's date begins by that day (an ISO date); what has none is not waited for."""
+    published, limit = stretch_of(provenance.published), stretch_of(today)
+    return published is None or limit is None or published.first <= limit.last
+
+
 def weigh(
     entries: Iterable[Entry],
     provenances: Mapping[str, Provenance],
     as_of: str | None = None,
     alike: Alike | None = None,
+    today: str | None = None,
 ) -> list[Transfer]:
     """The transfers of all statements, ordered by pair and time.
 
@@ -46,10 +53,11 @@ def weigh(
         provenances: by document id.
         alike: which documents are near-copies of each other (``resemblance``).
         as_of: only what had been published by the end of that day is looked at.
+        today: what is dated later than that day is not looked at, what has no date is.
 
     Raises:
         KeyError: a statement's document is not in ``provenances``.
     """
-    known = {name: one for name, one in provenances.items() if known_by(one, as_of)}
+    known = {name: one for name, one in provenances.items() if known_by(one, as_of) and due(one, today)}
     told = testimonies([one for one in entries if one.document in known or one.document not in provenances], known)
     return [transfer for pair, members in by_pair(told).items() for transfer in transfers_of(pair, members, alike)]

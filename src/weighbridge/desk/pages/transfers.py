@@ -15,6 +15,7 @@ from weighbridge.desk.paging import leaf_for
 from weighbridge.desk.rendering import page
 from weighbridge.desk.state import desk_of
 from weighbridge.model import ITEM_CLASSES, STAGES
+from weighbridge.views import awaited
 from weighbridge.weighing.likelihood import WORDS
 
 router = APIRouter(include_in_schema=False, route_class=RememberedPage)
@@ -70,6 +71,7 @@ def transfer(request: Request, name: asking.TransferId, as_of: asking.DayText = 
             "marked": {key: highlighted(one["evidence"], slots(one)) for key, one in told.items()},
             "stages": gathering.stages_reported(record, told),
             "measures": gathering.measures_on(desk, gathering.pair_of(record), day),
+            "awaited": 0 if day else awaited(desk.look(), (record["supplier"], record["recipient"])),
             "days_known": gathering.own_days(desk, gathering.transfer(desk, name) if day else record),
             "as_of": day,
         },

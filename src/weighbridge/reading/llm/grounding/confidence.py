@@ -1,0 +1,39 @@
+"""How likely a model's statement is right in supplier, recipient and item: a stated rule, not the model's word alone.
+
+It begins at what a good model reaches, and every doubt that grounding had takes from it. The model's own figure can
+lower it and never raise it. The figures are set by judgement, not measured; ``weighbridge evaluate`` says how far they
+hold for a model.
+"""
+
+from __future__ import annotations
+
+START = 0.85
+"""Core precision that is expected of a good model (0.80 to 0.90)."""
+REPAIRED_EVIDENCE = 0.10
+"""The sentence was not quoted word for word."""
+REPAIRED_SLOT = 0.10
+"""For each of supplier, recipient and item that had to be mended."""
+ELSEWHERE = 0.05
+"""For each of them that the sentence itself does not name."""
+OPEN = 0.05
+"""For each of them that is not told at all."""
+LOWERED = 0.20
+"""The rules of modality find that goods have not moved, where the model says that they have."""
+LEAST, MOST = 0.05, 0.95
+
+
+def confidence_of(
+    *, repaired_evidence: bool, repaired: int, elsewhere: int, still_open: int, lowered: bool, own: object
+) -> float:
+    """Between LEAST and MOST, to two decimals. ``own`` is the model's figure, 0 to 1; anything else counts as none."""
+    figure = (
+        START
+        - REPAIRED_EVIDENCE * repaired_evidence
+        - REPAIRED_SLOT * repaired
+        - ELSEWHERE * elsewhere
+        - OPEN * still_open
+        - LOWERED * lowered
+    )
+    if isinstance(own, int | float) and not isinstance(own, bool) and 0 <= own <= 1:
+        figure = min(figure, float(own))
+    return round(min(MOST, max(LEAST, figure)), 2)

@@ -1,0 +1,90 @@
+"""A check by rule: does the sentence really say that goods have moved?
+
+A model may take a denial, a warning or a plan for a delivery. What the built-in reader's rules of modality say of the
+same sentence stands against it: where none of its words of transfer says that the goods moved, the statement is
+lowered to what they do say. Nothing is ever raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from weighbridge.reading.corrections import silence
+from weighbridge.reading.frames.frames import FrameHit, frames_in
+from weighbridge.reading.llm.grounding.page import Page, sentences_in
+from weighbridge.reading.llm.grounding.plain import Span
+from weighbridge.reading.parsing.parsing import parse
+from weighbridge.reading.positions.modality import Position, position
+from weighbridge.reading.positions.own_modality import REAL
+from weighbridge.reading.positions.positions import AFFIRMED
+from weighbridge.reading.scene import Scene, scene_of
+from weighbridge.reading.sentences import Sentence
+
+
+class Claim(NamedTuple):
+    """That goods named at ``goods`` have moved, by the sentences at ``evidence``."""
+
+    evidence: Span
+    goods: Span | None
+
+
+def is_moved(stage: str, stance: str) -> bool:
+    """Whether stage and stance say that goods have moved."""
+    return stage in REAL and stance in AFFIRMED
+
+
+def lowered_positions(page: Page, claims: Sequence[Claim]) -> list[Position | None]:
+    """For each claim None where the rules bear it out, or the position that they find instead.
+
+    Every sentence is parsed once.
+    """
+    wanted = {one.start: one for claim in claims for one in sentences_in(page, claim.evidence)}
+    order = [wanted[start] for start in sorted(wanted)]
+    parses = parse(page.text[one.start : one.end] for one in order)
+    scenes = {one.start: _scene(page, one, doc) for one, doc in zip(order, parses, strict=True)}
+    return [
+        _lowered(page, claim, [scenes[one.start] for one in sentences_in(page, claim.evidence)]) for claim in claims
+    ]
+
+
+def _scene(page: Page, sentence: Sentence, doc: Any) -> Scene:
+    within = [one for one in page.mentions if sentence.start <= one.start < sentence.end]
+    scene = scene_of(sentence, doc, within)
+    kinds = {party.token: "party" for party in scene.parties} | {item.token: "item" for item in scene.items}
+    scene.hits = frames_in(scene.doc, kinds)
+    return scene
+
+
+def _lowered(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Position | None:
+    found: list[Position] = []
+    for scene in scenes:
+        reason = silence(page.text[scene.start : scene.end])
+        if reason:
+            return Position("delivered", "warns", "possible", (reason,))
+        tokens = _tokens(scene, claim.goods)
+        hits = [one for one in scene.hits if _moves(one, tokens)] or list(scene.hits)
+        told = [(one.trigger in tokens or not one.frame.patterns, position(scene.doc, one)) for one in hits]
+        if not hits:
+            told = [(True, position(scene.doc, at)) for at in tokens[-1:]]
+        # bare goods have a stage of their own only where some word gives it
+        found += [one for bare, one in told if one.reasons or not bare]
+    if not found or any(is_moved(one.stage, one.stance) for one in found):
+        return None
+    return next((one for one in found if one.reasons), found[0])
+
+
+def _tokens(scene: Scene, goods: Span | None) -> list[int]:
+    """The tokens of the goods in a sentence."""
+    if goods is None:
+        return []
+    return [
+        at
+        for at, first in enumerate(scene.starts)
+        if goods[0] <= first + scene.start < goods[1] and first + scene.start < scene.end
+    ]
+
+
+def _moves(hit: FrameHit, tokens: Sequence[int]) -> bool:
+    """Whether a word of transfer has the goods as its item, or is itself among their words."""
+    return bool({*hit.roles.get("item", ()), hit.trigger} & set(tokens))

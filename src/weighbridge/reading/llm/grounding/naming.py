@@ -1,0 +1,83 @@
+"""Whom and what words name, by the lexicon: the codes and classes that a slot's text allows."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from weighbridge.lexicon import GOODS_KINDS, PARTY_KINDS, Entry, load
+from weighbridge.lexicon.tables import FOLDER, read_toml
+from weighbridge.model import SOURCE_CLASSES
+from weighbridge.reading.mentions import finder
+
+_FIRM = frozenset(("state", "adjective", "people", "capital"))
+"""Words that stand for one state and for nothing else."""
+
+
+class Named(NamedTuple):
+    """``codes``: all that words may stand for; ``firm``: states that they name outright."""
+
+    codes: frozenset[str]
+    firm: frozenset[str]
+
+
+class Goods(NamedTuple):
+    """``classes``: all that words may mean; ``firm``: whether they tell the class ("S-400", not "the consignment")."""
+
+    classes: frozenset[str]
+    firm: bool
+
+
+@lru_cache(maxsize=1)
+def words_of_grounding() -> dict[str, Any]:
+    """``lexicon/grounding.toml``."""
+    return read_toml(FOLDER / "grounding.toml")[0]
+
+
+def codes_of(entry: Entry) -> frozenset[str]:
+    """The codes that an entry of the lexicon may stand for."""
+    if entry.kind not in PARTY_KINDS:
+        return frozenset()
+    return frozenset(one for one in (entry.code, *entry.others) if one and one not in SOURCE_CLASSES)
+
+
+def goods_of(entry: Entry) -> frozenset[str]:
+    """The item classes that an entry may stand for."""
+    found: set[str] = set()
+    for one in (entry, entry.also):
+        if one is not None and one.class_ and (one.kind in GOODS_KINDS or one.kind in ("head", "modifier")):
+            found.update((one.class_, *one.others))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def named_in(text: str) -> Named:
+    """Whom a text names."""
+    entries = [one.entry for one in finder().find(text)]
+    codes = frozenset().union(*(codes_of(one) for one in entries))
+    firm = frozenset(one.code for one in entries if one.kind in _FIRM and one.code and is_state(one.code))
+    return Named(codes, firm)
+
+
+@lru_cache(maxsize=4096)
+def goods_in(text: str) -> Goods:
+    """What a text names."""
+    generic = frozenset(words_of_grounding()["generic_classes"])
+    classes = frozenset().union(*(goods_of(one.entry) for one in finder().find(text)))
+    return Goods(classes, bool(classes - generic))
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is one of ISO 3166-1 alpha-2, by its form."""
+    return len(code) == 2 and code.isalpha() and code.isupper()
+
+
+@lru_cache(maxsize=1)
+def known_codes() -> frozenset[str]:
+    """All codes of the lexicon."""
+    return frozenset().union(*(codes_of(one) for one in load().words.values()))
+
+
+def top(class_: str) -> str:
+    """The class up to its first dot."""
+    return class_.split(".")[0]

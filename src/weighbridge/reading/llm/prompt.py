@@ -1,0 +1,108 @@
+"""What a model is told: the guidelines of ``prompt.md`` with examples, and the document as data."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from weighbridge.lexicon import load
+from weighbridge.lexicon.tables import LexiconError
+from weighbridge.model import MEASURE_KINDS, SOURCE_CLASSES, Document
+from weighbridge.reading.llm.grounding.plain import Span
+
+FOLDER = Path(__file__).parent
+LEAD = 600
+"""Characters of a document's beginning that go with every later window, so that the model knows what it is about."""
+_VERSION = re.compile(r"version: (\w{1,20})\n")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """``version``: the number that its author gave it, with a digest of all that it says."""
+
+    version: str
+    text: str
+
+
+@lru_cache(maxsize=1)
+def prompt() -> Prompt:
+    """The prompt with the closed lists of the lexicon and the examples.
+
+    Raises LexiconError: ``prompt.md`` or ``examples.json`` is broken.
+    """
+    path = FOLDER / "prompt.md"
+    source = path.read_text(encoding="utf-8")
+    head = _VERSION.match(source)
+    if head is None:
+        raise LexiconError(path, 1, "the first line has to be the version, as in 'version: 1'")
+    labels = load().labels
+    parts = {
+        "goods": "\n".join(f"  {class_}: {label}" for class_, label in labels.items()),
+        "sources": ", ".join(SOURCE_CLASSES),
+        "measures": ", ".join(MEASURE_KINDS),
+        "examples": "\n\n".join(_example(row) for row in examples()),
+    }
+    text = source[head.end() :].strip()
+    for name, part in parts.items():
+        if f"{{{{{name}}}}}" not in text:
+            raise LexiconError(path, None, f"{{{{{name}}}}} is missing; it stands where that list goes")
+        text = text.replace(f"{{{{{name}}}}}", part)
+    return Prompt(f"{head[1]}-{sha256(text.encode()).hexdigest()[:8]}", text)
+
+
+def examples() -> list[dict[str, Any]]:
+    """Pieces of annotated documents, in the form of the corpus. Raises LexiconError."""
+    path = FOLDER / "examples.json"
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise LexiconError(path, getattr(error, "lineno", None), f"no valid JSON: {error}") from error
+    return list(rows)
+
+
+def _example(row: dict[str, Any]) -> str:
+    document = Document(
+        row["id"], row["text"], publisher=row["publisher"], published=row["published"], title=row["title"]
+    )
+    answer = {"statements": row["statements"], "measures": row["measures"]}
+    written = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+    return f"{block_of(document, (0, len(document.text)))}\n\n{written}"
+
+
+def block_of(document: Document, portion: Span, number: int = 1, of: int = 1) -> str:
+    """A portion of a document as data.
+
+    Every line, whatever a line end is to anybody, has a mark in front of it, so that nothing in it can end the block or
+    pass for a line of ours.
+    """
+    lines = [
+        _marked("title", document.title),
+        _marked("publisher", document.publisher),
+        _marked("published", document.published),
+    ]
+    if portion[0] > 0:
+        lines.append(_marked("how it begins", document.text[: min(LEAD, portion[0])]))
+    lines.append(_marked("text", document.text[portion[0] : portion[1]]))
+    part = f" (part {number} of {of}; code this part)" if of > 1 else ""
+    return f"Document{part}:\n" + "\n".join(filter(None, lines))
+
+
+def _marked(mark: str, text: str | None) -> str:
+    if not text:
+        return ""
+    return "\n".join(f"{mark}| {line}" for line in _LINE_END.split(text) if line.strip())
+
+
+def messages_of(document: Document, portion: Span, number: int, of: int) -> Sequence[dict[str, str]]:
+    """The messages of a request: the same first one for every document, so that servers can keep it at hand."""
+    return (
+        {"role": "system", "content": prompt().text},
+        {"role": "user", "content": block_of(document, portion, number, of)},
+    )

@@ -132,17 +132,21 @@ def party_of(where: str, role: str, cells: Mapping[str, Cell]) -> OrderParty:
 
 
 def goods_of(where: str, cells: Mapping[str, Cell]) -> GoodsLine:
-    """A line of goods from its cells by name. Raises OrderError."""
+    """A line of goods from its cells by name. Raises OrderError.
+
+    A code that is none is kept as written: whoever looks at goods tells it, and the rest of the order is screened.
+    """
     text = {name: one_of(where, name, cells.get(name, "")) for name in _GOODS}
     hs, eccn = re.sub(r"[\s.\-]", "", text["hs"]), re.sub(r"\s", "", text["eccn"]).upper()
-    if hs and not _HS.fullmatch(hs):
-        remedy = "write 4, 6, 8 or 10 digits (8542.31); a sheet that lost a leading 0 has to keep the column as text"
-        raise OrderError(where, f"hs {_cut(text['hs'])} is no code of the Harmonized System", remedy)
-    if eccn and not _ECCN.fullmatch(eccn):
-        remedy = "write it as 5A992.c, ML10.c or EAR99, or leave it empty"
-        raise OrderError(where, f"eccn {_cut(text['eccn'])} is no such number", remedy)
     origin = countries(where, "origin", several(text["origin"]))
-    return GoodsLine(text["goods"], hs, eccn, text["quantity"], text["value"], origin[0] if origin else "")
+    return GoodsLine(
+        text["goods"],
+        hs if _HS.fullmatch(hs) else text["hs"],
+        eccn if _ECCN.fullmatch(eccn) else text["eccn"],
+        text["quantity"],
+        text["value"],
+        origin[0] if origin else "",
+    )
 
 
 def order_of(reference: str, rows: list[Row]) -> Order:

@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass
 from importlib import import_module
 from typing import Any
 
+from weighbridge.controls.judging import order_findings
 from weighbridge.screening.allowed import Allowed, allowed_row, lowered
 from weighbridge.screening.answer import answered
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import ORDER, REVIEW, Evidence, Finding
 from weighbridge.screening.in_force import InForce
 from weighbridge.screening.onward import Onward, countries_of, onward_findings, onward_row
-from weighbridge.screening.order import Order
+from weighbridge.screening.order import Order, bound
 from weighbridge.screening.parties import party_findings
 from weighbridge.screening.plain import finding_row, order_row
 from weighbridge.screening.state import State
@@ -43,10 +44,11 @@ class Ground:
 
 def decided(order: Order, ground: Ground) -> Record:
     """The record of one decision. The same order and the same state give the same record."""
-    known = {code: ground.onward(code) for code in countries_of(order)} if ground.onward else {}
+    whole = bound(order)
+    known = {code: ground.onward(code) for code in countries_of(whole)} if ground.onward else {}
     found = party_findings(order, ground.lists, ground.figures, bool(ground.state["forenames"]))
-    found += onward_findings(order, known)
-    found += _by_others(order, ground, known)
+    found += onward_findings(whole, known)
+    found += _by_others(whole, known)
     found += thin_findings(order, ground.lists.rows, ground.onward is not None, ground.figures)
     lowered_findings, used = lowered(order, found, ground.allowed, ground.day)
     made = answered(order, lowered_findings, ground.lists.rows, ground.figures)
@@ -61,9 +63,10 @@ def decided(order: Order, ground: Ground) -> Record:
     }
 
 
-def _by_others(order: Order, ground: Ground, known: dict[str, tuple[Onward, ...]]) -> list[Finding]:
-    found: list[Finding] = []
-    for name, what in (("controls", "goods"), ("flags", "red flags")):
+def _by_others(order: Order, known: dict[str, tuple[Onward, ...]]) -> list[Finding]:
+    """What the tables of goods and the red flags say, of the order with its destination."""
+    found = list(order_findings(order))
+    for name, what in (("flags", "red flags"),):
         try:
             ask: Callable[..., Sequence[Finding]] = import_module(f"weighbridge.{name}").findings
         except (ImportError, AttributeError):

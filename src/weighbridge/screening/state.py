@@ -18,6 +18,7 @@ from weighbridge.screening.in_force import InForce
 
 FORMAT = 1
 """Of records; grows when their form changes."""
+_DECIDING = ("screening", "matching", "controls", "flags", "ownership")
 _LIBRARIES = ("rigour", "normality", "rapidfuzz")
 
 State = dict[str, Any]
@@ -33,8 +34,13 @@ def lexicon(folder: Path = FOLDER) -> tuple[str, bytes]:
 
 @lru_cache(maxsize=1)
 def program() -> dict[str, str]:
-    """Versions of the program and of the libraries that take names apart."""
-    return {"weighbridge": __version__, "format": str(FORMAT), **{name: version(name) for name in _LIBRARIES}}
+    """Versions of the program and of the libraries that take names apart, and one number for the code that decides."""
+    seen = sha256()
+    home = Path(__file__).parents[1]
+    for path in sorted(path for part in _DECIDING for path in (home / part).rglob("*.py")):
+        seen.update(path.relative_to(home).as_posix().encode() + b"\n" + path.read_bytes())
+    versions = {name: version(name) for name in _LIBRARIES}
+    return {"weighbridge": __version__, "code": seen.hexdigest()[:12], "format": str(FORMAT), **versions}
 
 
 def state_of(

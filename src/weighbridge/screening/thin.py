@@ -7,7 +7,7 @@ from typing import Any
 
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import NOTE, ORDER, REVIEW, ROUTE, Evidence, Finding
-from weighbridge.screening.order import Order
+from weighbridge.screening.order import Order, bound
 
 
 def thin_findings(order: Order, lists: Sequence[Mapping[str, Any]], ledger: bool, figures: Figures) -> list[Finding]:
@@ -47,6 +47,11 @@ def _of_order(order: Order, figures: Figures) -> list[Finding]:
         found.append(_thin("told", ORDER, level, reason, "end user"))
     if not any(one.words or one.hs or one.eccn for one in order.goods):
         found.append(_thin("told", ORDER, figures.ground["goods"], "not a word on the goods", "goods, hs, eccn"))
+    if not order.route.countries and bound(order).route.countries:
+        reason = (
+            f"no destination is told; {bound(order).route.destination.upper()}, where the party is, is taken for it"
+        )
+        found.append(_thin("told", ROUTE, NOTE, reason, "destination"))
     if not order.route.countries and not any(one.party.countries for one in order.parties):
         level = figures.ground["country"]
         found.append(_thin("told", ROUTE, level, "no country is told, of a party or of the route", "destination"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
 from weighbridge.ledger.columns import in_parts
-from weighbridge.ledger.entries import is_current
+from weighbridge.ledger.entries import is_current, query_of
 from weighbridge.ledger.errors import damaged
 from weighbridge.ledger.kept import kept_statement
 from weighbridge.ledger.opening import Ledger, reading
@@ -47,6 +48,25 @@ def doubtful(
             query = query.where(column == code)
     with reading(ledger) as connection:
         return [Doubtful(*row) for row in connection.execute(query)]
+
+
+def positions(ledger: Ledger, statements: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Stage and stance of those of some statements that count now, as corrected, without the rest of them."""
+    table, review = schema.statements, schema.reviews
+    query: sa.Select[Any] = query_of(frozenset(("id",))).order_by(None)
+    query = query.with_only_columns(table.c.id, table.c.stage, table.c.stance, review.c.verdict, review.c.fields)
+    found: dict[str, tuple[str, str]] = {}
+    with reading(ledger) as connection:
+        for some in in_parts(sorted(set(statements))):
+            for key, stage, stance, verdict, fields in connection.execute(query, {"id": some}):
+                if verdict == "correct":
+                    try:
+                        told = kept_statement(json.loads(fields))
+                    except (ValueError, KeyError, TypeError):
+                        raise damaged(ledger.where) from None
+                    stage, stance = told.stage, told.stance
+                found[key] = stage, stance
+    return found
 
 
 def as_read(ledger: Ledger, statement: str) -> Entry | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from weighbridge.ledger import Ledger, Review, StoredTransfer, entries, provenances, transfers
-from weighbridge.ledger.reviewable import as_read, doubtful, reviewed
+from weighbridge.ledger.reviewable import as_read, doubtful, positions, reviewed
 from weighbridge.model import Entry, Provenance, as_json
 from weighbridge.weighing.changes import statements_in
 from weighbridge.weighing.doubts import Doubt, doubts
@@ -47,13 +47,13 @@ def queue(
     sources = {one.id: one for one in provenances(ledger, {one.document for one in told.values()})}
     why: dict[str, Doubt] = {}
     for some in _batches(transfers(ledger, ids={one.transfer for one in places}) if places else ()):
-        # the others of a transfer count as well: who repeats whom tells how much hangs on one
-        others = {key for _, ids in some for key in ids} - set(told)
-        known = {**told, **({one.id: one for one in entries(ledger, ids=others)} if others else {})}
+        # of the others of a transfer it is enough to know what they stand for
+        known = positions(ledger, {key for _, ids in some for key in ids} - set(told))
         for record, ids in some:
             wanted = {one.statement for one in places if one.transfer == record.id}
-            mine = {key: known[key].statement for key in ids or wanted if key in known}
-            why.update((key, doubt) for key, doubt in doubts(record.fields, mine, figures).items() if key in wanted)
+            mine = {key: told[key].statement for key in wanted if key in told}
+            beside = {key: known[key] for key in ids if key in known}
+            why.update(doubts(record.fields, mine, figures, beside))
     return [
         Queued(told[one.statement], sources[told[one.statement].document], one.transfer, why[one.statement])
         for one in places

@@ -34,17 +34,24 @@ class Doubt:
     reasons: tuple[str, ...]
 
 
-def doubts(record: Record, told: Mapping[str, Statement], figures: Figures) -> dict[str, Doubt]:
+def doubts(
+    record: Record,
+    told: Mapping[str, Statement],
+    figures: Figures,
+    beside: Mapping[str, tuple[str, str]] | None = None,
+) -> dict[str, Doubt]:
     """The doubt of each statement of a transfer that a line of its sums rests on.
 
     Args:
         record: the transfer's record (``records.record_of``).
         told: its statements by id; one that is missing is left out.
         figures: table ``[doubt]``, and where a stage counts as reached.
+        beside: stage and stance of those that are only counted: who repeats whom tells how much hangs on one.
     """
     contested, counted = _disputed(record)
     homes = _homes(record)
-    alike = Counter((homes.get(key), one.stage, one.stance) for key, one in told.items())
+    positions = {**(beside or {}), **{key: (one.stage, one.stance) for key, one in told.items()}}
+    alike = Counter((homes.get(key), *position) for key, position in positions.items())
     found: dict[str, Doubt] = {}
     for stage in record["stages"]:
         for line in stage["lines"]:

@@ -21,6 +21,7 @@ from weighbridge import (
     cli_pictures,
     cli_queries,
     cli_read,
+    cli_readers,
     cli_reviews,
     cli_screening,
     cli_watch,
@@ -45,6 +46,9 @@ app.command("controls")(cli_controls.controls)
 app.command("evaluate")(cli_evaluate.evaluate)
 app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.command("read")(cli_read.read)
+app.command("readers")(cli_readers.readers)
+app.command("compare")(cli_readers.compare)
+app.command("teach")(cli_readers.teach)
 app.command("demo")(cli_demo.demo)
 app.command("desk")(cli_desk.desk)
 app.command("dossier")(cli_pictures.dossier)

@@ -45,6 +45,13 @@ def preferred_in(connection: sa.Connection) -> tuple[str, ...]:
     return tuple(json.loads(found)) if found else ()
 
 
+def readers_in(ledger: Ledger) -> list[str]:
+    """The readers that any reading of a ledger is by, in order."""
+    column = schema.readings.c.reader
+    with reading(ledger) as connection:
+        return list(connection.execute(sa.select(column).distinct().order_by(column)).scalars())
+
+
 def prefer(ledger: Ledger, readers: Sequence[str]) -> int:
     """Prefer these readers from now on, the first most (none: the latest reading counts, whoever made it).
 

@@ -43,6 +43,7 @@ app = typer.Typer(
 )
 app.command("add")(cli_ledger.add)
 app.command("controls")(cli_controls.controls)
+app.command("flags")(cli_controls.flags)
 app.command("evaluate")(cli_evaluate.evaluate)
 app.command("evaluate-attributions")(cli_evaluate.evaluate_attributions)
 app.command("read")(cli_read.read)

@@ -63,6 +63,26 @@ def _print(told: Explanation) -> None:
         typer.echo(f"  classes of the ledger: {', '.join(told.classes)}")
 
 
+def flags(as_json: Json = False) -> None:
+    """List the red flags that are looked for in an order: what each needs to know, and where it is published."""
+    from dataclasses import asdict
+
+    from weighbridge.flags.rules import rules
+
+    with clean_exit():
+        for one in rules().flags:
+            if as_json:
+                sys.stdout.write(json_line(asdict(one)) + "\n")
+                continue
+            typer.echo(harmless(f"{one.id} ({one.level}): {one.title}"))
+            typer.echo("  " + harmless(f"why: {one.why}"))
+            if one.ask:
+                typer.echo("  " + harmless(f"ask: {one.ask}"))
+            typer.echo("  " + harmless(f"source: {published(one.source)}"))
+            if one.also:
+                typer.echo("  " + harmless(f"also: {'; '.join(source.title for source in one.also)}"))
+
+
 def published(source: Published | None) -> str:
     """A source in one line; empty where there is none."""
     if source is None:

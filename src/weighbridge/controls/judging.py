@@ -18,6 +18,8 @@ from weighbridge.lexicon.checked import version_of
 from weighbridge.screening.finding import LEVELS, NOTE, REVIEW, ROUTE, STOP, Evidence, Finding, Published, goods_subject
 from weighbridge.screening.order import GoodsLine, Order
 
+ENDS = ("end-user", "consignee", "buyer", "intermediary")
+"""Roles whose countries count as places that goods go to."""
 LIGHT = frozenset(("AT", "RS"))
 """Reasons of the 900 numbers for which most destinations need no licence."""
 SURE_ENOUGH = 0.6
@@ -30,20 +32,34 @@ def worse(one: str, other: str) -> str:
     return max(one, other, key=LEVELS.index)
 
 
-def order_findings(order: Order) -> list[Finding]:
-    """What the lists say of all lines of an order on its route, and of the route itself; each finding once."""
-    places = order.route.countries
-    found = [*on_places(places)]
+def findings(order: Order) -> list[Finding]:
+    """What the lists say of all lines of an order on its way, and of the way itself; each finding once."""
+    destination, others = bound_for(order)
+    found = [*on_places((*others, destination))]
     for number, goods in enumerate(order.goods, 1):
-        found += findings(goods, order.route.destination, number, places[:-1])
+        found += line_findings(goods, destination, number, others)
     return list(dict.fromkeys(found))
 
 
-def findings(goods: GoodsLine, destination: str, number: int = 1, via: tuple[str, ...] = ()) -> list[Finding]:
+def bound_for(order: Order) -> tuple[str, tuple[str, ...]]:
+    """The destination, and the other countries that the goods come near: on the way, and those of who gets them.
+
+    Where a route has only one country, it is the destination; else the first is where the goods start. Without a route
+    the country of the end user, consignee or buyer is the destination.
+    """
+    countries = order.route.countries
+    theirs = [code for role in ENDS for party in order.of_role(role) for code in party.countries if code]
+    destination = countries[-1] if countries else next(iter(theirs), "")
+    others = dict.fromkeys(one.lower() for one in (*countries[1:-1], *theirs) if one)
+    others.pop(destination.lower(), None)
+    return destination.lower(), tuple(others)
+
+
+def line_findings(goods: GoodsLine, destination: str, number: int = 1, via: tuple[str, ...] = ()) -> list[Finding]:
     """What the lists say of a line of goods on its way.
 
     destination, via: ISO 3166-1 alpha-2, any case; an empty destination is told as not known. number: of the line,
-    from 1. What holds for the route alone (``on_places``) is among them.
+    from 1. What holds for the countries alone (``on_places``) is among them.
 
     A code that can't be read is a finding for review, never silence. Words are looked at beside codes, so that a wrong
     code doesn't hide what the words say.

@@ -8,34 +8,44 @@ from typing import Any
 from weighbridge.cli_common import counted, harmless
 
 FOOT = "This is no legal advice, and no decision without a person."
+SHOWN = 4
+"""Pieces of evidence that are shown of one finding, unless all are asked for."""
 _QUIET = ("content",)
 
 
 def answer_lines(reference: str, record: dict[str, Any], full: bool = False) -> Iterator[str]:
-    """The answer to one order. full: with all evidence; otherwise with the first three pieces of what is not a note."""
+    """The answer to one order. full: with all evidence; otherwise with the first SHOWN of what is no note."""
     order = harmless(record["order"]["reference"])
     yield f"{record['answer'].upper()}  {order}  reference {reference}"
     for line in record["lines"]:
         yield f"  {line['answer']:6}  {_subject(line['subject'])}: {harmless(line['words'])}"
     for finding in record["findings"]:
         yield f"  - {finding['level']}: {harmless(finding['reason'])}"
-        source = finding.get("source")
-        if source:
-            named = " · ".join(source[key] for key in ("title", "place", "publisher", "day") if source.get(key))
-            yield f"      published: {harmless(named)} {harmless(source.get('address', ''))}".rstrip()
-        if finding["level"] == "note" and not full:
-            continue
-        evidence = [one for one in finding.get("evidence", ()) if full or one["what"] not in _QUIET]
-        order_of = sorted(evidence, key=lambda one: one["what"] != "reason")
-        for one in evidence if full else order_of[:4]:
-            yield f"      {one['what']} {harmless(one['place'])}: {harmless(one['text'])}"
-        if not full and len(evidence) > 4:
-            yield f"      and {len(evidence) - 4} more: weighbridge screen --replay {reference} --full"
-    if record["answer"] == "clear":
-        for line in record["lines"]:
-            if line["subject"].startswith("parties/"):
-                yield f"  {_subject(line['subject'])}: {harmless('; '.join(line['reasons']))}"
+        if finding["level"] != "note" or full:
+            yield from _ground(finding, reference, full)
+    looked = dict.fromkeys(line["reasons"][0] for line in record["lines"] if _is_clear_party(line))
+    for said in looked:
+        yield f"  - {harmless(said)}"
     yield "  " + basis(record["state"])
+
+
+def _is_clear_party(line: dict[str, Any]) -> bool:
+    return bool(line["subject"].startswith("parties/") and line["answer"] == "clear")
+
+
+def _ground(finding: dict[str, Any], reference: str, full: bool) -> Iterator[str]:
+    """Where a rule is published, and what the finding rests on: the steps of a comparison first."""
+    source = finding.get("source")
+    if source:
+        named = " · ".join(source[key] for key in ("title", "place", "publisher", "day") if source.get(key))
+        yield f"      published: {harmless(named)} {harmless(source.get('address', ''))}".rstrip()
+    evidence = [one for one in finding.get("evidence", ()) if full or one["what"] not in _QUIET]
+    if not full:
+        evidence.sort(key=lambda one: one["what"] != "reason")
+    for one in evidence if full else evidence[:SHOWN]:
+        yield f"      {one['what']} {harmless(one['place'])}: {harmless(one['text'])}"
+    if not full and len(evidence) > SHOWN:
+        yield f"      and {len(evidence) - SHOWN} more: weighbridge screen --replay {reference} --full"
 
 
 def basis(state: dict[str, Any]) -> str:

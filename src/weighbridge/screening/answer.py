@@ -70,10 +70,11 @@ def _line(subject: str, words: str, findings: Sequence[Finding], looked: str) ->
     mine = [one for one in findings if one.subject == subject]
     if subject.startswith("parties/"):
         mine += [one for one in findings if one.kind == "lists" and one.level != NOTE]
-    reasons = tuple(dict.fromkeys(one.reason for one in mine))
-    if not reasons:
-        reasons = (looked if subject.startswith("parties/") else "looked at; nothing was found",)
-    return Line(subject, words, gravest(one.level for one in mine), reasons)
+    answer = gravest(one.level for one in mine)
+    reasons = [one.reason for one in mine]
+    if answer == CLEAR and subject.startswith("parties/"):
+        reasons.insert(0, looked)
+    return Line(subject, words, answer, tuple(dict.fromkeys(reasons)) or ("looked at; nothing was found",))
 
 
 def _looked(lists: Sequence[Mapping[str, Any]], figures: Figures) -> str:
@@ -82,7 +83,7 @@ def _looked(lists: Sequence[Mapping[str, Any]], figures: Figures) -> str:
     named = ", ".join(
         f"{one['list']} ({one['entries']:,} entries as of {one['as_of']}, {one['version']})" for one in lists
     )
-    return f"compared with {named}; no score reaches {figures.review:.2f}"
+    return f"compared with {named}: nobody who is listed and not allowed reaches {figures.review:.2f}"
 
 
 def _place(one: Finding) -> tuple[int, tuple[str, int], str, float, str, str]:

@@ -78,6 +78,6 @@ def _evidence(look: Any, record: Mapping[str, Any], figures: Figures) -> tuple[E
     found = []
     for key in ids:
         if one := said.get(key):
-            by = ", ".join(str(part) for part in (one["publisher"], one["published"]) if part)
+            by = ", ".join(str(part) for part in (one["publisher"], one["published"], one["stance"]) if part)
             found.append(Evidence("ledger", f"{key} ({by})" if by else key, one["evidence"][:LONGEST]))
     return tuple(found)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from importlib import import_module
 from typing import Any
 
-from weighbridge.controls.judging import order_findings
+from weighbridge import controls, flags
+from weighbridge.screening.addresses import addresses_near
 from weighbridge.screening.allowed import Allowed, allowed_row, lowered
 from weighbridge.screening.answer import answered
 from weighbridge.screening.figures import Figures
-from weighbridge.screening.finding import ORDER, REVIEW, Evidence, Finding
 from weighbridge.screening.in_force import InForce
 from weighbridge.screening.onward import Onward, countries_of, onward_findings, onward_row
-from weighbridge.screening.order import Order, bound
-from weighbridge.screening.parties import party_findings
+from weighbridge.screening.order import Order
+from weighbridge.screening.owned import owned_findings
+from weighbridge.screening.parties import matched, party_findings
 from weighbridge.screening.plain import finding_row, order_row
 from weighbridge.screening.state import State
 from weighbridge.screening.thin import thin_findings
@@ -44,11 +44,13 @@ class Ground:
 
 def decided(order: Order, ground: Ground) -> Record:
     """The record of one decision. The same order and the same state give the same record."""
-    whole = bound(order)
-    known = {code: ground.onward(code) for code in countries_of(whole)} if ground.onward else {}
-    found = party_findings(order, ground.lists, ground.figures, bool(ground.state["forenames"]))
-    found += onward_findings(whole, known)
-    found += _by_others(whole, known)
+    known = {code: ground.onward(code) for code in countries_of(order)} if ground.onward else {}
+    parties = matched(order, ground.lists, ground.figures, bool(ground.state["forenames"]))
+    found = [*party_findings(parties, ground.lists, ground.figures)]
+    found += owned_findings(parties, ground.lists, ground.figures, ground.day)
+    found += onward_findings(order, known)
+    found += controls.findings(order)
+    found += flags.findings(order, addresses_near(order, ground.lists), known if ground.onward else None)
     found += thin_findings(order, ground.lists.rows, ground.onward is not None, ground.figures)
     lowered_findings, used = lowered(order, found, ground.allowed, ground.day)
     made = answered(order, lowered_findings, ground.lists.rows, ground.figures)
@@ -61,17 +63,3 @@ def decided(order: Order, ground: Ground) -> Record:
         "onward": {code: [onward_row(one) for one in rows] for code, rows in known.items()},
         "state": ground.state,
     }
-
-
-def _by_others(order: Order, known: dict[str, tuple[Onward, ...]]) -> list[Finding]:
-    """What the tables of goods and the red flags say, of the order with its destination."""
-    found = list(order_findings(order))
-    for name, what in (("flags", "red flags"),):
-        try:
-            ask: Callable[..., Sequence[Finding]] = import_module(f"weighbridge.{name}").findings
-        except (ImportError, AttributeError):
-            reason = f"{what} were not looked at: this installation has no {name}"
-            found.append(Finding(name, ORDER, REVIEW, reason, name, None, (Evidence("order", name, reason),)))
-            continue
-        found += ask(order)
-    return found

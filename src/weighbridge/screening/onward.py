@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from weighbridge.controls.destinations import destinations
 from weighbridge.screening.figures import Figures
-from weighbridge.screening.finding import REVIEW, ROUTE, Evidence, Finding, party_subject
+from weighbridge.screening.finding import NOTE, REVIEW, ROUTE, Evidence, Finding, party_subject
 from weighbridge.screening.order import Order
 
 ROLES = ("buyer", "consignee", "end-user", "intermediary", "forwarder")
@@ -79,21 +80,37 @@ def onward_from(row: Mapping[str, Any]) -> Onward:
 
 
 def onward_findings(order: Order, known: Mapping[str, tuple[Onward, ...]]) -> list[Finding]:
-    """A finding for each country of the order that the ledger shows as a supplier. known: by country."""
+    """A finding for each country of the order that the ledger shows as a supplier. known: by country.
+
+    It is a review where a recipient is under sanctions or is no state, and else a note: nearly every state that makes
+    arms supplies others.
+    """
     found = []
     for code, subjects in countries_of(order).items():
         transfers = known.get(code, ())
         if not transfers:
             continue
         best = transfers[0]
-        who = ", ".join(dict.fromkeys(one.recipient.upper() for one in transfers))
+        who = ", ".join(dict.fromkeys(_recipient(one.recipient) for one in transfers))
+        grave = any(_is_grave(one.recipient) for one in transfers)
         reason = (
             f"{code.upper()} is shown by the ledger as a supplier of arms to {who}: {len(transfers)} "
             f"{'transfer' if len(transfers) == 1 else 'transfers'}, the likeliest {best.word} ({best.likelihood:.2f})"
         )
         evidence = tuple(_all(transfers))
-        found += [Finding("onward", subject, REVIEW, reason, "onward", None, evidence) for subject in subjects[:1]]
+        found += [
+            Finding("onward", subject, REVIEW if grave else NOTE, reason, "onward", None, evidence)
+            for subject in subjects[:1]
+        ]
     return found
+
+
+def _is_grave(recipient: str) -> bool:
+    return len(recipient) != 2 or recipient in destinations().sanctioned
+
+
+def _recipient(code: str) -> str:
+    return code.upper() + (" (under sanctions)" if code in destinations().sanctioned else "")
 
 
 def _all(transfers: tuple[Onward, ...]) -> Iterator[Evidence]:

@@ -6,7 +6,7 @@ not the same as "no". Countries are ISO 3166-1 alpha-2 in small letters, days ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from weighbridge.matching.party import Party
 
@@ -109,17 +109,3 @@ class Order:
     def of_role(self, *roles: str) -> tuple[Party, ...]:
         """The parties of these roles, in the order of the order."""
         return tuple(one.party for one in self.parties if one.role in roles)
-
-
-def bound(order: Order) -> Order:
-    """The order with a destination: where the route tells none, the country of the end user, consignee or buyer is it.
-
-    The first of these that tells one decides; an order of which none does stays as it is.
-    """
-    if order.route.countries:
-        return order
-    for role in ("end-user", "consignee", "buyer"):
-        for party in order.of_role(role):
-            if party.countries:
-                return replace(order, route=replace(order.route, countries=party.countries[:1]))
-    return order

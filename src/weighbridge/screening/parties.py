@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from weighbridge.lists.words import words
 from weighbridge.matching.party import Party
 from weighbridge.matching.reasons import Match
 from weighbridge.matching.screening import matches
+from weighbridge.screening.beside_index import TARGET
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import NOTE, REVIEW, STOP, Evidence, Finding, Published, party_subject
 from weighbridge.screening.in_force import InForce
@@ -19,7 +21,6 @@ from weighbridge.screening.plain import party_row
 
 CONTENT = "content"
 """Evidence whose text is one number for all that a list says of a party."""
-NO_TARGET = ("target", "no")
 TOLD = 6
 """Details of an entry that a finding tells; `weighbridge lists show` has all."""
 _RANK = {NOTE: 0, REVIEW: 1, STOP: 2}
@@ -30,24 +31,37 @@ def listed_digest(party: Party, beside: dict[str, Any]) -> str:
     return content_id([party_row(party), beside])
 
 
-def party_findings(order: Order, lists: InForce, figures: Figures, forenames: bool = True) -> list[Finding]:
-    """A finding for each listed party that a party of the order may be, best first; none where no list is in force.
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A party of the order with the listed parties that it may be, best first."""
 
-    A party that stands in several roles is compared once and told for each.
-    """
-    found: list[Finding] = []
-    once: dict[Party, list[Match]] = {}
-    for number, one in enumerate(order.parties, 1):
-        if lists.index is None:
-            break
+    subject: str
+    role: str
+    party: Party
+    matches: tuple[Match, ...]
+
+
+def matched(order: Order, lists: InForce, figures: Figures, forenames: bool = True) -> list[Matched]:
+    """Each party of the order, compared with the lists in force; a party that stands in several roles only once."""
+    if lists.index is None:
+        return []
+    once: dict[Party, tuple[Match, ...]] = {}
+    for one in order.parties:
         if one.party not in once:
-            once[one.party] = matches(lists.index, one.party, figures.review, forenames=forenames)
-        best = once[one.party]
-        for match in best[: figures.most]:
-            found.append(of_match(party_subject(number), one.role, one.party, match, lists, figures))
-        if len(best) > figures.most:
-            found.append(_more(party_subject(number), one.role, one.party, best[figures.most :], figures))
-    return found
+            once[one.party] = tuple(matches(lists.index, one.party, figures.review, forenames=forenames))
+    return [
+        Matched(party_subject(number), one.role, one.party, once[one.party])
+        for number, one in enumerate(order.parties, 1)
+    ]
+
+
+def party_findings(found: Iterable[Matched], lists: InForce, figures: Figures) -> Iterator[Finding]:
+    """A finding for each listed party that a party of the order may be; none where no list is in force."""
+    for one in found:
+        for match in one.matches[: figures.most]:
+            yield of_match(one.subject, one.role, one.party, match, lists, figures)
+        if len(one.matches) > figures.most:
+            yield _more(one.subject, one.role, one.party, one.matches[figures.most :], figures)
 
 
 def of_match(subject: str, role: str, asked: Party, match: Match, lists: InForce, figures: Figures) -> Finding:
@@ -83,7 +97,7 @@ def of_match(subject: str, role: str, asked: Party, match: Match, lists: InForce
     )
 
 
-def _more(subject: str, role: str, asked: Party, rest: list[Match], figures: Figures) -> Finding:
+def _more(subject: str, role: str, asked: Party, rest: Sequence[Match], figures: Figures) -> Finding:
     level = STOP if rest[0].score >= figures.stop else REVIEW
     named = tuple(Evidence("list", f"{one.party.list}/{one.party.id}", one.party.names[0]) for one in rest[:50])
     reason = (
@@ -117,7 +131,7 @@ def published(listed: Party, beside: dict[str, Any]) -> Published:
 
 def is_no_target(beside: dict[str, Any]) -> bool:
     """Whether an entry says of itself that it is not listed, only connected with one who is."""
-    return any(label == NO_TARGET[0] and text.startswith(NO_TARGET[1]) for label, text in beside.get("details", []))
+    return any(label == TARGET and text.startswith("no") for label, text in beside.get("details", []))
 
 
 @lru_cache(maxsize=64)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from weighbridge.controls.judging import bound_for
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import NOTE, ORDER, REVIEW, ROUTE, Evidence, Finding
-from weighbridge.screening.order import Order, bound
+from weighbridge.screening.order import Order
 
 
 def thin_findings(order: Order, lists: Sequence[Mapping[str, Any]], ledger: bool, figures: Figures) -> list[Finding]:
@@ -47,10 +48,9 @@ def _of_order(order: Order, figures: Figures) -> list[Finding]:
         found.append(_thin("told", ORDER, level, reason, "end user"))
     if not any(one.words or one.hs or one.eccn for one in order.goods):
         found.append(_thin("told", ORDER, figures.ground["goods"], "not a word on the goods", "goods, hs, eccn"))
-    if not order.route.countries and bound(order).route.countries:
-        reason = (
-            f"no destination is told; {bound(order).route.destination.upper()}, where the party is, is taken for it"
-        )
+    destination = bound_for(order)[0]
+    if destination and not order.route.countries:
+        reason = f"no destination is told; {destination.upper()}, where a party is, is taken for it"
         found.append(_thin("told", ROUTE, NOTE, reason, "destination"))
     if not order.route.countries and not any(one.party.countries for one in order.parties):
         level = figures.ground["country"]

@@ -8,7 +8,7 @@ are weighed anew too. What is booked equals a full rebuild, to the byte.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from itertools import islice
@@ -33,7 +33,9 @@ from weighbridge.ledger import Pair as Codes
 from weighbridge.ledger.coming import held_places, is_to_come, mark_turned, weighing_day
 from weighbridge.ledger.naming import Naming, homes, namings
 from weighbridge.ledger.pasts import Past, last_told
+from weighbridge.ledger.readings import has_marks, marks_of
 from weighbridge.lexicon.tables import FOLDER
+from weighbridge.reading.result import Mark
 from weighbridge.weighing.days import stretch_of
 from weighbridge.weighing.doubts import doubts
 from weighbridge.weighing.figures import Figures
@@ -87,6 +89,7 @@ def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = Non
     mark_turned(ledger, day)
     marks = {one.pair: one.mark for one in stale_pairs(ledger)}
     due, lent = _due(ledger, list(marks), day)
+    several = has_marks(ledger)
     todo = iter(sorted(due))
     while some := list(islice(todo, BATCH)):
         rows = []
@@ -94,7 +97,8 @@ def book(ledger: Ledger, figures: Figures, step: Callable[[], None] | None = Non
         for pair in some:
             seen = last_told(ledger)
             transfers, coming = transfers_in(ledger, pair, lent.get(pair, []), day)
-            stored, members = _rows(pair, transfers, figures)
+            told = marks_of(ledger, (one.entry.id for of in transfers for one in of.members)) if several else {}
+            stored, members = _rows(pair, transfers, figures, told)
             pasts[pair] = known_then(ledger, pair, stored, {one.statement for one in members}, seen, figures)
             members += [Membership(key, None, None) for key in coming]
             rows.append((pair, stored, members, marks.get(pair, UNMARKED)))
@@ -185,7 +189,9 @@ def _day(one: Naming) -> int:
     return day.last if day else UNDATED
 
 
-def _rows(pair: Codes, transfers: list[Transfer], figures: Figures) -> tuple[list[StoredTransfer], list[Membership]]:
+def _rows(
+    pair: Codes, transfers: list[Transfer], figures: Figures, marks: Mapping[str, Mark]
+) -> tuple[list[StoredTransfer], list[Membership]]:
     """The transfers of a pair as the ledger keeps them."""
     stored, members = [], []
     for transfer in transfers:
@@ -203,7 +209,7 @@ def _rows(pair: Codes, transfers: list[Transfer], figures: Figures) -> tuple[lis
                 standings(record),
             )
         )
-        found = doubts(record, {one.entry.id: one.statement for one in transfer.members}, figures)
+        found = doubts(record, {one.entry.id: one.statement for one in transfer.members}, figures, marks=marks)
         for key, of, origin in memberships_of(transfer):
             members.append(Membership(key, of, origin, found[key].value if key in found else 0.0))
     return stored, members

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from weighbridge.ledger.kept import kept_statement
 from weighbridge.ledger.opening import Ledger, reading
 from weighbridge.ledger.preferring import superseded_among
 from weighbridge.model import Entry
+from weighbridge.reading.result import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,24 @@ def reviewed_documents(ledger: Ledger) -> Iterator[str]:
     yield from ids
 
 
-def marks_of(ledger: Ledger, statements: list[str]) -> dict[str, dict[str, Any]]:
-    """What a reader of several said of statements (ids) of the readings that count: ``reading.result.Mark`` as JSON."""
+def has_marks(ledger: Ledger) -> bool:
+    """Whether any reading is by a reader made of several. Cheap: by index."""
+    query = sa.select(sa.exists().where(schema.statements.c.mark.is_not(None)))
+    with reading(ledger) as connection:
+        return bool(connection.execute(query).scalar())
+
+
+def marks_of(ledger: Ledger, statements: Iterable[str]) -> dict[str, Mark]:
+    """What a reader made of several said of statements (ids) of the readings that count; by index."""
     table = schema.statements
-    marks: dict[str, dict[str, Any]] = {}
+    marks: dict[str, Mark] = {}
     with reading(ledger) as connection:
         for some in in_parts(sorted(set(statements))):
             beaten = sa.exists().where(schema.superseded.c.reading == table.c.reading)
             query = sa.select(table.c.id, table.c.mark).where(table.c.id.in_(some), table.c.mark.is_not(None), ~beaten)
-            marks.update((key, json.loads(mark)) for key, mark in connection.execute(query))
+            marks.update((key, _mark(json.loads(mark))) for key, mark in connection.execute(query))
     return marks
+
+
+def _mark(row: Mapping[str, Any]) -> Mark:
+    return Mark(tuple(row["readers"]), tuple(row["differs"]))

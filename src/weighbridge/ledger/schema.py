@@ -303,6 +303,9 @@ Index(
     postgresql_where=UNDATED,
 )
 
+MARKED = text("mark IS NOT NULL")
+Index("statements_marked", statements.c.id, sqlite_where=MARKED, postgresql_where=MARKED)
+
 WORDS_OF_DOCUMENTS = "to_tsvector('english', left(coalesce(title, '') || ' ' || text, 100000))"
 """PostgreSQL: what of a document is indexed; a tsvector holds no more than a megabyte."""
 WORDS_OF_EVIDENCE = "to_tsvector('english', left(evidence, 100000))"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from weighbridge.ledger import Ledger, Review, StoredTransfer, entries, provenances, transfers
+from weighbridge.ledger.readings import marks_of
 from weighbridge.ledger.reviewable import as_read, doubtful, positions, reviewed
 from weighbridge.model import Entry, Provenance, as_json
 from weighbridge.weighing.changes import statements_in
@@ -45,6 +46,7 @@ def queue(
     places = doubtful(ledger, min(limit, LONGEST), skip=skip, supplier=supplier, recipient=recipient)
     told = {one.id: one for one in entries(ledger, ids=[one.statement for one in places])} if places else {}
     sources = {one.id: one for one in provenances(ledger, {one.document for one in told.values()})}
+    marks = marks_of(ledger, told) if told else {}
     why: dict[str, Doubt] = {}
     for some in _batches(transfers(ledger, ids={one.transfer for one in places}) if places else ()):
         # of the others of a transfer it is enough to know what they stand for
@@ -53,7 +55,7 @@ def queue(
             wanted = {one.statement for one in places if one.transfer == record.id}
             mine = {key: told[key].statement for key in wanted if key in told}
             beside = {key: known[key] for key in ids if key in known}
-            why.update(doubts(record.fields, mine, figures, beside))
+            why.update(doubts(record.fields, mine, figures, beside, marks))
     return [
         Queued(told[one.statement], sources[told[one.statement].document], one.transfer, why[one.statement])
         for one in places

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from weighbridge.model import Statement
+from weighbridge.reading.result import Mark
 from weighbridge.weighing.figures import Figures, number
 from weighbridge.weighing.likelihood import likelihood_of, percent
 
@@ -39,6 +40,7 @@ def doubts(
     told: Mapping[str, Statement],
     figures: Figures,
     beside: Mapping[str, tuple[str, str]] | None = None,
+    marks: Mapping[str, Mark] | None = None,
 ) -> dict[str, Doubt]:
     """The doubt of each statement of a transfer that a line of its sums rests on.
 
@@ -47,6 +49,7 @@ def doubts(
         told: its statements by id; one that is missing is left out.
         figures: table ``[doubt]``, and where a stage counts as reached.
         beside: stage and stance of those that are only counted: who repeats whom tells how much hangs on one.
+        marks: by id, what a reader made of several says of some: who of them found it, and what they told differently.
     """
     contested, counted = _disputed(record)
     homes = _homes(record)
@@ -71,12 +74,28 @@ def doubts(
             if origin in counted and one.quantity:
                 value *= number(figures, "doubt", "number")
                 reasons.append("its number contradicts another's")
+            more = _marked((marks or {}).get(line["statement"]), figures, reasons)
+            value *= more[0]
             value = round(value * moved / repeats, 4)
+            value += more[1] if value > 0 else 0
             known = found.get(line["statement"])
             if value > 0 and (known is None or value > known.value):
                 reasons.insert(0, _told(stage["stage"], stage["likelihood"], without, crosses))
                 found[line["statement"]] = Doubt(value, stage["stage"], stage["likelihood"], without, tuple(reasons))
     return found
+
+
+def _marked(mark: Mark | None, figures: Figures, reasons: list[str]) -> tuple[float, float]:
+    """What a doubt is multiplied by, and what is added to it, by who found the statement; the reasons are put first."""
+    if mark is None:
+        return 1.0, 0.0
+    if len(mark.readers) == 1:
+        reasons.insert(0, f"only one reader found it: {mark.readers[0]}")
+        return 1.0, number(figures, "doubt", "alone")
+    if mark.differs:
+        reasons.insert(0, f"the readers differ: {'; '.join(mark.differs)}")
+        return number(figures, "doubt", "differing"), 0.0
+    return 1.0, 0.0
 
 
 def _moved(stage: Record, weight: float, figures: Figures) -> tuple[float, float]:

@@ -20,6 +20,8 @@ def upgrade() -> None:
     op.add_column("readings", sa.Column("model", Exact()))
     op.add_column("readings", sa.Column("prompt", Exact()))
     op.add_column("statements", sa.Column("mark", Exact()))
+    marked = sa.text("mark IS NOT NULL")
+    op.create_index("statements_marked", "statements", ["id"], sqlite_where=marked, postgresql_where=marked)
     op.create_table(
         "preferences",
         sa.Column("seq", Number, primary_key=True, autoincrement=True),

@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,13 +23,14 @@ from weighbridge.exports.exporting import Choice, export_to
 from weighbridge.exports.stix import CONFIDENCE, link_of
 from weighbridge.keeping import keep
 from weighbridge.ledger import open_ledger
+from weighbridge.model import Details, Measure
 from weighbridge.views import Asked, Look, brought_up
 from weighbridge.weighing.figures import figures
 from weighbridge.weighing.records import record_of
 
-STRICT = ValidationOptions(version="2.1", strict=True, strict_types=True, strict_properties=True, disabled="103,302")
-"""But for 103, by which ids would be random instead of the same each time, and 302, by which an address needs the
-hash of what stands there, which is not always known."""
+EVERY = ValidationOptions(version="2.1", strict=True, strict_types=True, strict_properties=True)
+STRICT = ValidationOptions(version="2.1", strict=True, strict_types=True, strict_properties=True, disabled="302")
+"""But for 302, by which an address needs the hash of what stands there, which is not always known."""
 
 
 def texts(value: Any) -> list[str]:
@@ -44,10 +46,12 @@ def test_the_validator_finds_nothing_and_the_library_reads_it(exported: Exported
     assert result.is_valid, [str(one) for one in result.errors]
     bundle = stix2.parse(content)
     kinds = Counter(one.type for one in bundle.objects)
-    assert kinds["relationship"] == 3
+    transfers = [one for one in bundle.objects if one.type == "relationship" and "measure" not in one.labels[0]]
+    assert len(transfers) == 3
+    assert kinds["course-of-action"] > 0
     assert kinds["report"] == len(PLAIN) + len(HOSTILE)
     assert kinds["opinion"] >= 10
-    assert kinds["note"] > kinds["relationship"]
+    assert kinds["note"] > len(transfers)
     marked = [one for one in bundle.objects if one.get("object_marking_refs")]
     assert len(marked) == (len(bundle.objects) - 1 if marking else 0)
 
@@ -131,23 +135,91 @@ def test_the_words_are_those_of_the_specification() -> None:
     assert [value_to_dni(value).split(" / ")[0].lower() for value in CONFIDENCE.values()] == [*CONFIDENCE]
 
 
-def test_a_report_whose_date_is_yet_to_come_has_a_label(tmp_path: Path) -> None:
+def bundled(look: Look) -> list[dict[str, Any]]:
+    """The objects of a bundle of everything, in which the validator finds nothing."""
+    out = BytesIO()
+    export_to(out, Choice("stix", "json", None), look, Asked(), nothing, nothing)
+    result = validate_string(out.getvalue().decode(), STRICT)
+    assert result.is_valid, [str(one) for one in result.errors]
+    objects: list[dict[str, Any]] = json.loads(out.getvalue())["objects"]
+    return objects
+
+
+def test_a_report_whose_date_is_yet_to_come_is_in_no_bundle_before_its_day(tmp_path: Path) -> None:
     with closing(open_ledger(tmp_path / "ledger.sqlite")) as ledger:
         for on in ("9031-01-02", "2024-03-01", None):
             document, said = report(f"Iran sent Russia missiles, it said of {on}.", US, on=on)
             keep(ledger, document, [said], [], "test", "1")
         brought_up(ledger)
-        out = BytesIO()
-        export_to(out, Choice("stix", "json", None), Look(ledger), Asked(), nothing, nothing)
         told = BytesIO()
         export_to(told, Choice("statements", "csv", None), Look(ledger), Asked(), nothing, nothing)
-    assert validate_string(out.getvalue().decode(), STRICT).is_valid
-    labels = [one["labels"][1:] for one in json.loads(out.getvalue())["objects"] if one["type"] == "report"]
-    assert sorted(labels) == [[], ["date-yet-to-come"], ["undated"]]
+        now, then = ([one for one in bundled(Look(ledger, day)) if one["type"] == "report"] for day in (None, "9031"))
+    assert sorted(one["labels"][1:] for one in now) == [[], ["undated"]]
+    assert sorted(one["labels"][1:] for one in then) == [[], ["date-yet-to-come"]]
     rows = csv.DictReader(told.getvalue().decode("utf-8-sig").splitlines())
     assert {row["published"]: row["date_flag"] for row in rows} == {
         "9031-01-02": "future", "2024-03-01": "", "": "undated"
     }  # fmt: skip
+
+
+def measured(
+    path: Path, *measures: Measure, said: bool = False, details: Details | None = None
+) -> list[dict[str, Any]]:
+    """The bundle of a ledger with one report of some measures, and of a transfer if ``said``."""
+    with closing(open_ledger(path)) as ledger:
+        document, statement = report(measures[0].evidence, US)
+        document = replace(document, url="https://wire.example/1", details=details or Details())
+        keep(ledger, document, [statement] if said else [], measures, "test", "1")
+        brought_up(ledger)
+        return bundled(Look(ledger))
+
+
+SANCTIONED = "The United States imposed sanctions on Northern Star Trading of Iran."
+SANCTIONS = Measure(SANCTIONED, 0, len(SANCTIONED), "US", "Northern Star Trading", "IR", "sanctions", "asserts")
+
+
+@pytest.mark.parametrize("said", [False, True], ids=["measure alone", "with a transfer"])
+def test_a_measure_is_a_course_of_action_between_imposer_and_target(tmp_path: Path, said: bool) -> None:
+    objects = measured(tmp_path / "ledger.sqlite", SANCTIONS, said=said)
+    [action] = [one for one in objects if one["type"] == "course-of-action"]
+    assert action["name"] == "Sanctions by United States on Northern Star Trading"
+    assert action["description"] == f"\u201c{SANCTIONED}\u201d"
+    assert action["labels"] == ["arms-transfer-measure", "sanctions"]
+    names = {one["id"]: one.get("name") for one in objects}
+    links = [one for one in objects if one["type"] == "relationship" and action["id"] in one.values()]
+    assert {(names[one["source_ref"]], names[one["target_ref"]]) for one in links} == {
+        ("United States", action["name"]),
+        (action["name"], "Northern Star Trading"),
+    }
+    [told] = [one for one in objects if one["type"] == "report"]
+    assert action["id"] in told["object_refs"]
+    assert SANCTIONED in told["description"]
+    assert told["labels"] == ["arms-transfer" if said else "arms-transfer-measure"]
+
+
+def test_a_measure_that_is_only_warned_of_says_so_first(tmp_path: Path) -> None:
+    one = replace(SANCTIONS, stance="warns", kind="export_control", target="chips", imposer=None)
+    objects = measured(tmp_path / "ledger.sqlite", one)
+    [action] = [one for one in objects if one["type"] == "course-of-action"]
+    assert action["description"] == f"Warned of: \u201c{SANCTIONED}\u201d"
+    assert action["labels"] == ["arms-transfer-measure", "export-control", "warned-of"]
+    [link] = [one for one in objects if one["type"] == "relationship"]
+    names = {one["id"]: one.get("name") for one in objects}
+    assert names[link["target_ref"]] == "Iran"
+
+
+def test_measures_are_left_out_where_transfers_are_asked_for(exported: Exported) -> None:
+    kinds = Counter(one["type"] for one in json.loads(exported("stix", "json"))["objects"])
+    asked = Counter(one["type"] for one in json.loads(exported("stix", "json", supplier="IR"))["objects"])
+    assert kinds["course-of-action"] > 0
+    assert asked["course-of-action"] == 0
+
+
+def test_with_the_originals_known_every_check_passes(tmp_path: Path) -> None:
+    objects = measured(tmp_path / "ledger.sqlite", SANCTIONS, said=True, details=Details(original="a1" * 32))
+    bundle = {"type": "bundle", "id": "bundle--00000000-0000-4000-8000-000000000000", "objects": objects}
+    result = validate_string(json.dumps(bundle), EVERY)
+    assert result.is_valid, [str(one) for one in result.errors]
 
 
 def test_an_unknown_marking_is_told(exported: Exported) -> None:

@@ -91,7 +91,7 @@ def _entity(model: Any, key: str, schema: str, properties: dict[str, Any]) -> An
 def _all(look: Look, asked: Asked) -> Iterator[_Told]:
     for record in transfer_records(look, asked):
         yield from _transfer(look, record)
-    if (asked.supplier, asked.recipient, asked.goods, asked.stage, asked.likely) == (None,) * 5:
+    if gather.everything(asked):
         for record in gather.with_addresses(look.ledger, gather.measures_asked(look, asked)):
             yield from _measure(record)
 

@@ -63,6 +63,11 @@ def statements_asked(look: Look, asked: Asked) -> Iterator[Record]:
             yield record
 
 
+def everything(asked: Asked) -> bool:
+    """Whether nothing is asked of parties, goods, stages and likelihoods, so that measures are wanted too."""
+    return (asked.supplier, asked.recipient, asked.goods, asked.stage, asked.likely) == (None,) * 5
+
+
 def measures_asked(look: Look, asked: Asked) -> Iterator[Record]:
     """Measures that were published in this span."""
     for record in measure_records(look):

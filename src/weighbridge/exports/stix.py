@@ -14,10 +14,11 @@ from typing import Any, BinaryIO
 
 from weighbridge.exports import extra, gather
 from weighbridge.exports.columns import ExportError, Record
-from weighbridge.exports.ids import NO_DAY, moment, uuid_of
+from weighbridge.exports.ids import NO_DAY, moment, random_like
 from weighbridge.exports.inert import inert, shortened, web_address
 from weighbridge.exports.parties import labels, name_of, sort_of
 from weighbridge.exports.statements import source_words
+from weighbridge.exports.stix_measures import action_of, target_of
 from weighbridge.exports.transfers import contradiction_words, grading_words, range_words
 from weighbridge.identity import canonical
 from weighbridge.ledger import content_hash, entries, flag_of, last_day
@@ -69,7 +70,7 @@ def write_bundle(out: BinaryIO, look: Look, asked: Asked, marking: str | None, s
     """Write the bundle object by object; their number. ``marking`` is a level of TLP 1. Raises ExportError."""
     stix = extra.stix2()
     marks = _marks(stix, marking)
-    key = uuid_of("bundle", content_hash(look.ledger), look.as_of, canonical(as_json(asked)), marking)
+    key = random_like("bundle", content_hash(look.ledger), look.as_of, canonical(as_json(asked)), marking)
     out.write(f'{{"type": "bundle", "id": "bundle--{key}", "objects": ['.encode())
     number = 0
     for one in _marked(stix, marking, _Objects(stix.v21, look, asked, marks).all()):
@@ -146,7 +147,9 @@ class _Objects:
     def __init__(self, stix: Any, look: Look, asked: Asked, marks: dict[str, Any]) -> None:
         self._stix, self._look, self._asked, self._marks = stix, look, asked, marks
         self._given: set[str] = set()
-        self._author = f"identity--{uuid_of('identity', 'program')}"
+        self._measures: dict[str, list[Record]] = {}
+        """By document, those of which no report has told yet."""
+        self._author = f"identity--{random_like('identity', 'program')}"
 
     def all(self) -> Iterator[Any]:
         """All objects; what others refer to comes before them."""
@@ -163,14 +166,19 @@ class _Objects:
         for record in transfer_records(self._look, self._asked):
             wanted.add(record["id"])
             yield from self._transfer(record)
+        if gather.everything(self._asked):
+            for record in gather.with_addresses(self._look.ledger, gather.measures_asked(self._look, self._asked)):
+                yield from self._measure(record)
         found = statement_records(self._look, supplier=self._asked.supplier, recipient=self._asked.recipient)
         mine = (one for one in found if one["transfer"] in wanted)
         for _, some in groupby(gather.with_addresses(self._look.ledger, mine), key=lambda one: one["document"]):
             yield from self._report(list(some))
+        for told in list(self._measures.values()):
+            yield from self._report(told)
 
     def _common(self, kind: str, key: tuple[object, ...], created: datetime, modified: datetime) -> dict[str, Any]:
         return {
-            "id": f"{kind}--{uuid_of(kind, *key)}",
+            "id": f"{kind}--{random_like(kind, *key)}",
             "created_by_ref": self._author,
             "created": created,
             "modified": max(created, modified),
@@ -248,33 +256,77 @@ class _Objects:
                 **({} if grade is None else {"confidence": grade}),
             )
 
-    def _report(self, statements: list[Record]) -> Iterator[Any]:
-        """The document of some statements, as a report of the transfers that they belong to."""
-        one = statements[0]
+    def _measure(self, record: Record) -> Iterator[Any]:
+        """A measure, and who takes it against whom."""
+        day = moment(record["published"]) or NO_DAY
+        action = self._stix.CourseOfAction(
+            **self._common("course-of-action", (record["id"],), day, day),
+            **action_of(record),
+            external_references=[_reference(record)],
+        )
+        yield action
+        against = target_of(record)
+        sides = []
+        if record["imposer"]:
+            sides.append(("imposer", self._party(record["imposer"], "imposer")))
+        if against or record["target_country"]:
+            sides.append(
+                (
+                    "target",
+                    self._identity(against[0], **against[1])
+                    if against
+                    else self._party(record["target_country"], "target"),
+                )
+            )
+        for side, (name, new) in sides:
+            yield from new
+            yield self._stix.Relationship(
+                **self._common("relationship", ("measure", record["id"], side), day, day),
+                relationship_type="related-to",
+                source_ref=name if side == "imposer" else action.id,
+                target_ref=action.id if side == "imposer" else name,
+                description="Who takes the measure" if side == "imposer" else "Whom the measure is against",
+                labels=["arms-transfer-measure"],
+            )
+        self._measures.setdefault(record["document"], []).append(record)
+
+    def _report(self, told: list[Record]) -> Iterator[Any]:
+        """The document of some statements or measures, as a report of what they are about."""
+        one = told[0]
         day = moment(one["published"]) or NO_DAY
-        of = sorted({f"relationship--{uuid_of('relationship', record['transfer'])}" for record in statements})
+        measures = self._measures.pop(one["document"], [])
+        of = sorted({f"relationship--{random_like('relationship', row['transfer'])}" for row in told if "stage" in row})
+        of += [f"course-of-action--{random_like('course-of-action', row['id'])}" for row in measures]
         outlet = one["publisher"]
         if outlet:
             name, first = self._identity(("outlet", outlet), name=inert(outlet), identity_class="organization")
             yield from first
             of.append(name)
-        reference: dict[str, Any] = {
-            "source_name": inert(outlet or one["doc"] or "not named"),
-            "external_id": one["document"],
-        }
-        if address := web_address(one["url"]):
-            reference["url"] = address
-            if one["original"] and _DIGEST.fullmatch(one["original"]):
-                reference["hashes"] = {"SHA-256": one["original"]}
         yield self._stix.Report(
             **self._common("report", (one["document"],), day, day),
             name=inert(shortened(one["title"] or one["doc"] or one["document"], 500)),
-            description=_evidence(statements),
+            description=_evidence([*told, *measures]),
             published=day,
             object_refs=of,
-            external_references=[reference],
-            labels=["arms-transfer", *([LABELS[flag]] if (flag := flag_of(one["published"])) else [])],
+            external_references=[_reference(one)],
+            labels=[
+                "arms-transfer" if "stage" in one else "arms-transfer-measure",
+                *([LABELS[flag]] if (flag := flag_of(one["published"])) else []),
+            ],
         )
+
+
+def _reference(one: Record) -> dict[str, Any]:
+    """Where a record stands: outlet, document, address; and the digest of what stood there, where that is known."""
+    reference: dict[str, Any] = {
+        "source_name": inert(one["publisher"] or one["doc"] or "not named"),
+        "external_id": one["document"],
+    }
+    if address := web_address(one["url"]):
+        reference["url"] = address
+        if one["original"] and _DIGEST.fullmatch(one["original"]):
+            reference["hashes"] = {"SHA-256": one["original"]}
+    return reference
 
 
 def _evidence(statements: Iterable[Record]) -> str:

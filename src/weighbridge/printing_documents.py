@@ -9,6 +9,7 @@ from rich.text import Text
 
 from weighbridge.cli_common import counted, harmless
 from weighbridge.ledger.dates import date_words
+from weighbridge.printing_readers import differing_lines, reading_words
 from weighbridge.printing_transfers import measure_lines, statement_table
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ def document_page(record: dict[str, Any]) -> Iterator[RenderableType]:
     yield from statement_table(record["statements"])
     place = {"doc": record["name"], "publisher": record["publisher"], "published": record["published"]}
     yield from measure_lines({**one, **place} for one in record["measures"])
+    if len(record["readings"]) > 1:
+        yield from (_line("reading", Text(reading_words(one))) for one in record["readings"])
+    for pair in record["differing"]:
+        yield from differing_lines(pair)
     if record.get("text"):
         yield Text("")
         for line in record["text"].split("\n"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rich.text import Text
+
 from weighbridge.cli_common import counted, harmless
 from weighbridge.evaluation.statements import brief
 from weighbridge.readers.comparing import by_kind
@@ -36,15 +38,36 @@ def comparison_lines(figures: dict[str, Any], differences: Sequence[dict[str, An
     yield f"{counted(len(differences), 'difference')}{': ' + harmless(kinds) if kinds else ''}"
     for one in differences[:most]:
         yield ""
+        yield harmless(one["document"])
         yield from _difference(one, first, second, width)
     if len(differences) > most:
         yield ""
         yield f"... and {len(differences) - most} more; see them with --differences N, or --json"
 
 
+def reading_words(one: dict[str, Any]) -> str:
+    """A reading that a ledger keeps, in a line: who read, with what, how much was found, whether it counts."""
+    told = [f"{label} {one[label]}" for label in ("model", "prompt") if one[label]]
+    parts = [f"{one['reader']} {one['version']}", *told, counted(one["statements"], "statement")]
+    return harmless(f"{', '.join(parts)}: {'counts' if one['counts'] else 'does not count'}")
+
+
+def differing_lines(pair: dict[str, Any]) -> Iterator[Text]:
+    """Where a reading that does not count differs from the one that does (``readers.kept``)."""
+    first, second = (harmless(one) for one in pair["readers"])
+    if pair["differences"] is None:
+        yield Text(f"{first} and {second}: too many statements to compare; see: weighbridge compare", style="dim")
+        return
+    yield Text(f"{first} and {second} differ in {counted(len(pair['differences']), 'place')}", style="dim")
+    width = max(len(first), len(second))
+    for one in pair["differences"]:
+        for line in _difference(one, first, second, width):
+            yield Text(f"  {line}")
+
+
 def _difference(one: dict[str, Any], first: str, second: str, width: int) -> Iterator[str]:
     slots = "; ".join(f"{slot['slot']}: {slot['first']} | {slot['second']}" for slot in one["slots"])
-    yield harmless(f"{one['document']}: {slots or one['kind']}")
+    yield f"  {harmless(slots or one['kind'])}"
     yield f"  {first:{width}}  {harmless(brief(one['first']))}"
     yield f"  {second:{width}}  {harmless(brief(one['second']))}"
     sentence = harmless(one["evidence"])

@@ -10,11 +10,12 @@ from weighbridge.desk.asking import missing
 from weighbridge.desk.marking import Span, pieces
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import LedgerError, document, entries, memberships, provenances
-from weighbridge.ledger.browsing import measures_in, readings_of
+from weighbridge.ledger.browsing import measures_in
 from weighbridge.ledger.following import versions
 from weighbridge.model import Document, as_json
 from weighbridge.originals.places import folder_for
 from weighbridge.originals.store import Store
+from weighbridge.readers.kept import kept_readings
 
 PART = 60_000
 """Characters of a text that one page shows."""
@@ -56,7 +57,7 @@ def record(desk: Desk, key: str) -> Record:
         "statements": rows,
         "measures": measures_in(desk.ledger, key),
         "versions": _versions(desk, key),
-        "readings": readings_of(desk.ledger, key),
+        **kept_readings(desk.ledger, key),
     }
 
 

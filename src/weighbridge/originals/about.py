@@ -8,6 +8,7 @@ from weighbridge.ledger import Ledger, document, versions
 from weighbridge.ledger.filed import Filed, measures_in
 from weighbridge.model import Details, as_json
 from weighbridge.originals.store import Damaged, Missing, Store
+from weighbridge.readers.kept import kept_readings
 from weighbridge.views import Look, statement_records
 
 SOUND, DAMAGED, MISSING = "sound", "damaged", "missing"
@@ -37,6 +38,7 @@ def about(ledger: Ledger, store: Store | None, one: Filed, text: bool = False) -
     }
     found["statements"] = list(statement_records(Look(ledger), documents=[one.id], every_version=True))
     found["measures"] = [{"id": kept.id, **as_json(kept.measure)} for kept in measures_in(ledger, one.id)]
+    found |= kept_readings(ledger, one.id)
     if text:
         whole = document(ledger, one.id)
         found["text"] = whole.text if whole else None

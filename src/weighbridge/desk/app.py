@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from threading import Thread
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -16,11 +17,14 @@ from weighbridge.desk import bundle
 from weighbridge.desk.errors import tell_errors
 from weighbridge.desk.heads import Heads
 from weighbridge.desk.rendering import STATIC
+from weighbridge.desk.screening.grounds import Grounds
 from weighbridge.desk.screening.shelf import Shelf
 from weighbridge.desk.settings import Settings
 from weighbridge.desk.state import opened
 from weighbridge.ledger import default_ledger
 from weighbridge.lists.store import Store, folder_for
+from weighbridge.screening.decisions import Decisions
+from weighbridge.screening.decisions import folder_for as decisions_folder
 
 THREADS = 8
 """Requests that are worked on at once. More would only get into each other's way, and each holds a connection."""
@@ -56,11 +60,13 @@ def application(settings: Settings) -> FastAPI:
     desk = opened(settings)
     lists = folder_for(settings.ledger or str(default_ledger()))
     shelf = Shelf(Store(lists), desk.as_of)
+    decisions = Decisions(decisions_folder(settings.ledger or str(default_ledger())))
+    grounds = Grounds(desk, shelf, decisions)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
-        shelf.warm()
+        Thread(target=grounds.warm, daemon=True, name="screening warmed").start()
         yield
         shelf.close()
         desk.close()
@@ -79,6 +85,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.desk = desk
     app.state.ledger = desk.ledger
     app.state.shelf = shelf
+    app.state.grounds = grounds
     app.include_router(bundle.router)  # before the folder, which would take its address
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     tell_errors(app)

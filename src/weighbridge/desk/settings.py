@@ -44,6 +44,8 @@ class Settings:
     """Bytes of a request that writes."""
     seconds: float = 20.0
     """In which such a request has to arrive."""
+    keep_screenings: bool = False
+    """Whether decisions are kept also for whoever screens on this computer without signing in."""
 
 
 def _made(name: str, kind: Any, text: str) -> Any:

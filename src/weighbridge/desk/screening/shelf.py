@@ -1,4 +1,4 @@
-"""The lists in force, made ready once: an index for names and a catalogue of all entries, both beside the lists.
+"""The lists in force, made ready once: the index of screening and a catalogue of all entries, both beside the lists.
 
 They are made in a thread of their own where they are not there yet. While a list that came new is made ready, the lists
 before it go on answering, and every answer says of which versions it is.
@@ -13,8 +13,9 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -22,11 +23,12 @@ from weighbridge.desk.screening import catalogue
 from weighbridge.desk.screening.catalogue import Catalogue, Unfit
 from weighbridge.lists.entry import Entry
 from weighbridge.lists.problem import ListError
+from weighbridge.lists.standing import Standing, standings
 from weighbridge.lists.store import Store, Version
-from weighbridge.matching import index
 from weighbridge.matching.arrays import Unusable
-from weighbridge.matching.building import build, stamp
+from weighbridge.matching.building import stamp
 from weighbridge.matching.index import Index
+from weighbridge.screening.in_force import InForce, of_versions
 
 WAIT = 20.0
 """Seconds that a request waits for lists that are made ready."""
@@ -43,12 +45,18 @@ class NotReady(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Lists that are made ready. versions: those in force, by the names of their lists."""
+    """Lists that are made ready. lists: with the index that screening asks; day: as of which their age is told."""
 
     key: str
-    versions: tuple[Version, ...]
+    day: str
+    lists: InForce
     index: Index
     catalogue: Catalogue
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Those in force, by the names of their lists."""
+        return self.lists.versions
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -113,10 +121,9 @@ class Shelf:
         """The name of what is ready."""
         return self._held.key if self._held is not None else None
 
-    def warm(self) -> None:
-        """Begin to make the lists ready, where there are any, and wait for nothing."""
-        with suppress(NoList, NotReady, ListError):
-            self.ready(0.0)
+    def rows(self) -> list[Standing]:
+        """How old the lists in force are. Raises ListError."""
+        return [one for one in standings(self.in_force(), date.fromisoformat(self.today)) if one.version is not None]
 
     def ready(self, wait: float = WAIT) -> Ready:
         """The lists in force, or those before them while they are made ready.
@@ -132,7 +139,7 @@ class Shelf:
         key = key_of(versions)
         held = self._held
         if held is not None and held.key == key:
-            return held
+            return held if held.day == self.today else self._aged(held)
         thread = self._start(key, versions)
         if held is None and thread is not None:
             thread.join(wait)
@@ -142,6 +149,17 @@ class Shelf:
         if self._failed[0] == key:
             raise NotReady(self._failed[1])
         raise NotReady("the lists are being made ready; ask again in a minute")
+
+    @property
+    def today(self) -> str:
+        """The day as of which the lists' age is told."""
+        return self.day or datetime.now(UTC).date().isoformat()
+
+    def _aged(self, held: Ready) -> Ready:
+        """The same lists on another day: only their age is another."""
+        lists = of_versions(self.store, held.versions, self.today)
+        self._held = replace(held, day=self.today, lists=lists)
+        return self._held
 
     def close(self) -> None:
         """Forget what was made for this desk alone."""
@@ -161,7 +179,7 @@ class Shelf:
 
     def _make(self, key: str, versions: tuple[Version, ...]) -> None:
         try:
-            self._held = made_ready(self.store, versions, self._folder(), key)
+            self._held = made_ready(self.store, versions, self._folder(), key, self.today)
         except (ListError, OSError, ValueError, sqlite3.Error) as error:
             logging.getLogger("weighbridge.desk").warning("lists: %s", error)
             self._failed = key, f"the lists could not be made ready ({error})"
@@ -180,29 +198,23 @@ class Shelf:
         return Path(self._spare.name)
 
 
-def made_ready(store: Store, versions: tuple[Version, ...], folder: Path, key: str) -> Ready:
-    """Open index and catalogue of these versions, and make first what is not there.
+def made_ready(store: Store, versions: tuple[Version, ...], folder: Path, key: str, day: str) -> Ready:
+    """Open index and catalogue of these versions, and make first what is not there. day: ISO, for the lists' age.
 
     Raises ListError for a damaged store, OSError, ValueError, sqlite3.Error.
     """
-    names, entries = folder / f"{key}.index", folder / f"{key}.entries"
-    try:
-        return Ready(key, versions, index.opened(names), catalogue.opened(entries, key))
-    except (Unusable, Unfit):
-        pass
+    path = folder / f"{key}.entries"
     with _alone(folder):
+        lists = of_versions(store, versions, day)
+        if lists.index is None:
+            raise Unusable("there is no list")
         try:
-            of_names = index.opened(names)
-        except Unusable:
-            build((one.party for one, _ in _all(store, versions)), names)
-            of_names = index.opened(names)
-        try:
-            of_entries = catalogue.opened(entries, key)
+            entries = catalogue.opened(path, key)
         except Unfit:
-            catalogue.make(entries, _all(store, versions), key)
-            of_entries = catalogue.opened(entries, key)
+            catalogue.make(path, _all(store, versions), key)
+            entries = catalogue.opened(path, key)
         _cleared(folder, key)
-    return Ready(key, versions, of_names, of_entries)
+    return Ready(key, day, lists, lists.index, entries)
 
 
 def _all(store: Store, versions: tuple[Version, ...]) -> Iterator[tuple[Entry, str]]:
@@ -225,5 +237,5 @@ def _alone(folder: Path) -> Iterator[None]:
 def _cleared(folder: Path, key: str) -> None:
     """Take away what was made for other versions; who still has it open goes on reading it."""
     for one in folder.iterdir():
-        if one.suffix in (".index", ".entries") and one.stem != key:
+        if one.suffix == ".entries" and one.stem != key:
             one.unlink(missing_ok=True)

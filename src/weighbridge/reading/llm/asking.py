@@ -67,7 +67,7 @@ class Asker:
         one = self.settings
         heard = Heard()
         sentences = sentences_of(document.text)
-        windows = windows_of(document.text, sentences, one.window, one.overlap)
+        windows = windows_of(document.text, sentences, one.window, min(one.overlap, one.window // 2))
         if len(windows) > one.portions:
             beyond = windows[one.portions][0]
             heard.problem = f"only the first {beyond:,} characters are read ({PREFIX}PORTIONS)"

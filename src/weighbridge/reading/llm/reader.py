@@ -77,10 +77,11 @@ class LanguageModel:
             with start_blocking_portal() as portal, portal.wrap_async_context_manager(_Opened(self, spending)) as asker:
                 for reading in self._in_order(portal, asker, documents):
                     count.update(note.kind for note in reading.notes)
+                    count["documents"] += 1
                     count["unread"] += reading.problem is not None
                     yield reading
         finally:
-            self._sum_up(spending, count)
+            self._sum_up(count)
 
     def _in_order(self, portal: BlockingPortal, asker: Asker, documents: Iterable[Document]) -> Iterator[Reading]:
         waiting: deque[tuple[Document, Future[Heard] | None]] = deque()
@@ -121,23 +122,16 @@ class LanguageModel:
                 raise
             raise ReaderError(f"the reader {NAME}: {asker.wrong}") from None
 
-    def _sum_up(self, spending: Spending, count: Counter[str]) -> None:
-        """One line on what the run took and what of it the documents did not bear out."""
-        if self.tell is None or not (spending.requests or spending.cached or count["unread"]):
+    def _sum_up(self, count: Counter[str]) -> None:
+        """One line on what of the answers the documents did not bear out, and on what was not read."""
+        if self.tell is None:
             return
-        money = spending.money(spending.tokens_in, spending.tokens_out)
-        parts = [
-            f"{self.model}: {spending.requests} requests, {spending.cached} answers from the cache",
-            f"{spending.tokens_in:,} tokens sent, {spending.tokens_out:,} received",
-        ]
-        if money is not None:
-            parts.append(f"{money:g} by your prices")
-        checks = [f"{count[kind]} {kind}" for kind in ("dropped", "repaired", "lowered") if count[kind]]
-        if checks:
-            parts.append(f"held to the text: {', '.join(checks)}")
+        checks = [f"{count[kind]:,} {kind}" for kind in ("dropped", "repaired", "lowered") if count[kind]]
+        parts = [f"held to the text: {', '.join(checks)} (--explain says what)"] if checks else []
         if count["unread"]:
-            parts.append(f"{count['unread']} documents not read, or not wholly")
-        self.tell("; ".join(parts))
+            parts.append(f"not read, or not wholly: {count['unread']:,} of {count['documents']:,} documents")
+        if parts:
+            self.tell(f"{self.model}: {'; '.join(parts)}")
 
 
 class _Opened:

@@ -41,7 +41,7 @@ class Settings:
     window: int = 6_000
     """Tokens of a document that are asked about at once; a longer one is read in overlapping windows."""
     overlap: int = 300
-    """Tokens that a window has in common with the one before."""
+    """Tokens that a window has in common with the one before; at most half of it."""
     answer: int = 8_192
     """Most tokens of an answer."""
     portions: int = 200
@@ -132,8 +132,6 @@ def checked(settings: Settings) -> Settings:
             raise SettingsError(f"{PREFIX}{name.upper()} is {value:g}; it has to be at least {least:g}{most}")
     if settings.format not in FORMATS:
         raise SettingsError(f"{PREFIX}FORMAT is {settings.format[:40]!r}; it has to be one of {', '.join(FORMATS)}")
-    if settings.overlap * 2 > settings.window:
-        raise SettingsError(f"{PREFIX}OVERLAP has to be at most half of {PREFIX}WINDOW")
     if settings.cost and not (settings.price_in or settings.price_out):
         raise SettingsError(f"{PREFIX}COST needs prices: set {PREFIX}PRICE_IN and {PREFIX}PRICE_OUT")
     if not all("!" <= letter <= "~" for letter in settings.key):

@@ -34,8 +34,10 @@ def windows_of(text: str, sentences: Sequence[Sentence], size: int, overlap: int
         found.append((sentences[first].start, sentences[last].end))
         if last + 1 >= len(sentences):
             break
+        # the next window has room for what is new in it
         again, shared = last + 1, 0
-        while again - 1 > first and shared + costs[again - 1] <= overlap:
+        room = min(overlap, size - costs[last + 1])
+        while again - 1 > first and shared + costs[again - 1] <= room:
             again -= 1
             shared += costs[again]
         first = again

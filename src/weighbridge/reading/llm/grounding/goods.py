@@ -42,7 +42,7 @@ def item_in(page: Page, raw: Any, evidence: Span) -> HeldItem | None:
     text = page.text[place[0] : place[1]]
     inside = evidence[0] <= place[0] and place[1] <= evidence[1]
     kept, mended = class_for(page, class_, text)
-    return HeldItem(Item(kept, text), inside and goods_in(text).firm, place, mended or repaired)
+    return HeldItem(Item(kept, text), inside and bool(goods_in(text).classes), place, mended or repaired)
 
 
 def _named_inside(page: Page, class_: object, words: object, evidence: Span) -> Span:

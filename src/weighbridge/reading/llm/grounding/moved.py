@@ -15,11 +15,16 @@ from weighbridge.reading.frames.frames import FrameHit, frames_in
 from weighbridge.reading.llm.grounding.page import Page, sentences_in
 from weighbridge.reading.llm.grounding.plain import Span
 from weighbridge.reading.parsing.parsing import parse
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.cues import load_cues, phrase_classes, sentence_classes
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import AFFIRMED
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence
+
+_STANCES = {"declines": ("declines", "declining"), "denies": ("denies", "denying"), "warns": ("warning",)}
+"""Classes of cues (lexicon/modality.toml) that turn what a whole sentence speaks of."""
 
 
 class Claim(NamedTuple):
@@ -63,15 +68,32 @@ def _lowered(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Position | No
         if reason:
             return Position("delivered", "warns", "possible", (reason,))
         tokens = _tokens(scene, claim.goods)
-        hits = [one for one in scene.hits if _moves(one, tokens)] or list(scene.hits)
+        others = {one.token for one in scene.items} - set(tokens)
+        hits = [one for one in scene.hits if _moves(one, tokens)] or [
+            one for one in scene.hits if not tokens or not others & set(one.roles.get("item", ()))
+        ]
         told = [(one.trigger in tokens or not one.frame.patterns, position(scene.doc, one)) for one in hits]
         if not hits:
             told = [(True, position(scene.doc, at)) for at in tokens[-1:]]
         # bare goods have a stage of their own only where some word gives it
         found += [one for bare, one in told if one.reasons or not bare]
-    if not found or any(is_moved(one.stage, one.stance) for one in found):
+    if not found:
+        return next(filter(None, (_said_of_all(scene) for scene in scenes)), None)
+    if any(is_moved(one.stage, one.stance) for one in found):
         return None
     return next((one for one in found if one.reasons), found[0])
+
+
+def _said_of_all(scene: Scene) -> Position | None:
+    """What a sentence without any word that moves the goods says of what stands elsewhere: "Both brush that aside"."""
+    tree, cues = tree_of(scene.doc), load_cues()
+    classes = {*sentence_classes(tree, cues), *phrase_classes(tree, cues)}
+    for stance, signs in _STANCES.items():
+        sign = next((one for one in signs if one in classes), None)
+        if sign:
+            certainty = "certain" if stance == "denies" else "possible"
+            return Position("delivered", stance, certainty, (f"{stance}: {sign}",))
+    return None
 
 
 def _tokens(scene: Scene, goods: Span | None) -> list[int]:

@@ -94,7 +94,7 @@ def read_code(text: str) -> Code:
         return _military(found)
     if _HS.fullmatch(rest) and not (label and (label["dual"] or label["mtcr"])):
         return _hs(rest)
-    tight = rest.replace(" ", "").replace("-", "")
+    tight = "" if label and label["hs"] else rest.replace(" ", "").replace("-", "")
     if (label is None or not label["mtcr"]) and (found := _DUAL_USE.fullmatch(tight.rstrip("."))):
         return _dual_use(found)
     if (label is None or label["mtcr"]) and (found := _MTCR.fullmatch(tight)):

@@ -43,9 +43,10 @@ def priority_items(path: Path = FILE) -> tuple[PriorityItem, ...]:
     Raises:
         LexiconError: a mistake in the file: a code that has no six digits or stands twice, a tier that isn't there.
     """
-    tiers = {
-        row.text("id"): row.text("what") for row in rows(path, "tier", {"id": "text", "what": "text", "source": "text"})
-    }
+    tiers: dict[str, str] = {}
+    for row in rows(path, "tier", {"id": "text", "what": "text", "source": "text"}):
+        source_of(row)
+        tiers[row.text("id")] = row.text("what")
     found: dict[str, PriorityItem] = {}
     needed = {"hs": "text", "tier": "text", "what": "text", "also": "texts", "why": "text", "source": "text"}
     for row in rows(path, "item", needed, {"older": "texts", "place": "text"}):

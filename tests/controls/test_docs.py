@@ -30,8 +30,9 @@ def test_the_items_of_the_mtcr_annex_stand_in_the_docs() -> None:
 
 def test_destinations_under_sanctions_stand_in_the_docs() -> None:
     wanted = [
-        f"| {one.name} | {one.levels['any']} | {one.levels['controlled']} | {one.levels['military']} "
-        f"| {one.levels['priority']} | {one.levels['words']} | {one.source.title}; {one.source.place} | {one.source.day} |"
+        f"| {one.name} | {one.levels['any']} | {one.levels['controlled']} "
+        f"| {one.levels['military']} | {one.levels['priority']} | {one.levels['words']} "
+        f"| {one.source.title}; {one.source.place} | {one.source.day} |"
         for one in destinations().sanctioned.values()
     ]
     assert rows_of("controls.md", "Destinations under sanctions") == wanted

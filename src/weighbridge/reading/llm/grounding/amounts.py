@@ -36,7 +36,7 @@ def _words(page: Page, raw: Any, evidence: Span) -> Span | None:
         raise Ungrounded("it is no object")
     if all(one is None or one == "" for one in raw.values()):
         return None
-    return text_place(page, raw.get("text"), evidence)
+    return text_place(page, raw.get("text"), evidence, exact=True)
 
 
 def _around(page: Page, place: Span, evidence: Span) -> tuple[str, int]:

@@ -53,10 +53,24 @@ def goods_of(entry: Entry) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def named_in(text: str) -> Named:
     """Whom a text names."""
-    entries = [one.entry for one in finder().find(text)]
-    codes = frozenset().union(*(codes_of(one) for one in entries))
-    firm = frozenset(one.code for one in entries if one.kind in _FIRM and one.code and is_state(one.code))
-    return Named(codes, firm)
+    mentions = finder().find(text)
+    codes = frozenset().union(*(codes_of(one.entry) for one in mentions))
+    return Named(codes, frozenset(code for one in mentions if (code := _firm(text[one.start : one.end], one.entry))))
+
+
+def _firm(words: str, entry: Entry) -> str | None:
+    """The state that words name outright: by its own name, or in that of one of its organs ("French navy")."""
+    if entry.code is None or not is_state(entry.code):
+        return None
+    own = entry.kind in _FIRM or (
+        entry.kind == "organ"
+        and any(
+            known.kind in _FIRM and known.code == entry.code
+            for word in words.split()
+            if (known := load().words.get(word)) is not None
+        )
+    )
+    return entry.code if own else None
 
 
 @lru_cache(maxsize=4096)

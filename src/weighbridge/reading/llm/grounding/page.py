@@ -66,11 +66,11 @@ def sentences_in(page: Page, span: Span) -> Sequence[Sentence]:
     return [one for one in page.sentences[first:last] if one.end > span[0] and one.start < span[1]]
 
 
-def text_place(page: Page, words: object, evidence: Span) -> Span:
+def text_place(page: Page, words: object, evidence: Span, *, exact: bool = False) -> Span:
     """Where the text of a slot stands: in the evidence, else nearest before it, else after it.
 
     A text that doesn't stand there as a whole is given as the longest run of its words that does, where that is most of
-    it. Raises Ungrounded.
+    it; with ``exact`` it is not found. Raises Ungrounded.
     """
     if not isinstance(words, str) or not words.strip():
         raise Ungrounded("it has no text")
@@ -79,7 +79,7 @@ def text_place(page: Page, words: object, evidence: Span) -> Span:
     plain = plain_words(words)
     found = _nearest(page, plain, evidence)
     if found is None:
-        run = _longest_run(page, plain, evidence)
+        run = None if exact else _longest_run(page, plain, evidence)
         if run is None:
             raise Ungrounded(f"{words!r} is not in the document")
         found = run

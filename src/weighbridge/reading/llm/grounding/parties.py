@@ -91,6 +91,6 @@ def country_for(page: Page, code: object, text: str) -> tuple[str | None, str | 
             return None, None
         return code_for(page, code, text)
     except Ungrounded as error:
-        firm = named_in(text).firm
-        only = next(iter(firm)) if len(firm) == 1 else None
+        codes = named_in(text).codes
+        only = next(iter(codes)) if len(codes) == 1 else None
         return only, f"country: {error}"

@@ -59,7 +59,7 @@ def differences(
         altered: the successions that came between.
     """
     if before is not None:
-        yield from _moved(ledger, before, now, _versions(ledger, altered))
+        yield from moved(ledger, [(before, now, altered)])[0]
     homes = {key: record["id"] for record in (*(before or ()), *now) for key in statements_in(record)}
     for some in (altered[start : start + _PAGES] for start in range(0, len(altered), _PAGES)):
         for one, alteration in zip(some, _alterations(ledger, [(of.earlier, of.later) for of in some]), strict=True):
@@ -68,24 +68,43 @@ def differences(
                 yield record
 
 
-def _moved(ledger: Ledger, before: Sequence[Record], now: Sequence[Record], versions: Versions) -> Iterator[Record]:
-    old = {key for record in before for key in statements_in(record)}
-    new = {key for record in now for key in statements_in(record)} - old
-    denials = {
-        one.id: one.statement.source.text or one.statement.source.class_
-        for one in (entries(ledger, ids=new, every_version=True) if new else ())
-        if one.statement.stance == "denies"
+Side = tuple[Sequence[Record], Sequence[Record], Sequence[Succession]]
+"""The records of transfers then and now, and the successions that came between."""
+
+
+def moved(ledger: Ledger, sides: Sequence[Side]) -> list[list[Record]]:
+    """What moved in each of several lots of transfers, as ``differences`` tells it: read all together."""
+    versions = [_versions(ledger, altered) for _, _, altered in sides]
+    denials = _denials(ledger, {key for side, how in zip(sides, versions, strict=True) for key in _fresh(side, how)})
+    found: list[list[Change]] = [
+        list(changes(before, now, denials, how)) for (before, now, _), how in zip(sides, versions, strict=True)
+    ]
+    ids = {key for some in found for change in some for key in change.causes}
+    causes = {one["id"]: one for one in statements_of(ledger, ids)}
+    return [[_change(one, causes) for one in some] for some in found]
+
+
+def _fresh(side: Side, versions: Versions) -> set[str]:
+    """New statements of those transfers that there were before: of a new one no denial is told."""
+    old = {key for record in side[0] for key in statements_in(record)}
+    mine = (statements_in(record) for record in side[1])
+    return {key for keys in mine if any(versions.of_before(one) in old for one in keys) for key in keys - old}
+
+
+def _denials(ledger: Ledger, ids: Collection[str]) -> dict[str, str]:
+    """Those of some statements that deny, with who denies."""
+    found = entries(ledger, ids=ids, every_version=True, stance="denies") if ids else ()
+    return {one.id: one.statement.source.text or one.statement.source.class_ for one in found}
+
+
+def _change(one: Change, causes: Mapping[str, Record]) -> Record:
+    return {
+        "transfer": one.transfer,
+        "kind": one.kind,
+        "before": one.before,
+        "after": one.after,
+        "causes": [causes[key] for key in one.causes if key in causes],
     }
-    found: list[Change] = list(changes(before, now, denials, versions))
-    causes = {one["id"]: one for one in statements_of(ledger, {key for change in found for key in change.causes})}
-    for change in found:
-        yield {
-            "transfer": change.transfer,
-            "kind": change.kind,
-            "before": change.before,
-            "after": change.after,
-            "causes": [causes[key] for key in change.causes if key in causes],
-        }
 
 
 def _versions(ledger: Ledger, altered: Sequence[Succession]) -> Versions:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from weighbridge.comparing import differences
+from weighbridge.comparing import Side, differences, moved
 from weighbridge.desk.pasts import records_on
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import Succession, last_day, successions, transfers, undated
 from weighbridge.ledger.browsing import (
+    Newest,
     known_between,
     newest_booked,
     newest_day,
@@ -71,30 +72,41 @@ def stirred(desk: Desk, since: str) -> Stirred:
     return desk.remembered(("stirred", desk.state(), since), made)
 
 
-def _newest(desk: Desk) -> list[tuple[str, tuple[str, str] | None]]:
+def _newest(desk: Desk) -> Newest:
     """What became known last, whatever day is asked for; kept, since every page of what changed begins with it."""
     key = ("newest", desk.state())
     return desk.kept(key, lambda: newest_booked(desk.ledger, desk.today, MOST_STATEMENTS))
 
 
-def pair_changes(desk: Desk, pair: tuple[str, str], since: str, altered: Sequence[Succession]) -> list[Record]:
-    """What moved on one pair since the end of a day, each change with the evidence of its causes; remembered."""
-
-    def made() -> list[Record]:
+def pair_changes(
+    desk: Desk, pairs: Sequence[tuple[str, str]], since: str, altered: Sequence[Succession]
+) -> list[list[Record]]:
+    """What moved on some pairs since the end of a day, each change with the evidence of its causes."""
+    sides: list[Side] = []
+    names: list[dict[str, str]] = []
+    for pair in pairs:
         before = records_on(desk, pair, since)
         now = [one.fields for one in transfers(desk.shelf, supplier=pair[0], recipient=pair[1])]
         now, booked = _dated(desk, pair, now)
-        own = {voice["document"] for one in (*before, *now) for origin in one["origins"] for voice in origin["voices"]}
-        touching = [one for one in altered if own & {one.earlier, one.later}]
-        moved = differences(desk.ledger, before, now, touching)
-        parties = {"supplier": pair[0] or None, "recipient": pair[1] or None}
-        return [
-            {**parties, **one, "transfer": booked.get(one["transfer"], one["transfer"])}
-            for one in moved
-            if one["kind"] != "altered"
+        names.append(booked)
+        touching = []
+        if altered:
+            every = (*before, *now)
+            own = {voice["document"] for one in every for origin in one["origins"] for voice in origin["voices"]}
+            touching = [one for one in altered if own & {one.earlier, one.later}]
+        sides.append((before, now, touching))
+    return [
+        [
+            {
+                "supplier": pair[0] or None,
+                "recipient": pair[1] or None,
+                **one,
+                "transfer": booked.get(one["transfer"], one["transfer"]),
+            }
+            for one in found
         ]
-
-    return desk.remembered(("changes", desk.state(), pair, since), made)
+        for pair, booked, found in zip(pairs, names, moved(desk.ledger, sides), strict=True)
+    ]
 
 
 def _dated(desk: Desk, pair: tuple[str, str], booked: list[Record]) -> tuple[list[Record], dict[str, str]]:
@@ -102,7 +114,7 @@ def _dated(desk: Desk, pair: tuple[str, str], booked: list[Record]) -> tuple[lis
 
     What has no date, or one yet to come, is no change of any day: it stands on neither side.
     """
-    days = (voice["published"] for one in booked for origin in one["origins"] for voice in origin["voices"])
+    days = {voice["published"] for one in booked for origin in one["origins"] for voice in origin["voices"]}
     if all((last_day(day) or "~") <= desk.today for day in days):
         return booked, {}
     dated = records_then(desk.ledger, pair, desk.today, desk.figures)
@@ -131,12 +143,8 @@ def changed(desk: Desk, since: str, offset: int = 0, limit: int = PAIRS) -> Reco
         "offset": offset,
         "limit": limit,
         "pairs": [
-            {
-                "supplier": pair[0] or None,
-                "recipient": pair[1] or None,
-                "changes": pair_changes(desk, pair, since, found.altered),
-            }
-            for pair in some
+            {"supplier": pair[0] or None, "recipient": pair[1] or None, "changes": changes}
+            for pair, changes in zip(some, pair_changes(desk, some, since, found.altered), strict=True)
         ],
         "measures": measures.rows,
         "measures_total": measures.total,

@@ -7,6 +7,7 @@ whatever could touch a great part of the ledger is cut off at a bound that the a
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -248,10 +249,22 @@ def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str
         return list(connection.execute(query).scalars())
 
 
-def newest_booked(ledger: Ledger, until: str, most: int) -> list[tuple[str, tuple[str, str] | None]]:
-    """The newest current statements by the end of a day: when each became known, and under which pair it is booked.
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest statements of a ledger."""
 
-    For a ledger that has its own transfers; in the order of ``known_between``. None: it is booked under no pair.
+    days: list[str]
+    """When each became known, the oldest first."""
+    pairs: list[tuple[str, str]]
+    """The pairs that they are booked under, each once, the newest first."""
+    places: list[int]
+    """Of each pair: how many statements are newer than its newest."""
+
+
+def newest_booked(ledger: Ledger, until: str, most: int) -> Newest:
+    """The newest current statements by the end of a day, in the order of ``known_between``, with their pairs.
+
+    For a ledger that has its own transfers.
     """
     table, home = schema.statements, schema.memberships
     query = (
@@ -261,19 +274,20 @@ def newest_booked(ledger: Ledger, until: str, most: int) -> list[tuple[str, tupl
         .order_by(table.c.known.desc(), table.c.seq.desc())
         .limit(most)
     )
-    # many of few pairs: each is kept once
-    pairs: dict[tuple[str, str], tuple[str, str]] = {}
+    days: list[str] = []
+    places: dict[tuple[str, str], int] = {}
     with reading(ledger) as connection:
-        return [
-            (known, None if a is None else pairs.setdefault((a, b), (a, b)))
-            for known, a, b in connection.execute(query)
-        ]
+        for place, (known, supplier, recipient) in enumerate(connection.execute(query)):
+            days.append(known)
+            if supplier is not None:
+                places.setdefault((supplier, recipient), place)
+    return Newest(days[::-1], list(places), list(places.values()))
 
 
-def pairs_since(newest: Sequence[tuple[str, tuple[str, str] | None]], after: str) -> tuple[list[tuple[str, str]], int]:
+def pairs_since(newest: Newest, after: str) -> tuple[list[tuple[str, str]], int]:
     """Of ``newest_booked``: the pairs of what became known after a day, the newest first; and how much that is."""
-    number = next((at for at, (known, _) in enumerate(newest) if known <= after), len(newest))
-    return list(dict.fromkeys(pair for _, pair in newest[:number] if pair is not None)), number
+    number = len(newest.days) - bisect_right(newest.days, after)
+    return newest.pairs[: bisect_left(newest.places, number)], number
 
 
 def pairs_of(ledger: Ledger, statements: Sequence[str]) -> list[tuple[str, str]]:

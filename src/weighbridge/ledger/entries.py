@@ -65,17 +65,19 @@ def entries(
     documents: Collection[str] | None = None,
     ids: Collection[str] | None = None,
     every_version: bool = False,
+    stance: str | None = None,
 ) -> Iterator[Entry]:
     """Current statements, by publication (undated last), document, place and id.
 
     ``pair``, or ``supplier`` or ``recipient`` alone (``''``: without a code), ``documents`` (their ids) and
-    ``ids`` narrow them; ``as_of`` leaves only what was published by the end of that day, and so leaves out
-    the undated (``undated`` counts them), and counts the version of each page that stood then. With
+    ``ids`` narrow them, and ``stance``; ``as_of`` leaves only what was published by the end of that day, and so
+    leaves out the undated (``undated`` counts them), and counts the version of each page that stood then. With
     ``every_version``, versions of pages that do not stand are given too. Raises LedgerError.
     """
     if pair is not None:
         supplier, recipient = pair
     asked = {"supplier": supplier, "recipient": recipient, "day": day_of(as_of), "every_version": every_version or None}
+    asked["stance"] = stance
     if documents is None and ids is None:
         yield from (entry for _, entry in _keyed(ledger, asked))
         return
@@ -101,6 +103,8 @@ def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entr
                 if verdict is not None:
                     # a person has read it: how sure the reader was no longer counts
                     statement = replace(statement, confidence=1.0)
+                if statement.stance != values.get("stance", statement.stance):
+                    continue
                 entry = Entry(key, document, statement)
             except (ValueError, KeyError, TypeError):
                 raise damaged(ledger.where) from None
@@ -109,8 +113,8 @@ def _keyed(ledger: Ledger, asked: Mapping[str, Any]) -> Iterator[tuple[Any, Entr
 
 @lru_cache(maxsize=64)
 def query_of(asked: frozenset[str]) -> sa.Select[Any]:
-    """The query that asks for ``supplier``, ``recipient``, ``day``, ``document`` (several), ``id`` (several), and
-    ``every_version``.
+    """The query that asks for ``supplier``, ``recipient``, ``day``, ``document`` (several), ``id`` (several),
+    ``stance``, and ``every_version``.
 
     Built once for each set of them: building takes longer than the database does.
     """
@@ -134,6 +138,9 @@ def query_of(asked: frozenset[str]) -> sa.Select[Any]:
     )
     if day is not None:
         query = query.where(table.c.known <= day)
+    if "stance" in asked:
+        # what was corrected is judged by its correction
+        query = query.where(sa.or_(table.c.stance == sa.bindparam("stance"), review.c.verdict == "correct"))
     for name in asked & {"document", "id"}:
         query = query.where(table.c[name].in_(sa.bindparam(name, expanding=True)))
     parties = sorted(asked & {"supplier", "recipient"})

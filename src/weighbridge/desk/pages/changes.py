@@ -25,5 +25,5 @@ def changes(request: Request, since: asking.DayText = None, offset: asking.Offse
     return page(
         request,
         "changes.html",
-        {**found, "sizes": sizes(desk.shelf), "current": current},
+        {**found, "sizes": desk.kept(("sizes", desk.state()), lambda: sizes(desk.shelf)), "current": current},
     )

@@ -92,6 +92,13 @@ def _origin_name(origin: Origin) -> str:
     return "-".join(part for name in names if (part := "".join(c for c in name.lower() if c.isalnum() or c == "-")))
 
 
+def _among(members: Sequence[Testimony], alike: Alike | None) -> Alike:
+    """Which documents of a group are alike: what else they resemble, known then or not, decides nothing on it."""
+    documents = {one.entry.document for one in members} if alike else set()
+    near = ((one, alike[one]) for one in documents if alike and one in alike)
+    return {one: {other: part for other, part in some.items() if other in documents} for one, some in near}
+
+
 Traced = dict[tuple[Testimony, ...], list[Origin]]
 """The origins of groups of statements, as they were traced before."""
 
@@ -110,7 +117,7 @@ def transfers_of(
         span = Lot(list(some)).span()
         dated = span.first < UNDATED
         if (origins := traced.get(tuple(some))) is None:
-            origins = traced[tuple(some)] = origins_of(some, alike)
+            origins = traced[tuple(some)] = origins_of(some, _among(some, alike))
         made.append((some, goods, classes, span if dated else None, origins))
     names = _distinct(
         [

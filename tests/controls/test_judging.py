@@ -163,3 +163,8 @@ def test_goods_have_classes_of_the_ledger() -> None:
     assert classes_of_goods(GoodsLine(hs="880730")) == ("component",)
     assert classes_of_goods(GoodsLine("loitering munitions")) == ("uav",)
     assert classes_of_goods(GoodsLine("shoes")) == ()
+
+
+def test_a_code_that_no_edition_in_force_has_is_reviewed() -> None:
+    assert rule(GoodsLine(hs="854238"), "no", "code").level == "review"
+    assert rule(GoodsLine(hs="852580"), "no", "chpl").level == "note"

@@ -19,6 +19,8 @@ from weighbridge.controls.described import (
     goods_classes,
     group_words,
     groups_of,
+    hs_codes,
+    known_hs,
     table,
 )
 from weighbridge.controls.destinations import destinations, place_of, transshipment_sources
@@ -190,3 +192,18 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, old: str, new: str
 def test_sources_have_addresses_and_are_named_once() -> None:
     assert len(sources()) >= 25
     assert len({one.title for one in sources().values()}) == len(sources())
+
+
+def test_codes_of_the_edition_of_2022_are_all_there() -> None:
+    with official("hs_2022.csv").open(encoding="utf-8", newline="") as file:
+        known = {row["hscode"] for row in csv.DictReader(file) if row["level"] in ("4", "6")}
+    assert hs_codes() == known
+
+
+def test_a_code_of_another_edition_is_known_as_such() -> None:
+    assert len(hs_codes()) == 1229 + 5613
+    assert known_hs("8542.31".replace(".", ""))
+    assert known_hs("8542310000")
+    assert known_hs("9899")
+    assert not known_hs("852580")
+    assert not known_hs("854238")

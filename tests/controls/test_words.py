@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import os
 import shutil
 from pathlib import Path
 
@@ -119,3 +121,16 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path, old: str, new: str
         candidates("gyroscope", path)
     assert told in str(refused.value)
     assert str(refused.value).split(":")[1].isdigit()
+
+
+def test_few_goods_of_the_whole_tariff_alarm_and_those_are_where_listed_goods_are() -> None:
+    folder = os.environ.get("WEIGHBRIDGE_TEST_DATA")
+    path = Path(folder, "goods", "hs_2022.csv") if folder else None
+    if path is None or not path.is_file():
+        pytest.skip("no official data (WEIGHBRIDGE_TEST_DATA/goods/hs_2022.csv) here")
+    with path.open(encoding="utf-8", newline="") as file:
+        goods = [row for row in csv.DictReader(file) if row["level"] == "6"]
+    alarmed = [row["hscode"] for row in goods if best(row["description"])[1] >= 0.6]
+    assert len(goods) == 5613
+    assert 30 <= len(alarmed) <= 56  # one in a hundred
+    assert {code[:2] for code in alarmed} <= set("26 28 29 36 81 84 85 88 90 93".split())

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from weighbridge.controls.sources import TABLES, source_of
 from weighbridge.lexicon.checked import rows
+from weighbridge.lexicon.tables import LexiconError, line_of, read_toml
 from weighbridge.screening.finding import Published
 
 _ROW = {"id": "text", "what": "text", "source": "text"}
@@ -102,6 +103,30 @@ def chapters() -> Mapping[str, str]:
             for row in rows(TABLES / "hs.toml", "chapter", {"id": "text", "what": "text"})
         }
     )
+
+
+@cache
+def hs_codes() -> frozenset[str]:
+    """All headings and six-digit codes of the Harmonized System, edition of 2022.
+
+    Raises:
+        LexiconError: a heading without four digits, or an end without two.
+    """
+    path = TABLES / "hs_codes.toml"
+    data, source = read_toml(path)
+    found = set()
+    for heading, ends in data.get("codes", {}).items():
+        for end in str(ends).split():
+            if not (len(heading) == 4 and len(end) == 2 and (heading + end).isdecimal() and heading.isascii()):
+                line = line_of(source, "codes", 0, heading)
+                raise LexiconError(path, line, f"{heading} = {ends!r} has to be four digits and ends of two")
+            found |= {heading, heading + end}
+    return frozenset(found)
+
+
+def known_hs(code: str) -> bool:
+    """Whether the first six digits of a code, or the four of a heading, are in the edition of 2022."""
+    return code[:6] in hs_codes() or code[:2] in ("98", "99")
 
 
 @cache

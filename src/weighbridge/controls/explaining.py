@@ -18,7 +18,7 @@ from weighbridge.controls.codes import (
     plain,
     read_code,
 )
-from weighbridge.controls.described import chapters, eccns, goods_classes, table
+from weighbridge.controls.described import chapters, eccns, goods_classes, known_hs, table
 from weighbridge.controls.priority import PriorityMatch, priority_matches
 from weighbridge.controls.sources import sources
 from weighbridge.controls.words import Candidate, candidates
@@ -101,6 +101,9 @@ def _on_hs(code: Code) -> Iterator[Line]:
             "Harmonized System",
             f"the first six digits, {code.hs6}, are the same in all countries; the rest is a tariff's own",
         )
+    if not known_hs(code.value):
+        told = f"{code.value[:6]} is no code of the edition of 2022: it is of an older one, or mistyped"
+        yield Line("Harmonized System", told, source=sources()["hs"])
     for match in priority_matches(code):
         yield _priority_line(match)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from weighbridge.controls.codes import DUAL_USE, EAR99, HS, MILITARY, MTCR, Code, CodeError, read_code
-from weighbridge.controls.described import country_groups, eccns, table
+from weighbridge.controls.described import country_groups, eccns, known_hs, table
 from weighbridge.controls.destinations import FILE as DESTINATIONS
 from weighbridge.controls.destinations import Sanctioned, destinations, place_of, transshipment_sources
 from weighbridge.controls.explaining import classes_of, lines_on
@@ -24,7 +24,7 @@ LIGHT = frozenset(("AT", "RS"))
 """Reasons of the 900 numbers for which most destinations need no licence."""
 SURE_ENOUGH = 0.6
 """Words below this score are told as a note, whatever the destination."""
-CCL, DUAL_USE_TABLE, CLASSES = TABLES / "ccl.toml", TABLES / "dualuse.toml", TABLES / "classes.toml"
+CCL, DUAL_USE_TABLE, HS_CODES = TABLES / "ccl.toml", TABLES / "dualuse.toml", TABLES / "hs_codes.toml"
 
 
 def worse(one: str, other: str) -> str:
@@ -165,6 +165,12 @@ def _on_priority(code: Code, places: tuple[str, ...], number: int, evidence: Evi
         return
     matches = priority_matches(code)
     if not matches:
+        if not known_hs(code.value):
+            reason = (
+                f"HS {code.value[:6]} is no code of the edition of 2022: it is of an older one, or mistyped. Ask for it"
+            )
+            yield _finding(number, REVIEW, reason, "code", sources()["hs"], (evidence,), version_of(HS_CODES))
+            return
         chapter = next(iter(lines_on(code))).text
         reason = f"HS {code.value} ({chapter}) is not on the Common High Priority List"
         yield _finding(number, NOTE, reason, "hs", sources()["chpl"], (evidence,), version_of(PRIORITY))

@@ -57,9 +57,15 @@ def bind(raw: dict[str, Any], scenes: list[Scene]) -> list[list[dict[str, Any]]]
 
 
 def load(folders: Iterable[str] = ("open", "more")) -> list[GoldDocument]:
-    """Every document of the named corpus folders, parsed (all sentences that pass the gate)."""
-    paths = [path for name in folders for path in sorted((CORPUS / name).glob("*.json"))]
-    raws = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    """Every document of the named corpus folders, parsed (all sentences that pass the gate).
+
+    A path names a folder of one's own, such as ``weighbridge teach`` writes. Documents that are marked as ``partial``
+    are left out: what nobody has reviewed in them would be learnt as wrong.
+    """
+    found = [path for name in folders for path in sorted((CORPUS / name).glob("*.json"))]
+    told = [(path, json.loads(path.read_text(encoding="utf-8"))) for path in found]
+    paths = [path for path, raw in told if not raw.get("partial")]
+    raws = [raw for _, raw in told if not raw.get("partial")]
     documents = [
         Document(raw["id"], raw["text"], raw["url"], raw["publisher"], raw["published"], raw["title"]) for raw in raws
     ]

@@ -64,7 +64,7 @@ def readers(as_json: Json = False, prefer: Prefer = None, ledger: Where = None) 
             )
             state = f"not available: {one.missing}" if one.missing else f"{one.version}{', ' + told if told else ''}"
             owner = "" if one.package == "weighbridge" else f" (by {one.package})"
-            typer.echo(f"{harmless(one.name)}{harmless(owner)}: {harmless(state)}")
+            typer.echo(harmless(f"{one.name}{owner}: {state}"))
 
 
 def _prefer(names: str, where: str | None) -> None:

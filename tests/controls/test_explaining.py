@@ -18,7 +18,7 @@ def said(text: str) -> str:
 @given(st.text(max_size=300))
 def test_every_text_gets_an_answer_that_json_can_hold(text: str) -> None:
     told = explain(text)
-    assert told.kind in ("hs", "dual-use", "mtcr", "military", "ear99", "words", "refused")
+    assert told.kind in ("hs", "dual-use", "mtcr", "military", "ear99", "class", "words", "refused")
     assert bool(told.mistake) == (told.kind == "refused")
     assert json.loads(json.dumps(explanation_json(told)))["kind"] == told.kind
 
@@ -74,3 +74,9 @@ def test_words_are_hints_with_codes_to_look_at() -> None:
 
 def test_too_much_at_once_is_refused() -> None:
     assert "too many" in explain("drone " * 100_000).mistake
+
+
+def test_a_class_of_the_ledger_is_explained_by_where_lists_deal_with_it() -> None:
+    told = explain("missile.ballistic")
+    assert told.kind == "class"
+    assert ("MTCR annex", "such goods stand at 1.A.1, 2.A.1, 19.A.1") in [(one.list, one.text) for one in told.lines]

@@ -18,7 +18,7 @@ from weighbridge.controls.codes import (
     plain,
     read_code,
 )
-from weighbridge.controls.described import chapters, eccns, goods_classes, known_hs, table
+from weighbridge.controls.described import GoodsClass, chapters, eccns, goods_classes, known_hs, table
 from weighbridge.controls.priority import PriorityMatch, priority_matches
 from weighbridge.controls.sources import sources
 from weighbridge.controls.words import Candidate, candidates
@@ -43,7 +43,7 @@ class Line:
 class Explanation:
     """All that is known of what was asked.
 
-    kind: a kind of code, or ``words``, or ``refused``. code: in one way of writing. classes: of the ledger.
+    kind: a kind of code, or ``class`` (of the ledger), ``words``, ``refused``. code: in one way of writing. classes: of the ledger.
     mistake: why it was refused. candidates: for words.
     """
 
@@ -63,6 +63,8 @@ def explain(text: str) -> Explanation:
             plain(text[:60]), "refused", mistake=f"{len(text):,} characters are too many; ask about one item at a time"
         )
     asked = plain(text)
+    if asked in goods_classes():
+        return Explanation(asked, "class", lines=tuple(_on_class(goods_classes()[asked])), classes=(asked,))
     if asked and not looks_like_code(text):
         found = tuple(candidates(text))
         classes = tuple(dict.fromkeys(one.meaning.class_ for one in found))
@@ -130,13 +132,19 @@ def _on_dual_use(code: Code) -> Iterator[Line]:
     entry = eccns().get(code.value)
     if eu:
         yield Line(
-            "EU, Annex I", f"{eu.what}: {eu.mark}", "needs a licence to leave the EU, wherever to", "", eu.source
+            "EU, Annex I",
+            f"{eu.what}: {eu.mark}",
+            "what the list has under it needs a licence to leave the EU, wherever to",
+            "",
+            eu.source,
         )
     if us:
         yield Line("US, Commerce Control List", f"{us.what}: {us.mark}", source=us.source)
     if entry is None:
         told = f"well formed, but no entry of the list of {sources()['ccl'].day}; "
-        told += "the EU's list or a national one may have it" if eu else "look whether the code is a national list's"
+        told += (
+            "the EU's list or a national one may have it" if eu else "look whether a newer or a national list has it"
+        )
         yield Line("US, Commerce Control List", told, source=sources()["ccl"])
         return
     reasons = table("dualuse", "reason")
@@ -154,6 +162,19 @@ def _on_mtcr(code: Code) -> Iterator[Line]:
     text = f"item {number}, category {item.mark}: {item.what}; part {part}: {table('mtcr', 'part')[part].what}"
     yield Line("MTCR annex", text, item.why, item.limits, item.source)
     yield Line("MTCR annex", f"category {item.mark}: {category.what}", category.why, "", category.source)
+
+
+def _on_class(one: GoodsClass) -> Iterator[Line]:
+    known = sources()
+    places = (
+        ("MTCR annex", one.mtcr, "mtcr"),
+        ("Common Military List", one.military, "eu-military"),
+        ("dual-use lists", one.dual_use, "eu-dual-use"),
+        ("Harmonized System", one.hs, "hs"),
+    )
+    for name, codes, source in places:
+        if codes:
+            yield Line(name, f"such goods stand at {', '.join(codes)}", source=known[source])
 
 
 def classes_of(code: Code) -> tuple[str, ...]:

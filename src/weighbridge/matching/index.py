@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from weighbridge.matching.party import Party
 from weighbridge.matching.rarity import Rarity
 from weighbridge.matching.storing import from_bytes
 
-POSTINGS = 150_000
+POSTINGS = 100_000
 """Entries of the index that one asked name looks at, rarest keys first."""
 CANDIDATES = 30
 """Parties that are compared for one asked name."""
@@ -33,21 +34,24 @@ KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
 ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines"}
 
 
-def span(arrays: dict[str, Array], key: str) -> tuple[int, int]:
-    """Where the names stand that have a key; an empty span where no name has it.
+def spans(arrays: dict[str, Array], wanted: Sequence[str]) -> list[tuple[int, int]]:
+    """For each key where the names stand that have it; an empty span where no name has it.
 
     Raises:
         Unusable: the file is damaged there.
     """
     hashes, starts = arrays["hashes"], arrays["starts"]
-    wanted = np.uint64(hashed(key))
-    at = int(np.searchsorted(hashes, wanted))
-    if at == len(hashes) or hashes[at] != wanted:
-        return 0, 0
-    begin, end = int(starts[at]), int(starts[at + 1])
-    if not 0 <= begin <= end <= min(len(arrays["names"]), begin + len(arrays["party_of"])):
+    if not len(hashes) or not wanted:
+        return [(0, 0)] * len(wanted)
+    sought = np.array([hashed(key) for key in wanted], dtype=np.uint64)
+    at = np.minimum(np.searchsorted(hashes, sought), len(hashes) - 1)
+    there = (hashes[at] == sought).tolist()
+    begins, ends = starts[at].tolist(), starts[at + 1].tolist()
+    most, names = len(arrays["names"]), len(arrays["party_of"])
+    found = [(begin, end) if known else (0, 0) for known, begin, end in zip(there, begins, ends, strict=True)]
+    if any(not 0 <= begin <= end <= min(most, begin + names) for begin, end in found):
         raise Unusable("the index is damaged; build it anew")
-    return begin, end
+    return found
 
 
 def counting(arrays: dict[str, Array]) -> Rarity:
@@ -55,10 +59,28 @@ def counting(arrays: dict[str, Array]) -> Rarity:
 
     @lru_cache(maxsize=WORDS)
     def frequency(word: str) -> int:
-        begin, end = span(arrays, keys.of_word(word))
+        ((begin, end),) = spans(arrays, [keys.of_word(word)])
         return end - begin
 
     return Rarity(len(arrays["party_of"]), frequency)
+
+
+class Scratch(threading.local):
+    """Room for the sums of one query, a piece for each thread, so that it is not asked of the system each time.
+
+    Eight bytes for each name; all sums are 0 between two queries.
+    """
+
+    def __init__(self) -> None:
+        self._sums = np.zeros(0, dtype=np.float32)
+        self._places = np.zeros(0, dtype=np.uint32)
+
+    def arrays(self, names: int) -> tuple[Array, Array]:
+        """Sums, all 0, and places, which may hold anything."""
+        if len(self._sums) != names:
+            self._sums = np.zeros(names, dtype=np.float32)
+            self._places = np.zeros(names, dtype=np.uint32)
+        return self._sums, self._places
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +94,7 @@ class Index:
     content: str
     arrays: dict[str, Array]
     rarity: Rarity
+    scratch: Scratch = field(default_factory=Scratch, compare=False, repr=False)
 
     def __len__(self) -> int:
         """How many parties there are."""
@@ -105,11 +128,12 @@ class Index:
     def _nearest(self, wanted: Iterable[str], most: int) -> list[tuple[int, float]]:
         """The names that share most with some keys, with a score."""
         names = len(self.arrays["party_of"])
-        spans = [(key, *span(self.arrays, key)) for key in wanted]
+        sought = sorted(wanted)
+        found = zip(sought, spans(self.arrays, sought), strict=True)
         ids: list[Array] = []
         weights: list[float] = []
         looked = 0
-        for key, begin, end in sorted(spans, key=lambda one: (one[2] - one[1], one[0])):
+        for key, (begin, end) in sorted(found, key=lambda one: (one[1][1] - one[1][0], one[0])):
             count = end - begin
             if not count:
                 continue
@@ -126,17 +150,27 @@ class Index:
             raise Unusable(f"the index is damaged ({error}); build it anew") from None
 
     def _best(self, ids: list[Array], weights: list[float], most: int) -> list[tuple[int, float]]:
-        sums = np.zeros(len(self.arrays["party_of"]), dtype=np.float32)
-        for some, weight in zip(ids, weights, strict=True):
-            sums[some] += np.float32(weight)
+        sums, places = self.scratch.arrays(len(self.arrays["party_of"]))
         touched = np.concatenate(ids)
-        reached = sums[touched]
-        near = np.unique(touched[reached >= 0.8 * FLOOR * reached.max()])
-        total = np.float32(sum(weights))
-        scores = sums[near] / (total + np.float32(0.3) * self.arrays["lengths"][near])
-        best = np.lexsort((near, -scores))[:most]
+        try:
+            for some, weight in zip(ids, weights, strict=True):
+                sums[some] += np.float32(weight)
+            reached = sums[touched]
+        finally:
+            sums[touched[touched < len(sums)]] = 0
+        good = reached >= np.float32(0.8 * FLOOR) * reached.max()
+        near, shared = touched[good], reached[good]
+        # each name once: of those that write their place into one cell, the last one finds its own there
+        order = np.arange(len(near), dtype=np.uint32)
+        places[near] = order
+        once = places[near] == order
+        near, shared = near[once], shared[once]
+        scores = shared / (np.float32(sum(weights)) + np.float32(0.3) * self.arrays["lengths"][near])
         lowest = max(LEAST, FLOOR * float(scores.max()))
-        return [(int(near[at]), float(scores[at])) for at in best if scores[at] >= lowest]
+        kept = scores >= lowest
+        near, scores = near[kept], scores[kept]
+        best = np.lexsort((near, -scores))[:most]
+        return list(zip(near[best].tolist(), scores[best].tolist(), strict=True))
 
 
 def opened(path: Path, content: str | None = None) -> Index:

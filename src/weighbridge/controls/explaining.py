@@ -43,8 +43,8 @@ class Line:
 class Explanation:
     """All that is known of what was asked.
 
-    kind: a kind of code, or ``class`` (of the ledger), ``words``, ``refused``. code: in one way of writing. classes: of the ledger.
-    mistake: why it was refused. candidates: for words.
+    kind: a kind of code, or ``class`` (of the ledger), ``words``, ``refused``. code: in one way of writing.
+    classes: of the ledger. mistake: why it was refused. candidates: for words.
     """
 
     asked: str

@@ -78,4 +78,5 @@ def summary(counts: dict[str, int], unread: int) -> str:
 
 def _subject(subject: str) -> str:
     kind, _, number = subject.partition("/")
-    return f"{ ({'parties': 'party', 'goods': 'goods'}.get(kind, kind)) } {number}".strip()
+    words = {"parties": "party", "order": "in general"}.get(kind, kind)
+    return f"{words} {number}".strip()

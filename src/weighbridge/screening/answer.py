@@ -71,7 +71,7 @@ def _line(subject: str, words: str, findings: Sequence[Finding], looked: str) ->
     if subject.startswith("parties/"):
         mine += [one for one in findings if one.kind == "lists" and one.level != NOTE]
     answer = gravest(one.level for one in mine)
-    reasons = [one.reason for one in mine]
+    reasons = [one.reason for one in sorted(mine, key=_place)]
     if answer == CLEAR and subject.startswith("parties/"):
         reasons.insert(0, looked)
     return Line(subject, words, answer, tuple(dict.fromkeys(reasons)) or ("looked at; nothing was found",))

@@ -11,7 +11,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from weighbridge.screening.cells import Row, row_of
+from weighbridge.screening.cells import REFERENCE, Row, row_of
+from weighbridge.screening.columns import column_of
 from weighbridge.screening.csv_orders import COLUMNS
 from weighbridge.screening.files import header_of, named
 from weighbridge.screening.refused import OrderError
@@ -80,18 +81,23 @@ def _rows(path: Path, both: Any) -> Iterator[Row | OrderError]:
 
 
 def _row(where: str, header: list[str], written: Any, saved: Any) -> Row:
-    cells, formulas = [], []
+    """A row; where one of its cells can't be taken, the error bears the row's reference. Raises OrderError."""
+    cells = [(label, _text(value.value)) for label, value in zip(header, saved, strict=False)]
+    reference = next((text.strip() for label, text in cells if column_of(label) == REFERENCE), "")
+    formulas = []
     for label, cell, value in zip(header, written, saved, strict=False):
         if getattr(cell, "data_type", "") == "f":
             if value.value is None:
+                what = f"the column {label[:40]!r} holds a formula without a saved value"
                 remedy = "open the file in the program that made it, and paste the values over the formulas"
-                raise OrderError(where, f"the column {label[:40]!r} holds a formula without a saved value", remedy)
+                raise OrderError(where, what, remedy, reference)
             formulas.append(label[:40])
         if getattr(value, "data_type", "") == "e":
-            raise OrderError(where, f"the column {label[:40]!r} holds an error ({_text(value.value)[:20]})", "mend it")
-        cells.append((label, _text(value.value)))
+            what = f"the column {label[:40]!r} holds an error ({_text(value.value)[:20]})"
+            raise OrderError(where, what, "mend it", reference)
     if any(_text(cell.value).strip() for cell in written[len(header) :]):
-        raise OrderError(where, f"it has cells beyond the {len(header)} columns of the header", "name these columns")
+        what = f"it has cells beyond the {len(header)} columns of the header"
+        raise OrderError(where, what, "name these columns", reference)
     row = row_of(where, cells)
     if formulas:
         row.told[FORMULAS] = "; ".join(formulas)

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 from tests.desk.desks import made, served
 from tests.desk.guarded import HASH, TOKEN, Desk
 from tests.desk.listed import CUSTOMERS, both, keep
 
 from weighbridge.desk.access import digest
+from weighbridge.desk.app import application
+from weighbridge.desk.settings import Settings
 from weighbridge.ledger import open_ledger
 from weighbridge.ledger.people import add_person, set_token
 
@@ -263,6 +266,7 @@ def test_from_elsewhere_it_takes_a_token_of_either_kind(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     desk = Desk(path, host="0.0.0.0")
     both(path)
+    desk.app.state.shelf.ready(600)
     browser = desk.browser(ELSEWHERE)
     body = one("Company", name=["Blue Lantern Forwarding"])
     assert browser.post("/match/default", json=body).status_code == 401
@@ -293,6 +297,7 @@ def test_a_new_list_answers_without_a_new_start(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     desk = Desk(path)
     both(path)
+    desk.app.state.shelf.ready(600)
     browser = desk.browser()
     late = one("Company", name=["Copper Heron Avionics"])
     assert browser.post("/match/harbour", json=late).json()["responses"]["q"]["results"] == []
@@ -307,22 +312,22 @@ def test_a_new_list_answers_without_a_new_start(tmp_path: Path) -> None:
 
 def test_a_second_desk_finds_the_lists_ready_and_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
-    desk = Desk(path)
     both(path)
     body = one("Company", name=["Blue Lantern Forwarding"])
-    assert desk.browser().post("/match/default", json=body).status_code == 200
-    ready = sorted((path.with_suffix(".lists") / "ready").glob("*.entries")) + sorted(
-        (path.with_suffix(".lists") / "ready").glob("*.index")
-    )
-    assert len(ready) == 2
-    before = [file.stat().st_mtime_ns for file in ready]
-    again = Desk(tmp_path / "other.sqlite")
-    again.app.state.shelf.store = desk.app.state.shelf.store
-    assert again.browser().post("/match/default", json=body).status_code == 200
-    assert [file.stat().st_mtime_ns for file in ready] == before
-    for file in ready:
+    first = Desk(path)
+    first.app.state.shelf.ready(600)
+    assert first.browser().post("/match/default", json=body).status_code == 200
+    kept = path.with_suffix(".lists")
+    [entries] = (kept / "ready").glob("*.entries")
+    before = entries.stat().st_mtime_ns
+    assert ids(again(path).post("/match/default", json=body)) == ["harbour-3"]
+    assert entries.stat().st_mtime_ns == before
+    for file in [entries, *(kept / "index").iterdir()]:
         file.write_bytes(file.read_bytes()[:100])
-    third = Desk(tmp_path / "third.sqlite")
-    third.app.state.shelf.store = desk.app.state.shelf.store
-    answer = third.browser().post("/match/default", json=body)
-    assert answer.json()["responses"]["q"]["results"][0]["id"] == "harbour-3"
+    assert ids(again(path).post("/match/default", json=body)) == ["harbour-3"]
+    assert entries.stat().st_mtime_ns != before
+
+
+def again(path: Path) -> TestClient:
+    """A desk that is started once more on the same ledger and lists."""
+    return TestClient(application(Settings(ledger=str(path))), "http://127.0.0.1:8700", client=("127.0.0.1", 50000))

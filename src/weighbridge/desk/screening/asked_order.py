@@ -95,12 +95,19 @@ class AskedOrder(_Strict):
     goods: Annotated[list[AskedGoods], Field(max_length=500)] = []
     route: AskedRoute = AskedRoute()
     facts: AskedFacts = AskedFacts()
+    told: Annotated[
+        dict[Annotated[str, Field(max_length=100)], Text],
+        Field(max_length=50, description="What else is known, by the name of its column, as in docs/flags.md."),
+    ] = {}
 
     def plain(self) -> dict[str, Any]:
         """The same as the plain values that files of orders hold; what is not told is left out."""
         row = self.model_dump(by_alias=True, exclude_defaults=True, exclude_none=True)
-        facts = {
-            name: ("yes" if value else "no") if isinstance(value, bool) else value
-            for name, value in row.get("facts", {}).items()
-        }
-        return {**row, **({"facts": facts} if facts else {})}
+        told = row.pop("told", {})
+        if facts := row.get("facts"):
+            row["facts"] = {name: _said(value) for name, value in facts.items()}
+        return {**{name: value for name, value in told.items() if name not in row}, **row}
+
+
+def _said(value: Any) -> Any:
+    return ("yes" if value else "no") if isinstance(value, bool) else value

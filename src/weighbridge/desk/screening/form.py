@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from weighbridge.flags.rules import rules
 from weighbridge.screening.cells import NUMBERS, Row, goods_of, order_of, party_of, row_of
 from weighbridge.screening.columns import PARTY
 from weighbridge.screening.json_orders import row_from
@@ -33,9 +34,16 @@ FLAGS: tuple[tuple[str, str], ...] = (
     ("third_party_payment", "Does somebody else pay?"),
     ("route_changed_late", "Was the route changed at the last minute?"),
 )
+LONGEST = 200
+"""Characters of a reference."""
 TEXTS = ("end_use", "business", "payment", "ordered", "route", "destination", "ports", "despatch", "before", "changed")
 _OF_PARTY = ("name", "aliases", "type", "country", "address", "number", "dated")
 _OF_GOODS = ("goods", "hs", "eccn", "quantity", "value")
+
+
+def further_questions() -> tuple[tuple[str, str], ...]:
+    """What red flags ask beside: the column that tells it, and what would be odd; a new row asks here."""
+    return tuple((flag.column, flag.title) for flag in rules().flags if flag.fact == "told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,8 @@ class Filled:
 
 def order_from_form(filled: Filled) -> Order:
     """The order that a form tells. Raises OrderError, whose text names the field and what may stand there."""
-    row = row_of(HERE, ((name, filled[name]) for name in (*TEXTS, *(name for name, _ in FLAGS))))
+    names = (*TEXTS, *(name for name, _ in FLAGS), *(column for column, _ in further_questions()))
+    row = row_of(HERE, ((name, filled[name]) for name in names))
     for role, _ in PARTIES:
         _add_party(row, filled, role, role)
     further = filled["further role"].strip() or "other"
@@ -63,7 +72,7 @@ def order_from_form(filled: Filled) -> Order:
         cells = {name: text for name in _OF_GOODS if (text := filled[f"{name} {number}"].strip())}
         if cells:
             row.goods.append(goods_of(f"{HERE}, goods {number}", cells))
-    return order_of(filled["reference"].strip()[:200] or UNNAMED, [row])
+    return order_of(filled["reference"].strip()[:LONGEST] or UNNAMED, [row])
 
 
 def _add_party(row: Row, filled: Filled, prefix: str, role: str) -> None:

@@ -62,3 +62,27 @@ def test_parts_of_what_was_ranked_once_make_up_the_whole(ledger: Ledger) -> None
 def test_what_is_not_weighed_yet_has_no_transfer(ledger: Ledger) -> None:
     assert {row["transfer"] for row in find(ledger, "missiles").rows} == {None}
     assert transfers_with(ledger, "missiles") == ([], True)
+
+
+def test_the_sentence_that_has_little_else_comes_first_and_then_the_newest(ledger: Ledger) -> None:
+    for day, text in (("2024-05-01", "Missiles, Washington said."), ("2024-05-02", "Missiles, Washington said!")):
+        document, one = report(text, US, on=day)
+        keep(ledger, document, [one], [], "test", "1")
+    found = [row["text"] for row in find(ledger, "missiles").rows]
+    assert found[:2] == ["Missiles, Washington said!", "Missiles, Washington said."]
+    assert [row["published"] for row in find(ledger, "iran").rows] == ["2024-04-01", "2024-03-01", "2024-02-01"]
+    assert len(find(ledger, "missiles", kind="document").rows) == 5
+
+
+def test_transfers_of_words_are_those_that_statements_are_booked_under(ledger: Ledger) -> None:
+    told = next(entries(ledger))
+    add_review(ledger, told.id, "reject", name="Ada Vane", reason="no")
+    document, one = report("Iran sent missiles to Syria.", US, recipient="SY")
+    keep(ledger, document, [one], [], "test", "1")
+    brought_up(ledger)
+    ids, complete = transfers_with(ledger, "missiles")
+    assert complete
+    assert [key[:5] for key in ids] == ["IR-RU", "IR-SY"]
+    assert transfers_with(ledger, "missiles", ledger) == (ids, True)
+    assert [key[:5] for key in transfers_with(ledger, "Syria")[0]] == ["IR-SY"]
+    assert transfers_with(ledger, "!") == ([], True)

@@ -160,6 +160,8 @@ def listed(ledger: Ledger, asked: Filters, leaf: Leaf, total: int | None = None,
     ``total``: how many fit in all, where that is known; otherwise they are counted. ``everything``: how many
     transfers the ledger has, where that is known: it only makes this faster.
     """
+    if asked.ids is not None:
+        return _listed_of(ledger, asked, leaf)
     total = number_listed(ledger, asked) if total is None else total
     if leaf.offset >= total:
         return Part([], total)
@@ -169,10 +171,22 @@ def listed(ledger: Ledger, asked: Filters, leaf: Leaf, total: int | None = None,
     if index := _walked(asked, leaf, total, everything):
         query = query.with_hint(listings, f"INDEXED BY {index}", "sqlite")
     with reading(ledger) as connection:
-        ids = list(connection.execute(query).scalars())
-        wide = sa.select(listings).where(listings.c.id.in_(ids))
-        rows = {row["id"]: dict(row) for row in connection.execute(wide).mappings()} if ids else {}
-    return Part([rows[key] for key in ids], total)
+        return Part(_rows(connection, list(connection.execute(query).scalars())), total)
+
+
+def _listed_of(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:
+    """``listed`` of transfers that are given by their ids: put in order and counted at once, since they are few."""
+    query = _ordered(sa.select(listings.c.id).where(*_conditions(asked)), SORTS, leaf, "-latest")
+    with reading(ledger) as connection:
+        ids = list(connection.execute(query.offset(None).limit(None)).scalars())
+        return Part(_rows(connection, ids[leaf.offset : leaf.offset + min(leaf.limit, MOST)]), len(ids))
+
+
+def _rows(connection: sa.Connection, ids: Sequence[str]) -> list[Row]:
+    """The rows of some transfers, in the order of their ids."""
+    wide = sa.select(listings).where(listings.c.id.in_(ids))
+    rows = {row["id"]: dict(row) for row in connection.execute(wide).mappings()} if ids else {}
+    return [rows[key] for key in ids]
 
 
 def totals(ledger: Ledger, asked: Filters, leaf: Leaf) -> Part:

@@ -1,6 +1,6 @@
 """Finding words in a large ledger within bounded time.
 
-``ledger.searching`` ranks all that match, which for a common word is half the ledger. Here only the first
+``ledger.searching`` ranks all that match, which for a common word is half the ledger. Here only the newest
 ``CANDIDATES`` matches are looked at, and the answer tells when there were more.
 """
 
@@ -22,7 +22,10 @@ from weighbridge.ledger.searching import units_of
 from weighbridge.ledger.standing import is_current
 
 CANDIDATES = 1000
-"""Matches that are ranked."""
+"""Matches that are looked at."""
+RANKED = 300
+"""Matching documents up to which the best come first; of more the newest do: to compare how well many match takes
+longer than all the rest. Of statements, which are sentences, those fit best that have little else beside the words."""
 _AT_ONCE = 500
 _SLOTS = ("supplier", "recipient", "item", "stage", "stance", "certainty")
 
@@ -38,22 +41,32 @@ class Found:
     """How many match, or CANDIDATES + 1 where there are more than were looked at."""
 
 
-def _matching(ledger: Ledger, kind: str, units: list[str]) -> sa.Subquery:
-    """Numbers and ranks of the first matches."""
+def _matching(ledger: Ledger, kind: str, units: list[str], well: bool) -> sa.Subquery:
+    """Numbers of the newest matches, and how ``well`` each matches, if that is asked for."""
     table = "statements" if kind == "statement" else "documents"
     if ledger.sqlite:
         name = f"{table}_words"
         asked = " ".join('"' + one.replace('"', '""') + '"' for one in units)
-        text = f"SELECT rowid AS seq, -bm25({name}) AS rank FROM {name} WHERE {name} MATCH :asked LIMIT :most"
+        rank = f"-bm25({name})"
+        text = (
+            f"SELECT rowid AS seq, {{}} AS rank FROM {name} WHERE {name} MATCH :asked ORDER BY rowid DESC LIMIT :most"
+        )
     else:
         vector = schema.WORDS_OF_EVIDENCE if kind == "statement" else schema.WORDS_OF_DOCUMENTS
         asked = " ".join('"' + one.replace('"', " ") + '"' for one in units)
+        rank = f"ts_rank_cd({vector}, websearch_to_tsquery('english', :asked))"
         text = (
-            f"SELECT seq, ts_rank_cd({vector}, websearch_to_tsquery('english', :asked)) AS rank FROM {table}"
-            f" WHERE {vector} @@ websearch_to_tsquery('english', :asked) LIMIT :most"
+            f"SELECT seq, {{}} AS rank FROM {table}"
+            f" WHERE {vector} @@ websearch_to_tsquery('english', :asked) ORDER BY seq DESC LIMIT :most"
         )
-    query = sa.text(text).bindparams(asked=asked, most=CANDIDATES + 1)
+    query = sa.text(text.format(rank if well else "0")).bindparams(asked=asked, most=CANDIDATES + 1)
     return query.columns(sa.column("seq", sa.Integer), sa.column("rank", sa.Float)).subquery("matching")
+
+
+def _number(connection: sa.Connection, ledger: Ledger, kind: str, units: list[str]) -> int:
+    """How many match, at most CANDIDATES + 1."""
+    matching = _matching(ledger, kind, units, False)
+    return int(connection.execute(sa.select(sa.func.count()).select_from(matching)).scalar_one())
 
 
 def find(
@@ -66,7 +79,7 @@ def find(
     limit: int = 20,
     shelf: Ledger | None = None,
 ) -> Found:
-    """Current statements by their evidence, or documents, that have all the words; the best first.
+    """Current statements by their evidence, or documents, that have all the words; the best first (RANKED).
 
     ``shelf``: where the transfers stand that they belong to, if not in the ledger itself.
     """
@@ -75,11 +88,10 @@ def find(
 
 
 def ranked(ledger: Ledger, words: str, *, kind: str = "statement", as_of: str | None = None) -> list[int]:
-    """The numbers of the rows that ``find`` gives, the best first; at most CANDIDATES + 1."""
+    """The numbers of the rows that ``find`` gives, the best first (RANKED); at most CANDIDATES + 1."""
     units = units_of(words)
     if not units:
         return []
-    matching = _matching(ledger, kind, units)
     table = schema.statements if kind == "statement" else schema.documents
     conditions: list[sa.ColumnElement[bool]] = []
     if as_of is not None:
@@ -92,13 +104,16 @@ def ranked(ledger: Ledger, words: str, *, kind: str = "statement", as_of: str | 
             review.c.seq == latest_review(review.c.statement),
         )
         conditions += [is_current(table), ~rejected]
-    query = (
-        sa.select(matching.c.seq)
-        .select_from(matching.join(table, table.c.seq == matching.c.seq))
-        .where(*conditions)
-        .order_by(matching.c.rank.desc(), table.c.id)
-    )
     with reading(ledger) as connection:
+        well = kind == "document" and _number(connection, ledger, kind, units) <= RANKED
+        matching = _matching(ledger, kind, units, well)
+        first = sa.func.length(table.c.evidence) if kind == "statement" else matching.c.rank.desc()
+        query = (
+            sa.select(matching.c.seq)
+            .select_from(matching.join(table, table.c.seq == matching.c.seq))
+            .where(*conditions)
+            .order_by(first, matching.c.seq.desc())
+        )
         return list(connection.execute(query).scalars())
 
 
@@ -150,17 +165,20 @@ def _corrected(ledger: Ledger, statements: Sequence[str]) -> dict[str, dict[str,
 
 def transfers_with(ledger: Ledger, words: str, shelf: Ledger | None = None) -> tuple[list[str], bool]:
     """Ids of the transfers whose evidence has all the words, and whether that is all of them."""
-    hits = ranked(ledger, words)
-    table = schema.statements
+    units = units_of(words)
+    if not units:
+        return [], True
+    table, home = schema.statements, schema.memberships
     with reading(ledger) as connection:
-        ids = [
-            key
-            for start in range(0, len(hits), _AT_ONCE)
-            for key in connection.execute(
-                sa.select(table.c.id).where(table.c.seq.in_(hits[start : start + _AT_ONCE]))
-            ).scalars()
-        ]
-    return sorted({home for home in _homes(shelf or ledger, ids).values() if home}), len(hits) <= CANDIDATES
+        complete = _number(connection, ledger, "statement", units) <= CANDIDATES
+        matching = _matching(ledger, "statement", units, False)
+        found = matching.join(table, table.c.seq == matching.c.seq)
+        if shelf is None or shelf is ledger:
+            # what does not count is booked under no transfer
+            query = sa.select(home.c.transfer).select_from(found.join(home, home.c.statement == table.c.id)).distinct()
+            return sorted(one for one in connection.execute(query).scalars() if one), complete
+        ids = list(connection.execute(sa.select(table.c.id).select_from(found)).scalars())
+    return sorted({one for one in _homes(shelf, ids).values() if one}), complete
 
 
 def _homes(shelf: Ledger, statements: Sequence[str]) -> dict[str, str]:

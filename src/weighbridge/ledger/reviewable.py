@@ -53,8 +53,8 @@ def doubtful(
 def positions(ledger: Ledger, statements: Collection[str]) -> dict[str, tuple[str, str]]:
     """Stage and stance of those of some statements that count now, as corrected, without the rest of them."""
     table, review = schema.statements, schema.reviews
-    query: sa.Select[Any] = query_of(frozenset(("id",))).order_by(None)
-    query = query.with_only_columns(table.c.id, table.c.stage, table.c.stance, review.c.verdict, review.c.fields)
+    columns = (table.c.id, table.c.stage, table.c.stance, review.c.verdict, review.c.fields)
+    query: sa.Select[Any] = query_of(frozenset(("id",))).order_by(None).with_only_columns(*columns)
     found: dict[str, tuple[str, str]] = {}
     with reading(ledger) as connection:
         for some in in_parts(sorted(set(statements))):

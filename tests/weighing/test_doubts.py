@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.weighing.reports import GB, IR, NARRATOR, TWO_PEOPLE, US, Told, counted, kept, report
+from tests.weighing.reports import GB, IR, NARRATOR, TWO_PEOPLE, US, Told, counted, kept, report, transfers
 
+from weighbridge.reading.result import Mark
 from weighbridge.weighing.doubts import Doubt, doubts
 from weighbridge.weighing.figures import figures, number
 from weighbridge.weighing.likelihood import likelihood_of
@@ -97,3 +99,21 @@ def test_a_statement_that_is_not_told_of_is_left_out() -> None:
     assert doubts(record_of(transfer, figures()), {}, figures()) == {}
     other = {entries[0].id: replace(entries[0].statement, confidence=0.2)}
     assert doubts(record_of(transfer, figures()), other, figures())
+
+
+def test_what_one_of_several_readers_found_comes_before_all_else_and_what_they_differ_on_counts_double() -> None:
+    told = [report(f"Iran sent missiles, said {who}.", US, outlet=who, on="2024-03-01") for who in ("Wire", "Post")]
+    [transfer] = transfers(*told)
+    statements = {one.entry.id: one.statement for one in transfer.members}
+    record = record_of(transfer, figures())
+    plain = doubts(record, statements, figures())
+    assert plain
+    for key, doubt in plain.items():
+        alone = doubts(record, statements, figures(), marks={key: Mark(("llm",))})[key]
+        differing = doubts(record, statements, figures(), marks={key: Mark(("a", "b"), ("stage: a x, b y",))})[key]
+        agreed = doubts(record, statements, figures(), marks={key: Mark(("a", "b"))})[key]
+        assert alone.value > 20 > max(one.value for one in plain.values())
+        assert "only one reader found it: llm" in alone.reasons
+        assert differing.value == pytest.approx(2 * doubt.value, abs=1e-3)
+        assert "the readers differ: stage: a x, b y" in differing.reasons
+        assert agreed == doubt

@@ -1,0 +1,88 @@
+"""What a desk makes ready at its start: the first reader finds the first pages made, and no failure stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.desk.desks import HERE, browser, made, tree, words
+
+from weighbridge.desk.app import application
+from weighbridge.desk.settings import Settings, SettingsError
+from weighbridge.desk.warming import FIRST, RARELY, WARMING, asked, warm, warmed
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return made(tmp_path / "ledger.sqlite")
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """The collector of garbage as it was before."""
+    before = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+def test_the_first_pages_are_made_and_are_those_that_a_reader_gets(path: Path) -> None:
+    app = application(Settings(ledger=str(path)))
+    warm(app)
+    desk = app.state.desk
+    kept = {address: desk.pages.get((desk.state(), f"{address}?")) for address in FIRST}
+    assert all(kept.values())
+    with browser(path) as cold:
+        assert kept == {address: cold.get(address).content for address in FIRST}
+    desk.close()
+
+
+def test_what_is_added_after_the_start_is_shown(path: Path, tmp_path: Path) -> None:
+    from tests.desk.desks import US, keep, open_ledger, report
+
+    app = application(Settings(ledger=str(path)))
+    warm(app)
+    ledger = open_ledger(path)
+    document, one = report("Iran sent missiles to Syria, Washington said.", US, on="2024-06-20", recipient="SY")
+    keep(ledger, document, [one], [], "test", "1")
+    ledger.close()
+    with TestClient(app, HERE, client=("127.0.0.1", 50000)) as reader:
+        assert "Iran sent missiles to Syria" in words(tree(reader.get("/")))
+
+
+def test_a_ledger_that_fails_meanwhile_is_told_and_stops_nothing(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    app = application(Settings(ledger=str(path)))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE outlet_parts")
+    with caplog.at_level(logging.WARNING, "weighbridge.desk"):
+        warm(app)
+    assert any("outlet_parts" in one.getMessage() for one in caplog.records)
+    assert asyncio.run(asked(app, "/about")) == 200
+    assert asyncio.run(asked(app, "/sources")) == 503
+    app.state.desk.close()
+
+
+@pytest.mark.usefixtures("collector")
+def test_nobody_waits_until_it_is_ready(path: Path) -> None:
+    app = warmed(Settings(ledger=str(path)))
+    with TestClient(app, HERE, client=("127.0.0.1", 50000)) as reader:
+        assert reader.get("/about").status_code == 200
+        for thread in [one for one in threading.enumerate() if one.name == WARMING]:
+            thread.join(60)
+            assert not thread.is_alive()
+        assert gc.get_threshold() == RARELY
+        assert reader.get("/").status_code == 200
+
+
+def test_what_can_not_be_opened_is_refused_before_anything_is_made(tmp_path: Path, path: Path) -> None:
+    with pytest.raises(SettingsError, match="no day"):
+        warmed(Settings(ledger=str(path), as_of="someday"))
+    assert not [one for one in threading.enumerate() if one.name == WARMING and one.is_alive()]

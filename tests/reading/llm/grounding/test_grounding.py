@@ -168,6 +168,17 @@ def test_words_that_name_nobody_stand_for_whom_the_document_names() -> None:
     assert "names CY" in dropped({**one, "recipient": {"code": "CY", "text": "the army"}}, text=text)
 
 
+def test_words_that_name_a_group_stand_for_no_state() -> None:
+    text = "Serbia sold rifles to the Houthis in Yemen."
+    slots = {"evidence": text, "item": {"class": "smallarms", "text": "rifles"}, "quantity": None, "source": None}
+    serbia = {"code": "RS", "text": "Serbia"}
+    houthis = only(told(**slots, supplier=serbia, recipient={"code": "houthis", "text": "the Houthis"}), text=text)
+    assert houthis.recipient is not None
+    assert houthis.recipient.code == "houthis"
+    state = told(**slots, supplier=serbia, recipient={"code": "YE", "text": "the Houthis"})
+    assert "houthis, not YE" in dropped(state, text=text)
+
+
 def test_short_words_are_not_found_in_others() -> None:
     text = "France told us that tanks went to Greece."
     one = told(evidence=text, supplier={"code": "US", "text": "US"}, quantity=None, source=None)

@@ -8,7 +8,10 @@ lowered to what they do say. Nothing is ever raised.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
+
+from threadpoolctl import ThreadpoolController
 
 from weighbridge.reading.corrections import silence
 from weighbridge.reading.frames.frames import FrameHit, frames_in
@@ -47,10 +50,17 @@ def lowered_positions(page: Page, claims: Sequence[Claim]) -> list[Position | No
     wanted = {one.start: one for claim in claims for one in sentences_in(page, claim.evidence)}
     order = [wanted[start] for start in sorted(wanted)]
     parses = parse(page.text[one.start : one.end] for one in order)
-    scenes = {one.start: _scene(page, one, doc) for one, doc in zip(order, parses, strict=True)}
+    with _libraries().limit(limits=1, user_api="blas"):
+        # as the built-in reader does: several threads would wait for one another over matrices this small
+        scenes = {one.start: _scene(page, one, doc) for one, doc in zip(order, parses, strict=True)}
     return [
         _lowered(page, claim, [scenes[one.start] for one in sentences_in(page, claim.evidence)]) for claim in claims
     ]
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _scene(page: Page, sentence: Sentence, doc: Any) -> Scene:

@@ -15,7 +15,7 @@ _FIRM = frozenset(("state", "adjective", "people", "capital"))
 
 
 class Named(NamedTuple):
-    """``codes``: all that words may stand for; ``firm``: states that they name outright."""
+    """``codes``: all that words may stand for; ``firm``: states and armed groups that they name outright."""
 
     codes: frozenset[str]
     firm: frozenset[str]
@@ -59,7 +59,9 @@ def named_in(text: str) -> Named:
 
 
 def _firm(words: str, entry: Entry) -> str | None:
-    """The state that words name outright: by its own name, or in that of one of its organs ("French navy")."""
+    """The armed group that words name outright, or the state: by its own name, or in an organ's ("French navy")."""
+    if entry.kind == "group" and entry.class_ == "nonstate" and not entry.others:
+        return entry.code
     if entry.code is None or not is_state(entry.code):
         return None
     own = entry.kind in _FIRM or (

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from weighbridge.model import Party
-from weighbridge.reading.llm.grounding.naming import Named, codes_of, is_state, known_codes, named_in
+from weighbridge.reading.llm.grounding.naming import (
+    Named,
+    codes_of,
+    is_state,
+    known_codes,
+    named_in,
+    words_of_grounding,
+)
 from weighbridge.reading.llm.grounding.page import Page, Ungrounded, text_place
 from weighbridge.reading.llm.grounding.plain import Span
 
@@ -56,7 +64,7 @@ def _named_inside(page: Page, code: object, words: object, evidence: Span) -> Sp
 def code_for(page: Page, code: object, text: str) -> tuple[str | None, str | None]:
     """The code that words of the document bear out, and what was mended.
 
-    - Words that name the party give its code. A code of another state than the one that they name is refused.
+    - Words that name the party give its code. Another code than that of the state or group that they name is refused.
     - Words that name nobody ("the army", "the kingdom's envoy") may stand for whom the document names elsewhere.
     - What is no code of the lexicon ("UK", "USA") is mended where the words tell the code, else left out.
 
@@ -72,7 +80,7 @@ def code_for(page: Page, code: object, text: str) -> tuple[str | None, str | Non
         return code, None
     if code not in known_codes():
         return only, f"code {code[:20]!r} is not in the lexicon; {only or 'none'} by {text!r}"
-    if named.firm and is_state(code):
+    if named.firm and (is_state(code) or not _are_men_of_a_state(named, text)):
         raise Ungrounded(f"{text!r} is {' or '.join(sorted(named.firm))}, not {code}")
     if code in page.codes:
         return code, None
@@ -82,6 +90,12 @@ def code_for(page: Page, code: object, text: str) -> tuple[str | None, str | Non
 def _is_name(named: Named, text: str) -> bool:
     """Whether a text is hardly more than a name ("the Houthis", "Iran's")."""
     return bool(named.firm) and len(text.split()) <= 2
+
+
+def _are_men_of_a_state(named: Named, text: str) -> bool:
+    """Whether words may be a group's though they name a state: "the rebels in Libya", "the Syrian opposition"."""
+    nouns = "|".join(words_of_grounding()["bands"]["nouns"])
+    return all(is_state(one) for one in named.firm) and re.search(rf"\b(?:{nouns})", text, re.IGNORECASE) is not None
 
 
 def country_for(page: Page, code: object, text: str) -> tuple[str | None, str | None]:

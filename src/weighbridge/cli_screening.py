@@ -77,6 +77,15 @@ def screen(
     quick: Annotated[
         bool, typer.Option("--quick", help="Don't look up forenames: starts at once, finds a few spellings less.")
     ] = False,
+    holdings: Annotated[
+        Path | None,
+        typer.Option(
+            "--holdings",
+            metavar="FILE",
+            envvar="WEIGHBRIDGE_HOLDINGS",
+            help="A table of your own: who owns whom (CSV).",
+        ),
+    ] = None,
     no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Ask no ledger who passes arms on.")] = False,
     as_json: Json = False,
     day: Day = None,
@@ -100,7 +109,7 @@ def screen(
 
         progress = Progress("entries indexed")
         asks = None if no_ledger else where
-        with opened_ground(store, kept, asks, day, not quick, progress.step, say) as ground:
+        with opened_ground(store, kept, asks, day, not quick, progress.step, say, holdings) as ground:
             progress.clear()
             session = kept.session(ground.state)
             if again:

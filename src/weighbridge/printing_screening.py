@@ -10,6 +10,8 @@ from weighbridge.cli_common import counted, harmless
 FOOT = "This is no legal advice, and no decision without a person."
 SHOWN = 4
 """Pieces of evidence that are shown of one finding, unless all are asked for."""
+UNKNOWN, ASK = "not known: ", ". Ask: "
+"""How a flag says that nobody told a fact, and what to ask: gathered in one line."""
 _QUIET = ("content",)
 
 
@@ -19,10 +21,17 @@ def answer_lines(reference: str, record: dict[str, Any], full: bool = False) -> 
     yield f"{record['answer'].upper()}  {order}  reference {reference}"
     for line in record["lines"]:
         yield f"  {line['answer']:6}  {_subject(line['subject'])}: {harmless(line['words'])}"
+    ask: dict[str, None] = {}
     for finding in record["findings"]:
+        unknown, asks, question = finding["reason"].partition(ASK)
+        if asks and not full and finding["level"] == "note" and unknown.startswith(UNKNOWN):
+            ask[question] = None
+            continue
         yield f"  - {finding['level']}: {harmless(finding['reason'])}"
         if finding["level"] != "note" or full:
             yield from _ground(finding, reference, full)
+    if ask:
+        yield f"  - to ask: {harmless('; '.join(ask))}"
     looked = dict.fromkeys(line["reasons"][0] for line in record["lines"] if _is_clear_party(line))
     for said in looked:
         yield f"  - {harmless(said)}"

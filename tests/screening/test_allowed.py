@@ -61,7 +61,9 @@ def test_it_holds_for_the_party_exactly_as_it_was_told(listed: Place, who: list[
 
 def test_case_and_spaces_make_no_other_party(listed: Place) -> None:
     allow(listed)
-    assert listed.one("--party", "BLUE  heron instruments", "--country", "gb", "--role", "end-user")["answer"] == "clear"
+    assert (
+        listed.one("--party", "BLUE  heron instruments", "--country", "gb", "--role", "end-user")["answer"] == "clear"
+    )
 
 
 def test_it_ends_when_the_entry_says_something_else(listed: Place) -> None:

@@ -38,7 +38,11 @@ def test_a_country_that_passes_arms_on_is_told_with_transfers_and_evidence(liste
     assert transfer["place"].startswith("IR-RU-uav")
     assert any("report 0" in one["text"] and "Outlet 0, 2024-03-01" in one["place"] for one in found["evidence"])
     assert row["onward"]["ir"][0]["likelihood"] >= 0.55
-    assert len(row["state"]["ledger"]["content"]) == 64
+    hashed = row["state"]["ledger"]["content"]
+    assert len(hashed) == 64
+    assert listed.one(*WHO, code=10)["state"]["ledger"]["content"] == hashed
+    say(listed, "RU", "2024-03-01", "2024-03-02", "2024-03-04")
+    assert listed.one(*WHO, code=10)["state"]["ledger"]["content"] != hashed
 
 
 def test_the_ledger_is_asked_as_of_the_day(listed: Place) -> None:
@@ -90,6 +94,29 @@ def test_who_is_owned_by_listed_parties_is_stopped_from_the_rules_share_on(place
     assert found[0]["source"]["address"].startswith("https://")
     (party,) = told(row, "party")
     assert party["level"] == "note"
+
+
+def test_a_table_of_ones_own_says_who_is_owned(listed: Place) -> None:
+    table = listed.write(
+        "holdings.csv",
+        "owner,asset,percentage,source\n"
+        "Severnaya Zarya Trading House,Kite Holding,60,register\n"
+        "Kite Holding,Petrel Marine Works,70,register\n"
+        "Somebody Unlisted,Petrel Marine Works,30,register\n",
+    )
+    who = ["--party", "Petrel Marine Works", "--country", "GB", "--role", "end-user"]
+    row = listed.one(*who, "--holdings", table, code=20)
+    found = told(row, "owner")[0]
+    assert (
+        "Kite Holding (70 %), which is owned by Severnaya Zarya Trading House [own-w1] (60 %; listed)"
+        in found["reason"]
+    )
+    assert found["list_version"] == row["state"]["holdings"][:12]
+    table.unlink()
+    _, err = listed.call("screen", "--replay", row["reference"], code=20)
+    assert "the same to the byte" in err
+    assert listed.one(*who)["answer"] == "clear"
+    assert "can't be opened" in listed.call("screen", *who, "--holdings", table, code=1)[1]
 
 
 def test_some_parts_of_lists_warn_and_do_not_stop(place: Place) -> None:

@@ -81,7 +81,7 @@ def _looked(lists: Sequence[Mapping[str, Any]], figures: Figures) -> str:
     if not lists:
         return "compared with no list"
     named = ", ".join(
-        f"{one['list']} ({one['entries']:,} entries as of {one['as_of']}, {one['version']})" for one in lists
+        f"{one['list']} {one['version']} ({one['entries']:,} listed, as of {one['as_of']})" for one in lists
     )
     return f"compared with {named}: nobody who is listed and not allowed reaches {figures.review:.2f}"
 

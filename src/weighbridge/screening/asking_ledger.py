@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -38,23 +41,64 @@ class Asking:
         self.look.ledger.close()
 
 
-def asked(where: str, day: str, past: bool, figures: Figures, tell: Callable[[str], None]) -> Asking | None:
+def asked(
+    where: str, day: str, past: bool, figures: Figures, tell: Callable[[str], None], remembered: Path | None = None
+) -> Asking | None:
     """The ledger there, weighed up to date; None where none is there.
 
-    past: ``day`` is over, so it is asked what was knowable then. Raises LedgerError for what is no ledger.
+    past: ``day`` is over, so it is asked what was knowable then. remembered: a file for the hash of a ledger's
+    file that has not been written to since. Raises LedgerError for what is no ledger.
     """
     if "://" not in where and not Path(where).expanduser().exists():
         return None
-    from weighbridge.ledger import content_hash, open_ledger
+    from weighbridge.ledger import open_ledger
     from weighbridge.views import Look, brought_up
 
     ledger = open_ledger(where, create=False, tell=tell)
     try:
         brought_up(ledger)
-        return Asking(Look(ledger, day if past else None), content_hash(ledger), figures)
+        return Asking(Look(ledger, day if past else None), _hash(ledger, remembered), figures)
     except BaseException:
         ledger.close()
         raise
+
+
+def _hash(ledger: Any, remembered: Path | None) -> str:
+    """The hash of a ledger's content. For a file it is read from ``remembered`` while the file is what it was."""
+    from weighbridge.ledger import content_hash
+
+    mark = _mark(Path(ledger.where)) if remembered and ledger.sqlite else None
+    if mark is None or remembered is None:
+        return content_hash(ledger)
+    try:
+        row = json.loads(remembered.read_text("utf-8"))
+        if row["mark"] == mark:
+            return str(row["hash"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    found = content_hash(ledger)
+    if _mark(Path(ledger.where)) == mark:
+        with suppress(OSError):
+            remembered.parent.mkdir(parents=True, exist_ok=True)
+            part = remembered.with_suffix(f".{os.getpid()}.part")
+            part.write_text(json.dumps({"mark": mark, "hash": found}), "utf-8")
+            part.replace(remembered)
+    return found
+
+
+def _mark(path: Path) -> list[Any] | None:
+    """What changes whenever a ledger's file is written to: place, size and time of the file and of its log."""
+    found: list[Any] = [str(path.resolve())]
+    for one in (path, path.with_name(f"{path.name}-wal")):
+        try:
+            about = one.stat()
+        except OSError:
+            if one == path:
+                return None
+            found.append(None)
+            continue
+        found.append([about.st_ino, about.st_size, about.st_mtime_ns] if about.st_size else None)
+    return found
 
 
 def _onward(look: Any, code: str, figures: Figures) -> tuple[Onward, ...]:

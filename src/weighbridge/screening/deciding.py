@@ -14,7 +14,8 @@ from weighbridge.screening.figures import Figures
 from weighbridge.screening.in_force import InForce
 from weighbridge.screening.onward import Onward, countries_of, onward_findings, onward_row
 from weighbridge.screening.order import Order
-from weighbridge.screening.owned import owned_findings
+from weighbridge.screening.own_holdings import OwnHoldings
+from weighbridge.screening.owned import own_findings, owned_findings
 from weighbridge.screening.parties import matched, party_findings
 from weighbridge.screening.plain import finding_row, order_row
 from weighbridge.screening.state import State
@@ -28,6 +29,7 @@ class Ground:
     """What orders are screened against.
 
     state: the same in plain values, as it goes into each record. onward: transfers of a country, None without a ledger.
+    holdings: a table of one's own that says who owns whom.
     """
 
     state: State
@@ -35,6 +37,7 @@ class Ground:
     figures: Figures
     allowed: tuple[Allowed, ...] = ()
     onward: Callable[[str], tuple[Onward, ...]] | None = None
+    holdings: OwnHoldings | None = None
 
     @property
     def day(self) -> str:
@@ -48,6 +51,7 @@ def decided(order: Order, ground: Ground) -> Record:
     parties = matched(order, ground.lists, ground.figures, bool(ground.state["forenames"]))
     found = [*party_findings(parties, ground.lists, ground.figures)]
     found += owned_findings(parties, ground.lists, ground.figures, ground.day)
+    found += own_findings(order, ground.holdings, ground.lists, ground.figures, ground.day)
     found += onward_findings(order, known)
     found += controls.findings(order)
     found += flags.findings(order, addresses_near(order, ground.lists), known if ground.onward else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from weighbridge.lists.store import Store
 from weighbridge.screening.asking_ledger import asked
@@ -12,6 +13,7 @@ from weighbridge.screening.deciding import Ground
 from weighbridge.screening.decisions import Decisions
 from weighbridge.screening.figures import figures
 from weighbridge.screening.in_force import in_force
+from weighbridge.screening.own_holdings import taken
 from weighbridge.screening.refused import OrderError
 from weighbridge.screening.state import state_of
 
@@ -46,11 +48,13 @@ def opened_ground(
     forenames: bool = True,
     step: Callable[[], None] = _silent,
     tell: Callable[[str], None] = _untold,
+    holdings: Path | None = None,
 ) -> Iterator[Ground]:
     """The ground as of a day (ISO; today where none is given), let go when the block ends.
 
     ledger: path or address; None asks none. forenames: without them a process answers its first question at once, and
     finds a few spellings less. step: called for each entry where an index has to be built.
+    holdings: a table of one's own that says who owns whom.
 
     Raises ListError, LedgerError, OrderError, LexiconError, OSError; each says what is wrong and what to do.
     """
@@ -59,10 +63,12 @@ def opened_ground(
     known = figures()
     lists = in_force(store, day, step)
     allowed = tuple(decisions.allowances())
-    asking = asked(ledger, day, day < now, known, tell) if ledger else None
+    table = taken(holdings, decisions.folder) if holdings else None
+    asking = asked(ledger, day, day < now, known, tell, decisions.folder / "ledger.json") if ledger else None
     try:
-        state = state_of(lists, day, known, allowed, asking.hash if asking else None, day < now, forenames)
-        yield Ground(state, lists, known, allowed, asking.of if asking else None)
+        told, digest = asking.hash if asking else None, table.digest if table else None
+        state = state_of(lists, day, known, allowed, told, day < now, forenames, digest)
+        yield Ground(state, lists, known, allowed, asking.of if asking else None, table)
     finally:
         if asking:
             asking.close()

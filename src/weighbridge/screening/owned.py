@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from weighbridge.matching.party import Party
+from weighbridge.matching.screening import matches
 from weighbridge.ownership.blocked import upward
 from weighbridge.ownership.holding import Holding, by_asset, in_words
 from weighbridge.ownership.owners import MOST_ENTITIES, Owned, owners
 from weighbridge.screening.beside_index import OWNED, Beside
 from weighbridge.screening.figures import Figures
-from weighbridge.screening.finding import REVIEW, STOP, Evidence, Finding, Published
+from weighbridge.screening.finding import REVIEW, STOP, Evidence, Finding, Published, party_subject
 from weighbridge.screening.in_force import InForce
+from weighbridge.screening.order import Order
+from weighbridge.screening.own_holdings import OwnHoldings, with_ids
 from weighbridge.screening.parties import Matched, is_no_target, version_of
 
 Table = Mapping[str, Sequence[Holding]]
@@ -42,6 +47,35 @@ def owned_findings(found: Sequence[Matched], lists: InForce, figures: Figures, d
             names, listed = _who(_above(entity.id, table), lists)
             for owned in owners([entity.id], table, listed, day, names=names):
                 yield _finding(one, owned, match.score, lists, figures)
+
+
+def own_findings(
+    order: Order, table: OwnHoldings | None, lists: InForce, figures: Figures, day: str
+) -> Iterator[Finding]:
+    """The same by a table of one's own, which names its parties. Raises LexiconError, Unusable."""
+    if table is None or lists.index is None:
+        return
+    for number, one in enumerate(order.parties, 1):
+        asked = Matched(party_subject(number), one.role, one.party, ())
+        for name, score in table.entities(one.party, figures.review):
+            rows, listed = with_ids(table, name, lambda owner: _listed(owner, lists, figures))
+            names, _ = _who(listed, lists)
+            for owned in owners([name], rows, listed, day, names=names):
+                yield replace(_finding(asked, owned, score, lists, figures), list_version=table.digest[:12])
+
+
+def _listed(owner: str, lists: InForce, figures: Figures) -> str | None:
+    """The id of the listed party that an owner is: the id that is told, or a name whose score reaches ``stop``."""
+    if lists.beside is None or lists.index is None:
+        return None
+    for one in lists.versions:
+        number = lists.beside.number(one.list, owner)
+        if number is not None:
+            return None if is_no_target(lists.beside.of(lists.index.party(number))) else owner
+    for match in matches(lists.index, Party("", "LegalEntity", (owner,)), figures.stop):
+        if not is_no_target(lists.beside.of(match.party)):
+            return match.party.id
+    return None
 
 
 def _above(asset: str, table: Table) -> set[str]:

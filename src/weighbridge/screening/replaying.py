@@ -17,6 +17,7 @@ from weighbridge.screening.decisions import Decisions
 from weighbridge.screening.figures import figures
 from weighbridge.screening.in_force import of_versions
 from weighbridge.screening.onward import onward_from
+from weighbridge.screening.own_holdings import OwnHoldings, kept
 from weighbridge.screening.plain import order_from
 from weighbridge.screening.refused import OrderError
 from weighbridge.screening.state import lexicon, program
@@ -44,7 +45,13 @@ def replayed(reference: str, decisions: Decisions, store: Store, step: Callable[
     state = record["state"]
     versions = {one.entries: one for one in store.versions()}
     gone = [*_lists(state, store, versions), *_program(state, decisions)]
-    made = NOT_MADE if gone else _again(record, data, store, versions, step)
+    holdings = None
+    if state["holdings"]:
+        try:
+            holdings = kept(state["holdings"], decisions.folder)
+        except ListError as error:
+            gone.append(f"the table of holdings: {error}")
+    made = NOT_MADE if gone else _again(record, data, store, versions, holdings, step)
     return Replay(data, tuple(gone), made)
 
 
@@ -72,14 +79,19 @@ def _program(state: dict[str, Any], decisions: Decisions) -> Iterator[str]:
 
 
 def _again(
-    record: dict[str, Any], data: bytes, store: Store, versions: dict[str, Version], step: Callable[[], None]
+    record: dict[str, Any],
+    data: bytes,
+    store: Store,
+    versions: dict[str, Version],
+    holdings: OwnHoldings | None,
+    step: Callable[[], None],
 ) -> str:
     state = record["state"]
     lists = of_versions(store, [_of(versions, one) for one in state["lists"]], state["day"], step)
     allowed = tuple(allowed_from({key: one[key] for key in one if key != "id"}) for one in record["allowed"])
     known = {code: tuple(onward_from(one) for one in rows) for code, rows in record["onward"].items()}
     onward = (lambda code: known.get(code, ())) if state["ledger"] else None
-    ground = Ground(state, lists, figures(), allowed, onward)
+    ground = Ground(state, lists, figures(), allowed, onward, holdings)
     try:
         again = canonical(decided(order_from(record["order"]), ground)).encode("utf-8", "surrogatepass")
     except (KeyError, TypeError, ValueError) as error:

@@ -51,8 +51,12 @@ def state_of(
     ledger: str | None,
     past: bool,
     forenames: bool = True,
+    holdings: str | None = None,
 ) -> State:
-    """All that decides beside the order, as plain JSON values. ledger: the hash of its content, None for no ledger."""
+    """All that decides beside the order, as plain JSON values.
+
+    ledger: the hash of its content, None for no ledger. holdings: the digest of a table of one's own.
+    """
     return {
         "day": day,
         "lists": list(lists.rows),
@@ -62,6 +66,7 @@ def state_of(
         "ledger": {"content": ledger, "as_of": day if past else None} if ledger else None,
         "allowed": content_id(sorted(canonical(allowed_row(one)) for one in allowed)),
         "forenames": forenames,
+        "holdings": holdings,
     }
 
 

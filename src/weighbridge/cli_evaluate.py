@@ -51,18 +51,22 @@ def evaluate(
                 say(f"no prediction for {number}: {', '.join(missing[:5])}")
         else:
             from weighbridge.model import as_json as plain
+            from weighbridge.readers.costs import Total
             from weighbridge.readers.door import read_by
 
             progress = Progress("documents")
-            opened = reader_of(reader, careful, jobs, model)
+            opened, total = reader_of(reader, careful, jobs, model), Total()
             texts = [gold.document_of(one) for one in documents]
             for reading in read_by(opened, texts):
+                total.add(reading.cost)
                 if reading.problem:
                     progress.clear()
                     say(f"{reading.document.id}: {reading.problem}")
                 found[reading.document.id] = plain(reading.statements)
                 progress.step()
             progress.clear()
+            if total:
+                say(total.told())
         figures, differences = statements.score(documents, found)
         if calibration:
             figures["calibration"] = tenths.table(documents, found)

@@ -170,6 +170,8 @@ def _poll(
         _print(report["changes"])
         say(f"{_count(report['documents'], 'new document')}, {_count(report['changes'], 'change')}")
     sys.stdout.flush()
+    if poll.total:
+        say(poll.total.told())
     news = webhook is not None and report["documents"]
     memory.told(report["documents"], report if news else None)
     if webhook is not None and (refused := send(webhook, memory, session)):

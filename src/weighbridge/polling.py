@@ -19,6 +19,7 @@ from weighbridge.keeping import keep_reading, seen_again
 from weighbridge.ledger import Added, DocumentError, Ledger, has_reading, successions
 from weighbridge.model import Document
 from weighbridge.originals import Store, kept
+from weighbridge.readers.costs import Total
 from weighbridge.readers.door import Reader, read_by
 from weighbridge.views import Asked, Look, brought_up, transfer_records
 
@@ -51,6 +52,8 @@ class Poll:
     refusals: list[Refusal] = field(default_factory=list)
     failed: int = 0
     """Sources that could not be had."""
+    total: Total = field(default_factory=Total)
+    """What reading took."""
     _waiting: deque[_Waiting] = field(default_factory=deque)
     _reading: deque[_Waiting] = field(default_factory=deque)
     """The arrival of each document that is being read, in order."""
@@ -61,6 +64,7 @@ class Poll:
         brought_up(self.ledger)
         before: list[Row] | None = None
         for read in read_by(self.reader, self._documents(sources)):
+            self.total.add(read.cost)
             home = self._reading.popleft()
             before = list(transfer_records(look, Asked())) if before is None else before
             try:

@@ -65,6 +65,33 @@ def open_reader(asked):
 """
 
 
+FALLS = """
+class Falls:
+    name, version, model, prompt = "falls", "1", None, None
+
+    def read(self, documents):
+        for one in documents:
+            raise KeyError("weights")
+            yield
+
+
+def open_reader(asked):
+    return Falls()
+"""
+ANSWERS_ANYTHING = """
+class Anything:
+    name, version, model, prompt = "anything", "1", None, None
+
+    def read(self, documents):
+        for one in documents:
+            yield {"statements": []}
+
+
+def open_reader(asked):
+    return Anything()
+"""
+
+
 def package(folder: Path, name: str, source: str, *readers: str, distribution: str | None = None) -> Path:
     """A package of one module in ``folder``, with its entry points (the module's name, unless given)."""
     folder.mkdir(exist_ok=True)

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.readers.plug_ins import BROKEN, FORGETFUL, LEAVES, NO_READER, TOLD, answers, lines, package, row, run
+from tests.readers.plug_ins import (
+    ANSWERS_ANYTHING,
+    BROKEN,
+    FALLS,
+    FORGETFUL,
+    LEAVES,
+    NO_READER,
+    TOLD,
+    answers,
+    lines,
+    package,
+    row,
+    run,
+)
 
-from weighbridge.readers.door import GROUP
+from weighbridge.model import Document
+from weighbridge.readers.door import GROUP, read_by
 from weighbridge.readers.finding import BUILT_IN
+from weighbridge.reading.result import Reading
 
 TANKS = "Poland sent Ukraine 14 Leopard tanks, Kyiv said."
 
@@ -97,10 +113,39 @@ def test_a_reader_that_can_not_be_had_is_an_error_with_its_name(plug_ins: Path, 
     assert run("read", report, "--json", plug_ins=plug_ins).stdout, "the others read"
 
 
-def test_a_reader_that_loses_documents_is_told(tmp_path: Path, report: Path) -> None:
-    folder = package(tmp_path / "site", "forgetful", FORGETFUL)
-    done = run("read", report, "--reader", "forgetful", plug_ins=folder, code=1)
-    assert "left out 1 document(s), the first is report" in done.stderr
+@pytest.mark.parametrize(
+    ("name", "source", "words"),
+    [
+        ("forgetful", FORGETFUL, "forgetful left out 1 document(s), the first is report"),
+        ("falls", FALLS, "falls broke off: KeyError: 'weights'"),
+        ("anything", ANSWERS_ANYTHING, "anything answered to another document"),
+    ],
+    ids=["forgetful", "falls", "anything"],
+)
+def test_a_reader_that_does_not_do_its_work_is_told(
+    tmp_path: Path, report: Path, name: str, source: str, words: str
+) -> None:
+    folder = package(tmp_path / "site", name, source)
+    done = run("read", report, "--reader", name, plug_ins=folder, code=1)
+    assert words in done.stderr
+    assert done.stdout == ""
+
+
+def test_what_goes_wrong_with_the_documents_is_not_laid_on_the_reader() -> None:
+    def documents() -> Iterator[Document]:
+        yield Document("d", TANKS)
+        raise OSError("the disk is gone")
+
+    class Plain:
+        name, version, model, prompt = "plain", "1", None, None
+
+        def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
+            return (Reading(one) for one in documents)
+
+    found = read_by(Plain(), documents())
+    assert next(found).document.id == "d"
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(found)
 
 
 def test_evaluate_scores_a_plug_in(plug_ins: Path, tmp_path: Path) -> None:

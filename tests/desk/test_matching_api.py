@@ -14,7 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 from tests.desk.desks import made, served
 from tests.desk.guarded import HASH, TOKEN, Desk
-from tests.desk.listed import CUSTOMERS, both, keep
+from tests.desk.listed import CUSTOMERS, both, keep, until_ready
 
 from weighbridge.desk.access import digest
 from weighbridge.desk.app import application
@@ -38,14 +38,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     with served(path) as address:
         until_ready(address)
         yield address, path
-
-
-def until_ready(address: str) -> None:
-    """Ask until the lists are ready: the answer itself waits for them."""
-    for _ in range(30):
-        if httpx.get(f"{address}/search/default", timeout=60).status_code == 200:
-            return
-    raise AssertionError("the lists are not ready")
 
 
 def ask(address: str, body: object, dataset: str = "default", **parameters: object) -> httpx.Response:

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 
 from weighbridge.desk import matching_api_shapes as shapes
 from weighbridge.desk import matching_api_told as told
+from weighbridge.desk.api.leading import Links, leading
 from weighbridge.desk.errors import json_answer
 from weighbridge.desk.matching_api_asked import ExampleError, understood
 from weighbridge.desk.matching_api_scope import (
@@ -72,7 +73,18 @@ BODY_FAULTS: dict[int | str, dict[str, Any]] = {
 }
 router = APIRouter(tags=["matching"], responses=FAULTS)
 Share = Annotated[float, Query(ge=0, le=1)]
-Algorithm = Annotated[str, Query(max_length=100, description=f"One of {', '.join(sorted(KNOWN_AS))}; all are ours.")]
+Algorithm = Annotated[
+    str, Query(max_length=100, description="All are ours.", json_schema_extra={"enum": [*sorted(KNOWN_AS)]})
+]
+Schema = Annotated[
+    str,
+    Query(
+        max_length=100,
+        description="A schema of FollowTheMoney; those below it count too.",
+        json_schema_extra={"enum": shapes.SEARCHED},
+    ),
+]
+LEADS: Links = {name: {"entity_id": "/results/0/id"} for name in ("listed_entity", "adjacent", "adjacent_by")}
 Ids = Annotated[list[Annotated[str, Query(max_length=500)]], Query(max_length=200)]
 
 
@@ -115,14 +127,14 @@ def match(
     return json_answer({"responses": responses, "matcher": told.features(), "limit": limit}, headers=headers)
 
 
-@router.get("/search/{dataset}", response_model=shapes.SearchFound)
+@router.get("/search/{dataset}", response_model=shapes.SearchFound, responses=leading(LEADS))
 def search(
     request: Request,
     dataset: Dataset,
     narrowed: Narrowed,
     everything: Everything,
     q: Annotated[str, Query(max_length=400, description="Words of a name; without any, all entries.")] = "",
-    schema: Annotated[str, Query(max_length=100, description="A schema; those below it count too.")] = "Thing",
+    schema: Schema = "Thing",
     countries: Annotated[list[str], Query(max_length=100)] = [],  # noqa: B006
     datasets: Annotated[list[str], Query(max_length=100)] = [],  # noqa: B006
     limit: Annotated[int, Query(ge=0, le=MOST)] = 10,
@@ -146,7 +158,7 @@ def search(
     return json_answer({**answer, "facets": facets_of(lists, found.counts)}, headers={"x-lists": lists.told})
 
 
-@router.get("/entities/{entity_id}", response_model=shapes.Entity)
+@router.get("/entities/{entity_id}", response_model=shapes.Entity, operation_id="listed_entity")
 def entity(
     request: Request,
     entity_id: IdPath,
@@ -158,7 +170,7 @@ def entity(
     return json_answer(told.entity(entry, lists.of(entry.party.list), nested))
 
 
-@router.get("/entities/{entity_id}/adjacent", response_model=shapes.Neighbourhood)
+@router.get("/entities/{entity_id}/adjacent", response_model=shapes.Neighbourhood, operation_id="adjacent")
 def adjacent(
     request: Request,
     entity_id: IdPath,
@@ -172,11 +184,15 @@ def adjacent(
     return json_answer({"entity": told.entity(entry, lists.of(entry.party.list)), "adjacent": {"sanctions": around}})
 
 
-@router.get("/entities/{entity_id}/adjacent/{property_name}", response_model=shapes.Neighbours)
+@router.get(
+    "/entities/{entity_id}/adjacent/{property_name}", response_model=shapes.Neighbours, operation_id="adjacent_by"
+)
 def adjacent_by(
     request: Request,
     entity_id: IdPath,
-    property_name: Annotated[str, Path(max_length=100, description="Only: sanctions.")],
+    property_name: Annotated[
+        str, Path(max_length=100, description="Only one there is.", json_schema_extra={"enum": ["sanctions"]})
+    ],
     limit: Annotated[int, Query(ge=0, le=MOST)] = 10,
     offset: Annotated[int, Query(ge=0, le=OFFSETS)] = 0,
 ) -> Response:

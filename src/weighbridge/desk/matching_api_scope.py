@@ -53,7 +53,9 @@ Narrowed = Annotated[Narrowing, Depends(_narrowing)]
 
 def _everything(
     simple: Annotated[bool, Query(description="Makes no difference: no word is an operator here.")] = False,
-    target: Annotated[bool | None, Query(description="Only true makes sense: all entries are targets.")] = None,
+    target: Annotated[
+        bool | None, Query(description="All entries are targets.", json_schema_extra={"not": {"const": False}})
+    ] = None,
     filter_op: Annotated[str, Query(pattern="^(OR|AND)$")] = "OR",
     facets: Annotated[list[str], Query(max_length=20, description="All are given.")] = [],  # noqa: B006
     sort: Annotated[list[str], Query(max_length=0, description="None: the closest come first.")] = [],  # noqa: B006

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 MOST_QUERIES = 100
 """Of one request; as yente has it."""
 MOST_PROPERTIES, MOST_VALUES, LONGEST_VALUE = 100, 50, 2_000
 """Properties of a query, values of a property, characters of a value."""
+MATCHABLE: list[JsonValue] = [
+    *("Person", "Company", "Organization", "PublicBody", "LegalEntity", "Vessel", "Airplane", "Vehicle", "Security"),
+    *("Address", "BankAccount", "CryptoWallet", "Position", "Territory", "UserAccount"),
+]
+"""Schemata of FollowTheMoney that can be matched; the library itself is only loaded when somebody asks."""
+SEARCHED: list[JsonValue] = ["Thing", "Asset", *MATCHABLE]
+"""Schemata that a search may be narrowed to, as far as the description of the API tells them."""
+EMPTY: dict[str, JsonValue] = {"maxProperties": 0}
 _Value = Annotated[str, Field(max_length=LONGEST_VALUE)] | int | float | bool | None
 _Values = Annotated[str, Field(max_length=LONGEST_VALUE)] | Annotated[list[_Value], Field(max_length=MOST_VALUES)]
 
@@ -27,7 +35,7 @@ class Example(BaseModel):
     model_config = ConfigDict(populate_by_name=True)
 
     id: str | None = Field(default=None, max_length=LONGEST_VALUE)
-    schema_: str = Field(alias="schema", max_length=100, examples=["Company"])
+    schema_: str = Field(alias="schema", max_length=100, examples=["Company"], json_schema_extra={"enum": MATCHABLE})
     properties: dict[Annotated[str, Field(max_length=100)], _Values] = Field(
         max_length=MOST_PROPERTIES, examples=[{"name": ["Harbour Gyro Trading"], "country": ["tr"]}]
     )
@@ -36,9 +44,11 @@ class Example(BaseModel):
 class Asked(BaseModel):
     """Parties that are asked about, each under a key of the asker's own."""
 
-    queries: dict[Annotated[str, Field(max_length=200)], Example] = Field(max_length=MOST_QUERIES)
-    weights: dict[str, float] = Field(default={}, max_length=100, description="Only empty: the scores are our own.")
-    config: dict[str, Any] = Field(default={}, max_length=100, description="Only empty.")
+    queries: dict[Annotated[str, Field(max_length=200)], Example] = Field(
+        max_length=MOST_QUERIES, json_schema_extra={"minProperties": 1}
+    )
+    weights: dict[str, float] = Field(default={}, description="Empty: the scores are our own.", json_schema_extra=EMPTY)
+    config: dict[str, Any] = Field(default={}, description="Empty.", json_schema_extra=EMPTY)
 
 
 class Entity(BaseModel):

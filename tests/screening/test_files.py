@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from weighbridge.screening.cells import LONGEST
+from weighbridge.screening.columns import Column, column_of, words
 from weighbridge.screening.files import Read, orders_in
 from weighbridge.screening.order import Order
 from weighbridge.screening.refused import OrderError
@@ -292,3 +294,11 @@ def test_whatever_stands_in_a_table_each_filled_row_is_an_order_or_a_problem(
     filled = [row for row in rows if any(one.strip(" \x1a") for one in row)]
     assert len(found) >= len([row for row in filled if "".join(row).strip()])
     assert all((one.order is None) == (one.problem is not None) for one in found)
+
+
+def test_the_page_for_people_names_every_column_and_role() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "screening.md").read_text("utf-8")
+    named = {column_of(one) for one in re.findall(r"`([^`\n]+)`", page)}
+    assert {Column(one) for one in words().column.values()} <= named
+    assert {Column("name", one) for one in words().role.values()} <= named
+    assert {one for one in words().party.values() if one != "name"} <= {one.name for one in named if one and one.role}

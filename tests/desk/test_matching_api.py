@@ -16,6 +16,7 @@ from tests.desk.desks import made, served
 from tests.desk.guarded import HASH, TOKEN, Desk
 from tests.desk.listed import CUSTOMERS, both, keep, until_ready
 
+from weighbridge.desk import matching_api_shapes as shapes
 from weighbridge.desk.access import digest
 from weighbridge.desk.app import application
 from weighbridge.desk.settings import Settings
@@ -323,3 +324,10 @@ def test_a_second_desk_finds_the_lists_ready_and_a_damaged_file_is_made_anew(tmp
 def again(path: Path) -> TestClient:
     """A desk that is started once more on the same ledger and lists."""
     return TestClient(application(Settings(ledger=str(path))), "http://127.0.0.1:8700", client=("127.0.0.1", 50000))
+
+
+def test_the_schemata_that_are_described_are_those_that_can_be_matched() -> None:
+    from followthemoney import model
+
+    assert set(shapes.MATCHABLE) == {one.name for one in model.schemata.values() if one.matchable}
+    assert all(model.get(str(one)) for one in shapes.SEARCHED)

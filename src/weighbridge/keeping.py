@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from weighbridge.identity import document_id
+from weighbridge.keeping_copies import near_copies
 from weighbridge.keeping_versions import is_version
-from weighbridge.ledger import Added, DocumentError, Ledger, add_reading, document, resembling, see_again
+from weighbridge.ledger import Added, DocumentError, Ledger, add_many, add_reading, see_again
+from weighbridge.ledger.adding import Addition
 from weighbridge.model import Document, Measure, Statement
 from weighbridge.readers.door import Reader
 from weighbridge.reading.result import Mark, Reading
-from weighbridge.weighing.resemblance import ALIKE, bands, share, shingles
-
-
-def near_copies(ledger: Ledger, new: Document, found: Sequence[int]) -> list[tuple[str, str, float]]:
-    """The documents of the ledger that ``new`` resembles: two ids, the lesser first, and the share in common.
-
-    ``found``: the bands of ``new``.
-    """
-    own = document_id(new)
-    mine = shingles(new.text)
-    pairs = []
-    for other in resembling(ledger, found):
-        there = document(ledger, other) if other != own else None
-        if there is not None:
-            part = share(mine, shingles(there.text))
-            if part >= ALIKE:
-                pairs.append((min(own, other), max(own, other), part))
-    return pairs
+from weighbridge.weighing.resemblance import bands
 
 
 def keep(
@@ -47,7 +32,7 @@ def keep(
     ``model`` and ``prompt`` are what the reader says of itself; ``marks`` as in ``Reading.marks``.
     """
     found = bands(read.text)
-    near = near_copies(ledger, read, found)
+    [near] = near_copies(ledger, [(read, found)])
     return add_reading(
         ledger,
         read,
@@ -62,6 +47,16 @@ def keep(
         prompt=prompt,
         marks=marks,
     )
+
+
+def keep_many(ledger: Ledger, told: Sequence[Addition]) -> list[Added]:
+    """``keep`` for many readings in one transaction; when this returns, all are on disk. Raises LedgerError, and then
+    nothing was added. What they are near-copies of is worked out here.
+    """
+    found = [bands(one.document.text) for one in told]
+    near = near_copies(ledger, [(one.document, mine) for one, mine in zip(told, found, strict=True)])
+    additions = [replace(one, bands=mine, resemblances=of) for one, mine, of in zip(told, found, near, strict=True)]
+    return list(add_many(ledger, additions, max(1, len(additions)), is_version))
 
 
 def keep_reading(ledger: Ledger, reading: Reading, reader: Reader) -> Added:

@@ -83,7 +83,11 @@ def first(document: Row) -> Row:
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        (change("weighbridge", lambda row: row.update(format=2)), "its format is 2, this program knows 1"),
+        (change("weighbridge", lambda row: row.update(format=3)), "its format is 3, this program knows 1 and 2"),
+        (change("weighbridge", lambda row: row.update(format=True)), "its format is True"),
+        (change("document", lambda row: row.update(added="yesterday")), "added is 'yesterday'"),
+        (change("document", lambda row: row.update(added=7)), "added is '7'"),
+        (change("document", lambda row: row["readings"][0].update(added="")), "added is ''"),
         (change("document", lambda row: row.update(text="other")), "the document's id is"),
         (change("document", lambda row: row.update(more=1)), "which is not known"),
         (change("document", lambda row: row.pop("url")), "lacks url"),

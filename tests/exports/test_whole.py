@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,7 @@ from weighbridge.exports.exporting import Choice, export_to
 from weighbridge.exports.lines import parsed, told
 from weighbridge.exports.restoring import Restored, check_whole, restore
 from weighbridge.exports.whole import write_whole
-from weighbridge.keeping import keep
+from weighbridge.keeping import keep, keep_many
 from weighbridge.ledger import (
     Ledger,
     content_hash,
@@ -33,6 +36,7 @@ from weighbridge.ledger import (
     successions,
     transfers,
 )
+from weighbridge.ledger.adding import Addition
 from weighbridge.model import Details, Document
 from weighbridge.views import Asked, Look, brought_up
 
@@ -133,8 +137,6 @@ def test_an_older_reading_does_not_supersede_a_later_one(empty: Ledger, tmp_path
 
 
 def test_versions_of_a_page_and_details_come_back(empty: Ledger, tmp_path: Path) -> None:
-    from dataclasses import replace
-
     first = open_ledger(tmp_path / "first.sqlite")
     read, statement = PLAIN[0]
     for day in ("2024-03-01T08:00:00+00:00", "2024-03-02T08:00:00+00:00"):
@@ -189,3 +191,72 @@ def test_a_text_that_was_seen_again_and_a_page_that_has_moved_come_back_as_they_
     assert written(second) == content
     for one in (first, second):
         one.close()
+
+
+def page(number: int, rest: str = "") -> Document:
+    """A version of a page that tells no time itself, but for its day."""
+    text = (
+        f"{number} missiles went by sea, the minister said. The talks had gone on since the spring of last year.{rest}"
+    )
+    return Document(f"page {number}", text, "https://courier.example/7001", "Courier", "2024-03-01", "Missiles")
+
+
+@pytest.fixture
+def aged(tmp_path: Path) -> Iterator[Ledger]:
+    """A ledger to which a page was added on one day, and its next version on another."""
+    read, statement = PLAIN[0]
+    opened = open_ledger(tmp_path / "aged.sqlite")
+    for number, at in ((60, "2024-03-02T08:00:00+00:00"), (16, "2024-04-05T08:00:00+00:00")):
+        one = page(number, f" {read.text}")
+        start = one.text.index(statement.evidence)
+        said = replace(statement, start=start, end=start + len(statement.evidence))
+        keep_many(opened, [Addition(one, [said], [], "test", "1", added=at, read=at)])
+    brought_up(opened)
+    yield opened
+    opened.close()
+
+
+def test_what_was_known_on_a_past_day_is_the_same_in_the_copy(aged: Ledger, empty: Ledger) -> None:
+    restored(written(aged), empty)
+    assert state(empty) == state(aged)
+    days = [[one.day for one in successions(ledger)] for ledger in (aged, empty)]
+    assert days == [["2024-04-05"], ["2024-04-05"]]
+    for day in ("2024-03-01", "2024-04-04", "2024-04-05"):
+        then = [[one.document for one in entries(ledger, as_of=day)] for ledger in (aged, empty)]
+        assert then[0] == then[1]
+        assert len(then[0]) == 1
+    assert written(empty) == written(aged)
+
+
+def test_a_file_of_an_older_program_is_read(aged: Ledger, empty: Ledger) -> None:
+    rows = [json.loads(one) for one in written(aged).splitlines()]
+    rows[0]["weighbridge"]["format"] = 1
+    for row in rows:
+        if "document" in row:
+            for one in (row["document"], *row["document"]["readings"]):
+                del one["added"]
+    lines = [json.dumps(one).encode() + b"\n" for one in rows[:-1]]
+    rows[-1]["end"]["sha256"] = sha256(b"".join(lines)).hexdigest()
+    found = restored(b"".join((*lines, json.dumps(rows[-1]).encode() + b"\n")), empty)
+    assert found.documents == 2
+    assert content_hash(empty) == content_hash(aged)
+    assert [one.day for one in successions(empty)] == [datetime.now(UTC).date().isoformat()]
+
+
+def test_nothing_comes_back_as_added_later_than_now(aged: Ledger, empty: Ledger) -> None:
+    lines = written(aged).replace(b"2024-04-05T08:00:00+00:00", b"9999-04-05T08:00:00+00:00").splitlines(True)
+    end = json.loads(lines[-1])
+    end["end"]["sha256"] = sha256(b"".join(lines[:-1])).hexdigest()
+    restored(b"".join((*lines[:-1], json.dumps(end).encode() + b"\n")), empty)
+    assert [one.day for one in successions(empty)] == [datetime.now(UTC).date().isoformat()]
+
+
+def test_near_copies_that_go_in_together_are_found_as_if_one_after_another(tmp_path: Path, empty: Ledger) -> None:
+    single = open_ledger(tmp_path / "single.sqlite")
+    words = [f"word{number}" for number in range(60)]
+    for number in range(130):
+        text = " ".join([*words[: 30 + number % 7], f"only{number}", *words[30 + number % 7 :]])
+        keep(single, Document(f"copy {number}", text, None, f"Outlet {number}"), [], [], "test", "1")
+    restored(written(single), empty)
+    assert resemblances(empty) == resemblances(single)
+    single.close()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from weighbridge.model import Source
-from weighbridge.weighing.resemblance import alike, bands, resembling
+from weighbridge.weighing.resemblance import COMPARED, alike, bands, promising, resembling
 from weighbridge.weighing.weighing import weigh
 
 from .reports import GB, IR, NARRATOR, TWO_PEOPLE, US, Told, counted, kept, only, report, source
@@ -99,6 +105,49 @@ def test_unnamed_people_of_a_near_copy_are_those_of_the_original() -> None:
     near = alike(resembling((names[document.id], document.text) for document, _ in (first, copy)))
     [transfer] = weigh(entries, sources, alike=near)
     assert len(transfer.origins) == 1
+
+
+def rewrites(number: int) -> list[Told]:
+    """As many copies of one long text, of other outlets, each with a few words of its own."""
+    told = []
+    for one in range(number):
+        words = [f"word{place}" for place in range(120)]
+        words[one % 120] = f"own{one}"
+        sentence = f"Two people said that {' '.join(words)} came."
+        told.append(report(sentence, TWO_PEOPLE, outlet=f"Gazette{one}", on=f"2024-03-{1 + one % 20:02d}"))
+    return told
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_very_many_copies_are_one_origin_in_whatever_order_they_come(seed: int) -> None:
+    told = rewrites(160)
+    random.Random(seed).shuffle(told)
+    entries, sources = kept(told)
+    names = {one.name: one.id for one in sources.values()}
+    pairs = resembling((names[document.id], document.text) for document, _ in told)
+    assert len(pairs) <= 160 * COMPARED
+    [transfer] = weigh(entries, sources, alike=alike(pairs))
+    assert len(transfer.origins) == 1
+
+
+@pytest.mark.parametrize(("part", "number"), [(0.6, 2), (0.64, 2), (0.7, 1)])
+def test_two_texts_that_both_resemble_a_third_are_copies_where_that_leaves_no_doubt(part: float, number: int) -> None:
+    told = [report(f"Two people said so {one}.", TWO_PEOPLE, outlet=one, on=f"2024-03-{one}") for one in ("10", "11")]
+    entries, sources = kept([*told, report("No.", GB, stance="denies", on="2024-03-12")])
+    first, second, third = sources
+    [transfer] = weigh(entries, sources, alike=alike([(first, third, part), (second, third, part)]))
+    assert len([one for one in transfer.origins if "unnamed" in one.id]) == number
+
+
+@given(st.lists(st.lists(st.integers(0, 200), max_size=120, unique=True), max_size=50))
+def test_of_few_documents_all_that_share_a_band_are_worth_a_comparison(shared: list[list[int]]) -> None:
+    found = promising(shared)
+    every = {one for some in shared for one in some}
+    assert len(found) == len(set(found)) == min(len(every), COMPARED)
+    least = min((sum(one in some for some in shared) for one in found), default=0)
+    assert all(sum(one in some for some in shared) <= least for one in every.difference(found))
+    if len(every) <= COMPARED:
+        assert set(found) == every
 
 
 def test_an_admission_is_no_echo_of_the_denial_of_the_same_number() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from weighbridge.identity import canonical, content_id, document_id, statement_id
 from weighbridge.ledger.reviewing import VERDICTS, WAYS
 from weighbridge.model import Details, Document, Measure, Statement, as_json
+from weighbridge.moments import moment_of
 from weighbridge.reading.result import Mark
 from weighbridge.rows import fault_of, measure_from, statement_from
 
@@ -35,6 +36,8 @@ class ToldReading:
     prompt: str | None = None
     marks: tuple[Mark, ...] = ()
     """One for each statement, or none at all."""
+    added: str | None = None
+    """When it was added to the ledger that is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class ToldDocument:
     """Moments at which it was seen besides."""
     pages: tuple[str, ...] = ()
     """Further addresses of its page, without their scheme."""
+    added: str | None = None
+    """When it was added to the ledger that is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,9 @@ def _text_or_null(row: Mapping[str, Any], key: str) -> str | None:
 def told_document(row: Any) -> ToldDocument:
     """A document from its line. Raises LineError, also where an id is not that of the content."""
     besides = {key: _texts(row, key) for key in ("seen", "pages")}
+    added = _added(row)
     if isinstance(row, dict):
-        row = {key: value for key, value in row.items() if key not in besides}
+        row = {key: value for key, value in row.items() if key not in besides and key != "added"}
     row = _has(row, "a document", "id", "name", "url", "publisher", "published", "title", "text", "details", "readings")
     document = Document(
         _text(row, "name", empty=True),
@@ -107,7 +113,18 @@ def told_document(row: Any) -> ToldDocument:
         raise LineError(f"the document's id is {row['id']!r}, but that of its content is {key}")
     if not isinstance(row["readings"], list) or not row["readings"]:
         raise LineError("readings has to be a list of at least one")
-    return ToldDocument(key, document, tuple(_reading(one, key, document.text) for one in row["readings"]), **besides)
+    readings = tuple(_reading(one, key, document.text) for one in row["readings"])
+    return ToldDocument(key, document, readings, **besides, added=added)
+
+
+def _added(row: Any) -> str | None:
+    """When something was added; None where that is not told, as in format 1."""
+    told = row.get("added") if isinstance(row, dict) else None
+    if told is None:
+        return None
+    if not isinstance(told, str) or len(told) > LONGEST_NAME or not moment_of(told):
+        raise LineError(f"added is {str(told)[:60]!r}; it has to be a time such as 2024-09-05T14:03:00+00:00")
+    return told
 
 
 def _texts(row: Any, key: str) -> tuple[str, ...]:
@@ -125,7 +142,7 @@ def _details(row: Any) -> Details:
 
 
 def _reading(row: Any, document: str, text: str) -> ToldReading:
-    besides = {key: row[key] for key in ("model", "prompt", "marks") if isinstance(row, dict) and key in row}
+    besides = {key: row[key] for key in ("model", "prompt", "marks", "added") if isinstance(row, dict) and key in row}
     if besides:
         row = {key: value for key, value in row.items() if key not in besides}
     row = _has(row, "a reading", "reader", "version", "statements", "measures")
@@ -140,6 +157,7 @@ def _reading(row: Any, document: str, text: str) -> ToldReading:
         model=_text(besides, "model", LONGEST_NAME) if "model" in besides else None,
         prompt=_text(besides, "prompt", LONGEST_NAME) if "prompt" in besides else None,
         marks=_marks(besides["marks"], len(row["statements"])) if "marks" in besides else (),
+        added=_added(besides),
     )
 
 

@@ -14,8 +14,10 @@ from typing import Any
 from weighbridge.exports.jsonl_files import line
 from weighbridge.ledger.columns import fit, unfit
 
-FORMAT = 1
-"""The version of the format; another one is refused."""
+FORMAT = 2
+"""The version of the format that is written."""
+FORMATS = (1, 2)
+"""Those that are read. 1 does not tell when something was added."""
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 

@@ -7,7 +7,7 @@ command, and a second run changes nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, BinaryIO
@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from weighbridge.exports.checking import (
     LineError,
     ToldDocument,
+    ToldReading,
     ToldReview,
     check_review,
     review_id,
@@ -22,13 +23,21 @@ from weighbridge.exports.checking import (
     told_review,
 )
 from weighbridge.exports.columns import ExportError
-from weighbridge.exports.lines import FORMAT, parsed
+from weighbridge.exports.lines import FORMATS, parsed
 from weighbridge.identity import statement_id
-from weighbridge.keeping import keep, seen_again
-from weighbridge.ledger import Ledger, Review, add_review, has_reading, reviews
+from weighbridge.keeping import keep_many, seen_again
+from weighbridge.ledger import Ledger, Review, add_review, reviews
+from weighbridge.ledger.adding import Addition
+from weighbridge.ledger.alike import readings_there
+from weighbridge.ledger.dates import now
+from weighbridge.moments import moment_of
 
 LONGEST = 256_000_000
 """Bytes of a line, at most."""
+AT_ONCE = 100
+"""Documents that go in together, at most;"""
+AT_ONCE_BYTES = 8_000_000
+"""and bytes of their lines, about."""
 Step = Callable[[], None]
 
 
@@ -88,17 +97,14 @@ def check_whole(file: BinaryIO, name: str, step: Step) -> None:
 def restore(ledger: Ledger, file: BinaryIO, name: str, step: Step) -> Restored:
     """Tell a ledger all of a file that ``check_whole`` let pass; merges with what the ledger has.
 
-    A document's readings are added in their order, then the reviews in theirs, except what is there already.
-    Raises LedgerError; what was added until then is kept.
+    A document's readings are added in their order, then the reviews in theirs, except what is there already. Some
+    documents go in together. Raises LedgerError; what was added until then is kept.
     """
     file.seek(0)
     documents = known = readings = older = 0
     waiting: list[ToldReview] = []
-    for _, _, kind, row in _lines(file, name):
-        if kind == "review":
-            waiting.append(told_review(row))
-        elif kind == "document":
-            added, first, left = _restore_document(ledger, told_document(row))
+    for some in _together(file, name, waiting):
+        for added, first, left in _restore_documents(ledger, some):
             documents += first
             known += not added
             readings += added
@@ -107,32 +113,63 @@ def restore(ledger: Ledger, file: BinaryIO, name: str, step: Step) -> Restored:
     return Restored(documents, known, readings, _restore_reviews(ledger, waiting), older)
 
 
-def _restore_document(ledger: Ledger, told: ToldDocument) -> tuple[int, bool, int]:
-    """How many readings were added; whether the document is new; how many older readings were left out."""
-    there = [has_reading(ledger, told.document, one.reader, one.version) is not None for one in told.readings]
-    added = left = 0
-    new = False
-    for place, one in enumerate(told.readings):
-        if there[place]:
-            continue
-        if any(there[place + 1 :]):
-            left += 1
-            continue
-        outcome = keep(
-            ledger,
-            told.document,
-            one.statements,
-            one.measures,
-            one.reader,
-            one.version,
-            model=one.model,
-            prompt=one.prompt,
-            marks=one.marks,
-        ).outcome
-        new = new or outcome in ("new", "version")
-        added += 1
-    _restore_sightings(ledger, told)
-    return added, new, left
+def _together(file: BinaryIO, name: str, waiting: list[ToldReview]) -> Iterator[list[ToldDocument]]:
+    """The documents of a file, so many at a time as go in together; ``waiting`` takes the reviews before them."""
+    some: list[ToldDocument] = []
+    size = 0
+    for _, text, kind, row in _lines(file, name):
+        if kind == "review":
+            waiting.append(told_review(row))
+        elif kind == "document":
+            some.append(told_document(row))
+            size += len(text)
+            if len(some) >= AT_ONCE or size >= AT_ONCE_BYTES:
+                yield some
+                some, size = [], 0
+    if some:
+        yield some
+
+
+def _restore_documents(ledger: Ledger, some: Sequence[ToldDocument]) -> list[tuple[int, bool, int]]:
+    """Of each: how many readings were added; whether it is new; how many older readings were left out."""
+    there = readings_there(ledger, [one.id for one in some])
+    latest = moment_of(now()) or ""
+    additions: list[Addition] = []
+    found = []
+    for told in some:
+        mine = there.get(told.id, set())
+        has = [(one.reader, one.version) in mine for one in told.readings]
+        added = left = 0
+        for place, one in enumerate(told.readings):
+            if not has[place] and any(has[place + 1 :]):
+                left += 1
+            elif not has[place]:
+                additions.append(_addition(told, one, latest))
+                added += 1
+        found.append((added, told.id not in there, left))
+    if additions:
+        keep_many(ledger, additions)
+    for told in some:
+        if told.id in there or told.seen or told.pages:
+            _restore_sightings(ledger, told)
+    return found
+
+
+def _addition(told: ToldDocument, one: ToldReading, latest: str) -> Addition:
+    """A reading as it goes in. Nothing was added later than now, whatever clock says so."""
+    added, read = (at if at is None or (moment_of(at) or "") <= latest else None for at in (told.added, one.added))
+    return Addition(
+        told.document,
+        one.statements,
+        one.measures,
+        one.reader,
+        one.version,
+        model=one.model,
+        prompt=one.prompt,
+        marks=one.marks,
+        added=added,
+        read=read,
+    )
 
 
 def _restore_sightings(ledger: Ledger, told: ToldDocument) -> None:
@@ -211,9 +248,10 @@ def _wrong(name: str, number: int, what: str) -> ExportError:
 
 def _check_beginning(row: Any) -> None:
     version = row.get("format") if isinstance(row, dict) else None
-    if version != FORMAT:
+    if isinstance(version, bool) or version not in FORMATS:
         raise LineError(
-            f"its format is {version!r}, this program knows {FORMAT}; take the program that wrote it, or a newer one"
+            f"its format is {version!r}, this program knows {' and '.join(map(str, FORMATS))}; take the program that"
+            " wrote it, or a newer one"
         )
 
 

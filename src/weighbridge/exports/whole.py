@@ -86,6 +86,7 @@ def _documents(connection: sa.Connection) -> Iterator[Record]:
                 "id": row.id,
                 **{key: getattr(row, key) for key in ("name", "url", "publisher", "published", "title", "text")},
                 "details": json.loads(row.details) if row.details else {},
+                "added": row.added,
                 **({"seen": seen} if seen else {}),
                 **({"pages": pages} if pages else {}),
                 "readings": list(_readings(connection, row.id)),
@@ -100,6 +101,7 @@ def _readings(connection: sa.Connection, document: str) -> Iterator[Record]:
         yield {
             "reader": row.reader,
             "version": row.version,
+            "added": row.added,
             **{key: told for key in ("model", "prompt") if (told := getattr(row, key)) is not None},
             "statements": _found(connection, schema.statements, document, row.seq),
             **_marks(connection, document, row.seq),

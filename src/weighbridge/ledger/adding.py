@@ -50,6 +50,10 @@ class Addition:
     """The version of its prompt."""
     marks: Sequence[Mark] = ()
     """One for each statement, or none at all."""
+    added: str | None = None
+    """When the document came into the ledger that tells of it, as the clock had it; None: now."""
+    read: str | None = None
+    """Likewise, when the reading did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +257,7 @@ def _add_documents(
             "title": one.document.title,
             "text": one.document.text,
             "sha256": sha256(one.document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-            "added": at,
+            "added": one.added or at,
             "details": row_of_details(one.document.details),
             "page": page_key(one.document.url, one.document.details.kind == "live entry"),
         }
@@ -289,7 +293,7 @@ def _add_readings(
             "document": key,
             "reader": one.reader,
             "version": one.version,
-            "added": at,
+            "added": one.read or at,
             "model": one.model,
             "prompt": one.prompt,
         }

@@ -8,13 +8,13 @@ origin's, repeated, or an origin of its own. Every link says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from weighbridge.weighing.days import Stretch, gap
 from weighbridge.weighing.positions import STAGES, speaks_against, speaks_for
-from weighbridge.weighing.resemblance import Alike, share, shingles
+from weighbridge.weighing.resemblance import ALIKE, Alike, share, shingles
 from weighbridge.weighing.speakers import Speaker, same_voice
 from weighbridge.weighing.testimony import UNDATED, Testimony
 from weighbridge.weighing.words import words
@@ -29,6 +29,8 @@ LONG_AGO = 60
 """Days before publication from which on a dated utterance is not what the speaker says now."""
 NEGATIVE = frozenset(("denies", "declines"))
 _TOKEN = re.compile(r"[^\W_]{3,}")
+_ROUNDED = 0.01
+"""What the rounding of two shares to two places can come to."""
 _COPY = 0.5
 """Share of words in threes that two sentences have to have in common for one to be a copy of the other."""
 
@@ -69,15 +71,21 @@ class Origin:
     """The stages that its voices say were reached, and those that they deny."""
     speakers: dict[Speaker, None] = field(default_factory=dict)
     """All who are taken for its speaker, each once, in order."""
+    documents: set[str] = field(default_factory=set)
+    like: dict[str, float] = field(default_factory=dict)
+    """The documents that one of its own is a near-copy of, with the greatest share."""
 
-    def take(self, voice: Voice, reason: str) -> Origin:
-        """Make a voice part of it."""
+    def take(self, voice: Voice, reason: str, alike: Alike) -> Origin:
+        """Make a voice part of it; ``alike`` as in ``origins_of``."""
         claimed, denied = _sides(voice)
         self.voices.append(voice)
         self.reasons.append(reason)
         self.claimed |= claimed
         self.denied |= denied
         self.speakers.update(dict.fromkeys(voice.speakers))
+        self.documents.add(voice.document)
+        for other, part in alike.get(voice.document, {}).items():
+            self.like[other] = max(part, self.like.get(other, 0.0))
         return self
 
     @property
@@ -163,9 +171,9 @@ def origins_of(members: Sequence[Testimony], alike: Alike | None = None) -> list
         ]
         if found:
             _, number, reason = max(found)
-            origins[-number].take(voice, reason)
+            origins[-number].take(voice, reason, alike)
         else:
-            origins.append(Origin().take(voice, "the first to say so"))
+            origins.append(Origin().take(voice, "the first to say so", alike))
     for one in members:
         if one.statement.source.class_ == "narrator":
             _narrated(one, origins, alike)
@@ -182,7 +190,7 @@ def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None
     anonymous = voice.speakers[0].class_ == "anonymous"
     late = voice.published - origin.day.first
     near = alike.get(voice.document, {}) if anonymous else {}
-    copied = max((near.get(one.document, 0.0) for one in origin.voices), default=0.0) if near else 0.0
+    copied = _copied_share(near, origin)
     if anonymous and copied and not voice.cited:
         return 6, f"the document is a near-copy ({copied:.2f} of the words in threes)"
     if anonymous:
@@ -215,6 +223,19 @@ def _match(voice: Voice, origin: Origin, alike: Alike) -> tuple[int, str] | None
     if bare:
         return 3, f"{reasons[0]}, as background"
     return None
+
+
+def _copied_share(near: Mapping[str, float], origin: Origin) -> float:
+    """How much of a document stands in one of an origin's, too; ``near``: those that it is a near-copy of.
+
+    Of very many copies each was compared with some only (``resemblance.COMPARED``). Of two that both resemble a third,
+    the least that they have in common is known: Jaccard distances keep the triangle inequality.
+    """
+    direct = max((part for one, part in near.items() if one in origin.documents), default=0.0)
+    if direct:
+        return direct
+    through = max((part + origin.like[one] - 1 for one, part in near.items() if one in origin.like), default=0.0)
+    return round(through, 2) if through >= ALIKE + _ROUNDED else 0.0
 
 
 def _names_outlet(voice: Voice, first: Voice) -> bool:
@@ -274,9 +295,9 @@ def _narrated(one: Testimony, origins: list[Origin], alike: Alike) -> None:
         home, reason = _copied(one, origins, alike)
     voice = Voice([one], [one.speaker], None, told.stance in NEGATIVE)
     if home is None:
-        origins.append(Origin().take(voice, "the document's own words"))
+        origins.append(Origin().take(voice, "the document's own words", alike))
     else:
-        home.take(voice, reason)
+        home.take(voice, reason, alike)
 
 
 _threes = lru_cache(maxsize=20_000)(shingles)

@@ -8,10 +8,11 @@ half of them in common nearly always (0.996).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TypeVar
 
 from rensa import RMinHash
 
@@ -19,6 +20,11 @@ BANDS = 42
 ROWS = 3
 ALIKE = 0.3
 """Share of common words in threes from which on a document counts as a near-copy of an earlier one."""
+FIRST = 50
+"""Documents of a band that count, at most: those that came first."""
+COMPARED = 50
+"""Documents that one is compared with, at most: those that share most bands with it."""
+Key = TypeVar("Key", bound=Hashable)
 _WORD = re.compile(r"\w+")
 
 Alike = Mapping[str, Mapping[str, float]]
@@ -36,8 +42,9 @@ def shingles(text: str) -> frozenset[str]:
 
 def share(one: frozenset[str], other: frozenset[str]) -> float:
     """The Jaccard index of two sets of shingles, to two places; 0 where both are empty."""
-    union = len(one | other)
-    return round(len(one & other) / union, 2) if union else 0.0
+    common = len(one & other)
+    union = len(one) + len(other) - common
+    return round(common / union, 2) if union else 0.0
 
 
 def bands(text: str) -> list[int]:
@@ -55,8 +62,24 @@ def bands(text: str) -> list[int]:
     ]
 
 
+def promising(shared: Iterable[Iterable[Key]]) -> list[Key]:
+    """The documents that are worth a comparison, at most COMPARED: those that share most bands, then those that came
+    first. ``shared``: for each band those that share it, in the order in which they came.
+    """
+    counts: Counter[Key] = Counter()
+    for some in shared:
+        counts.update(some)
+    if len(counts) <= COMPARED:
+        return list(counts)
+    place = {one: number for number, one in enumerate(counts)}
+    return sorted(counts, key=lambda one: (-counts[one], place[one]))[:COMPARED]
+
+
 def resembling(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str, float]]:
-    """The near-copies among documents given as (id, text): pairs of ids, the lesser first, with their share."""
+    """The near-copies among documents given as (id, text): pairs of ids, the lesser first, with their share.
+
+    Each is compared with a bounded number of those before it (FIRST, COMPARED).
+    """
     known: dict[str, frozenset[str]] = {}
     buckets: dict[int, list[str]] = defaultdict(list)
     pairs: set[tuple[str, str]] = set()
@@ -64,9 +87,11 @@ def resembling(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str, float]]
         if name in known:
             continue
         known[name] = shingles(text)
-        for band in bands(text):
-            pairs.update((min(name, other), max(name, other)) for other in buckets[band])
-            buckets[band].append(name)
+        mine = [buckets[band] for band in bands(text)]
+        pairs.update((min(name, other), max(name, other)) for other in promising(mine))
+        for bucket in mine:
+            if len(bucket) < FIRST:
+                bucket.append(name)
     found = ((one, other, share(known[one], known[other])) for one, other in sorted(pairs))
     return [pair for pair in found if pair[2] >= ALIKE]
 

@@ -96,3 +96,14 @@ def compared(asked: Party, listed: Party) -> list[Reason]:
     """All reasons beside the name."""
     found = (compare(asked, listed) for compare in (countries, births, foundations, addresses))
     return [reason for reason in found if reason is not None]
+
+
+def most_beside(asked: Party) -> float:
+    """By how much all that is told of an asked party beside its names can raise a score at most."""
+    told = (
+        (asked.countries, "country_shared"),
+        (asked.birth_dates, "birth_day"),
+        (asked.foundation_dates, "foundation_year"),
+        (asked.addresses, "address"),
+    )
+    return sum(figure("beside", key) for values, key in told if values)

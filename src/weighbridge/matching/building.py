@@ -10,14 +10,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from rigour.names import Name, NameTypeTag
 
-from weighbridge.matching import identifiers, keys
+from weighbridge.matching import identifiers, keys, reach
 from weighbridge.matching.arrays import Array, write
-from weighbridge.matching.names import analysed
+from weighbridge.matching.names import analysed, kind_of
 from weighbridge.matching.party import Party
 from weighbridge.matching.storing import to_bytes
 
-FORMAT = 1
+FORMAT = 2
 """Grows when keys or arrays change."""
 MOST_PARTIES = 20_000_000
 
@@ -42,13 +43,18 @@ class _Growing:
     party_of: array[int] = field(default_factory=lambda: array("I"))
     ends: array[int] = field(default_factory=lambda: array("Q", [0]))
     lines: bytearray = field(default_factory=bytearray)
+    marks: bytearray = field(default_factory=bytearray)
+    mark_ends: array[int] = field(default_factory=lambda: array("Q", [0]))
+    places: array[int] = field(default_factory=lambda: array("Q"))
+    word_of: array[int] = field(default_factory=lambda: array("I"))
 
     def add(self, party: Party) -> None:
         """One party with all its names."""
         number = len(self.ends) - 1
         if number >= MOST_PARTIES:
             raise ValueError(f"more than {MOST_PARTIES:,} parties; split the list")
-        found = [keys.of_name(name) for name in analysed((*party.names, *party.weak_aliases), party.schema)]
+        read = analysed((*party.names, *party.weak_aliases), party.schema)
+        found = [keys.of_name(name) for name in read]
         numbers = [keys.of_number(value) for value in identifiers.keys(party.identifiers)]
         if numbers:
             found = found or [set()]
@@ -58,8 +64,28 @@ class _Growing:
             self.party_of.append(number)
             self.key_of.extend([self.numbers.setdefault(key, len(self.numbers)) for key in of_name])
             self.name_of.extend([name] * len(of_name))
+        self._mark(read, party)
         self.lines += to_bytes(party)
         self.ends.append(len(self.lines))
+
+    def _mark(self, read: tuple[Name, ...], party: Party) -> None:
+        """What tells how alike each name can come out; who may be a person is also read as one, for the forenames."""
+        others: dict[str, list[Name]] = {}
+        if kind_of(party.schema) == NameTypeTag.ENT:
+            for other in analysed((*party.names, *party.weak_aliases), "Person"):
+                others.setdefault(other.original, []).append(other)
+        for name in read:
+            text, places = reach.marks(name, others.get(name.original, ()))
+            begin = len(self.marks)
+            self.marks += text.encode("utf-8", "surrogatepass")
+            for at, word in places:
+                number = self.numbers.get(keys.of_word(word))
+                if number is not None:
+                    self.places.append(begin + at)
+                    self.word_of.append(number)
+            self.mark_ends.append(len(self.marks))
+        if not read and len(self.party_of) >= len(self.mark_ends):
+            self.mark_ends.append(len(self.marks))
 
 
 def _postings(grown: _Growing) -> dict[str, Array]:
@@ -87,6 +113,19 @@ def _lengths(postings: dict[str, Array], names: int) -> Array:
     return sums.astype("<f4")
 
 
+def _marks(grown: _Growing) -> Array:
+    """The marks with the rarity of each word put in."""
+    text = np.frombuffer(bytes(grown.marks), dtype=np.uint8).copy()
+    if not len(grown.places):
+        return text
+    counts = np.bincount(np.frombuffer(grown.key_of, dtype=np.uint32), minlength=len(grown.numbers))
+    names = max(len(grown.party_of), 2)
+    common = np.log(np.maximum(counts[np.frombuffer(grown.word_of, dtype=np.uint32)], 1)) / np.log(names)
+    places = np.frombuffer(grown.places, dtype=np.uint64).astype(np.int64)
+    text[places], text[places + 1] = reach.rarity_digits(common)
+    return text
+
+
 def build(parties: Iterable[Party], path: Path) -> str:
     """Index parties and write the file; gives the hash of the content, which the index bears as its version.
 
@@ -107,6 +146,8 @@ def build(parties: Iterable[Party], path: Path) -> str:
     arrays: dict[str, Array] = {
         **postings,
         "lengths": _lengths(postings, len(grown.party_of)),
+        "marks": _marks(grown),
+        "mark_ends": np.array(grown.mark_ends, dtype="<u8"),
         "party_of": np.array(grown.party_of, dtype="<u4"),
         "ends": np.array(grown.ends, dtype="<u8"),
         "lines": np.frombuffer(bytes(grown.lines), dtype=np.uint8),

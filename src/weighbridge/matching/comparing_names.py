@@ -37,7 +37,7 @@ def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
     """Lay two names beside each other in the way that makes them most alike."""
     if asked.comparable == listed.comparable:
         return NameMatch(1.0, asked.original, listed.original, (Pair(asked.parts, listed.parts, 1.0, "same"),))
-    if _joined(asked) & _joined(listed):
+    if joined(asked) & joined(listed):
         pair = Pair(asked.parts, listed.parts, figure("alike", "joined"), "joined")
         return NameMatch(pair.alike, asked.original, listed.original, (pair,))
     table = weights(asked, rarity) | weights(listed, rarity)
@@ -49,9 +49,9 @@ def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
     return best
 
 
-def _joined(name: Name) -> set[str]:
+def joined(name: Name) -> set[str]:
     """The name in one word, as written and as taken apart; none where that would be too short to tell anything."""
-    written = "".join(letter for letter in name.original.lower() if letter.isalnum())
+    written = "".join(filter(str.isalnum, name.original.lower()))
     return {text for text in (written, name.comparable.replace(" ", "")) if len(text) >= SHORTEST_JOINED}
 
 

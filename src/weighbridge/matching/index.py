@@ -7,14 +7,16 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from rigour.names import Name
 
 from weighbridge.matching import identifiers, keys
 from weighbridge.matching.arrays import Array, Unusable, read
 from weighbridge.matching.building import hashed, stamp
-from weighbridge.matching.names import analysed
+from weighbridge.matching.names import read_names
 from weighbridge.matching.party import Party
 from weighbridge.matching.rarity import Rarity
 from weighbridge.matching.storing import from_bytes
@@ -31,7 +33,7 @@ LEAST = 0.15
 """Nor is what shares less than this part of all that the two names have."""
 KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
 """How much a key counts by its kind; a shared identifier always makes a candidate."""
-ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines"}
+ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines", "marks", "mark_ends"}
 
 
 def spans(arrays: dict[str, Array], wanted: Sequence[str]) -> list[tuple[int, int]]:
@@ -112,18 +114,45 @@ class Index:
         except (ValueError, KeyError, TypeError) as error:
             raise Unusable(f"party {number} of the index is damaged ({error}); build the index anew") from None
 
+    def marks(self, number: int) -> list[str]:
+        """What ``reach`` keeps of the names of a party.
+
+        Raises:
+            Unusable: the file is damaged there.
+        """
+        # of the array's own type: it would be copied whole otherwise
+        sought = np.array((number, number + 1), dtype="<u4")
+        first, last = np.searchsorted(self.arrays["party_of"], sought).tolist()
+        ends = self.arrays["mark_ends"][first : last + 1].tolist()
+        text = self.arrays["marks"][ends[0] : ends[-1]].tobytes()
+        try:
+            return [text[a - ends[0] : b - ends[0]].decode("utf-8", "surrogatepass") for a, b in pairwise(ends)]
+        except UnicodeDecodeError:
+            raise Unusable(f"party {number} of the index is damaged; build the index anew") from None
+
     def candidates(self, asked: Party, most: int = CANDIDATES, forenames: bool = True) -> list[int]:
         """Numbers of the parties that are worth a comparison, best first; at most ``most`` for a reading of a name."""
+        return self.near(asked, read_names(asked, forenames), most)
+
+    def near(self, asked: Party, names: Sequence[Name], most: int = CANDIDATES) -> list[int]:
+        """As ``candidates``, for names that have been taken apart."""
         numbers = [keys.of_number(value) for value in identifiers.keys(asked.identifiers)]
         found: dict[int, float] = {}
-        sets = [
-            keys.of_name(name) for name in analysed((*asked.names, *asked.weak_aliases), asked.schema, True, forenames)
-        ]
+        sets = [keys.of_name(name) for name in names]
         for wanted in [*sets, set(numbers)] if numbers else sets:
             for name, score in self._nearest(wanted, most):
                 party = min(int(self.arrays["party_of"][name]), len(self) - 1)
                 found[party] = max(found.get(party, 0.0), score)
         return sorted(found, key=lambda party: (-found[party], party))
+
+    def sharing(self, asked: Party) -> set[int]:
+        """Numbers of the parties that share an identifier; of very common ones the first POSTINGS."""
+        wanted = [keys.of_number(value) for value in identifiers.keys(asked.identifiers)]
+        names = [self.arrays["names"][begin : min(end, begin + POSTINGS)] for begin, end in spans(self.arrays, wanted)]
+        try:
+            return {int(one) for some in names for one in self.arrays["party_of"][some]}
+        except IndexError as error:
+            raise Unusable(f"the index is damaged ({error}); build it anew") from None
 
     def _nearest(self, wanted: Iterable[str], most: int) -> list[tuple[int, float]]:
         """The names that share most with some keys, with a score."""
@@ -193,6 +222,8 @@ def opened(path: Path, content: str | None = None) -> Index:
         parties == about.get("parties")
         and len(arrays["starts"]) == len(arrays["hashes"]) + 1
         and len(arrays["lengths"]) == names
+        and len(arrays["mark_ends"]) == names + 1
+        and int(arrays["mark_ends"][-1]) == len(arrays["marks"])
         and int(arrays["ends"][-1]) == len(arrays["lines"])
         and int(arrays["starts"][-1]) == len(arrays["names"])
     )

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from rigour.names import Name, NameTypeTag, analyze_names
 
 from weighbridge.matching.figures import figure, pairs, words
+from weighbridge.matching.party import Party
 
 LONGEST = 300
 """Characters of a name that are looked at. The longest name on the US consolidated list has fewer."""
@@ -123,3 +124,8 @@ def analysed(names: Iterable[str], schema: str, mend: bool = False, forenames: b
         for name in (name for one in dict.fromkeys(texts) for name in readings(one, kind, forenames)):
             found.setdefault(name.comparable, name)
     return tuple(found.values())
+
+
+def read_names(asked: Party, forenames: bool = True) -> tuple[Name, ...]:
+    """The readings of all names of a party that is asked about."""
+    return analysed((*asked.names, *asked.weak_aliases), asked.schema, True, forenames)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from weighbridge.matching.comparing import compare
+from collections.abc import Iterator, Sequence
+
+from rigour.names import Name
+
+from weighbridge.matching.beside import most_beside
+from weighbridge.matching.comparing import compare_read
 from weighbridge.matching.figures import figure
 from weighbridge.matching.index import CANDIDATES, Index
+from weighbridge.matching.names import read_names
 from weighbridge.matching.party import Party
+from weighbridge.matching.reach import sought
 from weighbridge.matching.reasons import Match
 
 
@@ -20,10 +27,22 @@ def matches(
         found; who keeps answers has to keep which it was.
     """
     lowest = figure("threshold", "review") if threshold is None else threshold
+    names = read_names(asked, forenames)
     found = (
-        compare(asked, index.party(number), index.rarity, forenames)
-        for number in index.candidates(asked, most, forenames)
+        compare_read(asked, names, index.party(number), index.rarity, forenames)
+        for number in _worth(index, asked, names, lowest, most)
     )
     return sorted(
         (one for one in found if one.score >= lowest), key=lambda one: (-one.score, one.party.list, one.party.id)
     )
+
+
+def _worth(index: Index, asked: Party, names: Sequence[Name], lowest: float, most: int) -> Iterator[int]:
+    """The candidates that share a number, and those whose names can come out high enough."""
+    found = index.near(asked, names, most)
+    sharing = index.sharing(asked)
+    needed = lowest - most_beside(asked)
+    wanted = [sought(name, index.rarity) for name in names]
+    for number in found:
+        if number in sharing or any(one.reach(marks, needed) for marks in index.marks(number) for one in wanted):
+            yield number

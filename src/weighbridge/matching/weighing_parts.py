@@ -48,13 +48,18 @@ def kind_of_part(part: NamePart, mark: str | None, person: bool) -> str:
     return "word"
 
 
+def kinds_of_parts(name: Name) -> dict[NamePart, str]:
+    """The kind of each part: a key under [weight] of the figures."""
+    person = name.tag == NameTypeTag.PER
+    marks = _marked(name)
+    return {part: kind_of_part(part, marks.get(part), person) for part in name.parts}
+
+
 def weights(name: Name, rarity: Rarity) -> dict[NamePart, float]:
     """The weight of each part. Where a name consists of light parts only, they are made to weigh as words together."""
     person = name.tag == NameTypeTag.PER
-    marks = _marked(name)
     found = {}
-    for part in name.parts:
-        kind = kind_of_part(part, marks.get(part), person)
+    for part, kind in kinds_of_parts(name).items():
         weight = figure("weight", kind)
         if kind in ("word", "trade", "place"):
             weight *= rarity.of(part.comparable, person)

@@ -1,0 +1,195 @@
+"""How alike two names can come out at most, told from a few marks of their words, so that most are never laid beside
+each other.
+
+An index keeps these marks of each listed name (``marks``); ``Sought`` has those of an asked one. Where ``Sought.reach``
+stays below what is needed, ``compare_names`` would not get there: a word without any counterpart is missing whatever
+the alignment, and one with a counterpart counts for no more than if it agreed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from rapidfuzz.distance import Indel
+from rigour.names import Name, NamePart, NameTypeTag
+
+from weighbridge.matching.arrays import Array
+from weighbridge.matching.comparing_names import joined
+from weighbridge.matching.figures import figure, words
+from weighbridge.matching.rarity import Rarity
+from weighbridge.matching.weighing_parts import kinds_of_parts, weights
+
+KINDS = ("word", "article", "legal", "generic", "trade", "place", "number", "initial", "particle")
+"""Kinds of parts under [weight] of the figures, by one letter from ``a`` on."""
+RARE = frozenset(("word", "trade", "place"))
+"""Kinds whose weight goes by their rarity."""
+STEPS = 250
+"""Steps from a word that stands in a single name to one that stands in all, as two digits in base 16 from ``0`` on."""
+BETWEEN, WITHIN = "\x02", "\x01"
+PLACE = 3
+"""Characters of a mark: kind and two of rarity, which are put in when all names are known."""
+CODE = 4
+"""Characters of a code for a gazetteer entry or a whole name; two with one code only let a pair through."""
+ALIKE, NEAR = 0.5, 0.97
+"""Words of which fewer letters agree have no counterpart; others count for no more than NEAR, if not the same."""
+SPLIT = 0.7
+"""Two asked words that are one of the listed name are as alike as this together."""
+SLACK = 0.01
+"""For rarities that are kept in steps."""
+
+
+@lru_cache(maxsize=200_000)
+def code(text: str) -> str:
+    """CODE letters that stand for a text."""
+    number = int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=3).digest(), "little")
+    return "".join(chr(48 + (number >> 6 * at & 63)) for at in range(CODE))
+
+
+def _codes(name: Name) -> dict[NamePart, set[str]]:
+    """The codes of the gazetteer entries that each part belongs to."""
+    found: dict[NamePart, set[str]] = {}
+    for span in name.spans:
+        sign = code(f"{span.symbol.category} {span.symbol.id}")
+        for part in span.parts:
+            found.setdefault(part, set()).add(sign)
+    return found
+
+
+def marks(name: Name, also: Iterable[Name] = ()) -> tuple[str, list[tuple[int, str]]]:
+    """The marks of a listed name, and for each word the byte at which its rarity has to be put in, with the word.
+
+    also: the same name read as that of another kind, which may know further gazetteer entries.
+    """
+    text = WITHIN.join(sorted(code(one) for other in (name, *also) for one in joined(other)))
+    codes: dict[str, set[str]] = {}
+    for other in (name, *also):
+        for part, signs in _codes(other).items():
+            codes.setdefault(part.comparable, set()).update(signs)
+    places, size = [], len(text)
+    for part, kind in kinds_of_parts(name).items():
+        head = f"{BETWEEN}{part.comparable}{WITHIN}{chr(97 + KINDS.index(kind))}"
+        tail = "00" + "".join(sorted(codes.get(part.comparable, ())))
+        size += len(head.encode("utf-8", "surrogatepass"))
+        places.append((size, part.comparable))
+        size += len(tail)
+        text += head + tail
+    return text, places
+
+
+def sought(name: Name, rarity: Rarity) -> Sought:
+    """An asked name as it is held against many listed ones."""
+    table, codes = weights(name, rarity), _codes(name)
+    particles = words("patronymic", "particles")
+    return Sought(
+        tuple(part.comparable for part in name.parts),
+        tuple(0.0 if part.comparable in particles else table[part] for part in name.parts),
+        tuple(frozenset(codes.get(part, ())) for part in name.parts),
+        frozenset(map(code, joined(name))),
+        name.tag == NameTypeTag.PER,
+    )
+
+
+def rarity_digits(common: Array) -> tuple[Array, Array]:
+    """The two bytes of each rarity, given by the share of the way from a single name (0) to all names (1)."""
+    steps = np.rint(np.clip(common, 0.0, 1.0) * STEPS).astype(np.uint8)
+    return 48 + steps // 16, 48 + steps % 16
+
+
+_PART = re.compile(r"(.*)\x01([a-i])(.)(.)(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word of a listed name against the asked ones: its weight, and how alike it may be to each of these."""
+
+    weight: float
+    alike: tuple[float, ...]
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An asked name, taken apart for many listed ones. What was seen of a word is remembered."""
+
+    texts: tuple[str, ...]
+    weights: tuple[float, ...]
+    codes: tuple[frozenset[str], ...]
+    whole: frozenset[str]
+    person: bool
+    _seen: dict[str, _Seen] = field(default_factory=dict, compare=False, repr=False)
+
+    def reach(self, marks: str, least: float) -> bool:
+        """Whether a listed name with these marks can come out with ``least``."""
+        begin, *parts = marks.split(BETWEEN)
+        if not self.whole.isdisjoint(begin.split(WITHIN)):
+            return True
+        best = [0.0] * len(self.texts)
+        matched = both = only_listed = only_asked = 0.0
+        for part in parts:
+            seen = self._seen.get(part) or self._look(part)
+            if seen.best:
+                matched += seen.best * seen.weight
+                both += seen.weight
+                best = [max(one, other) for one, other in zip(best, seen.alike, strict=True)]
+            else:
+                only_listed += seen.weight
+        for alike, weight in zip(best, self.weights, strict=True):
+            if alike:
+                matched += alike * weight
+                both += weight
+            else:
+                only_asked += weight
+        if not only_asked and least <= figure("names", "contained"):
+            return True
+        contrary = min(only_asked, only_listed)
+        total = both / 2 + figure("missing", "contrary") * contrary
+        total += figure("missing", "listed") * (only_asked - contrary)
+        total += figure("missing", "asked") * (only_listed - contrary)
+        return total > 0.0 and matched / 2 / total + SLACK >= least
+
+    def _look(self, part: str) -> _Seen:
+        found = _PART.fullmatch(part)
+        if not found:
+            return _Seen(0.0, (1.0,) * len(self.texts), 1.0)
+        text, kind, high, low, codes = found.groups()
+        signs = {codes[at : at + CODE] for at in range(0, len(codes), CODE)}
+        alike = [
+            1.0 if not signs.isdisjoint(mine) else _may(one, text)
+            for one, mine in zip(self.texts, self.codes, strict=True)
+        ]
+        for at, (one, other) in enumerate(pairwise(self.texts)):
+            if len(text) > len(one) and Indel.normalized_similarity(one + other, text) >= SPLIT:
+                alike[at], alike[at + 1] = max(alike[at], NEAR), max(alike[at + 1], NEAR)
+        common = (16 * (ord(high) - 48) + ord(low) - 48) / STEPS
+        seen = _Seen(weight(KINDS[ord(kind) - 97], common, self.person), tuple(alike), max(alike, default=0.0))
+        if seen.best == 0.0 and text in words("patronymic", "particles"):
+            seen = _Seen(0.0, tuple(alike), 0.0)
+        if len(self._seen) < 10_000:
+            self._seen[part] = seen
+        return seen
+
+
+def weight(kind: str, common: float, person: bool) -> float:
+    """The weight of a part of a kind, by how common it is (from 0 to 1)."""
+    if kind not in RARE:
+        return figure("weight", kind)
+    lowest = figure("rarity", "person" if person else "organisation")
+    return figure("weight", kind) * (1.0 - (1.0 - lowest) * common)
+
+
+def _may(one: str, other: str) -> float:
+    """How alike two words may be taken to be at most."""
+    if one == other:
+        return 1.0
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) == 1:
+        return NEAR if long.startswith(short) else 0.0
+    if short in long or Indel.normalized_similarity(short, long) >= ALIKE:
+        return NEAR
+    return NEAR if len(short) == len(long) and len(short) >= 5 and sorted(short) == sorted(long) else 0.0

@@ -118,7 +118,7 @@ def screen(
             if file is not None:
                 from weighbridge.screening.files import orders_in
 
-                reads: Iterable[Read] = orders_in(file)
+                reads: Iterable[Read] = orders_in(file, say)
             else:
                 cells = _cells(goods, hs, eccn, route, end_use, told)
                 reads = [_asked(_parties(party or [], role, country, address, born, kind, number), cells)]

@@ -42,12 +42,12 @@ class Place:
         assert done.exit_code == code, f"{done.exit_code}: {done.output}"
         return done.stdout, done.stderr
 
-    def process(self, *words: object, home: Path | None = None, **more: Any) -> subprocess.Popen[str]:
-        """The program as a process of its own; from another copy of its sources where ``home`` has one."""
-        env = {**os.environ, **self.environment(), **({"PYTHONPATH": str(home)} if home else {})}
+    def process(self, *words: object, **more: str) -> subprocess.Popen[str]:
+        """The program as a process of its own; ``more``: further variables of its environment."""
+        env = {**os.environ, **self.environment(), **more}
         command = [sys.executable, "-m", "weighbridge", *map(str, words)]
         return subprocess.Popen(
-            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.folder, **more
+            command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=self.folder
         )
 
     def add_list(self, text: str = LIST, name: str = "own") -> None:

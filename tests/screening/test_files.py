@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from weighbridge.screening.cells import LONGEST
 from weighbridge.screening.columns import Column, column_of, words
 from weighbridge.screening.files import Read, orders_in
+from weighbridge.screening.json_orders import row_from
 from weighbridge.screening.order import Order
 from weighbridge.screening.refused import OrderError
 
@@ -277,6 +278,48 @@ def test_lines_of_json_that_are_none_are_told(tmp_path: Path) -> None:
     )
     found = read(path)
     assert [one.order is not None for one in found] == [True, False, False, False, False, True]
+
+
+def test_a_column_that_is_not_known_is_kept_and_told(tmp_path: Path) -> None:
+    said: list[str] = []
+    path = as_csv(tmp_path / "o.csv", ["buyer", "buyer contry", "capabilities fit"], ["Tern", "GB", "no"])
+    (found,) = orders_in(path, said.append)
+    assert found.order is not None
+    assert found.order.told == (("buyer contry", "GB"), ("capabilities fit", "no"))
+    assert len(said) == 1
+    assert "'buyer contry'" in said[0]
+    assert "capabilities" not in said[0]
+    (tmp_path / "o.json").write_text('[{"buyer": "Tern", "colour": "red"}, {"buyer": "Gull", "colour": "blue"}]')
+    said.clear()
+    assert len(list(orders_in(tmp_path / "o.json", said.append))) == 2
+    assert len(said) == 1
+
+
+def test_two_columns_of_one_unknown_name_lose_nothing(tmp_path: Path) -> None:
+    order = order_in(as_csv(tmp_path / "o.csv", ["buyer", "note", "note", ""], ["Tern", "one", "two", "three"]))
+    assert order.told == (("a column without a name", "three"), ("note", "one; two"))
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8) | st.just("GB"),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["buyer", "role", "name", "names", "hs", "words", "countries", "x"]), inner, max_size=3
+        )
+    ),
+    max_leaves=8,
+)
+KEYS = ["reference", "parties", "goods", "route", "facts", "buyer", "buyer country", "end use refused", "born", "x"]
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), values, max_size=5) | values)
+def test_whatever_an_object_holds_it_is_an_order_or_a_problem(value: Any) -> None:
+    try:
+        where = row_from("here", value).where
+    except OrderError as error:
+        where = error.where
+    assert where.startswith("here")
 
 
 cell = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(

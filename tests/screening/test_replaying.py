@@ -49,7 +49,7 @@ def test_the_same_bytes_after_the_lexicon_has_changed_which_is_told(listed: Plac
     shutil.copytree(source, home / "weighbridge", ignore=shutil.ignore_patterns("__pycache__", "learnt", "static"))
     table = home / "weighbridge" / "lexicon" / "screening.toml"
     table.write_text(table.read_text("utf-8").replace("stop = 0.90", "stop = 0.99"), "utf-8")
-    run = listed.process("screen", "--replay", reference, "--json", home=home)
+    run = listed.process("screen", "--replay", reference, "--json", PYTHONPATH=str(home))
     out, err = run.communicate(timeout=120)
     assert out == line
     assert "the lexicon is no longer" in err

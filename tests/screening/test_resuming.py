@@ -35,13 +35,13 @@ def test_a_killed_batch_goes_on_and_screens_nothing_twice(listed: Place) -> None
     run.communicate()
     done = len(logged(listed))
     assert 10 <= done < NUMBER
-    out, err = listed.call("screen", path, "--json")
+    out, err = listed.process("screen", path, "--json").communicate()
     assert out.splitlines(keepends=True)[:10] == first
     assert len(out.splitlines()) == NUMBER
     assert sorted(logged(listed)) == sorted(f"R{at}" for at in range(NUMBER))
     assert f"{NUMBER} orders: 0 stop, 0 review, {NUMBER} clear" in err
     before = sorted((listed.folder / "decisions" / "records").rglob("*.zst"))
-    listed.call("screen", path, "--json")
+    assert listed.process("screen", path, "--json").communicate()[0] == out
     assert len(logged(listed)) == NUMBER
     assert sorted((listed.folder / "decisions" / "records").rglob("*.zst")) == before
 

@@ -172,3 +172,13 @@ def test_a_damaged_index_is_built_anew(listed: Place) -> None:
     for path in Path(listed.folder / "lists" / "index").iterdir():
         path.write_bytes(path.read_bytes()[:100])
     assert listed.call("screen", "--party", "Blue Heron Instruments", "--json", code=20)[0] == first
+
+
+def test_two_processes_give_the_same_bytes(listed: Place) -> None:
+    path = listed.write("orders.csv", ORDERS)
+    outs = []
+    for seed in ("1", "2"):
+        run = listed.process("screen", path, "--json", "--decisions", listed.folder / seed, PYTHONHASHSEED=seed)
+        outs.append(run.communicate(timeout=120)[0])
+    assert outs[0] == outs[1]
+    assert len(outs[0].splitlines()) == 4

@@ -62,7 +62,9 @@ def rescreened(
         if found:
             before, old = found
             order = order_from(old["order"])
-            after, data = session.found(order) or session.keep(order, decided(order, ground), AGAIN + before.where)
+            after, data = session.found(order) or session.keep(
+                order, decided(order, ground), AGAIN + before.where.removeprefix(AGAIN)
+            )
             new = json.loads(data)
             if _essence(old) != _essence(new):
                 changed.append((before, after, old, new))

@@ -15,13 +15,15 @@ from typing import Any
 import numpy as np
 
 from weighbridge.flags.addresses import _keys
+from weighbridge.identity import content_id
 from weighbridge.lists.entry import Entry
+from weighbridge.lists.entry import row_of as entry_row
 from weighbridge.lists.store import short_id
 from weighbridge.matching.arrays import Array, Unusable, read, write
 from weighbridge.matching.party import Party
 from weighbridge.ownership.holding import Holding, holding_of, row_of
 
-FORMAT = "beside-4"
+FORMAT = "beside-5"
 ARRAYS = {"ids", "order", "ends", "lines", "holdings", "address_keys", "address_of"}
 OWNED = "owned"
 """In place of a list: parties that no list has as an entry, only as owned or directed by one."""
@@ -52,7 +54,11 @@ class Gathering:
         owned: dict[str, Holding] = {}
         for one in entries:
             row: dict[str, Any] = {"source": one.source, "listed": one.listed, "until": one.until}
-            row |= {"links": one.links[:3], "details": [list(pair) for pair in one.details[:DETAILS]]}
+            row |= {
+                "digest": content_id(entry_row(one)),
+                "links": one.links[:3],
+                "details": [list(pair) for pair in one.details[:DETAILS]],
+            }
             if any(label == TARGET for label, _ in one.details):
                 row["details"] += [list(pair) for pair in one.details[DETAILS:] if pair[0] == TARGET]
             for held in one.holdings:
@@ -126,7 +132,10 @@ class Beside:
             raise Unusable(f"the index is damaged ({error}); build it anew") from None
 
     def of(self, party: Party) -> dict[str, Any]:
-        """source, listed, until, links, details of a listed party; empty where nothing is kept. Raises Unusable."""
+        """source, listed, until, links, details of a listed party, and the digest of all that the list says of it.
+
+        Empty where nothing is kept. Raises Unusable.
+        """
         number = self.number(party.list, party.id)
         if number is None:
             return {}

@@ -82,7 +82,9 @@ def _fill(row: Row, cells: Iterable[tuple[str, Cell]]) -> None:
         if column is None:
             if len(row.told) >= VALUES:
                 raise OrderError(where, f"more than {VALUES} columns that are not known", "leave some out")
-            row.told[label.strip()[:100]] = cell if isinstance(cell, str) else "; ".join(cell)
+            name = label.strip()[:100] or "a column without a name"
+            text = cell if isinstance(cell, str) else "; ".join(cell)
+            row.told[name] = f"{row.told[name]}; {text}" if name in row.told else text
             continue
         home = by_role.setdefault(column.role, {}) if column.role else goods if column.name in _GOODS else row.order
         if column.name in home:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from weighbridge.screening.cells import Row, row_of
-from weighbridge.screening.files import header_of, named
+from weighbridge.screening.files import Tell, header_of, named
 from weighbridge.screening.refused import OrderError
 
 LINE = 1_000_000
@@ -53,7 +53,7 @@ class _Lines:
         self.number -= len(self.taken) - 1
 
 
-def rows_of(path: Path) -> Iterator[Row | OrderError]:
+def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
     """The rows, or what is wrong with them. Raises OrderError for a header that can't be used."""
     before = csv.field_size_limit()
     lines = _Lines(path)
@@ -78,7 +78,7 @@ def rows_of(path: Path) -> Iterator[Row | OrderError]:
         if not any(cell.strip(" \x1a") for cell in cells):
             continue
         if header is None:
-            header, _ = header_of(named(path, start), [one.strip().strip("\ufeff") for one in cells])
+            header = header_of(named(path, start), [one.strip().strip("\ufeff") for one in cells], tell)
             continue
         yield _row(named(path, start), header, cells)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from weighbridge.flags.rules import rules
 from weighbridge.screening.cells import Row, order_of
+from weighbridge.screening.columns import PARTY, Column, column_of, plain
 from weighbridge.screening.order import Order
 from weighbridge.screening.refused import OrderError
 
@@ -28,9 +30,13 @@ class Read:
     repeated: bool = False
 
 
-def orders_in(path: Path) -> Iterator[Read]:
+Tell = Callable[[str], None]
+
+
+def orders_in(path: Path, tell: Tell = lambda _: None) -> Iterator[Read]:
     """The orders of a CSV, XLSX or JSON file, in their order. Rows in a row with one reference are one order.
 
+    tell: takes a line on columns whose names are not known, once for each file.
     Raises OrderError where the file as a whole can't be read; what came before is given first.
     """
     _check(path)
@@ -39,7 +45,7 @@ def orders_in(path: Path) -> Iterator[Read]:
     if head.startswith(_ZIP):
         from weighbridge.screening.xlsx_orders import rows_of as xlsx
 
-        return grouped(xlsx(path))
+        return grouped(xlsx(path, tell))
     if head.startswith(_OLE):
         raise OrderError(str(path), "it is an old workbook, or one with a password", "save it as XLSX or CSV")
     text = head.lstrip(b"\xef\xbb\xbf").lstrip()
@@ -48,12 +54,12 @@ def orders_in(path: Path) -> Iterator[Read]:
     if text[:1] in b"{[":
         from weighbridge.screening.json_orders import rows_of as json
 
-        return grouped(json(path, text[:1] == b"["), joined=False)
+        return grouped(json(path, text[:1] == b"[", tell), joined=False)
     if text[:1] == b"<" or head.startswith(b"%PDF"):
         raise OrderError(str(path), "it is no CSV, XLSX or JSON", "save the orders as one of these")
     from weighbridge.screening.csv_orders import rows_of as csv
 
-    return grouped(csv(path))
+    return grouped(csv(path, tell))
 
 
 def grouped(rows: Iterable[Row | OrderError], joined: bool = True) -> Iterator[Read]:
@@ -115,23 +121,31 @@ def named(path: Path, row: int) -> str:
     return f"{path.name}: row {row:,}"
 
 
-def header_of(where: str, labels: list[str]) -> tuple[list[str], list[str]]:
-    """The names of columns, checked, and those of them that are not known. Raises OrderError."""
-    from weighbridge.screening.columns import PARTY, column_of
-
+def header_of(where: str, labels: list[str], tell: Tell) -> list[str]:
+    """The names of columns, checked; those that are not known are told. Raises OrderError."""
     known = [column_of(one) for one in labels]
     if not any(known):
         what = f"no column has a name that is known (the first is {labels[0][:40]!r})" if labels else "it has no header"
         raise OrderError(where, what, "name the columns as docs/screening.md says: buyer, buyer country, goods, hs ...")
-    tells: dict[object, str] = {}
+    tells: dict[Column, str] = {}
     for label, one in zip(labels, known, strict=True):
-        if one and tells.setdefault(one, label) != label or (one and labels.count(label) > 1):
+        if one in tells:
             what = f"the columns {tells[one][:40]!r} and {label[:40]!r} tell the same"
             raise OrderError(where, what, "rename one")
-    if any(one and one.role == PARTY for one in known) and not any(
-        one and one.role == PARTY and one.name == "name" for one in known
-    ):
-        whose = next(label for label, one in zip(labels, known, strict=True) if one and one.role == PARTY)
-        what = f"whose is the column {whose[:40]!r}?"
-        raise OrderError(where, what, f"name it by the role, as in 'buyer {whose[:20]}', or add a column 'party'")
-    return labels, [label for label, one in zip(labels, known, strict=True) if one is None and label.strip()]
+        if one:
+            tells[one] = label
+    whose = [label for label, one in zip(labels, known, strict=True) if one and one.role == PARTY]
+    if whose and Column("name", PARTY) not in tells:
+        what = f"whose is the column {whose[0][:40]!r}?"
+        raise OrderError(where, what, f"name it by the role, as in 'buyer {whose[0][:20]}', or add a column 'party'")
+    tell_unknown(where, labels, tell)
+    return labels
+
+
+def tell_unknown(where: str, labels: Iterable[str], tell: Tell) -> None:
+    """Say which names of columns neither an order nor a red flag knows: a mistyped one would otherwise go unnoticed."""
+    asked = {plain(one.column) for one in rules().flags if one.column}
+    unknown = [one for one in labels if one.strip() and column_of(one) is None and plain(one) not in asked]
+    if unknown:
+        named = ", ".join(repr(one[:40]) for one in unknown[:10]) + (" ..." if len(unknown) > 10 else "")
+        tell(f"{where}: not known, and kept beside the order: {named}; docs/screening.md has the names that are known")

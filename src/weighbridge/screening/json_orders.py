@@ -10,10 +10,10 @@ from typing import Any
 import ijson
 from ijson.common import ObjectBuilder
 
-from weighbridge.screening.cells import Cell, Row, goods_of, party_of, row_of, trimmed
+from weighbridge.screening.cells import VALUES, Cell, Row, goods_of, party_of, row_of, trimmed
 from weighbridge.screening.columns import PARTY, ROLE, column_of, plain
 from weighbridge.screening.csv_orders import LINE, lines_of
-from weighbridge.screening.files import named
+from weighbridge.screening.files import Tell, named, tell_unknown
 from weighbridge.screening.refused import OrderError
 
 DEEPEST = 20
@@ -22,15 +22,19 @@ EVENTS = 200_000
 """Values of one order."""
 
 
-def rows_of(path: Path, array: bool) -> Iterator[Row | OrderError]:
+def rows_of(path: Path, array: bool, tell: Tell) -> Iterator[Row | OrderError]:
     """The orders, a Row each, or what is wrong with them. Raises OrderError where the file is no JSON from there on."""
-    number = 0
+    told: set[str] = set()
     for number, one in enumerate(_objects(path) if array else _lines(path), 1):
         where = f"{path.name}: order {number:,}" if array else named(path, one[0])
         try:
             if isinstance(one[1], OrderError):
                 raise one[1]
-            yield row_from(where, one[1])
+            row = row_from(where, one[1])
+            if new := [name for name in row.told if len(told) < VALUES and name not in told]:
+                told.update(new)
+                tell_unknown(where, new, tell)
+            yield row
         except OrderError as error:
             yield error
 
@@ -99,11 +103,14 @@ def _scalar(where: str, key: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (str, int, float)):
-        return value if isinstance(value, str) else f"{value:g}" if isinstance(value, float) else _digits(where, value)
+        return value if isinstance(value, str) else _number(where, value)
     raise OrderError(where, f"{key[:60]!r} holds an object", "write its fields by name at the top")
 
 
-def _digits(where: str, value: int) -> str:
+def _number(where: str, value: int | float) -> str:
+    """A number as text, whole ones without a point."""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if value.bit_length() > 400:
         raise OrderError(where, "a number of more than 100 digits", "check it")
     return str(value)

@@ -28,7 +28,7 @@ _RANK = {NOTE: 0, REVIEW: 1, STOP: 2}
 
 def listed_digest(party: Party, beside: dict[str, Any]) -> str:
     """One number for what a list says of a party, so that an allowance ends when that changes."""
-    return content_id([party_row(party), beside])
+    return str(beside.get("digest") or content_id(party_row(party)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def replayed(reference: str, decisions: Decisions, store: Store, step: Callable[
     versions = {one.entries: one for one in store.versions()}
     gone = [*_lists(state, store, versions), *_program(state, decisions)]
     holdings = None
-    if state["holdings"]:
+    if state.get("holdings"):
         try:
             holdings = kept(state["holdings"], decisions.folder)
         except ListError as error:

@@ -14,7 +14,7 @@ from typing import Any
 from weighbridge.screening.cells import REFERENCE, Row, row_of
 from weighbridge.screening.columns import column_of
 from weighbridge.screening.csv_orders import COLUMNS
-from weighbridge.screening.files import header_of, named
+from weighbridge.screening.files import Tell, header_of, named
 from weighbridge.screening.refused import OrderError
 
 UNPACKED = 300_000_000
@@ -26,7 +26,7 @@ ROWS = 1_048_576
 FORMULAS = "formulas, taken as they were saved"
 
 
-def rows_of(path: Path) -> Iterator[Row | OrderError]:
+def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
     """The rows, or what is wrong with them. Raises OrderError for what is no workbook, or none that is safe to open."""
     _check(path)
     import openpyxl
@@ -41,7 +41,7 @@ def rows_of(path: Path) -> Iterator[Row | OrderError]:
         for sheet in sheets:
             sheet.reset_dimensions()
         both = zip(*(sheet.iter_rows(max_col=COLUMNS + 1) for sheet in sheets), strict=True)
-        yield from _rows(path, both)
+        yield from _rows(path, both, tell)
     except (
         InvalidFileException,
         zipfile.BadZipFile,
@@ -60,7 +60,7 @@ def rows_of(path: Path) -> Iterator[Row | OrderError]:
             book.close()
 
 
-def _rows(path: Path, both: Any) -> Iterator[Row | OrderError]:
+def _rows(path: Path, both: Any, tell: Tell) -> Iterator[Row | OrderError]:
     header: list[str] | None = None
     for number, (written, saved) in enumerate(both, 1):
         if all(cell.value is None for cell in written):
@@ -72,7 +72,7 @@ def _rows(path: Path, both: Any) -> Iterator[Row | OrderError]:
                 labels.pop()
             if len(labels) > COLUMNS:
                 raise OrderError(where, f"more than {COLUMNS} columns", "leave some out")
-            header, _ = header_of(where, labels)
+            header = header_of(where, labels, tell)
             continue
         try:
             yield _row(where, header, written, saved)

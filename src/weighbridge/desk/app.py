@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
-from threading import Thread
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -66,7 +65,6 @@ def application(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
-        Thread(target=grounds.warm, daemon=True, name="screening warmed").start()
         yield
         shelf.close()
         desk.close()

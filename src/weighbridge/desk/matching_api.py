@@ -230,7 +230,8 @@ def healthz() -> Response:
 
 @router.get("/readyz", response_model=shapes.Status)
 def readyz(request: Request) -> Response:
-    """That lists are in force and ready; 503 else."""
+    """That lists are in force and ready; 503 else. Who asks is about to match."""
+    request.app.state.grounds.begin()
     ready_lists(request, 0.0)
     return json_answer({"status": "ok"})
 

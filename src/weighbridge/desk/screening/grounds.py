@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from weighbridge.desk.screening.shelf import NoList, Shelf
@@ -23,7 +23,7 @@ from weighbridge.screening.order import GoodsLine, Order, OrderParty
 from weighbridge.screening.state import state_of
 
 LONG = 3_600.0
-"""Seconds that the start waits, in a thread of its own, for lists that are made ready."""
+"""Seconds to wait for lists that are made ready, where nobody waits for an answer."""
 NOTHING = InForce((), (), None, None)
 
 
@@ -47,6 +47,7 @@ class Grounds:
     _asked: Asking | None = None
     """The question that the ground holds."""
     _asking: tuple[tuple[Any, ...], Asking] | None = None
+    _begun: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def ground(self) -> Ground:
@@ -67,8 +68,19 @@ class Grounds:
                 self._ground = now
             return now
 
-    def warm(self) -> None:
-        """Load what the first answer needs, where a list is in force. What goes wrong is told by that answer."""
+    def begin(self) -> None:
+        """Load what the first answer needs, beside whatever else is asked: somebody is about to screen.
+
+        It is not done when the desk starts, since the names of the world take some seconds in which no page is made,
+        and most readers never screen.
+        """
+        with self._lock:
+            begun, self._begun = self._begun, True
+        if not begun:
+            Thread(target=self._warm, daemon=True, name="screening begins").start()
+
+    def _warm(self) -> None:
+        """What goes wrong is told by the answer that needs it."""
         with suppress(Exception):
             self.shelf.ready(LONG)
             firm = Party("", "LegalEntity", ("Nobody At All",))

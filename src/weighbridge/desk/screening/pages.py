@@ -65,7 +65,8 @@ Fields = Annotated[dict[str, str], Depends(_fields)]
 
 @router.get(SCREENING_FORM, response_class=HTMLResponse)
 def form_page(request: Request) -> Response:
-    """The empty form."""
+    """The empty form. Who looks at it is about to screen."""
+    grounds_of(request).begin()
     return _form(request, form.Filled({}))
 
 

@@ -159,3 +159,16 @@ def test_what_comes_in_while_a_pair_is_weighed_for_what_it_is_lent_is_weighed_ne
     book(ledger, figures())
     assert len(memberships(ledger)) == 4
     ledger.close()
+
+
+def test_a_near_copy_touches_only_the_pairs_of_which_both_tell(tmp_path: Path) -> None:
+    ledger = open_ledger(tmp_path / "ledger.sqlite")
+    same = "Two unnamed people said that the arms had gone over the sea by night, as they had in spring"
+    add(ledger, [report(f"{same}, no. {n}.", TWO_PEOPLE, supplier=f"a{n}", recipient=f"b{n}") for n in range(5)])
+    assert book(ledger, figures()) == 5
+    add(ledger, [report(f"{same}, no. 9.", TWO_PEOPLE, supplier="a1", recipient="b1", outlet="Island Times")])
+    assert len(resemblances(ledger)) == 15
+    assert book(ledger, figures()) == 1
+    [transfer] = transfers(ledger, supplier="a1")
+    assert "near-copy" in str(transfer.fields["origins"])
+    ledger.close()

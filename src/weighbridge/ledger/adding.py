@@ -17,7 +17,7 @@ from weighbridge.ledger.columns import as_number, in_parts
 from weighbridge.ledger.dates import last_day, now
 from weighbridge.ledger.errors import DocumentError
 from weighbridge.ledger.kept import row_of_details
-from weighbridge.ledger.marking import Pair, inserting, mark_stale_within, pairs_in
+from weighbridge.ledger.marking import Pair, inserting, mark_stale_within, pairs_in, pairs_shared
 from weighbridge.ledger.opening import Ledger, reading, writing
 from weighbridge.ledger.pages import page_key
 from weighbridge.ledger.preferring import settle, superseded_among
@@ -195,8 +195,8 @@ def _add(connection: sa.Connection, additions: Sequence[Addition], is_version: I
     near = _add_resemblances(connection, [pair for one in additions for pair in one.resemblances])
     pairs = {(row["supplier"], row["recipient"]) for rows in statements.values() for row in rows}
     replaced, beside = _link(connection, arrived, bridges, is_version) if is_version else (set(), {})
-    touched = near | replaced | {key for key, _, _ in fresh.values() if key in earlier}
-    mark_stale_within(connection, pairs | pairs_in(connection, touched))
+    touched = replaced | {key for key, _, _ in fresh.values() if key in earlier}
+    mark_stale_within(connection, pairs | pairs_in(connection, touched) | pairs_shared(connection, near))
     added = []
     for number, (key, one) in enumerate(zip(keys, additions, strict=True)):
         if number in fresh:
@@ -385,10 +385,10 @@ def _add_bands(connection: sa.Connection, additions: Sequence[tuple[str, Additio
     connection.execute(inserting(connection, schema.bands).on_conflict_do_nothing(), rows)
 
 
-def _add_resemblances(connection: sa.Connection, found: Sequence[tuple[str, str, float]]) -> set[str]:
-    """Keep what is new of them; the documents that they are about."""
+def _add_resemblances(connection: sa.Connection, found: Sequence[tuple[str, str, float]]) -> list[tuple[str, str]]:
+    """Keep what is new of them; which documents they are about."""
     rows = [{"a": min(a, b), "b": max(a, b), "share": share} for a, b, share in found if a != b]
     if not rows:
-        return set()
+        return []
     connection.execute(inserting(connection, schema.resemblances).on_conflict_do_nothing(), rows)
-    return {one for a, b, _ in found for one in (a, b)}
+    return [(a, b) for a, b, _ in found]

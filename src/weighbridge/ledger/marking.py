@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -26,11 +27,24 @@ def pairs_in(connection: sa.Connection, documents: Iterable[str]) -> set[Pair]:
     """The pairs under which any statements, of any reading, in some documents stand: as they were read, as they
     were ever corrected, and as they were weighed (what leaves a party open may be lent to another pair).
     """
-    return {
-        (supplier, recipient)
-        for some in in_parts(sorted(documents))
-        for supplier, recipient in connection.execute(_pairs_query(), {"documents": some})
-    }
+    return {pair for _, pair in _told_in(connection, documents)}
+
+
+def pairs_shared(connection: sa.Connection, alike: Sequence[tuple[str, str]]) -> set[Pair]:
+    """The pairs under which statements of both of two documents stand, as in ``pairs_in``: of the others it is all the
+    same to weighing that the two are alike.
+    """
+    found: dict[str, set[Pair]] = defaultdict(set)
+    for document, pair in _told_in(connection, {one for both in alike for one in both}):
+        found[document].add(pair)
+    return {pair for one, other in alike if one in found and other in found for pair in found[one] & found[other]}
+
+
+def _told_in(connection: sa.Connection, documents: Iterable[str]) -> Iterator[tuple[str, Pair]]:
+    """Each document with the pairs that its statements stand under."""
+    for some in in_parts(sorted(documents)):
+        for document, supplier, recipient in connection.execute(_pairs_query(), {"documents": some}):
+            yield document, (supplier, recipient)
 
 
 @cache
@@ -39,12 +53,12 @@ def _pairs_query() -> sa.CompoundSelect[Any]:
     table = schema.statements
     mine = table.c.document.in_(sa.bindparam("documents", expanding=True))
     moved = (
-        sa.select(other.c.supplier, other.c.recipient)
+        sa.select(table.c.document, other.c.supplier, other.c.recipient)
         .join(table, table.c.id == other.c.statement)
         .where(mine, other.c.supplier.is_not(None))
         for other in (schema.reviews, schema.memberships)
     )
-    return sa.union(sa.select(table.c.supplier, table.c.recipient).where(mine), *moved)
+    return sa.union(sa.select(table.c.document, table.c.supplier, table.c.recipient).where(mine), *moved)
 
 
 def mark_stale_within(connection: sa.Connection, pairs: Iterable[Pair]) -> None:

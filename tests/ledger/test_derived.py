@@ -102,13 +102,15 @@ def test_storing_is_all_or_nothing(full: Ledger) -> None:
     assert (list(transfers(full)), memberships(full)) == stood
 
 
-def test_a_document_that_resembles_others_makes_their_pairs_stale(full: Ledger, made: ModuleType) -> None:
+def test_two_documents_that_resemble_each_other_make_those_pairs_stale_of_which_both_tell(
+    full: Ledger, made: ModuleType
+) -> None:
     weigh(full)
-    old, new = made.addition(3), made.addition(99)
-    keys = document_id(old.document), document_id(new.document)
-    list(add_many(full, [replace(new, statements=[], measures=[], resemblances=[(*keys, 0.5)])]))
-    touched = {pair_of(entry.statement) for entry in entries(full, documents=keys)}
-    assert {one.pair for one in stale_pairs(full)} == touched
+    mine = {number: {pair_of(one) for one in made.addition(number).statements} for number in range(60)}
+    other = next(number for number in range(4, 60) if mine[3] & mine[number] and mine[3] - mine[number])
+    keys = (document_id(made.addition(number).document) for number in (3, other))
+    list(add_many(full, [replace(made.addition(other), resemblances=[(*keys, 0.5)])]))
+    assert {one.pair for one in stale_pairs(full)} == mine[3] & mine[other]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import re
 import tracemalloc
 import zipfile
@@ -247,6 +248,43 @@ def test_a_sheet_that_claims_all_cells_is_read_in_the_time_of_those_it_has(tmp_p
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b'<dimension ref="A1:A2"', b'<dimension ref="A1:XFD1048576"'))
     assert len(read(wide)) == 1
+
+
+def changed(path: Path, part: str, old: bytes, new: bytes) -> Path:
+    """A workbook of one order with a part altered."""
+    good = as_xlsx(path.with_name("good.xlsx"), ["buyer"], ["Tern"])
+    with zipfile.ZipFile(good) as before, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            data = before.read(name)
+            assert name != part or old in data
+            after.writestr(name, data.replace(old, new) if name == part else data)
+    return path
+
+
+def test_a_row_with_an_impossible_number_ends_the_file(tmp_path: Path) -> None:
+    path = changed(tmp_path / "far.xlsx", "xl/worksheets/sheet1.xml", b'<row r="2">', b'<row r="99999999999">')
+    with pytest.raises(OrderError, match="no sheet has so many rows"):
+        read(path)
+
+
+def test_texts_that_do_not_fit_into_memory_are_refused(tmp_path: Path) -> None:
+    path = as_xlsx(tmp_path / "texts.xlsx", ["buyer"], ["Tern"])
+    noise = random.Random(1).randbytes(100_000).hex().encode()
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/sharedStrings.xml", b"<sst><si><t>" + noise * 260 + b"</t></si></sst>")
+    with pytest.raises(OrderError, match="sharedStrings"):
+        read(path)
+
+
+def test_an_order_of_too_many_rows_is_one_problem(tmp_path: Path) -> None:
+    path = tmp_path / "o.csv"
+    path.write_text("reference,goods\n" + "A,chairs\n" * 6_000 + "B,chairs\n")
+    assert [(one.reference, one.order is None) for one in read(path)] == [("A", True), ("B", False)]
+
+
+def test_a_reference_without_end_refuses_its_row_only(tmp_path: Path) -> None:
+    path = as_csv(tmp_path / "o.csv", ["reference", "buyer"], ["x" * 201, "Tern"], ["B", "Gull"])
+    assert [one.order is None for one in read(path)] == [True, False]
 
 
 @pytest.mark.parametrize(

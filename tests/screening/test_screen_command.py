@@ -123,6 +123,22 @@ def test_an_order_that_names_nobody_is_for_review(listed: Place) -> None:
     assert "the order names no party" in [one["reason"] for one in told(row, "told")]
 
 
+def test_of_a_name_without_end_it_is_told_how_much_was_compared(listed: Place) -> None:
+    row = listed.one("--party", "Tern " * 100, "--country", "GB", "--role", "end-user", code=10)
+    assert any("of which 300 were compared" in one["reason"] for one in told(row, "told"))
+
+
+def test_decisions_are_for_their_owner_only(listed: Place) -> None:
+    listed.one("--party", QUIET, "--country", "GB", "--role", "end-user")
+    assert (listed.folder / "decisions").stat().st_mode & 0o077 == 0
+
+
+def test_a_party_a_row_makes_one_order(listed: Place) -> None:
+    text = "po,party,role,country,goods,destination\n7,Tern,buyer,GB,chairs,GB\n7,Blue Heron Instruments,ship to,AE,,\n"
+    (row,) = listed.rows("screen", listed.write("o.csv", text), code=20)
+    assert [one["role"] for one in row["order"]["parties"]] == ["buyer", "consignee"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

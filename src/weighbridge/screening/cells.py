@@ -18,6 +18,8 @@ LONGEST = 10_000
 """Characters of a cell."""
 VALUES = 200
 """Values of a cell that has several, and columns that are not known."""
+REFERENCES = 200
+"""Characters of a reference."""
 REFERENCE = Column("reference")
 PARTIES, GOODS = 200, 2_000
 """Of one order."""
@@ -66,6 +68,9 @@ def row_of(where: str, cells: Iterable[tuple[str, Cell]]) -> Row:
         for label, raw in found:
             if column_of(label) == REFERENCE:
                 row.reference = one_of(where, label, trimmed(where, label, raw))
+                if len(row.reference) > REFERENCES:
+                    what, row.reference = f"a reference of {len(row.reference):,} characters", ""
+                    raise OrderError(where, what, f"shorten it to {REFERENCES}")
         _fill(row, found)
     except OrderError as error:
         error.reference = row.reference

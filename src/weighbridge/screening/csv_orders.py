@@ -77,6 +77,8 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
             return
         if not any(cell.strip(" \x1a") for cell in cells):
             continue
+        if len(cells) > COLUMNS and header is None:
+            raise OrderError(named(path, start), f"a header of {len(cells):,} columns", f"leave {COLUMNS} of them")
         if header is None:
             header = header_of(named(path, start), [one.strip().strip("\ufeff") for one in cells], tell)
             continue

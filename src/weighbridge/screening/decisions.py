@@ -120,6 +120,7 @@ class Decisions:
 
     def allow(self, one: Allowed) -> None:
         """Keep an allowance; it is on disk when this returns."""
+        self._begin()
         _append(self.folder / "allowed.jsonl", {"allow": allowed_row(one), "at": _now()})
 
     def end(self, key: str, name: str, reason: str) -> None:
@@ -128,6 +129,7 @@ class Decisions:
 
     def session(self, state: State) -> Session:
         """For deciding in one state: what was decided in it already, and where to keep more."""
+        self._begin()
         digest, text = lexicon()
         if not self.has_lexicon(digest):
             packed.write(self.folder / "lexicon", [text])
@@ -136,6 +138,11 @@ class Decisions:
         if not path.exists():
             _append(path, {"state": state})
         return Session(self.folder, path, {one.asked: one for one in _lines(path)})
+
+    def _begin(self) -> None:
+        """Make the folder, for its owner only: what is in it names people."""
+        if not self.folder.exists():
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def has_lexicon(self, digest: str) -> bool:
         """Whether what the lexicon said then is kept."""

@@ -16,6 +16,8 @@ from weighbridge.screening.refused import OrderError
 
 MOST = 200_000_000
 """Bytes of a file of orders."""
+MOST_ROWS, MOST_LOOSE, MOST_SEEN = 5_000, 1_000, 1_000_000
+"""Rows of one order; rows without a reference that wait for what comes after them; references that are remembered."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -72,11 +74,11 @@ def grouped(rows: Iterable[Row | OrderError], joined: bool = True) -> Iterator[R
     seen: set[int] = set()
     key = ""
     for row in rows:
-        if joined and some and key and isinstance(row, OrderError) and not row.reference:
+        if joined and key and isinstance(row, OrderError) and not row.reference and len(loose) < MOST_LOOSE:
             loose.append(row)
             continue
         if some and joined and key and row.reference == key:
-            some += [*loose, row]
+            some += [*loose, row][: max(0, MOST_ROWS - len(some))]
             loose = []
             continue
         if some:
@@ -92,8 +94,12 @@ def _read(reference: str, some: list[Row | OrderError], seen: set[int]) -> Read:
     where = some[0].where
     name = reference or where.rpartition(": ")[2]
     repeated = bool(reference) and hash(reference) in seen
-    seen.add(hash(reference))
+    if len(seen) < MOST_SEEN:
+        seen.add(hash(reference))
     try:
+        if len(some) >= MOST_ROWS:
+            remedy = "part it into several; rows of one order have one reference"
+            raise OrderError(where, f"an order of {MOST_ROWS:,} rows or more", remedy)
         for one in some:
             if isinstance(one, OrderError):
                 raise one

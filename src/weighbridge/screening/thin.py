@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from weighbridge.controls.judging import bound_for
+from weighbridge.matching.names import LONGEST
 from weighbridge.screening.figures import Figures
-from weighbridge.screening.finding import NOTE, ORDER, REVIEW, ROUTE, Evidence, Finding
+from weighbridge.screening.finding import NOTE, ORDER, REVIEW, ROUTE, Evidence, Finding, party_subject
 from weighbridge.screening.order import Order
 
 
@@ -42,6 +43,10 @@ def _of_order(order: Order, figures: Figures) -> list[Finding]:
     found = []
     if not order.parties:
         found.append(_thin("told", ORDER, REVIEW, "the order names no party", "buyer, consignee, end user"))
+    for number, one in enumerate(order.parties, 1):
+        if longest := max((len(name) for name in one.party.names if len(name) > LONGEST), default=0):
+            reason = f"a name of {one.role} has {longest:,} characters, of which {LONGEST} were compared"
+            found.append(_thin("told", party_subject(number), REVIEW, reason, one.role))
     if not any(order.of_role("end-user", "consignee")):
         level = figures.ground["end-user"] if not any(order.of_role("buyer")) else NOTE
         reason = "nobody is named as end user or consignee" + ("" if level != NOTE else "; the buyer is taken for it")

@@ -17,8 +17,10 @@ from weighbridge.screening.csv_orders import COLUMNS
 from weighbridge.screening.files import Tell, header_of, named
 from weighbridge.screening.refused import OrderError
 
-UNPACKED = 300_000_000
+UNPACKED = 200_000_000
 """Bytes that all parts of a workbook may unpack to; Python's zipfile gives no more of a part than it announces."""
+STRINGS, OTHERS = 50_000_000, 20_000_000
+"""Of these, the texts that cells share, and any other part that is no sheet: they are held in memory as a whole."""
 RATIO, FREE = 200, 5_000_000
 """Bytes that a packed byte may become, where a part has more than FREE."""
 PARTS = 2_000
@@ -63,6 +65,8 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
 def _rows(path: Path, both: Any, tell: Tell) -> Iterator[Row | OrderError]:
     header: list[str] | None = None
     for number, (written, saved) in enumerate(both, 1):
+        if number > ROWS:
+            raise OrderError(named(path, number), "no sheet has so many rows", "save it anew as XLSX, or as CSV")
         if all(cell.value is None for cell in written):
             continue
         where = named(path, number)
@@ -131,5 +135,10 @@ def _check(path: Path) -> None:
         raise OrderError(
             str(path), f"a part of it unpacks to more than {RATIO} times its size", "save it anew, or as CSV"
         )
+    for one in parts:
+        most = UNPACKED if one.filename.startswith("xl/worksheets/") else OTHERS
+        if one.file_size > (STRINGS if one.filename == "xl/sharedStrings.xml" else most):
+            what = f"its part {one.filename[:60]!r} unpacks to {one.file_size:,} bytes"
+            raise OrderError(str(path), what, "part it into several files, or save the orders as CSV")
     if total > UNPACKED or len(parts) > PARTS:
         raise OrderError(str(path), f"it unpacks to {total:,} bytes in {len(parts):,} parts", "save the orders as CSV")

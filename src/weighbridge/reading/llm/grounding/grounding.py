@@ -226,7 +226,7 @@ def _others_beside(one: Statement) -> bool:
 def _weighed(page: Page, drafts: Sequence[_Draft], notes: list[Note]) -> Iterator[Statement]:
     """The statements with their confidence; what only seems to have moved is lowered."""
     moved = [one for one in drafts if is_moved(one.statement.stage, one.statement.stance)]
-    claims = [Claim((one.statement.start, one.statement.end), one.goods) for one in moved]
+    claims = [_claim(one) for one in moved]
     lower = dict(zip(map(id, moved), lowered_positions(page, claims), strict=True)) if claims else {}
     told = {(one.statement.start, one.statement.stance): one.statement.source for one in drafts}
     for draft in drafts:
@@ -252,6 +252,12 @@ def _weighed(page: Page, drafts: Sequence[_Draft], notes: list[Note]) -> Iterato
             own=draft.own,
         )
         yield replace(statement, confidence=figure, because=tuple(because))
+
+
+def _claim(draft: _Draft) -> Claim:
+    one = draft.statement
+    supplier = one.supplier.code if one.supplier else None
+    return Claim((one.start, one.end), draft.goods, supplier, one.recipient.code if one.recipient else None)
 
 
 def _key(one: Statement) -> tuple[Any, ...]:

@@ -31,10 +31,12 @@ _STANCES = {"declines": ("declines", "declining"), "denies": ("denies", "denying
 
 
 class Claim(NamedTuple):
-    """That goods named at ``goods`` have moved, by the sentences at ``evidence``."""
+    """That goods named at ``goods`` have moved, by the sentences at ``evidence``, between the parties of two codes."""
 
     evidence: Span
     goods: Span | None
+    supplier: str | None = None
+    recipient: str | None = None
 
 
 def is_moved(stage: str, stance: str) -> bool:
@@ -78,12 +80,10 @@ def _lowered(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Position | No
         if reason:
             return Position("delivered", "warns", "possible", (reason,))
         tokens = _tokens(scene, claim.goods)
-        others = {one.token for one in scene.items} - set(tokens)
-        hits = [one for one in scene.hits if _moves(one, tokens)] or [
-            one for one in scene.hits if not tokens or not others & set(one.roles.get("item", ()))
-        ]
+        hits = [one for one in scene.hits if not (_swapped(one, scene, claim) and _is_done(scene, one))]
+        hits = [one for one in hits if _moves(one, tokens)] or [one for one in hits if _may_move(one, scene, tokens)]
         told = [(one.trigger in tokens or not one.frame.patterns, position(scene.doc, one)) for one in hits]
-        if not hits:
+        if not scene.hits:
             told = [(True, position(scene.doc, at)) for at in tokens[-1:]]
         # bare goods have a stage of their own only where some word gives it
         found += [one for bare, one in told if one.reasons or not bare]
@@ -117,6 +117,29 @@ def _tokens(scene: Scene, goods: Span | None) -> list[int]:
     ]
 
 
+def _is_done(scene: Scene, hit: FrameHit) -> bool:
+    told = position(scene.doc, hit)
+    return is_moved(told.stage, told.stance)
+
+
 def _moves(hit: FrameHit, tokens: Sequence[int]) -> bool:
     """Whether a word of transfer has the goods as its item, or is itself among their words."""
     return bool({*hit.roles.get("item", ()), hit.trigger} & set(tokens))
+
+
+def _may_move(hit: FrameHit, scene: Scene, tokens: Sequence[int]) -> bool:
+    """Whether a word of transfer has no other goods as its item."""
+    others = {one.token for one in scene.items} - set(tokens)
+    return not tokens or not others & set(hit.roles.get("item", ()))
+
+
+def _swapped(hit: FrameHit, scene: Scene, claim: Claim) -> bool:
+    """Whether a word of transfer goes the other way: Slovakia keeps what it is said to have given."""
+    codes = {one.token: one.code for one in scene.parties}
+
+    def told(role: str) -> set[str | None]:
+        return {codes.get(token) for token in hit.roles.get(role, ())} - {None}
+
+    return (claim.recipient in told("supplier") and claim.recipient not in told("recipient")) or (
+        claim.supplier in told("recipient") and claim.supplier not in told("supplier")
+    )

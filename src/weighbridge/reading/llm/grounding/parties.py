@@ -82,7 +82,7 @@ def code_for(page: Page, code: object, text: str) -> tuple[str | None, str | Non
         return only, f"code {code[:20]!r} is not in the lexicon; {only or 'none'} by {text!r}"
     if named.firm and (is_state(code) or not _are_men_of_a_state(named, text)):
         raise Ungrounded(f"{text!r} is {' or '.join(sorted(named.firm))}, not {code}")
-    if code in page.codes:
+    if code in page.codes or _are_several(code, text):
         return code, None
     raise Ungrounded(f"nothing in the document names {code}")
 
@@ -96,6 +96,12 @@ def _are_men_of_a_state(named: Named, text: str) -> bool:
     """Whether words may be a group's though they name a state: "the rebels in Libya", "the Syrian opposition"."""
     nouns = "|".join(words_of_grounding()["bands"]["nouns"])
     return all(is_state(one) for one in named.firm) and re.search(rf"\b(?:{nouns})", text, re.IGNORECASE) is not None
+
+
+def _are_several(code: str, text: str) -> bool:
+    """Whether words stand for several states at once, and the slug for those ("allies")."""
+    words: list[str] = words_of_grounding()["several"].get(code, [])
+    return any(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in words)
 
 
 def country_for(page: Page, code: object, text: str) -> tuple[str | None, str | None]:

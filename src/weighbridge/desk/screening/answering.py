@@ -34,7 +34,6 @@ def view_of(record: Mapping[str, Any]) -> dict[str, Any]:
         "told": list(told_of(record["order"])),
         "state": record["state"],
         "reference_of_order": record["order"]["reference"],
-        "allowed": record.get("allowed", []),
     }
 
 
@@ -59,7 +58,7 @@ def _finding(row: Mapping[str, Any]) -> dict[str, Any]:
         "score": row.get("score"),
         "source": {**source, "link": linkable(source.get("address"))} if source else None,
         "listed": listed,
-        "listed_at": "/listed/" + "/".join(map(segment, listed.split("/", 1))) if listed else "",
+        "listed_at": _listed_at(listed, row.get("list_version", "")) if listed else "",
         "matched": [one["text"] for one in evidence if one["what"] == "reason"],
         "entry": [_labelled(one["text"]) for one in evidence if one["what"] == "list"],
         "ledger": [_in_ledger(one) for one in evidence if one["what"] == "ledger"],
@@ -70,6 +69,13 @@ def _finding(row: Mapping[str, Any]) -> dict[str, Any]:
             if one["what"] not in ("reason", "list", "ledger", "allowed") and one["what"] not in _QUIET
         ],
     }
+
+
+def _listed_at(listed: str, version: str) -> str:
+    """The page of a listed party, in the version of its list that decided."""
+    return (
+        "/listed/" + "/".join(map(segment, listed.split("/", 1))) + (f"?version={segment(version)}" if version else "")
+    )
 
 
 def _labelled(text: str) -> tuple[str, str]:

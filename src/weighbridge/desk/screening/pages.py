@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Request
+from fastapi.exceptions import HTTPException
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.responses import Response
 
@@ -15,12 +16,11 @@ from weighbridge.desk import asking
 from weighbridge.desk.access import SCREENING_FORM, form_token, new_session
 from weighbridge.desk.guarding import cookie_names
 from weighbridge.desk.guarding_body import fields_of
-from weighbridge.desk.matching_api_scope import ready_lists
 from weighbridge.desk.rendering import page
 from weighbridge.desk.screening import form
 from weighbridge.desk.screening.answering import MEANS, view_of
 from weighbridge.desk.screening.grounds import Given, Grounds
-from weighbridge.desk.screening.shelf import NotReady
+from weighbridge.desk.screening.shelf import NoList, NotReady, entry_of
 from weighbridge.ledger.people import people
 from weighbridge.lists.problem import ListError
 from weighbridge.lists.words import words
@@ -166,18 +166,20 @@ def end_allowance(request: Request, key: Annotated[str, Path(pattern="^[0-9a-f]{
 
 
 @router.get("/listed/{name}/{key:path}", response_class=HTMLResponse)
-def listed_page(request: Request, name: str, key: str) -> Response:
-    """All that a list in force says of a party."""
-    lists = ready_lists(request)
-    entry = lists.catalogue.entry(key, name)
-    if entry is None:
-        raise asking.missing(f"the list {name[:100]!r} in force has no entry {key[:200]!r}")
+def listed_page(request: Request, name: str, key: str, version: asking.Text = None) -> Response:
+    """All that a list says of a party: in force, or in a version that a past decision names."""
+    shelf = grounds_of(request).shelf
+    try:
+        found, entry = entry_of(shelf, name, key, version)
+    except (NoList, NotReady, ListError) as error:
+        raise HTTPException(503, str(error)) from None
+    if found is None or entry is None:
+        raise asking.missing(f"the list {name[:100]!r} has no entry {key[:200]!r}, or no such version is kept")
     known = words()
-    row = next((one for one in lists.lists.rows if one["list"] == name), None)
-    listed = known.lists.get(name)
     programmes = [(one, known.programmes.get(one, "")) for one in entry.party.programmes]
-    context = {"entry": entry, "party": entry.party, "row": row, "listed": listed, "programmes": programmes}
-    return page(request, "screen_listed.html", context)
+    now = next((one for one in shelf.in_force() if one.list == name), None)
+    context = {"entry": entry, "party": entry.party, "listed": known.lists.get(name), "programmes": programmes}
+    return page(request, "screen_listed.html", {**context, "version": found, "now": now})
 
 
 def _sign_in(request: Request) -> RedirectResponse:

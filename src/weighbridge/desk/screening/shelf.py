@@ -24,7 +24,7 @@ from weighbridge.desk.screening.catalogue import Catalogue, Unfit
 from weighbridge.lists.entry import Entry
 from weighbridge.lists.problem import ListError
 from weighbridge.lists.standing import Standing, standings
-from weighbridge.lists.store import Store, Version
+from weighbridge.lists.store import SHORT, Store, Version
 from weighbridge.matching.arrays import Unusable
 from weighbridge.matching.building import stamp
 from weighbridge.matching.index import Index
@@ -215,6 +215,23 @@ def made_ready(store: Store, versions: tuple[Version, ...], folder: Path, key: s
             entries = catalogue.opened(path, key)
         _cleared(folder, key)
     return Ready(key, day, lists, lists.index, entries)
+
+
+def entry_of(shelf: Shelf, name: str, key: str, version: str | None) -> tuple[Version | None, Entry | None]:
+    """An entry of a list with its version: of the one in force, or of one that is named by the beginning of its id.
+
+    An older version is looked through from its beginning. None where there is no such version or entry.
+    Raises NoList, NotReady, ListError.
+    """
+    wanted = (version or "").strip().lower()
+    lists = shelf.ready()
+    now = lists.of(name)
+    if now is not None and now.entries.startswith(wanted):
+        return now, lists.catalogue.entry(key, name)
+    old = [one for one in shelf.store.versions(name) if len(wanted) >= SHORT and one.entries.startswith(wanted)]
+    if not old:
+        return None, None
+    return old[-1], next((one for one in shelf.store.entries(old[-1]) if one.party.id == key), None)
 
 
 def _all(store: Store, versions: tuple[Version, ...]) -> Iterator[tuple[Entry, str]]:

@@ -148,10 +148,12 @@ def _once(word: str) -> str:
 
 def likeness(one: NamePart, other: NamePart) -> tuple[float, str]:
     """How alike two words are that are written differently, and in what; 0 where they are other words."""
-    short, long = sorted((one.comparable, other.comparable), key=len)
+    short, long = one.comparable, other.comparable
+    if len(short) > len(long):
+        short, long = long, short
     if len(short) == 1 and short.isalpha():
         return (figure("alike", "initial"), "initial") if len(long) > 1 and long[0] == short else (0.0, "missing")
-    if one.comparable != other.comparable and _once(short) == _once(long):
+    if short != long and short[:1] == long[:1] and _once(short) == _once(long):
         return figure("alike", "doubled"), "typing"
     if NamePartTag.NUM in (one.tag, other.tag) or NamePartTag.LEGAL in (one.tag, other.tag) or len(short) < 3:
         return 0.0, "missing"

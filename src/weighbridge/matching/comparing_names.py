@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rigour.names import Name, NamePart, NameTypeTag
 
@@ -37,7 +38,7 @@ def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
     """Lay two names beside each other in the way that makes them most alike."""
     if asked.comparable == listed.comparable:
         return NameMatch(1.0, asked.original, listed.original, (Pair(asked.parts, listed.parts, 1.0, "same"),))
-    if joined(asked) & joined(listed):
+    if not joined(asked).isdisjoint(joined(listed)):
         pair = Pair(asked.parts, listed.parts, figure("alike", "joined"), "joined")
         return NameMatch(pair.alike, asked.original, listed.original, (pair,))
     table = weights(asked, rarity) | weights(listed, rarity)
@@ -49,10 +50,15 @@ def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
     return best
 
 
-def joined(name: Name) -> set[str]:
+def joined(name: Name) -> frozenset[str]:
     """The name in one word, as written and as taken apart; none where that would be too short to tell anything."""
-    written = "".join(filter(str.isalnum, name.original.lower()))
-    return {text for text in (written, name.comparable.replace(" ", "")) if len(text) >= SHORTEST_JOINED}
+    return _joined(name.original, name.comparable)
+
+
+@lru_cache(maxsize=20_000)
+def _joined(original: str, comparable: str) -> frozenset[str]:
+    written = "".join(filter(str.isalnum, original.lower()))
+    return frozenset(text for text in (written, comparable.replace(" ", "")) if len(text) >= SHORTEST_JOINED)
 
 
 def _scored(

@@ -23,6 +23,8 @@ from weighbridge.matching.storing import from_bytes
 
 POSTINGS = 100_000
 """Entries of the index that one asked name looks at, rarest keys first."""
+FIRST = 30_000
+"""Entries after which only names count that one of these has; what shares but common keys is no candidate."""
 CANDIDATES = 30
 """Parties that are compared for one asked name."""
 WORDS = 200_000
@@ -76,6 +78,10 @@ class Scratch(threading.local):
     def __init__(self) -> None:
         self._sums = np.zeros(0, dtype=np.float32)
         self._places = np.zeros(0, dtype=np.uint32)
+
+    def forget(self) -> None:
+        """After an error: the sums are made anew."""
+        self._sums = np.zeros(0, dtype=np.float32)
 
     def arrays(self, names: int) -> tuple[Array, Array]:
         """Sums, all 0, and places, which may hold anything."""
@@ -180,15 +186,27 @@ class Index:
 
     def _best(self, ids: list[Array], weights: list[float], most: int) -> list[tuple[int, float]]:
         sums, places = self.scratch.arrays(len(self.arrays["party_of"]))
-        touched = np.concatenate(ids)
+        touched: list[Array] = []
+        grown: list[Array] = []
+        looked = 0
         try:
             for some, weight in zip(ids, weights, strict=True):
-                sums[some] += np.float32(weight)
-            reached = sums[touched]
-        finally:
-            sums[touched[touched < len(sums)]] = 0
-        good = reached >= np.float32(0.8 * FLOOR) * reached.max()
-        near, shared = touched[good], reached[good]
+                before = sums[some]
+                if looked > FIRST:
+                    known = before > 0
+                    some, before = some[known], before[known]
+                looked += len(some)
+                grown.append(before + np.float32(weight))
+                touched.append(some)
+                sums[some] = grown[-1]
+        except IndexError:
+            self.scratch.forget()
+            raise
+        # what each name has after each of its keys; the largest of all is a final sum
+        names, reached = np.concatenate(touched), np.concatenate(grown)
+        near = names[reached >= np.float32(0.8 * FLOOR) * reached.max()]
+        shared = sums[near]
+        sums[names] = 0
         # each name once: of those that write their place into one cell, the last one finds its own there
         order = np.arange(len(near), dtype=np.uint32)
         places[near] = order

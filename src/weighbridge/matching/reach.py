@@ -38,6 +38,8 @@ CODE = 4
 """Characters of a code for a gazetteer entry or a whole name; two with one code only let a pair through."""
 ALIKE, NEAR = 0.5, 0.97
 """Words of which fewer letters agree have no counterpart; others count for no more than NEAR, if not the same."""
+CLOSE = 0.72
+"""Words that are less alike are at best taken to sound the same."""
 SPLIT = 0.7
 """Two asked words that are one of the listed name are as alike as this together."""
 SLACK = 0.01
@@ -136,7 +138,7 @@ class Sought:
             if seen.best:
                 matched += seen.best * seen.weight
                 both += seen.weight
-                best = [max(one, other) for one, other in zip(best, seen.alike, strict=True)]
+                best = list(map(max, best, seen.alike))
             else:
                 only_listed += seen.weight
         for alike, weight in zip(best, self.weights, strict=True):
@@ -190,6 +192,9 @@ def _may(one: str, other: str) -> float:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) == 1:
         return NEAR if long.startswith(short) else 0.0
-    if short in long or Indel.normalized_similarity(short, long) >= ALIKE:
+    close = Indel.normalized_similarity(short, long)
+    if short in long or close >= CLOSE:
         return NEAR
+    if close >= ALIKE:
+        return figure("alike", "sound")
     return NEAR if len(short) == len(long) and len(short) >= 5 and sorted(short) == sorted(long) else 0.0

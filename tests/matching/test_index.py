@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from weighbridge.matching.index import CANDIDATES, Index, opened
 from weighbridge.matching.party import Identifier, Party
 from weighbridge.matching.screening import matches
 
+SYLLABLES = ("Nor", "Tek", "Bal", "Mir", "Zav", "Kul")
 PARTIES = [
     Party("1", "Person", ("SULEIMANI, Qasem", "قاسم سليماني"), countries=("ir",), list="x"),
     Party("2", "Organization", ("SHAHID HEMMAT INDUSTRIAL GROUP", "SHIG"), countries=("ir",), list="x"),
@@ -141,6 +144,22 @@ def test_one_build_that_fails_leaves_the_old_index(tmp_path: Path) -> None:
         build(broken(), tmp_path / "index")
     assert opened(tmp_path / "index").content == content
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_threads_that_ask_at_once_get_what_one_gets(tmp_path: Path) -> None:
+    parties = [firm(f"{one} {other} Works {at}") for at, (one, other) in enumerate(product(SYLLABLES, SYLLABLES))]
+    build(parties, tmp_path / "index")
+    index = opened(tmp_path / "index")
+    asked = [firm(f"{other}{one} Work") for one, other in product(SYLLABLES, SYLLABLES)]
+    alone = [index.candidates(one) for one in asked]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(index.candidates, asked)) == alone
+
+
+def test_an_identifier_lifts_what_names_would_not(index: Index) -> None:
+    asked = ship("Wholly Otherwise", identifiers=(Identifier("imo", "9074729"),))
+    assert index.sharing(asked) == {2}
+    assert found(index, asked) == ["3"]
 
 
 def test_a_name_of_a_million_letters_takes_no_time(index: Index) -> None:

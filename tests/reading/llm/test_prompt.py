@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,8 +21,10 @@ from weighbridge.model import (
     Document,
     as_json,
 )
+from weighbridge.readers.door import Asked, ReaderError
 from weighbridge.reading.llm.grounding.grounding import Told, ground
 from weighbridge.reading.llm.prompt import block_of, examples, prompt
+from weighbridge.reading.llm.reader import open_reader
 from weighbridge.reading.llm.schema import answer_schema
 
 MARKS = ("title| ", "publisher| ", "published| ", "text| ", "how it begins| ")
@@ -94,3 +98,33 @@ def test_what_comes_out_can_be_an_answer_again() -> None:
     again = json.loads(json.dumps(as_json(first.statements)))
     second = ground(document, [Told(again, as_json(first.measures), (0, len(row["text"])))])
     assert (second.statements, second.measures) == (first.statements, first.measures)
+
+
+def _write(folder: Path, name: str, **row: Any) -> None:
+    (folder / f"{name}.json").write_text(json.dumps({"id": name, "statements": [], **row}), encoding="utf-8")
+
+
+def test_documents_of_ones_own_become_examples(tmp_path: Path) -> None:
+    _write(tmp_path, "one", text="Ruritania sent rifles to Freedonia.", title="Rifles", measures=[])
+    _write(tmp_path, "half", text="Only half of this was reviewed.", partial=True)
+    for number in range(20):
+        _write(tmp_path, f"long-{number:02}", text=f"Number {number}. " + "It goes on. " * (10 + number))
+    with_them = prompt(tmp_path)
+    assert "text| Ruritania sent rifles to Freedonia." in with_them.text
+    assert "Only half" not in with_them.text
+    assert sum(f"Number {number}." in with_them.text for number in range(20)) == 7
+    assert with_them.version != prompt().version
+    assert with_them.version.split("-")[0] == prompt().version.split("-")[0]
+
+
+@pytest.mark.parametrize("content", [None, "{", "[]", '{"id": "x"}'], ids=["nothing", "broken", "list", "no text"])
+def test_a_folder_that_holds_no_examples_is_told(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "one.json").write_text(content)
+    environment = {
+        "WEIGHBRIDGE_LLM_URL": "http://127.0.0.1:9",
+        "WEIGHBRIDGE_LLM_MODEL": "m",
+        "WEIGHBRIDGE_LLM_EXAMPLES": str(tmp_path),
+    }
+    with pytest.raises(ReaderError, match="WEIGHBRIDGE_LLM_EXAMPLES"):
+        open_reader(Asked(settings=environment))

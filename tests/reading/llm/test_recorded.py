@@ -1,7 +1,7 @@
 """A recorded run: answers written by hand to the prompts for five documents, played back offline, and scored.
 
-The answers are as a good model might give them: one plain, one fenced, one broken, one after thoughts; most right, some with mistakes
-that grounding has to find. ``record.py`` says how the recording is made anew when the prompt changes.
+The answers are as a good model might give them: one plain, one fenced, one broken, one after thoughts; most right, some
+with mistakes that grounding has to find. ``record.py`` says how the recording is made anew when the prompt changes.
 """
 
 from __future__ import annotations
@@ -61,11 +61,9 @@ def test_mistakes_of_the_answers_are_found(readings: list[Reading]) -> None:
         reading.document.id: {kind: [note.text for note in reading.notes if note.kind == kind] for kind in KINDS}
         for reading in readings
     }
-    tanks, digest, release = (
-        told[name] for name in ("s3-01-vltava-scoop", "n4-07-riga-drones", "n3-42-senou-ceremony")
-    )
+    tanks, digest, release = told["s3-01-vltava-scoop"], told["n4-07-riga-drones"], told["n3-42-senou-ceremony"]
     assert "T-90 tanks" in tanks["dropped"][0]  # made up
-    assert "refused" in tanks["lowered"][0] or "Slovakia" in tanks["lowered"][0]
+    assert "Slovakia" in tanks["lowered"][0]  # refused, not delivered
     assert "CZE" in tanks["repaired"][0]
     assert any("42/42 by '42', not (24, 24)" in text for text in digest["repaired"])
     assert any("'Russia' is RU, not CN" in text for text in release["dropped"])
@@ -75,9 +73,8 @@ def test_mistakes_of_the_answers_are_found(readings: list[Reading]) -> None:
 KINDS = ("dropped", "repaired", "lowered")
 
 
-def test_the_command_prints_the_same_json_twice_and_as_the_built_in_reader_does(
-    tmp_path: Path, golds: list[object]
-) -> None:
+@pytest.mark.usefixtures("golds")
+def test_the_command_prints_the_same_json_twice_and_as_the_built_in_reader_does(tmp_path: Path) -> None:
     for name in recorded():
         (tmp_path / f"{name}.json").write_bytes((CORPUS / f"{name}.json").read_bytes())
 

@@ -120,9 +120,9 @@ class Asker:
         """A reply with what stands in it, from the cache or from the server; or why there is none."""
         one = self.settings
         folder = one.cache or default_folder()
-        messages = messages_of(document, portion, *place)
+        messages = messages_of(document, portion, *place, one.examples)
         parameters = {"temperature": one.temperature, "max_tokens": one.answer}
-        key = key_of(one.model, prompt().version, messages, parameters)
+        key = key_of(one.model, prompt(one.examples).version, messages, parameters)
         known = self._kept(folder, key)
         if known is not None:
             heard.cached += 1
@@ -181,7 +181,7 @@ class Asker:
 
     def _keep(self, folder: Path, key: str, reply: Reply) -> None:
         try:
-            keep(folder, key, reply, self.settings.model, prompt().version)
+            keep(folder, key, reply, self.settings.model, prompt(self.settings.examples).version)
         except OSError as error:
             # going on would pay for answers that are lost
             self.stopped = self.stopped or f"the cache can't be written: {error} ({PREFIX}CACHE)"

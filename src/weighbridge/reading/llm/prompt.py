@@ -15,8 +15,13 @@ from weighbridge.lexicon import load
 from weighbridge.lexicon.tables import LexiconError
 from weighbridge.model import MEASURE_KINDS, SOURCE_CLASSES, Document
 from weighbridge.reading.llm.grounding.plain import Span
+from weighbridge.reading.llm.settings import PREFIX, SettingsError
 
 FOLDER = Path(__file__).parent
+MOST_EXAMPLES = 8
+"""Of one's own."""
+LARGEST_EXAMPLE = 100_000
+"""Bytes of the file of one."""
 LEAD = 600
 """Characters of a document's beginning that go with every later window, so that the model knows what it is about."""
 _VERSION = re.compile(r"version: (\w{1,20})\n")
@@ -31,11 +36,11 @@ class Prompt:
     text: str
 
 
-@lru_cache(maxsize=1)
-def prompt() -> Prompt:
-    """The prompt with the closed lists of the lexicon and the examples.
+@lru_cache(maxsize=4)
+def prompt(folder: Path | None = None) -> Prompt:
+    """The prompt with the closed lists of the lexicon and the examples, with those of a ``folder`` too.
 
-    Raises LexiconError: ``prompt.md`` or ``examples.json`` is broken.
+    Raises LexiconError: ``prompt.md`` or ``examples.json`` is broken; SettingsError: the folder can't be used.
     """
     path = FOLDER / "prompt.md"
     source = path.read_text(encoding="utf-8")
@@ -47,7 +52,7 @@ def prompt() -> Prompt:
         "goods": "\n".join(f"  {class_}: {label}" for class_, label in labels.items()),
         "sources": ", ".join(SOURCE_CLASSES),
         "measures": ", ".join(MEASURE_KINDS),
-        "examples": "\n\n".join(_example(row) for row in examples()),
+        "examples": "\n\n".join(_example(row) for row in [*examples(), *(own_examples(folder) if folder else [])]),
     }
     text = source[head.end() :].strip()
     for name, part in parts.items():
@@ -67,11 +72,35 @@ def examples() -> list[dict[str, Any]]:
     return list(rows)
 
 
+def own_examples(folder: Path) -> list[dict[str, Any]]:
+    """The shortest annotated documents of a folder, at most MOST_EXAMPLES; those marked ``partial`` are left out.
+
+    Raises SettingsError: there is no such folder, none is in it, or one is no annotated document.
+    """
+    name = f"{PREFIX}EXAMPLES"
+    rows = []
+    for path in sorted(folder.glob("*.json")) if folder.is_dir() else []:
+        try:
+            row = json.loads(path.read_text(encoding="utf-8-sig")) if path.stat().st_size <= LARGEST_EXAMPLE else {}
+        except (OSError, ValueError, RecursionError) as error:
+            raise SettingsError(f"{name}: {path} can't be read: {error}") from error
+        if (
+            not isinstance(row, dict)
+            or not isinstance(row.get("text"), str)
+            or not isinstance(row.get("statements"), list)
+        ):
+            raise SettingsError(f"{name}: {path} is no annotated document of at most {LARGEST_EXAMPLE:,} bytes")
+        if not row.get("partial"):
+            rows.append(row)
+    if not rows:
+        raise SettingsError(f"{name}: {folder} holds no annotated document (*.json)")
+    return sorted(rows, key=lambda row: len(row["text"]))[:MOST_EXAMPLES]
+
+
 def _example(row: dict[str, Any]) -> str:
-    document = Document(
-        row["id"], row["text"], publisher=row["publisher"], published=row["published"], title=row["title"]
-    )
-    answer = {"statements": row["statements"], "measures": row["measures"]}
+    publisher, published, title = (str(row.get(name) or "") for name in ("publisher", "published", "title"))
+    document = Document("", row["text"], publisher=publisher, published=published, title=title)
+    answer = {"statements": row["statements"], "measures": row.get("measures") or []}
     written = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
     return f"{block_of(document, (0, len(document.text)))}\n\n{written}"
 
@@ -100,9 +129,14 @@ def _marked(mark: str, text: str | None) -> str:
     return "\n".join(f"{mark}| {line}" for line in _LINE_END.split(text) if line.strip())
 
 
-def messages_of(document: Document, portion: Span, number: int, of: int) -> Sequence[dict[str, str]]:
-    """The messages of a request: the same first one for every document, so that servers can keep it at hand."""
+def messages_of(
+    document: Document, portion: Span, number: int = 1, of: int = 1, folder: Path | None = None
+) -> Sequence[dict[str, str]]:
+    """The messages of a request: the same first one for every document, so that servers can keep it at hand.
+
+    ``folder``: of examples of one's own.
+    """
     return (
-        {"role": "system", "content": prompt().text},
+        {"role": "system", "content": prompt(folder).text},
         {"role": "user", "content": block_of(document, portion, number, of)},
     )

@@ -51,7 +51,7 @@ class LanguageModel:
         """The version of the prompt."""
         from weighbridge.reading.llm.prompt import prompt
 
-        return prompt().version
+        return prompt(self.settings.examples).version
 
     @cached_property
     def version(self) -> str:
@@ -179,6 +179,10 @@ def open_reader(asked: Asked) -> LanguageModel:
         )
     try:
         settings = settings_from(asked.settings, model=asked.model)
+        if settings.examples:
+            from weighbridge.reading.llm.prompt import own_examples
+
+            own_examples(settings.examples)
     except SettingsError as error:
         raise ReaderError(f"the reader {NAME}: {error}") from None
     if asked.jobs > 1:

@@ -48,6 +48,8 @@ class Settings:
     """Most windows of one document; what lies beyond is not read, and told."""
     gate: bool = True
     """Ask only about documents that can bear a statement; no: about all."""
+    examples: Path | None = None
+    """A folder of annotated documents that go with the prompt, beside its own examples."""
     format: str = "json_schema"
     """How to ask for JSON: json_schema, json_object or none; the server is asked for less where it has less."""
     temperature: float = 0.0

@@ -239,4 +239,5 @@ def _append(path: Path, row: dict[str, Any]) -> None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """Fine enough to tell which of two decisions on an order came later."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

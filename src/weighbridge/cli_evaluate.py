@@ -163,6 +163,7 @@ def _meanings(place: Path) -> Iterator[str]:
     from weighbridge.lexicon import LexiconError, load
     from weighbridge.lists.words import words
     from weighbridge.reading.frames.lexicon import load_frames
+    from weighbridge.reading.llm.grounding.naming import words_of_grounding
     from weighbridge.reading.measures.lexicon import load_measures
     from weighbridge.reading.positions.clues import load_clues
     from weighbridge.reading.positions.cues import load_cues
@@ -176,6 +177,7 @@ def _meanings(place: Path) -> Iterator[str]:
         (load_cues, place / "modality.toml"),
         (load_clues, place / "positions.toml"),
         (words, place / "lists.toml"),
+        (words_of_grounding, place / "grounding.toml"),
     )
     for read, path in parts:
         try:

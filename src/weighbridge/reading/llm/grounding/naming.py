@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from weighbridge.lexicon import GOODS_KINDS, PARTY_KINDS, Entry, load
-from weighbridge.lexicon.tables import FOLDER, read_toml
-from weighbridge.model import SOURCE_CLASSES
+from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
+from weighbridge.model import ITEM_CLASSES, SOURCE_CLASSES
 from weighbridge.reading.mentions import finder
 
 _FIRM = frozenset(("state", "adjective", "people", "capital"))
@@ -28,10 +29,24 @@ class Goods(NamedTuple):
     firm: bool
 
 
-@lru_cache(maxsize=1)
-def words_of_grounding() -> dict[str, Any]:
-    """``lexicon/grounding.toml``."""
-    return read_toml(FOLDER / "grounding.toml")[0]
+@lru_cache(maxsize=4)
+def words_of_grounding(path: Path = FOLDER / "grounding.toml") -> dict[str, Any]:
+    """``lexicon/grounding.toml``, checked. Raises LexiconError."""
+    raw, source = read_toml(path)
+
+    def fault(word: str, what: str) -> LexiconError:
+        line = next((number for number, text in enumerate(source.splitlines(), 1) if word in text), None)
+        return LexiconError(path, line, what)
+
+    for class_ in (*raw["generic_classes"], *raw["verbs"]):
+        if class_ not in ITEM_CLASSES:
+            raise fault(class_, f"class {class_!r} is none of: {', '.join(ITEM_CLASSES)}")
+    for table in ("verbs", "several", "bands", "orders"):
+        for words in raw[table].values():
+            for word in words:
+                if not word or word != word.lower().strip():
+                    raise fault(f'"{word}"', f"{word!r} in [{table}] has to be in lower case, without spaces around it")
+    return raw
 
 
 def codes_of(entry: Entry) -> frozenset[str]:

@@ -252,16 +252,55 @@ def test_the_keyboard_goes_in_and_out_and_back_to_the_still_picture(page: Any, s
     figure = page.locator("figure.picture")
     figure.locator(".moving svg").wait_for()
     names = []
-    for _ in range(9):
+    for _ in range(12):
         names.append(page.evaluate("document.activeElement.textContent"))
         page.keyboard.press("Tab")
     assert names[:2] == ["Still picture", "+"]
-    assert "Whole" in names
+    assert names[7:11] == ["", "Whole", "Iran to Russia", "North Korea to Russia"] or names[8:10] == [
+        "Iran to Russia",
+        "North Korea to Russia",
+    ]
     assert not page.evaluate("!!document.activeElement.closest('figure')"), "the focus is held"
     figure.get_by_role("button", name="Still picture").press("Enter")
     assert figure.locator("img").is_visible()
     assert figure.locator(".moving").count() == 0
     assert said == []
+
+
+@needs_browser
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("address", ["/network", "/map", f"/transfers/{MISSILES}"], ids=["network", "map", "timeline"])
+def test_every_mark_is_reached_by_the_keyboard_in_order_and_seen_where_it_is(
+    chromium: Any, desk: str, said: list[str], address: str, width: int
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=desk)
+    page = listening(context.new_page(), desk, said)
+    page.goto(address)
+    figure = interactive(page)
+    leads = figure.get_by_role("navigation").get_by_role("link")
+    names = leads.all_text_contents()
+    assert len(names) > 1
+    seen = []
+    for number, name in enumerate(names):
+        leads.nth(number).focus()
+        # the page may have scrolled to the link
+        ring, svg = (figure.locator(one).bounding_box() for one in (".ring", ".moving svg"))
+        assert ring is not None, name
+        seen.append(tuple(round(ring[side]) for side in ("x", "y", "width", "height")))
+        assert svg["x"] - 8 <= ring["x"] <= ring["x"] + ring["width"] <= svg["x"] + svg["width"] + 8, name
+        assert svg["y"] - 8 <= ring["y"] <= ring["y"] + ring["height"] <= svg["y"] + svg["height"] + 8, name
+        told = figure.get_by_role("tooltip").inner_text()
+        assert name.split(": ", 1)[-1].replace("\ufffd", "")[:20] in " ".join(told.split()).replace("\ufffd", "")
+    assert len(set(seen)) == len(seen)
+    if "transfers" in address:
+        assert names == sorted(names)
+        assert [one[0] for one in seen] == sorted(one[0] for one in seen)
+    page.keyboard.press("Escape")
+    assert not figure.get_by_role("tooltip").is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pair?*" if "transfers" not in address else "**/documents/*")
+    assert said == []
+    context.close()
 
 
 @needs_browser
@@ -373,6 +412,9 @@ def test_specifications_are_plain_json_with_addresses_of_this_desk_only(reader: 
     for one in found:
         assert one.startswith(("/pair?", "/statements/"))
         assert not set(one) & set("\"<>'\\ ")
+    marks = answer.json()["usermeta"]["marks"]
+    assert {one["address"] for one in marks} == found
+    assert all(one["label"] for one in marks)
 
 
 def test_the_same_is_asked_and_refused_as_of_the_still_pictures(reader: TestClient) -> None:

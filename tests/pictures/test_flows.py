@@ -109,3 +109,49 @@ def test_who_has_no_place_is_listed_beside_the_map() -> None:
     told = flows_told(flows, "Map", "all", "As of today", map_notes(flows))
     assert "2 pairs" in " ".join(told.notes)
     assert "Houthis" in str(map_spec(flows, told, Style()))
+
+
+def test_an_arc_over_the_edge_of_the_map_goes_out_on_one_side_and_comes_in_on_the_other() -> None:
+    ends = (
+        ("JP", "MX"),
+        ("AU", "BR"),
+        ("IR", "RU"),
+        ("GB", "ZA"),
+        ("US", "FR"),
+        ("NG", "IN"),
+        ("CN", "PK"),
+        ("VN", "TH"),
+    )
+    flows = flows_of([record(a, b) for a, b in ends])
+    spec = map_spec(flows, flows_told(flows, "Map", "all", "As of today"), Style(960))
+    rows = [row for some in spec["datasets"].values() if isinstance(some, list) for row in some if "order" in row]
+    parts: dict[tuple[str, int], list[float]] = {}
+    for row in sorted(rows, key=lambda one: (one["flow"], one["order"])):
+        parts.setdefault((row["flow"], row["part"]), []).append(row["x"])
+    assert len(parts) > len(flows)
+    for some in parts.values():
+        assert all(abs(one - other) < 480 for one, other in zip(some, some[1:], strict=False))
+
+
+def test_a_narrow_map_has_fewer_arcs_and_its_legend_beneath_what_is_listed() -> None:
+    codes = sorted(places())[:12]
+    flows = flows_of([record(a, b) for a in codes[:6] for b in codes[6:]] + [record("IR", "houthis")])
+    assert len(flows) == 37
+    arcs = {}
+    for width in (340, 960):
+        style = Style(width)
+        told = flows_told(flows, "Map", "all", "As of today", map_notes(flows, style.narrow))
+        spec = map_spec(flows, told, style)
+        rows = [row for some in spec["datasets"].values() if isinstance(some, list) for row in some]
+        arcs[width] = len({row["flow"] for row in rows if "flow" in row})
+        legend = next(
+            one["encoding"]["color"]["legend"]
+            for one in spec["layer"]
+            if "legend" in one.get("encoding", {}).get("color", {})
+        )
+        assert legend["orient"] == ("bottom" if width == 340 else "top")
+        listed = [row["t"] for row in rows if "Houthis" in row.get("t", "")]
+        assert listed, "who has no place stands before what is too much"
+        notes = " ".join(told.notes)
+        assert f"{37 - arcs[width]} pair" in notes
+    assert arcs == {340: 24, 960: 36}

@@ -89,7 +89,8 @@ def _overview(desk: Desk, kind: str, asked: Filters, style: Style) -> tuple[Spec
     below = as_of_words(desk.look())
     if total > len(found):
         below = f"{below}; the {len(found)} likeliest of {total:,} pairs"
-    told = flows_told(found, kind.capitalize(), "who supplies whom", below, map_notes(found) if kind == "map" else ())
+    notes = map_notes(found, style.narrow) if kind == "map" else ()
+    told = flows_told(found, kind.capitalize(), "who supplies whom", below, notes)
     spec = map_spec(found, told, style) if kind == "map" else network_spec(laid_out(found), told, style)
     return spec, found
 

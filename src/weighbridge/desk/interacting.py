@@ -64,7 +64,23 @@ def explorable(spec: Spec, addresses: Mapping[str, str]) -> Spec:
             layers.append({**layer, "mark": {**layer["mark"], "clip": True}})
             if "tooltip" in encoding:
                 layers.append(_reached(layer))
-    return {**spec, "datasets": data, "layer": layers}
+    drawn = {row["flow"] for rows in data.values() if isinstance(rows, list) for row in rows if "flow" in row}
+    return {
+        **spec,
+        "datasets": data,
+        "layer": layers,
+        **marks((name, to) for name, to in addresses.items() if name in drawn),
+    }
+
+
+def marks(told: Iterable[tuple[str, str]]) -> Spec:
+    """What leads somewhere in a picture, for those who don't point at it: label and address, in the order of the table
+    or of time; of an address the first. The script makes a list of links of it.
+    """
+    found: dict[str, str] = {}
+    for label, address in told:
+        found.setdefault(address, label)
+    return {"usermeta": {"marks": [{"label": label, "address": address} for address, label in found.items()]}}
 
 
 def _led(rows: Any, name: str, addresses: Mapping[str, str]) -> Any:

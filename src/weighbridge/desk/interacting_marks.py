@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from weighbridge.desk.interacting import LINKS, Spec
+from weighbridge.desk.interacting import LINKS, Spec, marks
 from weighbridge.desk.rendering import segment
 from weighbridge.pictures.days import day_of
 from weighbridge.pictures.style import GROUPS
@@ -43,13 +43,16 @@ def asked_timeline(spec: Spec, addresses: Mapping[Key, str]) -> Spec:
     """A timeline whose marks lead to the statement that they stand for. Larger marks, of several, only tell."""
     data = dict(spec.get("datasets", {}))
     layers = []
+    led: list[Spec] = []
     for layer in spec.get("layer", []):
         if "shape" in layer.get("encoding", {}):
             name = layer["data"]["name"]
             data[name] = [_mark(row, addresses) for row in data[name]]
+            led = sorted((row for row in data[name] if "address" in row), key=lambda row: str(row["when"]))
             layer = {**layer, "encoding": {**layer["encoding"], "href": LINKS}}
         layers.append(layer)
-    return {**spec, "datasets": data, "layer": layers} if layers else spec
+    named = ((f"{row['when']}, {row['stance']} {row['stage']}: {row['says']}", row["address"]) for row in led)
+    return {**spec, "datasets": data, "layer": layers, **marks(named)} if layers else spec
 
 
 def line_addresses(lines: Sequence[Line], record: Record) -> Iterator[str | None]:
@@ -91,7 +94,8 @@ def asked_tree(spec: Spec, lines: Sequence[Line], addresses: Sequence[str | None
                 data[layer["data"]["name"]] = [{**row, **one} for row, one in zip(drawn, more, strict=True)]
                 layer = {**layer, "encoding": {**layer["encoding"], "tooltip": tips, "href": LINKS}}
         layers.append(layer)
-    return {**spec, "datasets": data, "layer": layers} if layers else spec
+    named = ((one["who"], one["address"]) for one in rows if "address" in one)
+    return {**spec, "datasets": data, "layer": layers, **marks(named)} if layers else spec
 
 
 def _mark(row: Spec, addresses: Mapping[Key, str]) -> Spec:

@@ -132,7 +132,7 @@ def _of_flows(look: Look, kind: str, of: tuple[str, ...], style: Style) -> Pictu
     flows = flows_of(records)
     below = as_of_words(look)
     if kind == "map":
-        told = flows_told(flows, "Map", subject, below, map_notes(flows))
+        told = flows_told(flows, "Map", subject, below, map_notes(flows, style.narrow))
         return Picture(map_spec(flows, told, style), told)
     told = flows_told(flows, "Network", subject, below)
     return Picture(network_spec(laid_out(flows), told, style), told)

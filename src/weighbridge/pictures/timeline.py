@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 from weighbridge.model import STANCES
-from weighbridge.pictures.days import date_format, day_of, domain, first_day, moment
+from weighbridge.pictures.days import date_format, day_of, domain, first_day, moment, written
 from weighbridge.pictures.style import GROUP_ORDER, GROUPS, Style, finished
 from weighbridge.pictures.told import Told
 from weighbridge.pictures.wording import STAGE_WORDS, STANCE_WORDS, counted, cut, listed
@@ -170,7 +170,7 @@ def timeline_spec(records: list[Record], told: Told, style: Style) -> dict[str, 
     x = alt.X(
         "day:T",
         title=None,
-        scale=alt.Scale(domain=[moment(low), moment(high)], type="utc"),
+        scale=alt.Scale(domain=[written(low), written(high)], type="utc"),
         axis=alt.Axis(tickCount=4 if style.narrow else 8, grid=True, format=date_format(low, high), labelFlush=False),
     )
     total = rows[-1].bottom

@@ -14,9 +14,9 @@ from weighbridge.pictures.told import Told
 from weighbridge.pictures.wording import CHARACTER, columns, counted, cut, fitting
 from weighbridge.weighing.likelihood import percent, word_for
 
-MOST_ARCS = 80
-"""Arcs in one picture; more hide each other."""
-MOST_LISTED = 8
+MOST_ARCS, MOST_ARCS_NARROW = 80, 24
+"""Arcs in one picture, and in a narrow one; more hide each other."""
+MOST_LISTED, MOST_LISTED_NARROW = 8, 4
 """Lines below the map."""
 MARGIN = 36
 """Pixels around the outermost places, for arcs and labels."""
@@ -97,12 +97,13 @@ def labels_of(codes: list[str], frame: Frame, style: Style) -> list[tuple[str, s
     return found
 
 
-def split(flows: list[Flow]) -> tuple[list[Flow], list[Flow]]:
-    """Flows that can be drawn as arcs, and those that can't: a party has no place, or there are too many."""
+def split(flows: list[Flow], narrow: bool = False) -> tuple[list[Flow], list[Flow]]:
+    """Flows that can be drawn as arcs, and those that can't: those without a place, then what is too much."""
     known = places()
-    drawn = [one for one in flows if one.supplier in known and one.recipient in known][:MOST_ARCS]
-    kept = set(map(id, drawn))
-    return drawn, [one for one in flows if id(one) not in kept]
+    placed = [one for one in flows if one.supplier in known and one.recipient in known]
+    most = MOST_ARCS_NARROW if narrow else MOST_ARCS
+    kept = set(map(id, placed))
+    return placed[:most], [one for one in flows if id(one) not in kept] + placed[most:]
 
 
 def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
@@ -113,7 +114,7 @@ def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
 
     if not flows:
         return empty_spec(told, style)
-    drawn, beside = split(flows)
+    drawn, beside = split(flows, style.narrow)
     colours = style.palette
     width = style.width - 16
     codes = list(dict.fromkeys(code for one in drawn for code in (one.supplier, one.recipient)))
@@ -136,11 +137,18 @@ def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
     most = max((one.origins for one in drawn), default=1)
     rows = [row for one, line in reversed(arcs) for row in _arc(one, line, frame, most, style)]
+    listed = _listed(beside, style)
     kind = alt.Color(
         "kind:N",
         title=None,
         scale=alt.Scale(domain=list(KINDS), range=[colours.accent, colours.faint]),
-        legend=alt.Legend(orient="top", symbolType="stroke", symbolSize=700, symbolStrokeWidth=2.5),
+        legend=alt.Legend(
+            orient="bottom" if style.narrow else "top",
+            symbolType="stroke",
+            symbolSize=400 if style.narrow else 700,
+            symbolStrokeWidth=2.5,
+            offset=14 + 16 * len(listed) if style.narrow else 10,
+        ),
     )
     dash = alt.StrokeDash("kind:N", title=None, scale=alt.Scale(domain=list(KINDS), range=[[1, 0], [5, 3]]))
     wide = alt.StrokeWidth("width:Q", legend=None, scale=alt.Scale(domain=[0, MOST_WIDE], range=[0, MOST_WIDE]))
@@ -154,8 +162,8 @@ def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(clip=True, strokeCap="butt")
         .encode(
-            x=x, y=y, detail="flow:N", order="order:Q", strokeWidth=wide, opacity=strong, color=kind, strokeDash=dash,
-            tooltip=tips,
+            x=x, y=y, detail=["flow:N", "part:N"], order="order:Q", strokeWidth=wide, opacity=strong, color=kind,
+            strokeDash=dash, tooltip=tips,
         )
     )  # fmt: skip
     heads = (
@@ -180,7 +188,6 @@ def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
         for align in sides
         for halo in halos
     ]
-    listed = _listed(beside, style)
     below = [
         alt.Chart(alt.InlineData(values=[{"t": text}]))
         .mark_text(align="left", baseline="top", color=colours.faint, limit=width)
@@ -195,9 +202,9 @@ def map_spec(flows: list[Flow], told: Told, style: Style) -> dict[str, Any]:
     return finished(chart, told.title, note, style, told.description)
 
 
-def map_notes(flows: list[Flow]) -> tuple[str, ...]:
+def map_notes(flows: list[Flow], narrow: bool = False) -> tuple[str, ...]:
     """What of the flows is not drawn as an arc."""
-    _, beside = split(flows)
+    _, beside = split(flows, narrow)
     return (f"Not on the map, and listed below it or in the table: {counted(len(beside), 'pair')}.",) if beside else ()
 
 
@@ -211,10 +218,14 @@ def _arc(flow: Flow, line: list[Point], frame: Frame, most: int, style: Style) -
         "likelihood": "no judgement" if known is None else f"{word_for(known)} ({percent(known)})",
         "origins": flow.origins,
     }
-    return [
-        {**about, "order": at, "x": round(x, 1), "y": round(y, 1)}
-        for at, (x, y) in enumerate(frame.pixel(point) for point in line)
-    ]
+    rows = []
+    part, before = 0, None
+    for at, (x, y) in enumerate(frame.pixel(point) for point in line):
+        if before is not None and abs(x - before) > frame.width / 2:
+            part += 1  # it leaves the map on one side and comes in on the other
+        before = x
+        rows.append({**about, "part": part, "order": at, "x": round(x, 1), "y": round(y, 1)})
+    return rows
 
 
 def _head(flow: Flow, line: list[Point], frame: Frame) -> dict[str, Any]:
@@ -234,7 +245,8 @@ def _listed(beside: list[Flow], style: Style) -> list[str]:
     if not beside:
         return []
     limit = fitting(style.width - 16, PLAIN)
-    shown = beside if len(beside) <= MOST_LISTED else beside[: MOST_LISTED - 1]
+    most = MOST_LISTED_NARROW if style.narrow else MOST_LISTED
+    shown = beside if len(beside) <= most else beside[: most - 1]
     rows = [cut(f"{name_of(one.supplier)} to {name_of(one.recipient)}: {_likely(one)}", limit) for one in shown]
     if len(beside) > len(shown):
         rows.append(f"and {counted(len(beside) - len(shown), 'further pair')}, in the table")

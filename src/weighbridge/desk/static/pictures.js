@@ -75,7 +75,8 @@
       const below = event.clientY - box.top + 16;
       const above = event.clientY - box.top - tip.offsetHeight - 8;
       tip.style.left = `${Math.max(0, left)}px`;
-      tip.style.top = `${below + tip.offsetHeight > box.height && above > 0 ? above : below}px`;
+      const over = above > 0 ? above : Math.max(0, box.height - tip.offsetHeight);
+      tip.style.top = `${below + tip.offsetHeight > box.height ? over : below}px`;
     };
     return { tip, tell };
   }
@@ -127,6 +128,57 @@
     return row;
   }
 
+  // Where a mark lies in its picture, in pixels of the picture as it is shown; null where it is out of sight.
+  function placeOf(view, canvas, address) {
+    let found = null;
+    const look = (item, x, y) => {
+      for (const mark of item.items ?? []) {
+        for (const one of mark.items ?? []) {
+          if (one.href === address && (one.bounds || mark.bounds)) {
+            // of a line, each of its points tells the address: the line has the bounds
+            const box = mark.marktype === "line" ? mark.bounds : one.bounds ?? mark.bounds;
+            found ??= { item: one, left: x + box.x1, top: y + box.y1, right: x + box.x2, bottom: y + box.y2 };
+          }
+          if (mark.marktype === "group") look(one, x + (one.x ?? 0), y + (one.y ?? 0));
+        }
+      }
+    };
+    const [x, y] = view.origin(), around = view.padding();
+    look(view.scenegraph().root.items[0], x + (around.left ?? 0), y + (around.top ?? 0));
+    const svg = canvas.querySelector("svg");
+    if (!found || !svg) return null;
+    const shrunk = svg.getBoundingClientRect().width / (svg.viewBox.baseVal.width || svg.getBoundingClientRect().width);
+    for (const side of ["left", "top", "right", "bottom"]) found[side] *= shrunk;
+    return found;
+  }
+
+  // The same for who does not point: a link for each mark, in order; the one that has the focus is ringed in the picture.
+  function list(figure, spec, view, canvas, place, tell, tip) {
+    const told = (spec.usermeta?.marks ?? []).filter((one) => String(one.address).startsWith("/") && !String(one.address).startsWith("//"));
+    if (!told.length) return null;
+    const ring = made("div", { className: "ring", hidden: true });
+    place.append(ring);
+    const rows = told.map(({ label, address }) => {
+      const link = made("a", { href: address }, made("bdi", { textContent: String(label) }));
+      link.addEventListener("focus", () => {
+        const at = placeOf(view, canvas, new URL(address, location.origin).href) ?? placeOf(view, canvas, address);
+        ring.hidden = !at;
+        if (!at) return;
+        Object.assign(ring.style, {
+          left: `${at.left - 4}px`, top: `${at.top - 4}px`,
+          width: `${at.right - at.left + 8}px`, height: `${at.bottom - at.top + 8}px`,
+        });
+        const box = place.getBoundingClientRect();
+        tell({ clientX: box.left + at.left, clientY: box.top + at.bottom }, { tooltip: at.item.tooltip });
+      });
+      link.addEventListener("blur", () => { ring.hidden = true; tip.hidden = true; });
+      return made("li", {}, link);
+    });
+    const nav = made("nav", { className: "leads" }, made("ol", {}, ...rows));
+    nav.setAttribute("aria-label", `What the picture shows: ${figure.dataset.about}`);
+    return nav;
+  }
+
   async function draw(figure) {
     const [spec] = await Promise.all([specification(figure), drawer(figure.dataset.vega)]);
     const canvas = made("div", {});
@@ -144,7 +196,10 @@
       result.view.addEventListener("pointermove", tell);
       canvas.addEventListener("pointerleave", () => { tip.hidden = true; });
       const moves = mover(result.view);
-      return { place, tip, moves: moves && buttons(moves), end: () => { result.finalize(); place.remove(); } };
+      const links = list(figure, spec, result.view, canvas, place, tell, tip);
+      if (links) figure.append(links);
+      const end = () => { result.finalize(); place.remove(); links?.remove(); };
+      return { place, tip, links, moves: moves && buttons(moves), end };
     } catch (error) {
       place.remove();
       throw error;
@@ -162,8 +217,8 @@
       button.textContent = "Still picture";
       if (drawn.moves) button.after(drawn.moves);
       told.textContent = drawn.moves
-        ? "Point at a line; click to open its page; drag to move; Ctrl and the wheel to go closer."
-        : "Point at a mark; click to open what it stands for.";
+        ? "Point at a line; click to open its page; drag to move; Ctrl and the wheel to go closer. The links show each line."
+        : "Point at a mark; click to open what it stands for. The links show each mark.";
     } catch (error) {
       told.textContent = `The picture stays as it is: ${error.message}. The table has the same.`;
     }

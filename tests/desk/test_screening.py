@@ -320,6 +320,36 @@ def test_a_desk_of_a_past_day_screens_against_the_lists_of_that_day(tmp_path: Pa
         assert said in words(page)
 
 
+def test_a_table_of_owners_is_asked(tmp_path: Path) -> None:
+    table = tmp_path / "owners.csv"
+    desk = Desk(tmp_path / "ledger.sqlite", holdings=table)
+    fresh(desk)
+    browser = desk.browser()
+    missing = send(browser, NOBODY)
+    assert missing.status_code == 503
+    assert "WEIGHBRIDGE_HOLDINGS" in missing.text
+    table.write_text("owner,asset,percentage,source\nTidewater Gyroscope Works,Quiet Meadow Dairy,60,register\n")
+    page = screened(browser, NOBODY)
+    assert verdict(page) != "○ clear"
+    assert "60" in words(page)
+    assert "Tidewater Gyroscope Works" in words(page)
+
+
+def test_a_decision_that_can_not_be_kept_is_told(desk: Desk) -> None:
+    browser = desk.signed_in()
+    there = path_of(desk).with_suffix(".screening")
+    there.write_text("in the way")
+    answer = send(browser, LISTED)
+    assert answer.status_code == 503
+    assert "what was decided can&#39;t be read" in answer.text
+    there.unlink()
+    there.mkdir()
+    (there / "records").write_text("in the way")
+    answer = send(browser, LISTED)
+    assert answer.status_code == 503
+    assert "the decision can&#39;t be kept" in answer.text
+
+
 def test_a_setting_keeps_the_decisions_of_everybody_here(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "ledger.sqlite", keep_screenings=True)
     fresh(desk)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -60,7 +62,8 @@ def application(settings: Settings) -> FastAPI:
     lists = folder_for(settings.ledger or str(default_ledger()))
     shelf = Shelf(Store(lists), desk.as_of)
     decisions = Decisions(decisions_folder(settings.ledger or str(default_ledger())))
-    grounds = Grounds(desk, shelf, decisions)
+    owners = settings.holdings or Path(os.environ.get("WEIGHBRIDGE_HOLDINGS", ""))
+    grounds = Grounds(desk, shelf, decisions, owners if owners.name else None)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:

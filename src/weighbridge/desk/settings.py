@@ -44,6 +44,8 @@ class Settings:
     """Bytes of a request that writes."""
     seconds: float = 20.0
     """In which such a request has to arrive."""
+    holdings: Path | None = None
+    """A table of one's own of who owns whom, that orders are screened with; else WEIGHBRIDGE_HOLDINGS names it."""
     keep_screenings: bool = False
     """Whether decisions are kept also for whoever screens on this computer without signing in."""
 

@@ -146,7 +146,7 @@ def allow(request: Request, reference: Reference, fields: Fields) -> Response:
 @router.get("/allowed", response_class=HTMLResponse)
 def allowed_page(request: Request) -> Response:
     """Pairs that somebody found to be two, with reason, name and end."""
-    found = sorted(grounds_of(request).decisions.allowances(), key=lambda one: (one.until, one.id))
+    found = sorted(grounds_of(request).allowances(), key=lambda one: (one.until, one.id))
     return page(request, "screen_allowed.html", {"found": found, "today": grounds_of(request).desk.today, "fault": ""})
 
 

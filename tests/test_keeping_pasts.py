@@ -17,7 +17,7 @@ from weighbridge import keeping_pasts
 from weighbridge.booking import book
 from weighbridge.identity import canonical
 from weighbridge.ledger import Ledger, add_review, drop_derived, entries, mark_all_stale, open_ledger, pairs
-from weighbridge.ledger.pasts import Past, pack, packed_past, unpack, unpacked_past
+from weighbridge.ledger.pasts import Past, packed_past, unpacked_past
 from weighbridge.model import Details, Party
 from weighbridge.pasts import course_of, key_of
 from weighbridge.views import Asked, Look, transfer_records
@@ -141,18 +141,3 @@ def test_what_another_version_weighed_is_not_kept(tmp_path: Path) -> None:
     mark_all_stale(ledger, "of another version")
     assert packed_past(ledger, ("IR", "RU")) is None
     ledger.close()
-
-
-@given(st.dictionaries(st.text("abc", min_size=1), st.lists(st.sampled_from(('{"a":1}', '{"b":"\\n\ud800"}')))))
-def test_what_is_packed_comes_out_again(states: dict[str, list[str]]) -> None:
-    from weighbridge.ledger.pasts import past_of
-
-    again = unpack(pack(past_of(states)))
-    assert {key: again.texts(key) for key in again.states} == states
-    assert again.texts("another") is None
-
-
-@pytest.mark.parametrize("packed", [b"", b"no", pack(Past({}, ()))[:-3]])
-def test_what_was_never_packed_is_told(packed: bytes) -> None:
-    with pytest.raises(ValueError, match=r"\w"):
-        unpack(packed)

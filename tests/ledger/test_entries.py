@@ -14,6 +14,7 @@ from weighbridge.ledger import (
     Ledger,
     LedgerError,
     add_many,
+    add_review,
     date_words,
     entries,
     flags_of,
@@ -55,6 +56,17 @@ def test_narrowed_is_what_a_look_at_all_of_them_gives(full: Ledger) -> None:
     ]
     assert not list(entries(full, ids=[]))
     assert not list(entries(full, ("XX", "YY")))
+
+
+def test_of_one_stance_as_corrected(ledger: Ledger, made: ModuleType) -> None:
+    list(add_many(ledger, made.additions(4)))
+    told = list(entries(ledger))
+    turned = replace(told[0].statement, stance="denies")
+    add_review(ledger, told[0].id, "correct", name="Ada Vane", reason="it is denied", corrected=turned)
+    ids = [one.id for one in told[:5]]
+    assert [one.id for one in entries(ledger, ids=ids, stance="denies")] == ids[:1]
+    assert {one.id for one in entries(ledger, ids=ids, stance="asserts")} == set(ids[1:])
+    assert list(entries(ledger, ids=ids, stance="warns")) == []
 
 
 def test_in_order_of_publication_with_the_undated_last(full: Ledger) -> None:

@@ -61,8 +61,9 @@ figures: .venv/.installed
 floors: .venv/.installed
 	$(BIN)/python bench/figures.py --floors-only
 
-# Needs PyTorch and the pre-trained model, see training/encoder/tune.py; an hour or two.
+# Needs PyTorch, onnx and the pre-trained model, see training/encoder/tune.py; minutes with a graphics processor.
 encoder: .venv/.installed
+	$(BIN)/python -m training.encoder.examples
 	$(BIN)/python -m training.encoder.tune
 
 train: .venv/.installed

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.encoder.examples import Lesson
+from training.encoder.rows import Rows
 from weighbridge.reading.encoder.senses import KINDS, SOURCES
 
 WIDTH, HEADS = 384, 12
@@ -17,7 +17,7 @@ DROPOUT = 0.1
 NORM = 1e-12
 CUTS = ((0, 7), (7, 12), (12, 15))
 """Columns of stage, stance and certainty."""
-WEIGHTS = {"item": 1.0, "nobody": 0.5, "party": 1.5, "stage": 1.0, "stance": 0.7, "certainty": 0.7, "source": 1.0}
+WEIGHTS = {"item": 1.0, "nobody": 0.5, "party": 1.5, "stage": 1.0, "stance": 0.7, "certainty": 0.7, "source": 0.5}
 
 
 class Layer(nn.Module):
@@ -64,11 +64,10 @@ def _head(width: int, hidden: int, answers: int) -> nn.Sequential:
 
 
 class Network(nn.Module):
-    """The first ``layers`` layers, of which ``frozen`` stay as they are, with a head for each question."""
+    """The first ``layers`` layers with a head for each question."""
 
-    def __init__(self, weights: dict[str, Tensor], layers: int, frozen: int) -> None:
+    def __init__(self, weights: dict[str, Tensor], layers: int) -> None:
         super().__init__()
-        self.frozen = frozen
         self.layers = nn.ModuleList([Layer(weights, at) for at in range(layers)])
         self.item = _head(3 * WIDTH + 1, 128, 3)
         self.party = _head(4 * WIDTH + 1, 128, 2)
@@ -77,104 +76,77 @@ class Network(nn.Module):
         self.source = _head(3 * WIDTH + 24 + 20 + 5 + 1, 128, 1)
         self.none = nn.Parameter(torch.zeros(WIDTH))
         start = "embeddings."
-        self.pieces = weights[start + "word_embeddings.weight"]
-        self.places = weights[start + "position_embeddings.weight"] + weights[start + "token_type_embeddings.weight"][0]
-        self.norm = weights[start + "LayerNorm.weight"], weights[start + "LayerNorm.bias"]
+        places = weights[start + "position_embeddings.weight"] + weights[start + "token_type_embeddings.weight"][0]
+        self.register_buffer("pieces", weights[start + "word_embeddings.weight"], persistent=False)
+        self.register_buffer("places", places, persistent=False)
+        self.register_buffer("norm_weight", weights[start + "LayerNorm.weight"], persistent=False)
+        self.register_buffer("norm_bias", weights[start + "LayerNorm.bias"], persistent=False)
 
     def encode(self, numbers: Tensor, mask: Tensor) -> Tensor:
         """Vectors of the pieces, by 16-bit products."""
-        x = functional.layer_norm(
-            self.pieces[numbers] + self.places[: numbers.shape[1]], (WIDTH,), *self.norm, eps=NORM
-        )
+        told = self.pieces[numbers] + self.places[: numbers.shape[1]]
+        x = functional.layer_norm(told, (WIDTH,), self.norm_weight, self.norm_bias, eps=NORM)
         x = functional.dropout(x, DROPOUT, self.training)
         wide = mask[:, None, None, :]
-        with torch.autocast("cpu", torch.bfloat16):
-            for at, layer in enumerate(self.layers):
-                with torch.set_grad_enabled(torch.is_grad_enabled() and at >= self.frozen):
-                    x = layer(x, wide)
+        with torch.autocast(numbers.device.type, torch.bfloat16):
+            for layer in self.layers:
+                x = layer(x, wide)
         return x.float()
 
-    def losses(
-        self, lessons: Sequence[Lesson], numbers: Tensor, mask: Tensor, places: Sequence[Sequence[int]]
-    ) -> tuple[dict[str, Tensor], dict[str, tuple[Tensor, Tensor]]]:
-        """What each question costs, and scores beside answers; ``places``: first piece of every token."""
-        vectors = self.encode(numbers, mask)
-        count, length, _ = vectors.shape
+    def losses(self, rows: Rows) -> tuple[dict[str, Tensor], dict[str, tuple[Tensor, Tensor]]]:
+        """What each question costs, and scores beside answers."""
+        vectors = self.encode(rows.numbers, rows.mask)
         flat = torch.cat([vectors.reshape(-1, WIDTH), self.none[None]])
+        sums = torch.cat([flat.new_zeros(1, WIDTH), flat.cumsum(0)])
 
-        def look(tokens: Sequence[tuple[int, int]]) -> Tensor:
-            return flat[[row * length + places[row][t] if t >= 0 else count * length for row, t in tokens]]
-
-        def end(rows: Sequence[int]) -> Tensor:
-            return torch.tensor([[lessons[row].house] for row in rows])
-
-        def head(rows: Sequence[int]) -> Tensor:
-            return flat[[row * length for row in rows]]
+        def whole(ends: Tensor) -> Tensor:
+            return (sums[ends[:, 1]] - sums[ends[:, 0]]) / (ends[:, 1] - ends[:, 0])[:, None]
 
         cost: dict[str, Tensor] = {}
         told: dict[str, tuple[Tensor, Tensor]] = {}
-        items = [(row, *one) for row, lesson in enumerate(lessons) for one in lesson.items]
-        if items:
-            rows = [row for row, *_ in items]
-            goods, word = look([(r, g) for r, g, _, _ in items]), look([(r, w) for r, _, w, _ in items])
-            scores = self.item(torch.cat([goods, word, head(rows), end(rows)], 1))
-            answers = torch.tensor([a for *_, a in items], dtype=torch.float32)
-            cost["item"] = _binary(scores[:, 0], answers[:, 0])
-            moved = answers[:, 0] > 0
-            if moved.any():
-                cost["nobody"] = _binary(scores[moved, 1:], answers[moved, 1:])
+        if "item" in rows.tables:
+            at, ends, house, answers = rows.tables["item"]
+            scores = self.item(torch.cat([flat[at[:, 0]], flat[at[:, 1]], whole(ends), house], 1))
+            cost["item"] = functional.binary_cross_entropy_with_logits(scores[:, 0], answers[:, 0])
+            each = functional.binary_cross_entropy_with_logits(scores[:, 1:], answers[:, 1:], reduction="none")
+            moved = answers[:, :1]
+            cost["nobody"] = (each * moved).sum() / (2 * moved.sum() + 1e-6)
             told["item"] = scores, answers
-        parties = [(row, *one) for row, lesson in enumerate(lessons) for one in lesson.parties]
-        if parties:
-            goods, word = look([(r, g) for r, g, *_ in parties]), look([(r, w) for r, _, w, *_ in parties])
-            party = look([(r, p) for r, _, _, p, _ in parties])
-            own = torch.cat([goods, party, goods * party, word, end([row for row, *_ in parties])], 1)
-            scores, answers = self.party(own), torch.tensor([a for *_, a in parties], dtype=torch.float32)
-            cost["party"] = _binary(scores, answers)
+        if "party" in rows.tables:
+            at, _, house, answers = rows.tables["party"]
+            goods, word, party = flat[at[:, 0]], flat[at[:, 1]], flat[at[:, 2]]
+            scores = self.party(torch.cat([goods, party, goods * party, word, house], 1))
+            cost["party"] = functional.binary_cross_entropy_with_logits(scores, answers)
             told["party"] = scores, answers
-        positions = [(row, *one) for row, lesson in enumerate(lessons) for one in lesson.positions]
-        if positions:
-            rows = [row for row, *_ in positions]
-            four = [look([(one[0], one[at]) for one in positions]) for at in (1, 2, 3, 4)]
-            scores = self.position(torch.cat([*four, head(rows), end(rows)], 1))
-            answers = torch.tensor([a for *_, a in positions])
-            for at, (name, (low, high)) in enumerate(zip(("stage", "stance", "certainty"), CUTS, strict=True)):
-                cost[name] = functional.cross_entropy(scores[:, low:high], answers[:, at])
+        if "position" in rows.tables:
+            at, ends, house, answers = rows.tables["position"]
+            four = [flat[at[:, one]] for one in range(4)]
+            scores = self.position(torch.cat([*four, whole(ends), house], 1))
+            for at_, (name, (low, high)) in enumerate(zip(("stage", "stance", "certainty"), CUTS, strict=True)):
+                cost[name] = functional.cross_entropy(scores[:, low:high], answers[:, at_].long())
             told["position"] = scores, answers
-        sources = [(row, *one) for row, lesson in enumerate(lessons) for one in lesson.sources]
-        if sources:
-            flat_rows = [(group, row, word, *one) for group, (row, word, some) in enumerate(sources) for one in some]
-            speaks, word = look([(r[1], r[3]) for r in flat_rows]), look([(r[1], r[2]) for r in flat_rows])
-            parts = [speaks, word, speaks * word]
-            parts += [
-                self.cls(torch.tensor([r[4] for r in flat_rows])),
-                self.kind(torch.tensor([r[5] for r in flat_rows])),
-            ]
-            parts += [torch.tensor([r[6] for r in flat_rows], dtype=torch.float32), end([r[1] for r in flat_rows])]
-            scores = self.source(torch.cat(parts, 1))[:, 0]
-            answers = torch.tensor([r[7] for r in flat_rows], dtype=torch.float32)
-            cost["source"] = _among(scores, answers, torch.tensor([r[0] for r in flat_rows]))
-            told["source"] = scores, answers
+        if "source" in rows.tables:
+            at, ends, more, answers = rows.tables["source"]
+            speaks, word = flat[at[:, 0]], flat[at[:, 1]]
+            classes = [self.cls(ends[:, 0]), self.kind(ends[:, 1])]
+            scores = self.source(torch.cat([speaks, word, speaks * word, *classes, more], 1))[:, 0]
+            cost["source"] = _among(scores, answers[:, 0], at[:, 2])
+            told["source"] = scores, torch.cat([answers, at[:, 2:].float()], 1)
         return cost, told
-
-
-def _binary(scores: Tensor, answers: Tensor) -> Tensor:
-    return functional.binary_cross_entropy_with_logits(scores, answers)
 
 
 def _among(scores: Tensor, answers: Tensor, group: Tensor) -> Tensor:
     """Minus the log of the share that the right candidates of each group have; groups without any don't count."""
-    count = int(group.max()) + 1
-    high = torch.zeros(count).scatter_reduce(0, group, scores.detach(), "amax", include_self=False)
+    count = int(group[-1]) + 1
+    high = scores.new_full((count,), -1e9).scatter_reduce(0, group, scores.detach(), "amax")
     odds = torch.exp(scores - high[group])
-    total = torch.zeros(count).index_add(0, group, odds)
-    right = torch.zeros(count).index_add(0, group, odds * answers)
-    has = torch.zeros(count).index_add(0, group, answers) > 0
-    if not has.any():
-        return scores.sum() * 0.0
-    return -(torch.log(right[has] + 1e-9) - torch.log(total[has])).mean()
+    total = scores.new_zeros(count).index_add(0, group, odds)
+    right = scores.new_zeros(count).index_add(0, group, odds * answers)
+    has = (scores.new_zeros(count).index_add(0, group, answers) > 0).float()
+    return -((torch.log(right + 1e-9) - torch.log(total)) * has).sum() / (has.sum() + 1e-6)
 
 
 def total(cost: dict[str, Any]) -> Tensor:
     """All costs by their weights."""
-    return sum((WEIGHTS[name] * one for name, one in cost.items()), torch.zeros(()))
+    parts: Sequence[Tensor] = [WEIGHTS[name] * one for name, one in cost.items()]
+    return torch.stack(list(parts)).sum()

@@ -179,7 +179,7 @@ def _sensed(page: Page, triple: Triple) -> list[str]:
     shares = {"transferred": item.sense[0]}
     for at, (party, name) in enumerate(zip(parties, ("supplier gives", "recipient gets"), strict=True)):
         if party is not None:
-            shares[name] = sense.parties(item.mention.token, trigger, [party.token])[0][at]
+            shares[name] = sense.parties(item.mention.token, trigger, [(triple.scene, party.token)])[0][at]
     tokens = [party.token if party is not None else None for party in parties]
     stages = np.array(sense.position(item.mention.token, trigger, *tokens)[: len(STAGES)])
     told = [f"{name} {1 / (1 + np.exp(-odds)):.2f}" for name, odds in shares.items()]

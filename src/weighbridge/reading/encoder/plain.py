@@ -8,9 +8,10 @@ ordinary words, which the encoder knows; the same party has the same one through
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from weighbridge.reading.scene import Scene
+if TYPE_CHECKING:
+    from weighbridge.reading.scene import Scene
 
 STAND_INS = (
     *(("france", "french"), ("india", "indian"), ("brazil", "brazilian"), ("egypt", "egyptian")),

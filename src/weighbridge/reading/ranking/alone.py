@@ -30,8 +30,8 @@ def party_rows(page: Page, item: ItemCandidate) -> None:
     if look.sense is None:
         item.named_senses = [[0.0] * len(SENSE_PARTY) for _ in item.named]
     else:
-        tokens = [party.token for party in item.named]
-        item.named_senses = look.sense.parties(item.mention.token, trigger_of(page, item), tokens)
+        places = [(item.scene, party.token) for party in item.named]
+        item.named_senses = look.sense.parties(item.mention.token, trigger_of(page, item), places)
 
 
 def add_wording(items: Sequence[ItemCandidate], weigh: Weigh) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.candidates import outsiders_of
-from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page
+from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, add_senses_before
 from weighbridge.reading.ranking.party_rows import NOT_BEFORE, before_row, outsider_row
 
-_UNSAID = [0.0] * (2 + len(SENSE_PARTY))
-"""The columns of ``add_wording`` for a party that the sentence does not name."""
+_UNSAID = [0.0, 0.0]
+"""The columns of wording for a party that the sentence does not name."""
+UNKNOWN = [0.0] * len(SENSE_PARTY)
+"""What the encoder says of a party that it does not meet."""
 
 
 @dataclass(slots=True)
@@ -168,6 +170,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
                     named_in[code].append(number)
         at, family = item.scene, item.mention.class_.split(".")[0]
         look = page.looks[at]
+        add_senses_before(page, item)
         item.codes, item.mentions = [], []
         for party, row, give, get in zip(
             item.named, item.named_rows, item.supplier_alone, item.recipient_alone, strict=True
@@ -190,6 +193,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
                 [
                     *row,
                     *_UNSAID,
+                    *item.senses_before.get(outsider.code, UNKNOWN),
                     page.house,
                     *before_row(page.looks, at, outsider.code),
                     max(item.supplier_alone, default=0.0),

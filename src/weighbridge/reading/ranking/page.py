@@ -42,6 +42,8 @@ class ItemCandidate:
     named_words: list[list[str]] = field(default_factory=list)
     named_senses: list[list[float]] = field(default_factory=list)
     """What the encoder says of each named party: SENSE_PARTY."""
+    senses_before: dict[str | None, list[float]] = field(default_factory=dict)
+    """The same of parties that the sentence doesn't name, but those read before it do."""
     sense: list[float] = field(default_factory=lambda: [0.0] * len(SENSE_ITEM))
     """What the encoder says of the item: SENSE_ITEM."""
     alone: float = 0.0
@@ -134,6 +136,29 @@ def add_senses(page: Page, encoder: Encoder) -> None:
         asked = page.looks[item.scene].sense
         if asked is not None:
             item.sense = asked.item(item.mention.token, trigger_of(page, item))
+
+
+def named_before(scenes: Sequence[Scene], at: int, first: int) -> list[tuple[str, tuple[int, int]]]:
+    """Parties that scene ``at`` doesn't name, with the places where scenes from ``first`` on name them: once a scene,
+    the nearest scene first."""
+    inside = {party.code for party in scenes[at].parties}
+    out = []
+    for scene in range(at - 1, first - 1, -1):
+        last = {party.code: party.token for party in named_parties(scenes[scene]) if party.code not in inside}
+        out += [(code, (scene, token)) for code, token in last.items() if code]
+    return out
+
+
+def add_senses_before(page: Page, item: ItemCandidate) -> None:
+    """Asks the encoder about the parties named before the item's sentence: of several places the strongest answer."""
+    sense = page.looks[item.scene].sense
+    if sense is None or item.senses_before:
+        return
+    found = named_before(page.scenes, item.scene, min(sense.table))
+    answers = sense.parties(item.mention.token, trigger_of(page, item), [place for _, place in found])
+    for (code, _), answer in zip(found, answers, strict=True):
+        known = item.senses_before.get(code, answer)
+        item.senses_before[code] = [max(pair) for pair in zip(known, answer, strict=True)]
 
 
 def trigger_of(page: Page, item: ItemCandidate) -> int | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from weighbridge.reading.encoder.senses import SENSE_ITEM, SENSE_PARTY
-from weighbridge.reading.ranking.context import Roles
+from weighbridge.reading.ranking.context import UNKNOWN, Roles
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, preposition, role_distance
 from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, Weigh
 from weighbridge.reading.ranking.wording import pair_words
@@ -39,7 +39,6 @@ def _best(
     return [(code, top[code][0], top[code][1]) for code in kept]
 
 
-_UNSAID = [0.0] * len(SENSE_PARTY)
 TRIPLE_NAMES = [
     *(f"class_{one}" for one in FAMILIES),
     *(f"kind_{one}" for one in ITEM_KINDS),
@@ -194,8 +193,8 @@ def triples_of(page: Page, roles: Roles) -> list[Triple]:
                     strong_pairs,
                     page.house,
                     *_in_frames(page.looks[at], item, giver, getter, alone),
-                    *senses.get(id(giver), _UNSAID),
-                    *senses.get(id(getter), _UNSAID),
+                    *(senses[id(giver)] if giver else item.senses_before.get(supplier, UNKNOWN)),
+                    *(senses[id(getter)] if getter else item.senses_before.get(recipient, UNKNOWN)),
                     *item.sense,
                 ]
                 words = pair_words(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from weighbridge.reading.encoder.senses import KINDS, SENSE_SOURCE, SOURCES
+from weighbridge.reading.encoder.senses import KINDS, SENSE_SOURCE, SOURCES, Place
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sources.speech import Grounds, Speech
+from weighbridge.reading.sources.speech import Grounds, Speech, Voice
 
 
 def senses_at(
@@ -30,37 +30,37 @@ def senses_at(
     if sense is None:
         return [[0.0] * len(SENSE_SOURCE) for _ in candidates]
     codes = [one.code if isinstance(one, PartyMention) else one for one in parties]
-    return sense.sources(word, [asked_of(speech.scenes[scene_index], scene_index, one, codes) for one in candidates])
+    return sense.sources(word, [asked_of(speech.scenes, scene_index, one, codes) for one in candidates])
 
 
 def asked_of(
-    scene: Scene, scene_index: int, grounds: Grounds, codes: Sequence[str | None]
-) -> tuple[int | None, str, int, list[bool]]:
-    """Of a candidate: the token where it speaks, its class, whose country it has (place in KINDS), its grounds."""
+    scenes: Sequence[Scene], scene_index: int, grounds: Grounds, codes: Sequence[str | None]
+) -> tuple[Place | None, str, int, list[bool]]:
+    """Of a candidate: where it speaks, its class, whose country it has (place in KINDS), its grounds."""
     country = grounds.source.country
     kind = "nowhere" if country is None else "other"
     if country is not None and country in codes:
         kind = ("supplier", "recipient")[codes.index(country)]
     reasons = [grounds.covering, grounds.acting, grounds.subject, grounds.beside, grounds.before]
     class_ = grounds.source.class_ if grounds.source.class_ in SOURCES else "narrator"
-    return _speaks_at(scene, scene_index, grounds), class_, KINDS.index(kind), [bool(one) for one in reasons]
+    return _speaks_at(scenes, scene_index, grounds), class_, KINDS.index(kind), [bool(one) for one in reasons]
 
 
-def _speaks_at(scene: Scene, scene_index: int, grounds: Grounds) -> int | None:
-    """The token of the sentence by which the candidate speaks, the nearest first."""
+def _speaks_at(scenes: Sequence[Scene], scene_index: int, grounds: Grounds) -> Place | None:
+    """The word by which the candidate speaks, here or before, the nearest first."""
     if grounds.covering:
-        voice = grounds.covering[0][1]
-        if voice.scene == scene_index:
-            return _token_at(scene, voice.at)
-        if voice.scene == scene_index - 1:
-            return None
+        return _place_of(scenes, grounds.covering[0][1])
     if grounds.acting:
-        return grounds.acting[0][1]
+        return scene_index, grounds.acting[0][1]
     if grounds.subject:
-        return grounds.subject[0]
-    if grounds.beside and grounds.beside[0].scene == scene_index:
-        return _token_at(scene, grounds.beside[0].at)
+        return scene_index, grounds.subject[0]
+    for voice in (*grounds.beside[:1], *(voice for _, voice in grounds.before[:1])):
+        return _place_of(scenes, voice)
     return None
+
+
+def _place_of(scenes: Sequence[Scene], voice: Voice) -> Place:
+    return voice.scene, _token_at(scenes[voice.scene], voice.at)
 
 
 def _token_at(scene: Scene, at: int) -> int:

@@ -9,6 +9,7 @@ import typer
 
 from weighbridge import (
     __version__,
+    cli_allowed,
     cli_controls,
     cli_demo,
     cli_desk,
@@ -62,7 +63,7 @@ for command in (*cli_queries.commands, *cli_reviews.commands):
     app.command()(command)
 app.command("export")(cli_exports.export)
 app.command("import")(cli_exports.import_)
-app.add_typer(cli_screening.allowed, name="allowed")
+app.add_typer(cli_allowed.allowed, name="allowed")
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
 app.add_typer(cli_lists.lists, name="lists")
 app.add_typer(cli_people.people, name="people")

@@ -1,4 +1,4 @@
-"""Commands that screen orders, and that keep which pairs a person allowed."""
+"""The command that screens orders: a file of them, one by its parties, past ones again."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def screen(
     if (file is not None) + bool(party) + bool(replay) + again != 1:
         say("give one of: a file of orders, --party, --replay, --again")
         raise typer.Exit(2)
-    with _places(folder, ledger, decisions) as (store, kept, where):
+    with places(folder, ledger, decisions) as (store, kept, where):
         if replay:
             _replay(replay, kept, store, as_json, full)
             return
@@ -312,7 +312,8 @@ def _writing(out: Path | None, force: bool, as_json: bool, full: bool) -> Iterat
 
 
 @contextmanager
-def _places(folder: str | None, ledger: str | None, decisions: str | None) -> Iterator[tuple[Store, Decisions, str]]:
+def places(folder: str | None, ledger: str | None, decisions: str | None) -> Iterator[tuple[Store, Decisions, str]]:
+    """Lists, decisions, and where the ledger is; known errors end as exit codes."""
     from weighbridge.ledger import default_ledger
     from weighbridge.lists.store import Store
     from weighbridge.lists.store import folder_for as lists_folder
@@ -369,78 +370,3 @@ def _asked(parties: list[dict[str, str]], cells: dict[str, str]) -> Read:
     rows = [row_of(where, parties[0].items()), *(row_of(where, one.items()) for one in parties[1:])]
     rest = row_of(where, cells.items())
     return Read(where, order_of(rest.reference or "asked", [*rows, rest]), rest.reference or "asked")
-
-
-allowed = typer.Typer(
-    help="Pairs of a party and a listed entry that a person found to be two.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-By = Annotated[str, typer.Option("--name", metavar="NAME", help="Who says so.")]
-Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.")]
-
-
-@allowed.command("add")
-def add(
-    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help="The decision in which they were told.")],
-    listed: Annotated[str, typer.Argument(metavar="LISTED", help="The entry, as in us-sdn/us-sdn-36, or its id.")],
-    reason: Why,
-    name: By,
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="The last day on which it holds.")],
-    party: Annotated[
-        int | None, typer.Option("--party", min=1, metavar="N", help="Which party of the order, where several met it.")
-    ] = None,
-    as_json: Json = False,
-    day: Day = None,
-    ledger: Where = None,
-    decisions: Kept = None,
-) -> None:
-    """Allow a pair that a decision told, up to a day, while the entry says what it says now."""
-    from weighbridge.screening.allowing import allowance
-    from weighbridge.screening.ground import checked_day, today
-
-    with _places(None, ledger, decisions) as (_, kept, _):
-        made = allowance(
-            kept, reference, listed, party, reason, name, checked_day(until), checked_day(day) if day else today()
-        )
-        kept.allow(made)
-        _tell_allowed(made, as_json)
-
-
-@allowed.command("list")
-def list_(as_json: Json = False, day: Day = None, ledger: Where = None, decisions: Kept = None) -> None:
-    """Print the allowances, with those that have ended."""
-    from weighbridge.screening.ground import checked_day, today
-
-    with _places(None, ledger, decisions) as (_, kept, _):
-        now = checked_day(day) if day else today()
-        for one in kept.allowances():
-            _tell_allowed(one, as_json, now > one.until)
-
-
-@allowed.command("end")
-def end(
-    key: Annotated[str, typer.Argument(metavar="ID", help="Of the allowance.")],
-    reason: Why,
-    name: By,
-    ledger: Where = None,
-    decisions: Kept = None,
-) -> None:
-    """Take an allowance back. It stays in the answers that rest on it."""
-    with _places(None, ledger, decisions) as (_, kept, _):
-        if key not in {one.id for one in kept.allowances()}:
-            raise fail(f"there is no allowance {key!r}; see: weighbridge allowed list")
-        kept.end(key, name, reason)
-        say(f"{key} ended")
-
-
-def _tell_allowed(one: Any, as_json: bool, over: bool = False) -> None:
-    from weighbridge.screening.allowed import allowed_row
-
-    if as_json:
-        typer.echo(json_line({"id": one.id, **allowed_row(one), "over": over}))
-        return
-    said = (
-        f"{one.party.names[0]}  is not  {one.listed_name} [{one.listed}]  until {one.until}{' (over)' if over else ''}"
-    )
-    typer.echo(f"{one.id}  {harmless(said)}  {harmless(one.name)}: {harmless(one.reason)}")

@@ -130,6 +130,14 @@ def test_work_and_room_are_bounded_and_the_newest_days_are_kept(
     add(ledger, [report("It is denied.", IR, on="2024-12-30", stance="denies")])
     book(ledger, figures())
     assert not kept(ledger, ("IR", "RU")).states
+    monkeypatch.undo()
+    monkeypatch.setattr(keeping_pasts, "MOST", 41)
+    mark_all_stale(ledger)
+    book(ledger, figures())
+    assert kept(ledger, ("IR", "RU")).states
+    add(ledger, [report("It is denied again.", IR, on="2024-12-31", stance="denies")])
+    book(ledger, figures())
+    assert not kept(ledger, ("IR", "RU")).states
     ledger.close()
 
 

@@ -20,10 +20,14 @@ from weighbridge.weighing.resemblance import alike
 from weighbridge.weighing.testimony import Testimony, testimonies
 from weighbridge.weighing.transfers import Traced, transfers_of
 
+MOST = 1_000
+"""Statements of a pair whose past days are kept, at most: the records of more leave no room for many days."""
 WORK = 2
-"""How many times as many statements as a pair has are weighed for its past days at one booking, at most;"""
+"""How many times as many statements as a pair has are weighed for its past days at its first booking, at most;"""
 SPARE = 600
-"""and so many more."""
+"""and so many more. Later, only as many as it has, or half of these: so a report is added about as fast as without."""
+LOOKED = 30_000
+"""Statements that are looked through to tell what counted on past days, at most; each counts once for every day."""
 ROOM = 1_000_000
 """Characters of records that are kept of a pair, at most."""
 
@@ -47,6 +51,8 @@ def known_then(
             then nothing new is kept; the pair is marked for the next time.
         figures: those that the transfers were weighed with.
     """
+    if len(ids) > MOST:
+        return Past()
     course = course_of(ledger, pair)
     wanted = _wanted(course)
     kept = unpacked_past(ledger, packed_past(ledger, pair))
@@ -58,24 +64,25 @@ def known_then(
             fresh[key] = [canonical(one.fields) for one in stored]
     missing = {key: some for key, some in missing.items() if key not in fresh}
     if missing:
-        fresh.update(_weighed(ledger, pair, _within(missing, len(course.own)), figures))
+        work = max(len(ids), SPARE // 2) if kept.states else WORK * len(ids) + SPARE
+        fresh.update(_weighed(ledger, pair, _within(missing, work), figures))
     if last_told(ledger) == seen:
         texts.update(fresh)
     return _roomy({key: texts[key] for key in wanted if key in texts})
 
 
 def _wanted(course: Course) -> dict[str, list[Presence]]:
-    """The states of a pair by their keys, each once, the newest first."""
+    """The newest states of a pair by their keys, each once, the newest first."""
     found: dict[str, list[Presence]] = {}
-    for day in reversed(course.days()):
+    days = course.days()[-max(1, LOOKED // max(1, len(course.own) + len(course.open))) :]
+    for day in reversed(days):
         some = course.on(day)
         found.setdefault(key_of(some), some)
     return found
 
 
-def _within(missing: Mapping[str, list[Presence]], size: int) -> dict[str, list[Presence]]:
-    """The newest states that can be weighed with a bounded amount of work."""
-    left = WORK * size + SPARE
+def _within(missing: Mapping[str, list[Presence]], left: int) -> dict[str, list[Presence]]:
+    """The newest states that have no more than so many statements together."""
     found = {}
     for key, some in missing.items():
         left -= len(some)

@@ -149,7 +149,8 @@ def test_an_older_ledger_is_given_the_further_addresses_of_its_pages(tmp_path: P
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
             "DROP TABLE pasts; DROP INDEX memberships_doubt_supplier; DROP INDEX memberships_doubt_recipient;"
-            "DROP TABLE superseded; DROP TABLE preferences; DROP INDEX statements_marked; ALTER TABLE statements DROP COLUMN mark;"
+            "DROP TABLE superseded; DROP TABLE preferences; DROP INDEX statements_marked;"
+            "ALTER TABLE statements DROP COLUMN mark;"
             "ALTER TABLE readings DROP COLUMN model; ALTER TABLE readings DROP COLUMN prompt;"
             "DROP TABLE addresses; DROP TABLE sightings; DROP TABLE lapses; DROP TABLE successions;"
             "CREATE TABLE successions (earlier TEXT, later TEXT, day TEXT, PRIMARY KEY (earlier, later));"

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.reading.llm.conftest import TEXT, Bench, Said, completion, told
+from tests.reading.llm.conftest import KEY, TEXT, Bench, Said, completion, told
 
 from weighbridge.model import Document
 from weighbridge.readers.door import ReaderError, read_by
@@ -251,6 +256,14 @@ def test_a_model_that_declines_is_told(bench: Bench, document: Document) -> None
     assert "I won't." in str(one(bench, document).problem)
 
 
+def test_any_text_can_be_sent(bench: Bench) -> None:
+    bench.server.says(Said(completion(TRUE)))
+    odd = Document("odd", f"\x00\u202e\ufeff {TEXT}", title="\ufdd0", published="not a day")
+    found = one(bench, odd)
+    assert found.problem is None
+    assert len(found.statements) == 1
+
+
 def test_counts_that_cannot_be_are_estimated(bench: Bench, document: Document) -> None:
     bench.server.says(Said(completion(TRUE, usage={"prompt_tokens": -5, "completion_tokens": 1e300})))
     cost = one(bench, document).cost
@@ -361,6 +374,28 @@ def test_breaking_off_leaves_no_request_behind(bench: Bench) -> None:
     assert next(readings).problem is None
     readings.close()  # type: ignore[attr-defined]
     assert len(bench.server.asked) <= 3
+
+
+def test_an_interrupt_ends_the_command_at_once(bench: Bench, tmp_path: Path) -> None:
+    came = threading.Event()
+
+    def script(body: dict[str, Any], number: int) -> Said:
+        came.set()
+        return Said(how="drip")
+
+    bench.server.script = script
+    (tmp_path / "report.txt").write_text(TEXT)
+    command = [sys.executable, "-m", "weighbridge", "read", str(tmp_path / "report.txt"), "--reader", "llm", "--json"]
+    names = {"URL": bench.server.url, "MODEL": "weigher-7b", "KEY": KEY, "CACHE": str(bench.cache), "GATE": "no"}
+    environment = {**os.environ, **{f"WEIGHBRIDGE_LLM_{name}": value for name, value in names.items()}}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as ran:
+        assert came.wait(60)
+        ran.send_signal(signal.SIGINT)
+        out, err = ran.communicate(timeout=30)
+    assert ran.returncode == 130
+    assert out == ""
+    assert "Traceback" not in err
+    assert KEY not in err
 
 
 # --- the cache

@@ -122,7 +122,7 @@ def _made(name: str, kind: Any, text: str) -> Any:
                 return number(text)
             except ValueError:
                 raise SettingsError(f"{PREFIX}{name.upper()} is {text[:40]!r}; it has to be a number") from None
-    return Path(text) if "Path" in str(kind) else text
+    return Path(text).expanduser() if "Path" in str(kind) else text
 
 
 def checked(settings: Settings) -> Settings:

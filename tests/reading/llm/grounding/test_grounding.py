@@ -471,3 +471,20 @@ def test_an_order_is_no_evidence(order: str) -> None:
 @pytest.mark.parametrize("told_", [None, 7, "x", [], {}, {"evidence": {}}, {"evidence": ["a"]}], ids=repr)
 def test_anything_at_all_is_dropped_with_a_reason(told_: Any) -> None:
     assert dropped(told_)
+
+
+def test_half_a_surrogate_pair_harms_nobody() -> None:
+    half = "\ud800"
+    party, item = {"code": half, "text": f"{half}Greece"}, {"class": half, "text": f"tanks{half}"}
+    for slots in (
+        {"evidence": half * 20},
+        {"evidence": f"{told()['evidence']}{half}"},
+        {"recipient": party},
+        {"recipient": {"code": "GR", "text": f"Greece and {half}"}},
+        {"item": item},
+        {"item": {"class": "vehicle.tank", "text": f"tanks{half}"}},
+        {"quantity": {"low": 40, "high": 40, "text": half}},
+        {"source": {"class": "government", "country": half, "text": half}},
+        {"stage": half},
+    ):
+        assert half not in repr(grounded(told(**slots)).statements)

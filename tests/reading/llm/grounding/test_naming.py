@@ -39,7 +39,7 @@ def test_what_words_name() -> None:
         (
             'training = ["train"',
             'training = ["Train"',
-            r"grounding.toml:\d+: 'Train' in \[verbs\] has to be in lower case",
+            r"grounding.toml:\d+: 'Train' in \[verbs\] has to be",
         ),
         ("[orders]", "[orders", r"grounding.toml:\d+: no valid TOML"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -16,6 +17,8 @@ MOST_SENTENCES = 3
 """A quotation of more sentences says of none what it says."""
 LEAST_LETTERS = 12
 """A shorter quotation has to be a whole sentence."""
+MOST_PLACES = 50
+"""Of a quotation that are looked at; a sentence doesn't stand there more often."""
 LEAST_RATIO = 90.0
 """Of 100: how like a sentence a quotation has to be that is not found word for word (rapidfuzz' ratio). Copying errors
 of models lie above 95, sentences with other content below 85."""
@@ -43,9 +46,8 @@ def evidence_in(page: Page, quotation: object, portion: Span) -> Quoted:
     plain = plain_words(quotation).strip("'. ") or plain_words(quotation)
     first, last = page.plain.plain_from(portion[0]), page.plain.plain_from(portion[1])
     for low in (False, True):
-        found = [
-            _whole_sentences(page, page.plain.true(one)) for one in places_of(plain, page.plain, first, last, low=low)
-        ]
+        places = islice(places_of(plain, page.plain, first, last, low=low), MOST_PLACES)
+        found = [_whole_sentences(page, page.plain.true(one)) for one in places]
         whole = [one for one in found if _is_all(page, one, plain)]
         if whole:
             return _checked(page, Quoted(*whole[0]))
@@ -68,7 +70,7 @@ def _is_all(page: Page, span: Span, plain: str) -> bool:
 def _most_alike(page: Page, plain: str, portion: Span, quotation: str) -> Quoted:
     """The one sentence that is nearly the same as a quotation."""
     some = sentences_in(page, portion)
-    texts = [plain_words(page.text[one.start : one.end]) for one in some]
+    texts = [page.wordings[one.index] for one in some]
     ranked = process.extract(plain, texts, scorer=fuzz.ratio, limit=2, score_cutoff=LEAST_RATIO - LEAST_LEAD)
     if not ranked or ranked[0][1] < LEAST_RATIO:
         raise Ungrounded(f"the evidence is not in the document: {quotation[:200]!r}")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from weighbridge.model import ITEM_CLASSES, Item
 from weighbridge.reading.llm.grounding.naming import goods_in, goods_of, top, words_of_grounding
-from weighbridge.reading.llm.grounding.page import Page, Ungrounded, text_place
+from weighbridge.reading.llm.grounding.page import Page, Ungrounded, mentions_in, text_place
 from weighbridge.reading.llm.grounding.plain import Span
 
 
@@ -48,11 +48,7 @@ def item_in(page: Page, raw: Any, evidence: Span) -> HeldItem | None:
 def _named_inside(page: Page, class_: object, words: object, evidence: Span) -> Span:
     """The only goods of a class that the evidence names."""
     if isinstance(words, str) and class_ in goods_in(words[:300]).classes:
-        some = [
-            (one.start, one.end)
-            for one in page.mentions
-            if evidence[0] <= one.start and one.end <= evidence[1] and class_ in goods_of(one.entry)
-        ]
+        some = [(one.start, one.end) for one in mentions_in(page, evidence) if class_ in goods_of(one.entry)]
         if len(some) == 1:
             return some[0]
     raise Ungrounded(f"{words!r} is not in the document")

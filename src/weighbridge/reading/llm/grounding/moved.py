@@ -15,7 +15,7 @@ from threadpoolctl import ThreadpoolController
 
 from weighbridge.reading.corrections import silence
 from weighbridge.reading.frames.frames import FrameHit, frames_in
-from weighbridge.reading.llm.grounding.page import Page, sentences_in
+from weighbridge.reading.llm.grounding.page import Page, mentions_in, sentences_in
 from weighbridge.reading.llm.grounding.plain import Span
 from weighbridge.reading.parsing.parsing import parse
 from weighbridge.reading.parsing.tree import tree_of
@@ -66,8 +66,7 @@ def _libraries() -> ThreadpoolController:
 
 
 def _scene(page: Page, sentence: Sentence, doc: Any) -> Scene:
-    within = [one for one in page.mentions if sentence.start <= one.start < sentence.end]
-    scene = scene_of(sentence, doc, within)
+    scene = scene_of(sentence, doc, mentions_in(page, (sentence.start, sentence.end)))
     kinds = {party.token: "party" for party in scene.parties} | {item.token: "item" for item in scene.items}
     scene.hits = frames_in(scene.doc, kinds)
     return scene

@@ -68,9 +68,15 @@ def goods_of(entry: Entry) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def named_in(text: str) -> Named:
     """Whom a text names."""
+    text = _without_surrogates(text)
     mentions = finder().find(text)
     codes = frozenset().union(*(codes_of(one.entry) for one in mentions))
     return Named(codes, frozenset(code for one in mentions if (code := _firm(text[one.start : one.end], one.entry))))
+
+
+def _without_surrogates(text: str) -> str:
+    """Half a surrogate pair, which a model may write and the finder can't take, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _firm(words: str, entry: Entry) -> str | None:
@@ -94,7 +100,7 @@ def _firm(words: str, entry: Entry) -> str | None:
 def goods_in(text: str) -> Goods:
     """What a text names."""
     generic = frozenset(words_of_grounding()["generic_classes"])
-    classes = frozenset().union(*(goods_of(one.entry) for one in finder().find(text)))
+    classes = frozenset().union(*(goods_of(one.entry) for one in finder().find(_without_surrogates(text))))
     return Goods(classes, bool(classes - generic))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ LONGEST_TEXT = 300
 """Characters of the text of a slot; what is longer names nothing."""
 _LEAST_FOLDED = 4
 """Shorter words are found as written only: "us" is not the US."""
+_MOST_WORDS = 12
+"""Of a text that isn't found as a whole and is looked for in pieces; a name has no more."""
 _LEAST_SHARE = 0.6
 """Of the letters of a text that isn't found as a whole, so many have to stand together."""
 
@@ -32,6 +34,8 @@ class Page:
     plain: Plain
     sentences: Sequence[Sentence]
     starts: Sequence[int]
+    wordings: Sequence[str]
+    """The sentences in plain form."""
     mentions: Sequence[Mention]
     codes: frozenset[str]
     """Parties that text, title or publisher name."""
@@ -48,11 +52,13 @@ def page_of(document: Document) -> Page:
     mentions = finder().find(document.text)
     around = finder().find("\n".join(filter(None, (document.title, document.publisher))))
     sentences = sentences_of(document.text)
+    plain = plain_of(document.text)
     return Page(
         document,
-        plain_of(document.text),
+        plain,
         sentences,
         [one.start for one in sentences],
+        [plain.text[plain.plain_from(one.start) : plain.plain_from(one.end)].strip() for one in sentences],
         mentions,
         frozenset().union(*(codes_of(one.entry) for one in (*mentions, *around))),
         frozenset().union(*(goods_of(one.entry) for one in mentions)),
@@ -64,6 +70,13 @@ def sentences_in(page: Page, span: Span) -> Sequence[Sentence]:
     first = max(0, bisect_right(page.starts, span[0]) - 1)
     last = bisect_right(page.starts, span[1] - 1)
     return [one for one in page.sentences[first:last] if one.end > span[0] and one.start < span[1]]
+
+
+def mentions_in(page: Page, span: Span) -> Sequence[Mention]:
+    """The mentions of parties and goods that lie within a span."""
+    first = bisect_left(page.mentions, span[0], key=lambda one: one.start)
+    last = bisect_left(page.mentions, span[1], key=lambda one: one.start)
+    return [one for one in page.mentions[first:last] if one.end <= span[1]]
 
 
 def text_place(page: Page, words: object, evidence: Span, *, exact: bool = False) -> Span:
@@ -103,6 +116,8 @@ def _nearest(page: Page, plain: str, evidence: Span) -> Span | None:
 def _longest_run(page: Page, plain: str, evidence: Span) -> Span | None:
     """The longest run of a text's words that stands in the evidence, if it is most of the text and unique there."""
     words = plain.split(" ")
+    if len(words) > _MOST_WORDS:
+        return None
     first, last = page.plain.plain_from(evidence[0]), page.plain.plain_from(evidence[1])
     for size in range(len(words) - 1, 0, -1):
         runs = [" ".join(words[at : at + size]) for at in range(len(words) - size + 1)]

@@ -14,7 +14,7 @@ from weighbridge.reading.llm.grounding.naming import (
     named_in,
     words_of_grounding,
 )
-from weighbridge.reading.llm.grounding.page import Page, Ungrounded, text_place
+from weighbridge.reading.llm.grounding.page import Page, Ungrounded, mentions_in, text_place
 from weighbridge.reading.llm.grounding.plain import Span
 
 
@@ -55,8 +55,8 @@ def party_in(page: Page, raw: Any, evidence: Span) -> HeldParty | None:
 def _named_inside(page: Page, code: object, words: object, evidence: Span) -> Span:
     """Where the evidence names the party of a code, if the words that can't be found mean just that party."""
     if isinstance(code, str) and (not words or (isinstance(words, str) and named_in(words[:300]).codes == {code})):
-        for one in page.mentions:
-            if evidence[0] <= one.start and one.end <= evidence[1] and code in codes_of(one.entry):
+        for one in mentions_in(page, evidence):
+            if code in codes_of(one.entry):
                 return one.start, one.end
     raise Ungrounded(f"{words if words else code!r} is not in the document")
 

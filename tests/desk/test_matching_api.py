@@ -188,11 +188,21 @@ def test_several_queries_have_several_answers(desk: tuple[str, Path]) -> None:
         ({"queries": {}}, 400, "no queries"),
         ({**one("Person", name=["X"]), "weights": {"name_literal": 0.8}}, 400, "weights"),
         ({"queries": {str(at): {"schema": "Person", "properties": {}} for at in range(101)}}, 422, "queries"),
+        (
+            {
+                "queries": {
+                    str(at): {"schema": "Person", "properties": {"name": [f"x{n}" for n in range(50)]}}
+                    for at in range(21)
+                }
+            },
+            400,
+            "1,050 names",
+        ),
         (one("Person", name=["x" * 3000]), 422, "properties"),
         (one("Person", name=["x"] * 51), 422, "properties"),
         ([], 422, ""),
     ],
-    ids=["schema", "unmatchable", "none", "weights", "many", "long", "values", "list"],
+    ids=["schema", "unmatchable", "none", "weights", "many", "names", "long", "values", "list"],
 )
 def test_what_can_not_be_asked_is_told(desk: tuple[str, Path], body: object, status: int, said: str) -> None:
     answer = ask(desk[0], body)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.types import Message, Receive
 
-MOST_FIELDS = 200
+MOST_FIELDS = 150
 """Of a form."""
 
 

@@ -5,8 +5,10 @@ Nothing here writes. docs/screening-api.md says what is answered otherwise than 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.exceptions import HTTPException
 from fastapi.responses import Response
@@ -22,6 +24,7 @@ from weighbridge.desk.matching_api_scope import (
     Everything,
     IdPath,
     Narrowed,
+    Narrowing,
     Scope,
     catalog_of,
     facets_of,
@@ -48,6 +51,10 @@ KNOWN_AS = frozenset(
     " name-matcher".split()
 )
 """Algorithms that clients ask for. All are answered by ours, and the header ``x-algorithm`` says so."""
+MOST_NAMES = 1_000
+"""Names of all queries of a request together: each takes some milliseconds, a long and odd one forty."""
+MATCHING = CapacityLimiter(2)
+"""Requests that match at once, in each process."""
 FUZZY = 0.6
 """From which score on a search by sound and letters gives a party."""
 
@@ -88,8 +95,18 @@ LEADS: Links = {name: {"entity_id": "/results/0/id"} for name in ("listed_entity
 Ids = Annotated[list[Annotated[str, Query(max_length=500)]], Query(max_length=200)]
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """How much of what matches is given. without: ids of entries that are left out."""
+
+    limit: int
+    cutoff: float
+    threshold: float | None
+    without: frozenset[str]
+
+
 @router.post("/match/{dataset}", response_model=shapes.Matched, responses=BODY_FAULTS)
-def match(
+async def match(
     request: Request,
     dataset: Dataset,
     asked: shapes.Asked,
@@ -107,9 +124,15 @@ def match(
         raise HTTPException(400, f"there is no algorithm {algorithm[:100]!r}; known: {', '.join(sorted(KNOWN_AS))}")
     if not asked.queries:
         raise HTTPException(400, 'there are no queries; give {"queries": {KEY: {"schema", "properties"}}}')
+    parts = Parts(limit, cutoff, threshold, frozenset(exclude_entity_ids))
+    return await to_thread.run_sync(_matched, request, dataset, asked, narrowed, parts, limiter=MATCHING)
+
+
+def _matched(request: Request, dataset: str, asked: shapes.Asked, narrowed: Narrowing, parts: Parts) -> Response:
+    """The answer, made in one of the few threads that match, so that the others are there for pages."""
     lists = ready_lists(request)
     scope = scope_of(lists, dataset, narrowed)
-    review = told.review_threshold() if threshold is None else threshold
+    review = told.review_threshold() if parts.threshold is None else parts.threshold
     parties: dict[str, tuple[Party, dict[str, Any]]] = {}
     for key, example in asked.queries.items():
         try:
@@ -117,14 +140,17 @@ def match(
         except ExampleError as error:
             raise HTTPException(400, f"queries.{key[:100]}: {error}") from None
         parties[key] = party, {"id": example.id, "schema": party.schema, "properties": properties}
+    names = sum(len(one.names) + len(one.weak_aliases) for one, _ in parties.values())
+    if names > MOST_NAMES:
+        raise HTTPException(400, f"the queries have {names:,} names, more than {MOST_NAMES:,}; ask in parts")
     responses = {}
     for key, (party, query) in parties.items():
-        found = _found(lists, scope, party, min(cutoff, review), frozenset(exclude_entity_ids))
-        results = [told.scored(one, entry, lists.of(entry.party.list), review) for one, entry in found[:limit]]
+        found = _found(lists, scope, party, min(parts.cutoff, review), parts.without)
+        results = [told.scored(one, entry, lists.of(entry.party.list), review) for one, entry in found[: parts.limit]]
         total = {"value": len(found), "relation": "eq"}
         responses[key] = {"status": 200, "results": results, "total": total, "query": query}
     headers = {"x-batch-size": str(len(responses)), "x-algorithm": told.ALGORITHM, "x-lists": lists.told}
-    return json_answer({"responses": responses, "matcher": told.features(), "limit": limit}, headers=headers)
+    return json_answer({"responses": responses, "matcher": told.features(), "limit": parts.limit}, headers=headers)
 
 
 @router.get("/search/{dataset}", response_model=shapes.SearchFound, responses=leading(LEADS))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from fastapi.exceptions import HTTPException
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from weighbridge.desk.errors import json_answer
+from weighbridge.desk.matching_api import MATCHING
 from weighbridge.desk.screening.asked_order import AskedOrder
 from weighbridge.desk.screening.form import order_from_json
 from weighbridge.desk.screening.pages import Reference, asker, grounds_of
@@ -64,8 +66,12 @@ router = APIRouter(prefix="/api", tags=["screening"], responses=FAULTS)
 
 
 @router.post("/screen", response_model=Decision, operation_id="screen", responses=BODY_FAULTS)
-def screen(request: Request, order: AskedOrder) -> Response:
+async def screen(request: Request, order: AskedOrder) -> Response:
     """Screen an order. It is kept where the asker is known by a token or has signed in."""
+    return await to_thread.run_sync(_screened, request, order, limiter=MATCHING)
+
+
+def _screened(request: Request, order: AskedOrder) -> Response:
     try:
         asked = order_from_json(order.plain())
         given = grounds_of(request).decide(asked, asker(request))

@@ -134,6 +134,38 @@ def test_a_server_that_knows_less_is_asked_for_less(bench: Bench, refused: list[
     assert len(bench.server.asked) == 3 + len(refused)  # learnt once
 
 
+def test_a_server_with_other_names_for_parameters_is_understood(bench: Bench) -> None:
+    def script(body: dict[str, Any], number: int) -> Said:
+        if "max_tokens" in body:
+            message = "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."
+            return Said({"error": {"message": message}}, status=400)
+        if "temperature" in body:
+            return Said({"error": {"message": "'temperature' does not support 0 with this model."}}, status=400)
+        return Said(completion(TRUE))
+
+    bench.server.script = script
+    found = read(bench, documents(3), parallel=1)
+    assert all(len(reading.statements) == 1 for reading in found)
+    assert len(bench.server.asked) == 2 + 3
+    assert bench.server.asked[-1]["max_completion_tokens"] == 8192
+    assert bench.server.asked[-1]["response_format"]["type"] == "json_schema"
+
+
+def test_a_window_that_is_too_long_for_the_model_is_asked_about_in_halves(bench: Bench) -> None:
+    def script(body: dict[str, Any], number: int) -> Said:
+        text = body["messages"][1]["content"].split("\ntext| ", 1)[1]
+        if len(text) > 150:
+            return Said({"error": {"message": "This model's maximum context length is 30 tokens."}}, status=400)
+        return Said(completion(TRUE if "France has" in text else {"statements": []}))
+
+    bench.server.script = script
+    found = one(bench, Document("d", TEXT))
+    assert found.problem is None
+    assert len(found.statements) == 1
+    bench.server.says(Said({"error": {"message": "maximum context length is 3 tokens"}}, status=400))
+    assert "WEIGHBRIDGE_LLM_WINDOW" in str(one(bench, Document("e", f"Other. {TEXT}")).problem)
+
+
 def test_careful_keeps_only_what_was_not_mended(bench: Bench, document: Document) -> None:
     bench.server.says(
         Said(completion({"statements": [told(), told(recipient={"code": "GRC", "text": "Greece"}, stage="used")]}))

@@ -30,6 +30,10 @@ _ANSWERS = 2
 """Times that a model is asked before an answer that is no JSON is taken for its last word."""
 
 
+class _TooLong(str):
+    """Why there is no answer: there might be one to a smaller window."""
+
+
 @dataclass(slots=True)
 class Heard:
     """What was heard about a document: untrusted, and what it took."""
@@ -96,7 +100,7 @@ class Asker:
         async with self.turns:
             got = await self._answered(document, portion, place, heard)
         if isinstance(got, str):
-            halves = halves_of(sentences, portion) if got == _TOO_LONG and depth < DEEPEST else []
+            halves = halves_of(sentences, portion) if isinstance(got, _TooLong) and depth < DEEPEST else []
             if len(halves) < 2:
                 heard.problem = heard.problem or got
                 return []
@@ -153,7 +157,7 @@ class Asker:
             self.stopped = self.stopped or str(error)
             return _unread(self.stopped)
         except Refused as error:
-            return _TOO_LONG if error.too_long else str(error)
+            return _TooLong(f"{error} ({PREFIX}WINDOW, {PREFIX}ANSWER)") if error.too_long else str(error)
         except Passing as error:
             self.failures += 1
             if self.failures >= IN_A_ROW:
@@ -185,9 +189,6 @@ class Asker:
         except OSError as error:
             # going on would pay for answers that are lost
             self.stopped = self.stopped or f"the cache can't be written: {error} ({PREFIX}CACHE)"
-
-
-_TOO_LONG = "the document is too long for the model; set WEIGHBRIDGE_LLM_WINDOW to fewer tokens"
 
 
 def _unread(why: str) -> str:

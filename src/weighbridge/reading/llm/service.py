@@ -31,7 +31,9 @@ _TOLD = 200
 """Characters of a server's own message that are passed on."""
 _LOGGERS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks")
 _MOST_TOKENS = 100_000_000
-_TOO_LONG = re.compile(r"context|too long|too large|maximum|max_tokens|token", re.IGNORECASE)
+_TOO_LONG = re.compile(r"context|too (?:long|large|many)|maximum\b.*\b(?:length|tokens)", re.IGNORECASE)
+_OTHER_LIMIT = "max_completion_tokens"
+"""What newer models of hosted services call ``max_tokens``; they also take no temperature."""
 
 
 class Passing(Exception):
@@ -65,6 +67,9 @@ class Service:
     format: str
     not_before: float = 0.0
     """No request goes out before this time, because the server asked for a pause."""
+    limit: str = "max_tokens"
+    warm: bool = True
+    """Whether a temperature is sent."""
 
     async def ask(self, messages: Sequence[Mapping[str, str]]) -> Reply:
         """The answer to some messages. Raises Passing (after all tries), Refused, WrongService, Spent."""
@@ -87,27 +92,42 @@ class Service:
 
     async def _by_form(self, messages: Sequence[Mapping[str, str]]) -> Reply:
         """By the strictest form that the server takes; once it has taken a looser one, by that."""
-        first = FORMATS.index(self.format)
-        for kind in FORMATS[first:]:
+        forms = list(FORMATS[FORMATS.index(self.format) :])
+        changes = 2
+        while True:
             try:
-                reply = await self._once(messages, kind)
+                reply = await self._once(messages, forms[0])
             except Refused as refusal:
-                if kind == FORMATS[-1] or not refusal.form:
+                if refusal.form and changes and self._learnt(str(refusal)):
+                    changes -= 1
+                elif refusal.form and len(forms) > 1:
+                    forms.pop(0)
+                else:
                     raise
             else:
-                self.format = max(self.format, kind, key=FORMATS.index)
+                self.format = max(self.format, forms[0], key=FORMATS.index)
                 return reply
-        raise AssertionError("the last form either answers or raises")
+
+    def _learnt(self, told: str) -> bool:
+        """Whether a server's complaint says by which names of parameters it would answer."""
+        if _OTHER_LIMIT in told:
+            self.limit = _OTHER_LIMIT
+        elif "temperature" in told:
+            self.warm = False
+        else:
+            return False
+        return True
 
     async def _once(self, messages: Sequence[Mapping[str, str]], kind: str) -> Reply:
         one = self.settings
         body: dict[str, Any] = {
             "model": one.model,
             "messages": [dict(message) for message in messages],
-            "temperature": one.temperature,
-            "max_tokens": one.answer,
+            self.limit: one.answer,
             "stream": False,
         }
+        if self.warm:
+            body["temperature"] = one.temperature
         if form := response_format(kind):
             body["response_format"] = form
         wait = self.not_before - anyio.current_time()

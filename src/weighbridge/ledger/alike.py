@@ -50,7 +50,7 @@ def _query(start: int, number: int) -> sa.Select[Any]:
 def ids_of(ledger: Ledger, numbers: Sequence[int]) -> dict[int, str]:
     """The ids of documents by their numbers, of which there are at most some hundreds."""
     with reading(ledger) as connection:
-        return {seq: key for seq, key in connection.execute(_IDS, {"seqs": sorted(numbers)})}
+        return {row.seq: row.id for row in connection.execute(_IDS, {"seqs": sorted(numbers)})}
 
 
 _IDS = sa.select(schema.documents.c.seq, schema.documents.c.id).where(

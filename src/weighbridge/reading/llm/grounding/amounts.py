@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from weighbridge.model import Quantity, Time, Value
-from weighbridge.reading.amounts.counts import added_up
-from weighbridge.reading.amounts.numerals import Found, numbers_in
+from weighbridge.reading.amounts.counts import added_up, counts_in
+from weighbridge.reading.amounts.numerals import Found
 from weighbridge.reading.amounts.values import values_in
 from weighbridge.reading.dating.periods import times_in
 from weighbridge.reading.llm.grounding.page import Page, Ungrounded, text_place
@@ -58,8 +58,8 @@ def quantity_in(page: Page, raw: Any, evidence: Span) -> HeldAmount | None:
         return None
     text = page.text[place[0] : place[1]]
     around, start = _around(page, place, evidence)
-    near = _touching(numbers_in(around), place, start)
-    own = [one.what for one in numbers_in(text)]
+    near = _touching(counts_in(around), place, start)
+    own = [one.what for one in counts_in(text)]
     options = [*near, *own]
     if len(own) > 1 and (total := added_up(own)):
         options.append(total)

@@ -70,7 +70,10 @@ def test_a_news_sitemap() -> None:
 
 
 def test_packed_and_plain_ones() -> None:
-    for data in (gzip.compress(urlset("a", "b"), mtime=0), b"https://news.example/a\r\nhttps://news.example/b\r\nnonsense\r\n"):
+    for data in (
+        gzip.compress(urlset("a", "b"), mtime=0),
+        b"https://news.example/a\r\nhttps://news.example/b\r\nnonsense\r\n",
+    ):
         found = read_sitemap(data, URL)
         assert not isinstance(found, Refusal)
         assert [one.url for one in found.pages] == ["https://news.example/a", "https://news.example/b"]

@@ -179,6 +179,10 @@ def renderables(reading: Reading, width: int, explain: bool = False) -> Iterator
         yield _below("looked at, but giving no statement:", "dim", 1)
         for start, end, reason in reading.silent:
             yield _below(f"- {harmless(document.text[start:end])} [{harmless(reason)}]", "dim", 3)
+    if explain and reading.notes:
+        yield _below("what the reader says of its work:", "dim", 1)
+        for note in reading.notes:
+            yield _below(f"- {harmless(note.kind)}: {harmless(note.text)}", "dim", 3)
     yield Text("")
 
 

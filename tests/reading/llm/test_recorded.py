@@ -92,3 +92,13 @@ def test_the_command_prints_the_same_json_twice_and_as_the_built_in_reader_does(
         assert {"id", "statements", "measures"} <= set(row)
     keys = {tuple(statement) for row in theirs for statement in row["statements"]}
     assert keys == {tuple(statement) for row in ours for statement in row["statements"]}
+
+
+@pytest.mark.usefixtures("golds")
+def test_explain_lists_what_was_dropped_and_why() -> None:
+    path = CORPUS / "n3-42-senou-ceremony.json"
+    command = [sys.executable, "-m", "weighbridge", "read", str(path), "--reader", "llm", "--explain"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **OFFLINE})
+    told = " ".join(ran.stdout.split())
+    assert "dropped: statement 11: supplier: 'Russia' is RU, not CN" in told
+    assert "2 dropped" in ran.stderr

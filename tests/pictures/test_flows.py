@@ -8,10 +8,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from weighbridge.lexicon.places import places
 from weighbridge.pictures.flows import flows_of, flows_told
 from weighbridge.pictures.layout import MOST_FLOWS, MOST_NODES, OTHERS, laid_out
 from weighbridge.pictures.network import network_spec
-from weighbridge.pictures.places import bow, places
+from weighbridge.pictures.places import bow
 from weighbridge.pictures.style import Style
 from weighbridge.pictures.wording import _party_names
 from weighbridge.pictures.worldmap import frame_of, labels_of, map_notes, map_spec

@@ -47,14 +47,14 @@ class ListedAddresses:
     def add(self, party: Party) -> None:
         """Put a listed party's addresses in."""
         for address in party.addresses:
-            for key in _keys(address):
+            for key in address_pairs(address):
                 self._keys.setdefault(key, []).append((party, address))
 
     def shared(self, party: Party, likeness: float) -> list[Shared]:
         """Listed parties whose address is at least as like as ``likeness``, the likest first; not the party itself."""
         found: dict[str, Shared] = {}
         for own in party.addresses:
-            near = Counter(one for key in _keys(own) for one in self._keys.get(key, ()))
+            near = Counter(one for key in address_pairs(own) for one in self._keys.get(key, ()))
             for (listed, address), _ in near.most_common(MOST_SCORED):
                 if (listed.id, listed.list) == (party.id, party.list):
                     continue
@@ -66,7 +66,7 @@ class ListedAddresses:
         return sorted(found.values(), key=lambda one: (-one.score, one.listed.list, one.listed.id))
 
 
-def _keys(address: str) -> list[tuple[str, str]]:
+def address_pairs(address: str) -> list[tuple[str, str]]:
     """Each number of an address with each of its words; none where it has no number or too few parts."""
     parts = (address_fingerprint(address[:LONGEST]) or "").split()
     if len(parts) < FEWEST_PARTS:

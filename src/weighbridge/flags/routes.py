@@ -9,7 +9,7 @@ from datetime import date
 from weighbridge.controls.destinations import Group, transshipment_sources
 from weighbridge.flags.asked import NO, UNKNOWN, YES, Asked, Told
 from weighbridge.flags.rules import Flag
-from weighbridge.pictures.places import Point, places
+from weighbridge.lexicon.places import Point, places
 from weighbridge.screening.finding import ROUTE, Evidence
 
 EARTH = 6371.0

@@ -1,24 +1,16 @@
-"""Where states lie, and how the round earth is drawn flat. Pure functions over two files of this folder."""
+"""How the round earth is drawn flat: outlines of the land, projection, arcs. Pure functions over one file."""
 
 from __future__ import annotations
 
 import json
 import math
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from weighbridge.lexicon.places import Point
+
 HERE = Path(__file__).parent
-Point = tuple[float, float]
-"""Longitude and latitude in degrees, or x and y in pixels."""
-
-
-@lru_cache(maxsize=1)
-def places() -> dict[str, Point]:
-    """ISO 3166-1 alpha-2 code: longitude and latitude in degrees."""
-    rows = tomllib.loads((HERE / "places.toml").read_text(encoding="utf-8"))
-    return {code: (float(row[1]), float(row[0])) for code, row in rows.items()}
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from weighbridge.lexicon.places import Point, places
 from weighbridge.pictures.flows import Flow, name_of
 from weighbridge.pictures.network import KINDS, MOST_WIDE, line_width
-from weighbridge.pictures.places import Point, bow, outlines, places, projected
+from weighbridge.pictures.places import bow, outlines, projected
 from weighbridge.pictures.style import PLAIN, Style, finished
 from weighbridge.pictures.told import Told
 from weighbridge.pictures.wording import CHARACTER, columns, counted, cut, fitting

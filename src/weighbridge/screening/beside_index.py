@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from weighbridge.flags.addresses import _keys
+from weighbridge.flags.addresses import address_pairs
 from weighbridge.identity import content_id
 from weighbridge.lists.entry import Entry
 from weighbridge.lists.entry import row_of as entry_row
@@ -149,7 +149,7 @@ class Beside:
 
 def address_keys(address: str) -> list[int]:
     """By what a listed address is found: its numbers, each with each of its words, as ``flags`` takes them."""
-    return [_key(*pair) for pair in _keys(address)]
+    return [_key(*pair) for pair in address_pairs(address)]
 
 
 def opened(path: Path) -> Beside:

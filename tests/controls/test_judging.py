@@ -168,3 +168,21 @@ def test_goods_have_classes_of_the_ledger() -> None:
 def test_a_code_that_no_edition_in_force_has_is_reviewed() -> None:
     assert rule(GoodsLine(hs="854238"), "no", "code").level == "review"
     assert rule(GoodsLine(hs="852580"), "no", "chpl").level == "note"
+
+
+@pytest.mark.parametrize(
+    ("hs", "destination", "wanted"),
+    [
+        ("930190", "so", "stop"),
+        ("9301", "fr", "review"),
+        ("93063090", "ru", "stop"),
+        ("871000", "cl", "review"),
+        ("8906", "cl", "review"),
+        ("890690", "cl", "note"),
+        ("930400", "cl", "note"),
+        ("360200", "by", "stop"),
+    ],
+    ids=str,
+)
+def test_arms_are_told_by_their_code_of_the_harmonized_system(hs: str, destination: str, wanted: str) -> None:
+    assert level(GoodsLine(hs=hs), destination) == wanted

@@ -9,6 +9,7 @@ from weighbridge.controls.described import country_groups, eccns, known_hs, tabl
 from weighbridge.controls.destinations import FILE as DESTINATIONS
 from weighbridge.controls.destinations import Sanctioned, destinations, place_of, transshipment_sources
 from weighbridge.controls.explaining import classes_of, lines_on
+from weighbridge.controls.named_places import named_findings
 from weighbridge.controls.priority import FILE as PRIORITY
 from weighbridge.controls.priority import PriorityItem, PriorityMatch, priority_matches
 from weighbridge.controls.sources import TABLES, sources
@@ -24,7 +25,8 @@ LIGHT = frozenset(("AT", "RS"))
 """Reasons of the 900 numbers for which most destinations need no licence."""
 SURE_ENOUGH = 0.6
 """Words below this score are told as a note, whatever the destination."""
-CCL, DUAL_USE_TABLE, HS_CODES = TABLES / "ccl.toml", TABLES / "dualuse.toml", TABLES / "hs_codes.toml"
+CCL, DUAL_USE_TABLE = TABLES / "ccl.toml", TABLES / "dualuse.toml"
+HS_CODES, HS_TABLE = TABLES / "hs_codes.toml", TABLES / "hs.toml"
 
 
 def worse(one: str, other: str) -> str:
@@ -35,7 +37,7 @@ def worse(one: str, other: str) -> str:
 def findings(order: Order) -> list[Finding]:
     """What the lists say of all lines of an order on its way, and of the way itself; each finding once."""
     destination, others = bound_for(order)
-    found = [*on_places((*others, destination))]
+    found = [*on_places((*others, destination)), *named_findings(order)]
     for number, goods in enumerate(order.goods, 1):
         found += line_findings(goods, destination, number, others)
     return list(dict.fromkeys(found))
@@ -78,6 +80,7 @@ def line_findings(goods: GoodsLine, destination: str, number: int = 1, via: tupl
             continue
         codes.append(code)
         found += _on_priority(code, places, number, evidence)
+        found += _on_arms(code, places, number, evidence)
         found += _on_control(code, places, number, evidence)
     found += _on_words(goods, codes, places, number)
     if not codes and not any(one.rule in ("code", "words") for one in found):
@@ -188,6 +191,31 @@ def _on_priority(code: Code, places: tuple[str, ...], number: int, evidence: Evi
     yield _finding(number, level, reason, "chpl", item.source, rows, version_of(PRIORITY))
 
 
+def _on_arms(code: Code, places: tuple[str, ...], number: int, evidence: Evidence) -> Iterator[Finding]:
+    """Arms by their code of the Harmonized System: a finding for review at least, wherever they go."""
+    if code.kind != HS:
+        return
+    for one in table("hs", "arms").values():
+        if not (code.value.startswith(one.id) or one.id.startswith(code.value)):
+            continue
+        level, reason = REVIEW, f"HS {code.value}: {one.what.lower()}, which need a licence nearly everywhere"
+        for country in _under_sanctions(places):
+            level = worse(level, country.levels["military"])
+            reason += f"; {country.name} is under sanctions: {country.what}"
+        embargoed, source = _arms_embargo(places), one.source
+        if embargoed:
+            level, source = STOP, sources()["country-groups"]
+            reason += f"; {embargoed}"
+        rows = (evidence, Evidence("lexicon", f"{HS_TABLE.name} {one.id}", f"{one.what}; {one.source.place}"))
+        yield _finding(number, level, reason, "arms", source, rows, version_of(HS_TABLE))
+
+
+def _arms_embargo(places: tuple[str, ...]) -> str:
+    """Which of the places are under an arms embargo, in words; an empty text where none is."""
+    names = ", ".join(one.upper() for one in places if one in country_groups()["D:5"])
+    return f"military goods to {names}: under an arms embargo of the United States (country group D:5)" if names else ""
+
+
 def _on_control(code: Code, places: tuple[str, ...], number: int, evidence: Evidence) -> Iterator[Finding]:
     if code.kind not in (DUAL_USE, MTCR, MILITARY, EAR99):
         return
@@ -206,15 +234,11 @@ def _on_control(code: Code, places: tuple[str, ...], number: int, evidence: Evid
     for one in sanctioned:
         level = worse(level, one.levels[kind])
         reasons += f"; {one.name} is under sanctions: {one.what}"
-    groups = country_groups()
-    embargoed = [one for one in places if one in groups["D:5"]]
-    if military and embargoed:
-        level = STOP
-        names = ", ".join(one.upper() for one in embargoed)
-        reasons += f"; military goods to {names}: under an arms embargo of the United States (country group D:5)"
-        source = sources()["country-groups"]
+    if military and (embargoed := _arms_embargo(places)):
+        level, source = STOP, sources()["country-groups"]
+        reasons += f"; {embargoed}"
     missile = code.kind == MTCR or bool(entry and "MT" in entry.reasons)
-    if missile and (concern := [one for one in places if one in groups["D:4"]]):
+    if missile and (concern := [one for one in places if one in country_groups()["D:4"]]):
         level = worse(level, REVIEW)
         reasons += f"; {', '.join(one.upper() for one in concern)}: concern of missile technology (country group D:4)"
     rows = (evidence, Evidence("lexicon", f"{CCL.name} {code.value}" if entry else DUAL_USE_TABLE.name, str(code)))

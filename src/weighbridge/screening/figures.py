@@ -57,7 +57,7 @@ def figures(path: Path = FILE) -> Figures:
         return value
 
     ground = data.get("ground", {})
-    for key in ("stale", "notes", "ledger", "country", "end-user", "goods"):
+    for key in ("stale", "notes", "ledger", "country", "end-user", "goods", "script", "hidden"):
         if ground.get(key) not in LEVELS:
             raise LexiconError(path, line(key), f"{key} in [ground] has to be one of {', '.join(LEVELS)}")
     stages = data.get("onward", {}).get("stages")

@@ -116,6 +116,27 @@ def _number(where: str, value: int | float) -> str:
     return str(value)
 
 
+class _Twice(ValueError):
+    """A name that stands twice in one object."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
+
+
+def _twice(where: str, key: str) -> OrderError:
+    return OrderError(where, f"{key[:60]!r} stands twice in one object", "leave one out, or put both into a list")
+
+
 def _lines(path: Path) -> Iterator[tuple[int, Any]]:
     for number, (line, cut) in enumerate(lines_of(path), 1):
         if not line.strip() and not cut:
@@ -125,7 +146,9 @@ def _lines(path: Path) -> Iterator[tuple[int, Any]]:
             yield number, OrderError(where, f"a line of more than {LINE:,} characters", "check it")
             continue
         try:
-            yield number, json.loads(line)
+            yield number, json.loads(line, object_pairs_hook=_once)
+        except _Twice as error:
+            yield number, _twice(where, error.key)
         except (ValueError, RecursionError) as error:
             what = str(error).split(":")[0][:100] if isinstance(error, ValueError) else "it lies too deep"
             yield (
@@ -137,7 +160,7 @@ def _lines(path: Path) -> Iterator[tuple[int, Any]]:
 def _objects(path: Path) -> Iterator[tuple[int, Any]]:
     """The values of an array. What breaks off or is no JSON ends the file, and is told."""
     number = depth = events = 0
-    builder = ObjectBuilder()
+    builder, names, twice = ObjectBuilder(), list[set[str]](), ""
     with path.open("rb") as file:
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
@@ -152,11 +175,19 @@ def _objects(path: Path) -> Iterator[tuple[int, Any]]:
                 if depth > DEEPEST or events > EVENTS:
                     what = f"it has more than {EVENTS:,} values, or more than {DEEPEST} levels"
                     raise OrderError(f"{path.name}: order {number + 1:,}", what, "check it")
+                if event == "start_map":
+                    names.append(set())
+                elif event == "end_map":
+                    names.pop()
+                elif event == "map_key":
+                    twice = twice or (value if value in names[-1] else "")
+                    names[-1].add(value)
                 builder.event(event, value)
                 if depth == 1:
                     number += 1
-                    yield number, builder.value
-                    builder, events = ObjectBuilder(), 0
+                    where = f"{path.name}: order {number:,}"
+                    yield number, _twice(where, twice) if twice else builder.value
+                    builder, events, twice = ObjectBuilder(), 0, ""
         except (ijson.JSONError, UnicodeDecodeError) as error:
             what = f"it is no JSON from there on, or it breaks off ({str(error).splitlines()[0][:80]})"
             raise OrderError(f"{path.name}: after order {number:,}", what, "check the file") from None

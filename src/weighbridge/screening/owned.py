@@ -17,7 +17,7 @@ from weighbridge.screening.finding import REVIEW, STOP, Evidence, Finding, Publi
 from weighbridge.screening.in_force import InForce
 from weighbridge.screening.order import Order
 from weighbridge.screening.own_holdings import OwnHoldings, with_ids
-from weighbridge.screening.parties import Matched, is_no_target, version_of
+from weighbridge.screening.parties import Matched, is_no_target, shown, version_of
 
 Table = Mapping[str, Sequence[Holding]]
 
@@ -104,7 +104,7 @@ def _finding(one: Matched, owned: Owned, score: float, lists: InForce, figures: 
     rule = owned.rule
     sure = score >= figures.stop
     level = REVIEW if owned.answer == STOP and not sure else owned.answer
-    maybe = "" if sure else f"may be that entity (score {score:.2f}): "
+    maybe = "" if sure else f"may be that entity (score {shown(score)}): "
     evidence = tuple(
         Evidence("list", f"{held.owner} > {held.asset}", in_words(held)[:500]) for held in owned.holdings[:50]
     )

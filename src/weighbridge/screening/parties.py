@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,7 +80,7 @@ def of_match(subject: str, role: str, asked: Party, match: Match, lists: InForce
     if is_no_target(beside):
         level, why = NOTE, "; it stands in that file only because a listed party is connected with it"
     where = beside.get("source") or title_of(listed.list)
-    reason = f"{role} “{asked.names[0]}” may be “{listed.names[0]}” on {where}: score {match.score:.2f}{why}"
+    reason = f"{role} “{asked.names[0]}” may be “{listed.names[0]}” on {where}: score {shown(match.score)}{why}"
     return Finding(
         "party",
         subject,
@@ -97,12 +98,16 @@ def of_match(subject: str, role: str, asked: Party, match: Match, lists: InForce
     )
 
 
+def shown(score: float) -> str:
+    """A score in two digits, never more than it is: what is told as 0.90 has reached 0.90."""
+    return f"{math.floor(round(score, 4) * 100 + 1e-6) / 100:.2f}"
+
+
 def _more(subject: str, role: str, asked: Party, rest: Sequence[Match], figures: Figures) -> Finding:
     level = STOP if rest[0].score >= figures.stop else REVIEW
     named = tuple(Evidence("list", f"{one.party.list}/{one.party.id}", one.party.names[0]) for one in rest[:50])
-    reason = (
-        f"{role} “{asked.names[0]}” may also be {len(rest):,} further listed parties, the best with {rest[0].score:.2f}"
-    )
+    best = shown(rest[0].score)
+    reason = f"{role} “{asked.names[0]}” may also be {len(rest):,} further listed parties, the best with {best}"
     return Finding("party", subject, level, reason, "further", None, named)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from weighbridge.controls.judging import bound_for
 from weighbridge.matching.names import LONGEST
+from weighbridge.matching.party import Party
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import NOTE, ORDER, REVIEW, ROUTE, Evidence, Finding, party_subject
 from weighbridge.screening.order import Order
+from weighbridge.screening.scripts import comparable, hidden
 
 
 def thin_findings(order: Order, lists: Sequence[Mapping[str, Any]], ledger: bool, figures: Figures) -> list[Finding]:
@@ -47,6 +49,7 @@ def _of_order(order: Order, figures: Figures) -> list[Finding]:
         if longest := max((len(name) for name in one.party.names if len(name) > LONGEST), default=0):
             reason = f"a name of {one.role} has {longest:,} characters, of which {LONGEST} were compared"
             found.append(_thin("told", party_subject(number), REVIEW, reason, one.role))
+        found += _of_names(party_subject(number), one.role, one.party, figures)
     if not any(order.of_role("end-user", "consignee")):
         level = figures.ground["end-user"] if not any(order.of_role("buyer")) else NOTE
         reason = "nobody is named as end user or consignee" + ("" if level != NOTE else "; the buyer is taken for it")
@@ -61,6 +64,20 @@ def _of_order(order: Order, figures: Figures) -> list[Finding]:
         level = figures.ground["country"]
         found.append(_thin("told", ROUTE, level, "no country is told, of a party or of the route", "destination"))
     return found
+
+
+def _of_names(subject: str, role: str, party: Party, figures: Figures) -> Iterator[Finding]:
+    """Names that people see otherwise than they are compared, and names in scripts that lists hardly hold."""
+    names = (*party.names, *party.weak_aliases)
+    if any(hidden(name) for name in names):
+        reason = f"a name of {role} has characters that can't be seen or that turn the writing round; type it anew"
+        yield _thin("told", subject, figures.ground["hidden"], reason, role)
+    if names and not any(comparable(name, party.schema) for name in names):
+        reason = (
+            f"{role} “{party.names[0]}” was compared by how it sounds: lists hold hardly a name in that script. "
+            "Ask for its name in Latin letters, as its register or its passport has it"
+        )
+        yield _thin("told", subject, figures.ground["script"], reason, role)
 
 
 def _thin(rule: str, subject: str, level: str, reason: str, place: str, version: str = "") -> Finding:

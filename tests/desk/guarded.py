@@ -12,6 +12,7 @@ from tests.weighing.reports import Told
 
 from weighbridge.desk.access import digest, hash_password
 from weighbridge.desk.app import application
+from weighbridge.desk.later import load
 from weighbridge.desk.settings import Settings
 from weighbridge.ledger import Ledger
 from weighbridge.ledger.people import add_person, set_token
@@ -32,6 +33,7 @@ class Desk:
             add_person(self.ledger, name, HASH)
         set_token(self.ledger, "Ada Vane", digest(TOKEN))
         self.app = application(Settings(ledger=str(path), **settings))  # type: ignore[arg-type]
+        load(self.app)
 
     def browser(self, address: str = "127.0.0.1", base: str = HERE) -> TestClient:
         """A browser at an address; it follows no redirection, and sends forms as a page of the desk does."""

@@ -6,6 +6,8 @@ import asyncio
 import gc
 import logging
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,8 +18,11 @@ from fastapi.testclient import TestClient
 from tests.desk.desks import HERE, browser, made, tree, words
 
 from weighbridge.desk.app import application
+from weighbridge.desk.later import loaded
 from weighbridge.desk.settings import Settings, SettingsError
 from weighbridge.desk.warming import FIRST, RARELY, WARMING, asked, warm, warmed
+from weighbridge.ledger.browsing import Filters
+from weighbridge.pictures import Style
 
 
 @pytest.fixture
@@ -86,3 +91,36 @@ def test_what_can_not_be_opened_is_refused_before_anything_is_made(tmp_path: Pat
     with pytest.raises(SettingsError, match="no day"):
         warmed(Settings(ledger=str(path), as_of="someday"))
     assert not [one for one in threading.enumerate() if one.name == WARMING and one.is_alive()]
+
+
+def test_screening_is_loaded_by_whoever_needs_it_first(path: Path) -> None:
+    for address, status in (("/screen", 200), ("/catalog", 200), ("/api/openapi.json", 200), ("/nowhere", 404)):
+        app = application(Settings(ledger=str(path)))
+        assert asyncio.run(asked(app, "/transfers")) == 200
+        assert not loaded(app)
+        with TestClient(app, HERE, client=("127.0.0.1", 50000)) as reader:
+            assert reader.get(address).status_code == status, address
+            assert "/match/{dataset}" in reader.get("/api/openapi.json").json()["paths"]
+        assert loaded(app)
+
+
+def test_the_first_page_waits_for_nothing_that_only_screens(path: Path) -> None:
+    told = f"""
+import asyncio, sys
+from weighbridge.desk.app import application
+from weighbridge.desk.settings import Settings
+from weighbridge.desk.warming import asked
+assert asyncio.run(asked(application(Settings(ledger={str(path)!r})), "/")) == 200
+print([one for one in ("numpy", "altair", "weighbridge.matching.index", "rigour.names") if one in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=120)
+    assert done.stdout == "[]\n", done.stderr
+
+
+def test_what_screens_and_what_draws_is_there_before_somebody_asks(path: Path) -> None:
+    app = application(Settings(ledger=str(path)))
+    warm(app)
+    assert loaded(app)
+    desk = app.state.desk
+    assert desk.remembered(("overview", desk.state(), "network", Filters(), Style(960)), lambda: "")
+    desk.close()

@@ -11,6 +11,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from weighbridge.desk import later
 from weighbridge.desk.app import application
 from weighbridge.desk.gathering import all_outlets
 from weighbridge.desk.rendering import environment, party_list
@@ -23,6 +24,8 @@ WARMING = "weighbridge-warming"
 """The name of the thread."""
 FIRST = ("/", "/transfers")
 """Pages that are made at once: the one that most begin with, and the one that they go on to."""
+DRAWN = "/pictures/network.svg"
+"""A picture that is made last: what draws takes over a second of the processor to load, the picture itself a third."""
 
 
 def warmed(settings: Settings) -> FastAPI:
@@ -47,7 +50,10 @@ def warmed(settings: Settings) -> FastAPI:
 
 
 def warm(app: FastAPI) -> None:
-    """Make the first pages, which are remembered; then load what other pages need: names, templates, outlets."""
+    """Make the first pages, which are remembered; then load what other pages need.
+
+    Names, templates, outlets, screening, and what draws pictures.
+    """
     for address in FIRST:
         asyncio.run(asked(app, address))
     party_list()
@@ -58,6 +64,8 @@ def warm(app: FastAPI) -> None:
     except LedgerError as error:
         # the pages that need it will tell the same, if it still holds
         logging.getLogger("weighbridge.desk").warning("%s", error)
+    later.load(app)
+    asyncio.run(asked(app, DRAWN))
 
 
 async def asked(app: FastAPI, address: str) -> int:

@@ -22,11 +22,22 @@ OPEN = 0.05
 """For each of them that is not told at all."""
 LOWERED = 0.20
 """The rules of modality find that goods have not moved, where the model says that they have."""
+UNHEARD = 0.10
+"""Goods are said to have moved, and no word of the sentence says so: the model's word stands alone. So it is with one
+in seven annotated deliveries, and with a third of what slips through when a model takes all for delivered."""
 LEAST, MOST = 0.05, 0.95
 
 
 def confidence_of(
-    *, repaired_evidence: bool, repaired: int, elsewhere: int, beside: bool, still_open: int, lowered: bool, own: object
+    *,
+    repaired_evidence: bool,
+    repaired: int,
+    elsewhere: int,
+    beside: bool,
+    still_open: int,
+    lowered: bool,
+    unheard: bool,
+    own: object,
 ) -> float:
     """Between LEAST and MOST, to two decimals. ``own`` is the model's figure, 0 to 1; anything else counts as none."""
     figure = (
@@ -37,6 +48,7 @@ def confidence_of(
         - BESIDE * beside
         - OPEN * still_open
         - LOWERED * lowered
+        - UNHEARD * (unheard and not lowered)
     )
     if isinstance(own, int | float) and not isinstance(own, bool) and 0 <= own <= 1:
         figure = min(figure, float(own))

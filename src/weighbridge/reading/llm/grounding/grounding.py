@@ -17,12 +17,14 @@ from weighbridge.reading.llm.grounding.confidence import confidence_of
 from weighbridge.reading.llm.grounding.evidence import Quoted, evidence_in
 from weighbridge.reading.llm.grounding.goods import HeldItem, item_in
 from weighbridge.reading.llm.grounding.measures import measure_in
-from weighbridge.reading.llm.grounding.moved import Claim, is_moved, lowered_positions
+from weighbridge.reading.llm.grounding.moved import Check, Claim, checked_claims, is_moved
 from weighbridge.reading.llm.grounding.naming import named_in
 from weighbridge.reading.llm.grounding.page import Page, Ungrounded, page_of
 from weighbridge.reading.llm.grounding.parties import HeldParty, party_in
 from weighbridge.reading.llm.grounding.plain import Span
 from weighbridge.reading.llm.grounding.sources import source_in, via_in
+from weighbridge.reading.llm.grounding.wording import denied_by
+from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.positions import AFFIRMED
 from weighbridge.reading.result import Note
 
@@ -227,15 +229,18 @@ def _weighed(page: Page, drafts: Sequence[_Draft], notes: list[Note]) -> Iterato
     """The statements with their confidence; what only seems to have moved is lowered."""
     moved = [one for one in drafts if is_moved(one.statement.stage, one.statement.stance)]
     claims = [_claim(one) for one in moved]
-    lower = dict(zip(map(id, moved), lowered_positions(page, claims), strict=True)) if claims else {}
+    checks = dict(zip(map(id, moved), checked_claims(page, claims), strict=True)) if claims else {}
     told = {(one.statement.start, one.statement.stance): one.statement.source for one in drafts}
     for draft in drafts:
         statement = draft.statement
-        rule = lower.get(id(draft))
+        check = checks.get(id(draft), Check(None))
+        rule = check.position
         if rule is not None and rule.stance not in AFFIRMED:
             # "Moscow accuses Ankara of sending men; Ankara denies it": the denial is another's, and is told as such
             other = told.get((statement.start, rule.stance))
             rule = None if other is not None and other != statement.source else rule
+        if rule is None and id(draft) in checks and denied_by(statement.evidence, statement.source.text):
+            rule = Position("delivered", "denies", "certain", ("its source denies it",))
         because = [*draft.repairs]
         if rule is not None:
             why = f"the sentence does not say that goods have moved ({'; '.join(rule.reasons) or rule.stage})"
@@ -249,6 +254,7 @@ def _weighed(page: Page, drafts: Sequence[_Draft], notes: list[Note]) -> Iterato
             beside=draft.beside,
             still_open=sum(one is None for one in (statement.supplier, statement.recipient, statement.item)),
             lowered=rule is not None,
+            unheard=not check.heard,
             own=draft.own,
         )
         yield replace(statement, confidence=figure, because=tuple(because))

@@ -17,6 +17,7 @@ from weighbridge.reading.corrections import silence
 from weighbridge.reading.frames.frames import FrameHit, frames_in
 from weighbridge.reading.llm.grounding.page import Page, mentions_in, sentences_in
 from weighbridge.reading.llm.grounding.plain import Span
+from weighbridge.reading.llm.grounding.wording import held_back
 from weighbridge.reading.parsing.parsing import parse
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.cues import load_cues, phrase_classes, sentence_classes
@@ -39,13 +40,21 @@ class Claim(NamedTuple):
     recipient: str | None = None
 
 
+class Check(NamedTuple):
+    """What the rules say of a claim: the position that they find instead, if any; ``heard`` is False where no word of
+    the sentence says that goods moved, so that the model's word stands alone."""
+
+    position: Position | None
+    heard: bool = True
+
+
 def is_moved(stage: str, stance: str) -> bool:
     """Whether stage and stance say that goods have moved."""
     return stage in REAL and stance in AFFIRMED
 
 
-def lowered_positions(page: Page, claims: Sequence[Claim]) -> list[Position | None]:
-    """For each claim None where the rules bear it out, or the position that they find instead.
+def checked_claims(page: Page, claims: Sequence[Claim]) -> list[Check]:
+    """What the rules say of each claim.
 
     Every sentence is parsed once.
     """
@@ -55,9 +64,7 @@ def lowered_positions(page: Page, claims: Sequence[Claim]) -> list[Position | No
     with _libraries().limit(limits=1, user_api="blas"):
         # as the built-in reader does: several threads would wait for one another over matrices this small
         scenes = {one.start: _scene(page, one, doc) for one, doc in zip(order, parses, strict=True)}
-    return [
-        _lowered(page, claim, [scenes[one.start] for one in sentences_in(page, claim.evidence)]) for claim in claims
-    ]
+    return [_check(page, claim, [scenes[one.start] for one in sentences_in(page, claim.evidence)]) for claim in claims]
 
 
 @lru_cache(maxsize=1)
@@ -72,12 +79,12 @@ def _scene(page: Page, sentence: Sentence, doc: Any) -> Scene:
     return scene
 
 
-def _lowered(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Position | None:
+def _check(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Check:
     found: list[Position] = []
     for scene in scenes:
         reason = silence(page.text[scene.start : scene.end])
         if reason:
-            return Position("delivered", "warns", "possible", (reason,))
+            return Check(Position("delivered", "warns", "possible", (reason,)))
         tokens = _tokens(scene, claim.goods)
         hits = [one for one in scene.hits if not (_swapped(one, scene, claim) and _is_done(scene, one))]
         hits = [one for one in hits if _moves(one, tokens)] or [one for one in hits if _may_move(one, scene, tokens)]
@@ -87,10 +94,20 @@ def _lowered(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Position | No
         # bare goods have a stage of their own only where some word gives it
         found += [one for bare, one in told if one.reasons or not bare]
     if not found:
-        return next(filter(None, (_said_of_all(scene) for scene in scenes)), None)
+        said = next(filter(None, (_said_of_all(scene) for scene in scenes)), None)
+        return Check(said or _held_back(page, claim, scenes), heard=False)
     if any(is_moved(one.stage, one.stance) for one in found):
-        return None
-    return next((one for one in found if one.reasons), found[0])
+        return Check(_held_back(page, claim, scenes))
+    return Check(next((one for one in found if one.reasons), found[0]))
+
+
+def _held_back(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Position | None:
+    """What a phrase beside the goods says of them, where they stand in a sentence of the evidence."""
+    for scene in scenes:
+        if claim.goods and scene.start <= claim.goods[0] and claim.goods[1] <= scene.end:
+            first, last = claim.goods
+            return held_back(page.text[scene.start : first], page.text[first:last], page.text[last : scene.end])
+    return None
 
 
 def _said_of_all(scene: Scene) -> Position | None:

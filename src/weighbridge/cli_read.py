@@ -75,12 +75,13 @@ def read_and_print(
     progress = Progress("documents")
     documents = documents_in(paths, limit, progress, fields)
     console = None
-    read = statements = 0
+    given = read = statements = 0
     total = Total()
     for reading in read_by(reader, documents):
         progress.clear()
         if reading.problem:
             say(f"{reading.document.id}: {reading.problem}")
+        given += 1
         read += not reading.problem or bool(reading.statements)
         statements += len(reading.statements)
         total.add(reading.cost)
@@ -102,7 +103,7 @@ def read_and_print(
         say(f"{read} document{'' if read == 1 else 's'} read{refused}, {statements} statements")
     if total:
         say(total.told())
-    if not read and not documents.refused:
+    if not given and not documents.refused:
         say("nothing to read: no file in there is a document; name a file, or a folder that holds some")
     if not read:
         raise typer.Exit(1)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from tests.reading.llm.conftest import KEY, TEXT, Bench, Said, completion, told
+from typer import Exit as ExitError
 
 from weighbridge.model import Document
 from weighbridge.readers.door import ReaderError, read_by
@@ -382,6 +383,39 @@ def test_limits_of_tokens_and_cost_are_never_overrun(bench: Bench) -> None:
     assert sum(reading.cost.money or 0 for reading in costly if reading.cost) <= 0.05
 
 
+@pytest.mark.parametrize(
+    ("said", "took"),
+    [
+        (Said({"usage": {"prompt_tokens": 5000, "completion_tokens": 200}}), (3, 15_000, 600)),
+        (
+            Said(
+                {
+                    "choices": [{"message": {"content": None, "refusal": "no"}}],
+                    "usage": {"prompt_tokens": 5000, "completion_tokens": 9},
+                }
+            ),
+            (1, 5000, 9),
+        ),
+        (Said({"error": "busy"}, status=503), (0, 0, 0)),
+    ],
+    ids=["no completion", "refusal", "503"],
+)
+def test_answers_that_are_none_are_paid_for_all_the_same(
+    bench: Bench, document: Document, said: Said, took: tuple[int, int, int]
+) -> None:
+    bench.server.says(said)
+    cost = one(bench, document).cost
+    assert cost is not None
+    assert (cost.requests, cost.tokens_in, cost.tokens_out) == took
+
+
+def test_broken_off_answers_count_against_the_limit(bench: Bench) -> None:
+    bench.server.says(Said(completion(TRUE), how="cut"))
+    found = read(bench, documents(4), tokens=30_000, parallel=1, attempts=20)
+    assert all(reading.problem for reading in found)
+    assert len(bench.server.asked) < 8
+
+
 def test_a_run_that_was_stopped_goes_on_from_the_cache(bench: Bench) -> None:
     bench.server.says(Said(completion(TRUE, usage={"prompt_tokens": 4000, "completion_tokens": 1000})))
     first = read(bench, documents(6), parallel=1, tokens=24_000, answer=2000)
@@ -491,3 +525,21 @@ def test_nothing_is_left_half_written(bench: Bench) -> None:
     bench.server.says(Said(completion(TRUE)))
     read(bench, documents(6))
     assert {path.suffix for path in Path(bench.cache).rglob("*") if path.is_file()} == {".json"}
+
+
+# --- the command before a server that fails
+
+
+def test_a_server_that_fails_is_no_empty_folder(
+    bench: Bench, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from weighbridge.cli_read import read_and_print
+
+    file = tmp_path / "report.txt"
+    file.write_text(TEXT)
+    bench.server.says(Said(status=500))
+    with pytest.raises(ExitError):
+        read_and_print([file], True, False, bench.reader(attempts=1), 20)
+    told_ = capfd.readouterr().err
+    assert "the server answers 500" in told_
+    assert "nothing to read" not in told_

@@ -14,6 +14,8 @@ from weighbridge.readers.door import Asked, ReaderError
 from weighbridge.readers.finding import found_readers
 from weighbridge.reading.llm.secrecy import without_key
 
+ESCAPED = "".join(f"\\u{ord(letter):04X}" for letter in KEY)
+TWICE = "".join(f"\\\\u{ord(letter):04x}" if at % 2 else letter for at, letter in enumerate(KEY))
 ECHOES = [
     Said({"error": {"message": f"Incorrect API key provided: {KEY}"}}, status=401),
     Said({"error": {"message": f"Incorrect API key provided: {KEY[:10]}****{KEY[-8:]}"}}, status=401),
@@ -24,8 +26,10 @@ ECHOES = [
     Said(completion(f"Your key is {KEY}")),
     Said({"choices": [{"message": {"content": None, "refusal": f"no, {KEY}"}}]}),
     Said({"choices": [KEY]}),
+    Said(completion(f'{{"statements": [{{"evidence": "{ESCAPED}", "stage": "{ESCAPED}"}}]}}')),
+    Said(completion(f'{{"measures": [{{"kind": "{TWICE}"}}]}}')),
 ]
-NAMES = ["401", "pieces", "500", "422", "redirect", "answer", "prose", "refusal", "choices"]
+NAMES = ["401", "pieces", "500", "422", "redirect", "answer", "prose", "refusal", "choices", "escaped", "twice"]
 
 
 @pytest.mark.parametrize("echo", ECHOES, ids=NAMES)
@@ -47,6 +51,7 @@ def test_a_server_that_echoes_the_key_puts_it_nowhere(
         assert KEY not in text
         assert KEY[:10] not in text
         assert KEY[-8:] not in text
+        assert ESCAPED[:40] not in text
 
 
 @given(st.text(alphabet="abcdefgh0123456789-", min_size=16, max_size=60), st.text(max_size=40), st.text(max_size=40))

@@ -46,6 +46,12 @@ class Heard:
     tokens_in: int = 0
     tokens_out: int = 0
 
+    def use(self, tokens_in: int, tokens_out: int) -> None:
+        """A request took so many."""
+        self.requests += 1
+        self.tokens_in += tokens_in
+        self.tokens_out += tokens_out
+
     def cost(self, spending: Spending) -> Cost:
         """As the Reading has it."""
         money = spending.money(self.tokens_in, self.tokens_out)
@@ -152,7 +158,7 @@ class Asker:
     async def _asked(self, service: Service, messages: Sequence[dict[str, str]], heard: Heard) -> Reply | str:
         """A reply of the server, counted; or why there is none."""
         try:
-            reply = await service.ask(messages)
+            reply = await service.ask(messages, heard.use)
         except Spent as error:
             self.stopped = self.stopped or str(error)
             return _unread(self.stopped)
@@ -167,9 +173,6 @@ class Asker:
             self.wrong = error
             raise
         self.failures = 0
-        heard.requests += 1
-        heard.tokens_in += reply.tokens_in
-        heard.tokens_out += reply.tokens_out
         return reply
 
     def _kept(self, folder: Path, key: str) -> tuple[Reply, Answer] | None:

@@ -23,7 +23,19 @@ def _pattern(key: str) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
+@lru_cache(maxsize=8)
+def _escaped_pattern(key: str) -> re.Pattern[str]:
+    """The key, or a piece of a long one, with any of its letters escaped as in JSON, also more than once."""
+    size = _PIECE if len(key) >= _LONG else len(key)
+    letters = [rf"(?:\\+u00{ord(one):02x}|\\*{re.escape(one)})" for one in key]
+    pieces = ("".join(letters[at : at + size]) for at in range(len(key) - size + 1))
+    return re.compile("|".join(dict.fromkeys(pieces)), re.IGNORECASE)
+
+
 def without_key(text: str, key: str) -> str:
-    """The text without the key, and without pieces of a long one."""
+    """The text without the key and without pieces of a long one, also where letters are escaped as in JSON."""
     pattern = _pattern(key)
-    return text if pattern is None else pattern.sub(STANDS_FOR, text)
+    if pattern is None:
+        return text
+    clean = pattern.sub(STANDS_FOR, text)
+    return _escaped_pattern(key).sub(STANDS_FOR, clean) if "\\u" in clean or "\\/" in clean else clean

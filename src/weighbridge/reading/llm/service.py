@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 
 import anyio
@@ -34,6 +35,10 @@ _MOST_TOKENS = 100_000_000
 _TOO_LONG = re.compile(r"context|too (?:long|large|many)|maximum\b.*\b(?:length|tokens)", re.IGNORECASE)
 _OTHER_LIMIT = "max_completion_tokens"
 """What newer models of hosted services call ``max_tokens``; they also take no temperature."""
+
+
+Use = Callable[[int, int], None]
+"""Is told tokens that were sent and received."""
 
 
 class Passing(Exception):
@@ -71,8 +76,11 @@ class Service:
     warm: bool = True
     """Whether a temperature is sent."""
 
-    async def ask(self, messages: Sequence[Mapping[str, str]]) -> Reply:
-        """The answer to some messages. Raises Passing (after all tries), Refused, WrongService, Spent."""
+    async def ask(self, messages: Sequence[Mapping[str, str]], used: Use) -> Reply:
+        """The answer to some messages. Raises Passing (after all tries), Refused, WrongService, Spent.
+
+        ``used`` is told the tokens of every request that may be charged, also of those that gave no answer.
+        """
         one = self.settings
         jittered = wait_exponential_jitter(initial=one.pause, max=one.longest_pause, jitter=one.pause)
 
@@ -88,15 +96,15 @@ class Service:
             sleep=anyio.sleep,
             reraise=True,
         )
-        return await tries(self._by_form, messages)
+        return await tries(self._by_form, messages, used)
 
-    async def _by_form(self, messages: Sequence[Mapping[str, str]]) -> Reply:
+    async def _by_form(self, messages: Sequence[Mapping[str, str]], used: Use) -> Reply:
         """By the strictest form that the server takes; once it has taken a looser one, by that."""
         forms = list(FORMATS[FORMATS.index(self.format) :])
         changes = 2
         while True:
             try:
-                reply = await self._once(messages, forms[0])
+                reply = await self._once(messages, forms[0], used)
             except Refused as refusal:
                 if refusal.form and changes and self._learnt(str(refusal)):
                     changes -= 1
@@ -118,7 +126,7 @@ class Service:
             return False
         return True
 
-    async def _once(self, messages: Sequence[Mapping[str, str]], kind: str) -> Reply:
+    async def _once(self, messages: Sequence[Mapping[str, str]], kind: str, used: Use) -> Reply:
         one = self.settings
         body: dict[str, Any] = {
             "model": one.model,
@@ -136,22 +144,32 @@ class Service:
         estimate = sum(tokens_of(message["content"]) for message in messages)
         self.spending.set_aside(estimate, one.answer)
         try:
-            status, headers, content = await self._sent(body, estimate)
+            status, headers, content = await self._sent(body, partial(self._used, used, estimate, 0))
             if status != 200:
                 self._raise_for(status, headers, content)
-            reply = self._reply(content, estimate)
-            self.spending.use(reply.tokens_in, reply.tokens_out)
-            return reply
+            row = _loaded(content)
+            tokens = _tokens_of(row, estimate)
+            self._used(used, *tokens)
+            return self._reply(row, tokens)
         finally:
             self.spending.put_back(estimate, one.answer)
 
-    async def _sent(self, body: Mapping[str, Any], estimate: int) -> tuple[int, httpx.Headers, bytes]:
-        """Status, headers and content of an answer. Raises Passing."""
+    def _used(self, used: Use, tokens_in: int, tokens_out: int) -> None:
+        self.spending.use(tokens_in, tokens_out)
+        used(tokens_in, tokens_out)
+
+    async def _sent(self, body: Mapping[str, Any], lost: Callable[[], None]) -> tuple[int, httpx.Headers, bytes]:
+        """Status, headers and content of an answer; ``lost`` is told where it may be charged and is not there.
+
+        Raises Passing, Refused.
+        """
         one = self.settings
+        begun = False
         seconds = min(one.timeout, self.spending.seconds_left())
         try:
             with anyio.fail_after(seconds):
                 async with self.client.stream("POST", one.url, content=_encoded(body)) as answer:
+                    begun = answer.status_code == 200
                     if answer.headers.get("content-encoding", "identity").lower() != "identity":
                         raise Refused("the server packs its answers, though it was asked not to")
                     content = bytearray()
@@ -160,11 +178,15 @@ class Service:
                         if len(content) > one.body:
                             raise Refused(f"the server's answer has more than {one.body:,} bytes ({PREFIX}BODY)")
                     return answer.status_code, answer.headers, bytes(content)
+        except Refused:
+            lost()
+            raise
         except TimeoutError:
-            # what was sent may be charged all the same
-            self.spending.use(estimate, 0)
+            lost()
             raise Passing(f"the server did not answer within {seconds:.3g} seconds ({PREFIX}TIMEOUT)") from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+            if begun:
+                lost()
             raise Passing(
                 f"the server can't be reached, or broke off: {type(error).__name__}: {self._told(str(error))}"
             ) from None
@@ -195,14 +217,13 @@ class Service:
         """A server's message, short, on one line and without the key."""
         return " ".join(without_key(text, self.settings.key).split())[:_TOLD]
 
-    def _reply(self, content: bytes, estimate: int) -> Reply:
+    def _reply(self, row: Any, tokens: tuple[int, int]) -> Reply:
         """What a model wrote. Raises Passing where it is no chat completion, Refused where the model declines."""
         try:
-            row = json.loads(content)
             choice = row["choices"][0]
             message = choice["message"]
             written = message.get("content")
-        except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        except (LookupError, TypeError, AttributeError):
             raise Passing("the server's answer is no chat completion") from None
         if isinstance(written, list):
             written = "".join(
@@ -214,19 +235,36 @@ class Service:
             if isinstance(message.get("refusal"), str):
                 raise Refused(f"the model declines: {self._told(message['refusal'])}")
             raise Passing("the server's answer has no text")
-        usage = row.get("usage") if isinstance(row.get("usage"), dict) else {}
-        text = without_key(written, self.settings.key)
         return Reply(
-            text,
+            without_key(written, self.settings.key),
             "length" if choice.get("finish_reason") == "length" else "stop",
-            _count(usage.get("prompt_tokens"), estimate),
-            _count(usage.get("completion_tokens"), tokens_of(text)),
+            *tokens,
         )
 
 
 def _encoded(body: Mapping[str, Any]) -> bytes:
     """JSON that every server can read: lone surrogates, which UTF-8 does not have, are escaped."""
     return json.dumps(body).encode("ascii")
+
+
+def _loaded(content: bytes) -> Any:
+    """The JSON value of an answer; None where it is none."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _tokens_of(row: Any, estimate: int) -> tuple[int, int]:
+    """The tokens that an answer took, sent and received, as the server counts them or as they are estimated."""
+    usage = row.get("usage") if isinstance(row, dict) else None
+    told = usage if isinstance(usage, dict) else {}
+    try:
+        written = row["choices"][0]["message"]["content"]
+    except (LookupError, TypeError):
+        written = None
+    received = tokens_of(written) if isinstance(written, str) else 0
+    return _count(told.get("prompt_tokens"), estimate), _count(told.get("completion_tokens"), received)
 
 
 def _count(told: object, estimate: int) -> int:

@@ -66,10 +66,13 @@ def end(
     decisions: Kept = None,
 ) -> None:
     """Take an allowance back. It stays in the answers that rest on it."""
+    from weighbridge.screening.allowing import answerable
+
     with places(None, ledger, decisions) as (_, kept, _):
+        answerable(reason, name)
         if key not in {one.id for one in kept.allowances()}:
             raise fail(f"there is no allowance {key!r}; see: weighbridge allowed list")
-        kept.end(key, name, reason)
+        kept.end(key, name.strip(), reason.strip())
         say(f"{key} ended")
 
 

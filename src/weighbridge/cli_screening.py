@@ -68,7 +68,13 @@ def screen(
     end_use: Annotated[str | None, _option("--end-use", "What they are for.")] = None,
     told: Annotated[Texts, _option("--tell", "Any other column as COLUMN=TEXT, as in 'payment=cash'.")] = None,
     replay: Annotated[str | None, _option("--replay", "A past decision again, to the byte.", "REFERENCE")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Screen past orders again whose lists have changed.")] = False,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Past orders whose lists have changed; with --replay, that one.",
+        ),
+    ] = False,
     out: Annotated[
         Path | None, _option("--out", "Write to a new file: JSON lines, or a table if it ends in .csv.", "FILE")
     ] = None,
@@ -98,11 +104,11 @@ def screen(
     Exit code: 0 all clear, 10 review, 20 stop; 1 where something could not be screened, 2 wrong usage.
     No legal advice, and no decision without a person.
     """
-    if (file is not None) + bool(party) + bool(replay) + again != 1:
-        say("give one of: a file of orders, --party, --replay, --again")
+    if (file is not None) + bool(party) + (bool(replay) or again) != 1:
+        say("give one of: a file of orders, --party, --replay, --again (both: that decision again, on what holds now)")
         raise typer.Exit(2)
     with places(folder, ledger, decisions) as (store, kept, where):
-        if replay:
+        if replay and not again:
             _replay(replay, kept, store, as_json, full)
             return
         from weighbridge.screening.ground import opened_ground
@@ -112,6 +118,9 @@ def screen(
         with opened_ground(store, kept, asks, day, not quick, progress.step, say, holdings) as ground:
             progress.clear()
             session = kept.session(ground.state)
+            if replay:
+                _once_more(replay, kept, session, ground, store, as_json)
+                return
             if again:
                 _again(kept, session, ground, store, as_json)
                 return
@@ -237,6 +246,18 @@ def _again(kept: Decisions, session: Session, ground: Ground, store: Store, as_j
     progress.clear()
     say(f"{counted(counts[0], 'past order')} screened again, {counts[1]:,} of them with another outcome")
     raise typer.Exit(max(CODES[one] for one in answers))
+
+
+def _once_more(reference: str, kept: Decisions, session: Session, ground: Ground, store: Store, as_json: bool) -> None:
+    """That decision again on the ground of now, and what comes out otherwise."""
+    from weighbridge.printing_screening import change_lines
+    from weighbridge.screening.again import once_more
+
+    row = once_more(reference, kept, session, ground, store).row()
+    sys.stdout.writelines([json_line(row) + "\n"] if as_json else [f"{line}\n" for line in change_lines(row)])
+    if not row["come"] and not row["gone"] and row["before"]["answer"] == row["after"]["answer"]:
+        say("on what holds now it comes out the same: the same answer for the same findings")
+    raise typer.Exit(CODES[row["after"]["answer"]])
 
 
 class _Write:

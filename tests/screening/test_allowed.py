@@ -103,3 +103,26 @@ def test_what_can_not_be_allowed_is_told(listed: Place) -> None:
     two = listed.one(*WHO[:4], "--role", "buyer", "--party", "Blue Heron Instruments", "--role", "forwarder", code=20)
     assert "--party N" in refused(two["reference"], "own-w3", *BY)
     listed.call("allowed", "add", two["reference"], "own-w3", *BY, "--party", "2")
+
+
+def test_it_can_not_hold_for_good(listed: Place) -> None:
+    reference = listed.one(*WHO, code=20)["reference"]
+    words = ["allowed", "add", reference, "own/own-w3", "--reason", "another firm", "--name", "R. Ostrander"]
+    _, err = listed.call(*words, "--until", "9999-12-31", code=1)
+    assert "days away" in err
+    assert listed.rows("allowed", "list") == []
+
+
+def test_who_takes_one_back_says_why_and_who_they_are(listed: Place) -> None:
+    made = allow(listed)
+    for reason, name in (("", "R. Ostrander"), ("a mistake", " ")):
+        listed.call("allowed", "end", made["id"], "--reason", reason, "--name", name, code=1)
+    assert [one["id"] for one in listed.rows("allowed", "list")] == [made["id"]]
+    listed.call("allowed", "end", made["id"], "--reason", "a mistake", "--name", "R. Ostrander")
+    assert listed.rows("allowed", "list") == []
+
+
+def test_an_entry_that_was_not_met_is_refused_with_those_that_were(listed: Place) -> None:
+    reference = listed.one(*WHO, code=20)["reference"]
+    _, err = listed.call("allowed", "add", reference, "own/w3", *BY, code=1)
+    assert "own/own-w3" in err

@@ -92,3 +92,24 @@ def test_it_is_printed_for_people_too(listed: Place, form: list[str]) -> None:
     out, _ = listed.call("screen", "--replay", reference, *form, code=20)
     assert out.startswith(f"STOP  asked  reference {reference}")
     assert "no legal advice" in out
+
+
+def test_a_decision_again_on_what_holds_now_tells_what_is_another(listed: Place) -> None:
+    reference, line = decided(listed)
+    (same,) = listed.rows("screen", "--replay", reference, "--again", code=20)
+    assert (same["come"], same["gone"], same["why"]) == ([], [], [])
+    listed.add_list(LIST.replace("Karim Bozorgmehr", "Somebody Else"))
+    (row,) = listed.rows("screen", "--replay", reference, "--again", code=10)
+    assert (row["before"]["answer"], row["after"]["answer"]) == ("stop", "review")
+    assert any("Karim Bozorgmehr" in one["reason"] for one in row["gone"])
+    assert any("was changed on own" in one for one in row["why"])
+    assert "the lists in force changed" in row["why"]
+    assert listed.call("screen", "--replay", reference, "--json", code=20)[0] == line
+
+
+def test_an_answer_without_forenames_says_so(listed: Place) -> None:
+    row = listed.one("--party", "Harbour Tools Ltd", "--country", "GB", "--quick")
+    assert any(one["rule"] == "forenames" and one["level"] == "note" for one in row["findings"])
+    assert not any(
+        one["rule"] == "forenames" for one in listed.one("--party", "Harbour Tools Ltd", "--country", "GB")["findings"]
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 from weighbridge.lists.differing import differences
@@ -12,7 +13,7 @@ from weighbridge.lists.entry import Entry
 from weighbridge.lists.problem import ListError
 from weighbridge.lists.store import Store
 from weighbridge.screening.deciding import Ground, Record, decided
-from weighbridge.screening.decisions import Decisions, Kept, Session
+from weighbridge.screening.decisions import Decisions, Kept, Session, asked_id
 from weighbridge.screening.plain import order_from
 
 Lists = dict[str, str]
@@ -71,6 +72,24 @@ def rescreened(
         step(found is not None)
     yield from _explained(changed, store)
     decisions.told(session)
+
+
+def once_more(reference: str, decisions: Decisions, session: Session, ground: Ground, store: Store) -> Change:
+    """One past decision made again on the ground of now, whatever of it changed: lists, lexicon, program, ledger, day.
+
+    Its ``why`` tells what in the ground is another, also where the outcome is the same.
+    Raises OrderError where the record is gone or damaged.
+    """
+    data = decisions.read(reference)
+    old, digest = json.loads(data), sha256(data).hexdigest()
+    order = order_from(old["order"])
+    unknown = Kept(asked_id(order), digest, old["answer"], order.reference, "", "")
+    before = next((one for _, one in decisions.kept() if one.record == digest), unknown)
+    where = AGAIN + before.where.removeprefix(AGAIN)
+    after, made = session.found(order) or session.keep(order, decided(order, ground), where)
+    new = json.loads(made)
+    (change,) = _explained([(before, after, old, new)], store)
+    return replace(change, why=tuple(dict.fromkeys((*change.why, *_beside(old["state"], new["state"])))))
 
 
 def _before(decisions: Decisions, past: list[tuple[str, Kept]], now: Lists) -> tuple[Kept, Record] | None:
@@ -168,6 +187,7 @@ def _beside(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     """What else is not as it was."""
     names = {"lexicon": "the lexicon", "program": "the program", "ledger": "what the ledger holds"}
     names |= {"allowed": "the allowances", "day": "the day", "lists": "the lists in force"}
+    names |= {"forenames": "whether forenames are looked up", "holdings": "the table of holdings"}
     for key, words in names.items():
-        if old[key] != new[key]:
+        if old.get(key) != new.get(key):
             yield f"{words} changed"

@@ -55,7 +55,8 @@ def decided(order: Order, ground: Ground) -> Record:
     found += onward_findings(order, known)
     found += controls.findings(order)
     found += flags.findings(order, addresses_near(order, ground.lists), known if ground.onward else None)
-    found += thin_findings(order, ground.lists.rows, ground.onward is not None, ground.figures)
+    forenames = bool(ground.state["forenames"])
+    found += thin_findings(order, ground.lists.rows, ground.onward is not None, ground.figures, forenames)
     lowered_findings, used = lowered(order, found, ground.allowed, ground.day)
     made = answered(order, lowered_findings, ground.lists.rows, ground.figures)
     return {

@@ -37,6 +37,7 @@ class Figures:
     onward_quotes: int
     ground: dict[str, str]
     softer: tuple[Softer, ...]
+    allowed_days: int
 
 
 @lru_cache(maxsize=4)
@@ -57,7 +58,7 @@ def figures(path: Path = FILE) -> Figures:
         return value
 
     ground = data.get("ground", {})
-    for key in ("stale", "notes", "ledger", "country", "end-user", "goods", "script", "hidden"):
+    for key in ("stale", "notes", "ledger", "country", "end-user", "goods", "script", "hidden", "forenames"):
         if ground.get(key) not in LEVELS:
             raise LexiconError(path, line(key), f"{key} in [ground] has to be one of {', '.join(LEVELS)}")
     stages = data.get("onward", {}).get("stages")
@@ -79,6 +80,7 @@ def figures(path: Path = FILE) -> Figures:
         int(taken("onward", "quotes", 0, 100)),
         dict(ground),
         tuple(softer),
+        int(taken("allowed", "days", 1, 36500)),
     )
     if made.review > made.stop:
         raise LexiconError(path, line("review"), "review in [party] lies above stop; it has to be the lower one")

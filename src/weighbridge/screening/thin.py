@@ -14,12 +14,17 @@ from weighbridge.screening.order import Order
 from weighbridge.screening.scripts import comparable, hidden
 
 
-def thin_findings(order: Order, lists: Sequence[Mapping[str, Any]], ledger: bool, figures: Figures) -> list[Finding]:
+def thin_findings(
+    order: Order, lists: Sequence[Mapping[str, Any]], ledger: bool, figures: Figures, forenames: bool = True
+) -> list[Finding]:
     """What has to be known of the ground before anything is called clear.
 
-    lists: the rows of ``InForce``. ledger: whether one was asked.
+    lists: the rows of ``InForce``. ledger: whether one was asked. forenames: whether they were looked up.
     """
     found = [*_of_lists(lists, figures), *_of_order(order, figures)]
+    if not forenames and order.parties:
+        reason = "forenames were not looked up, so fewer spellings of persons' names were found"
+        found.append(_thin("forenames", ORDER, figures.ground["forenames"], reason, "--quick"))
     if not ledger:
         reason = "no ledger was asked whether countries of the order pass arms on"
         found.append(_thin("ledger", ROUTE, figures.ground["ledger"], reason, "weighbridge add, or --ledger"))

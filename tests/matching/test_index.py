@@ -65,15 +65,17 @@ def test_who_is_found(index: Index, asked: Party, id: str) -> None:
     assert id in found(index, asked)
 
 
-def test_without_forenames_a_new_process_answers_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("schema", ["Person", "LegalEntity"])
+def test_without_forenames_a_new_process_answers_at_once(tmp_path: Path, schema: str) -> None:
     build(PARTIES, tmp_path / "index")
     code = (
         "import sys; from pathlib import Path; from weighbridge.matching.index import opened;"
         "from weighbridge.matching.screening import matches; from weighbridge.matching.party import Party;"
-        "found = matches(opened(Path(sys.argv[1])), Party('q', 'Person', ('Qasem Suleimany',)), forenames=False);"
+        "found = matches(opened(Path(sys.argv[1])), Party('q', sys.argv[2], ('Qasem Suleimany',)), forenames=False);"
         "import time; print(found[0].party.id, time.process_time())"
     )
-    told = subprocess.run([sys.executable, "-c", code, tmp_path / "index"], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code, tmp_path / "index", schema]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
     id, seconds = told.stdout.split()
     assert id == "1"
     assert float(seconds) < 2.0

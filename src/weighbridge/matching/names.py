@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from normality import ascii_text
 from rapidfuzz import fuzz, process
-from rigour.names import Name, NameTypeTag, analyze_names
+from rigour.names import Name, NamePartTag, NameTypeTag, analyze_names
 
 from weighbridge.matching.figures import figure, pairs, words
 from weighbridge.matching.party import Party
@@ -71,7 +71,6 @@ def readings(text: str, kind: NameTypeTag, forenames: bool = True) -> tuple[Name
 
     forenames: whether rigour's forenames are looked up, which it loads once for each process in some seconds.
     """
-    symbols = forenames or kind != NameTypeTag.PER
     texts = [clean(text)]
     latin = romanised(texts[0])
     if latin:
@@ -79,11 +78,24 @@ def readings(text: str, kind: NameTypeTag, forenames: bool = True) -> tuple[Name
         texts.append(_in_order(latin))
     found: dict[str, Name] = {}
     for one in dict.fromkeys(texts):
-        for name in sorted(
-            analyze_names(kind, [one], infer_initials=True, symbols=symbols, consolidate=False), key=_key
-        ):
+        for name in sorted(_analysed(one, kind, forenames), key=_key):
             found.setdefault(name.comparable, name)
     return tuple(name for name in found.values() if name.parts)
+
+
+def _analysed(text: str, kind: NameTypeTag, forenames: bool) -> Iterable[Name]:
+    """What rigour makes of a text. Without forenames, a name that may be a person's is read as an organisation's is."""
+    if forenames or kind not in (NameTypeTag.PER, NameTypeTag.ENT):
+        return analyze_names(kind, [text], infer_initials=True, symbols=True, consolidate=False)
+    plain = analyze_names(kind, [text], infer_initials=True, symbols=False, consolidate=False)
+    if kind == NameTypeTag.PER:
+        return plain
+    firms = analyze_names(NameTypeTag.ORG, [text], infer_initials=True, symbols=True, consolidate=False)
+    if any(part.tag == NamePartTag.LEGAL for name in firms for part in name.parts):
+        return firms
+    for name, span in ((name, span) for name in plain for firm in firms for span in firm.spans):
+        name.apply_phrase(" ".join(part.form for part in span.parts), span.symbol)
+    return plain
 
 
 def _key(name: Name) -> str:

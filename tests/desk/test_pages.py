@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,19 @@ def test_as_of_shows_what_was_known_then(desk: TestClient) -> None:
     assert desk.get(f"/transfers/{MISSILES}?as_of=2020-01-01").status_code == 404
     page = tree(desk.get(f"/transfers/{MISSILES}"))
     assert {"2024-03-01", "2024-05-03"} <= set(page.xpath("//select[@name='as_of']/option/@value"))
+
+
+def test_a_day_without_a_report_stands_in_its_place_among_the_days(desk: TestClient) -> None:
+    pair = "/pair?supplier=IR&recipient=RU"
+    for address in (f"/transfers/{MISSILES}?as_of=", f"{pair}&as_of="):
+        now = tree(desk.get(address.removesuffix("?as_of=").removesuffix("&as_of=")))
+        known = [one for one in now.xpath("//select[@id='as_of']/option/@value") if one]
+        between = (date.fromisoformat(known[1]) + timedelta(days=1)).isoformat()
+        assert between < known[0]
+        then = tree(desk.get(address + between))
+        assert then.xpath("//select[@id='as_of']/option/@value") == ["", known[0], between, *known[1:]]
+        assert then.xpath("//select[@id='as_of']/option[@selected]/@value") == [between]
+        assert then.xpath("//p[@class='notice']/a/text()") == ["Now"]
 
 
 def test_history_tells_each_day(desk: TestClient) -> None:

@@ -19,6 +19,7 @@ from tests.desk.listed import CUSTOMERS, both, keep
 from tests.reviewing.kept import run
 from tests.weighing.reports import GB, US, report
 
+from weighbridge import __version__
 from weighbridge.desk.app import application
 from weighbridge.desk.settings import Settings
 
@@ -294,6 +295,7 @@ def test_a_past_decision_leads_to_the_entry_as_it_was_then(desk: Desk) -> None:
     then = words(tree(browser.get(link)))
     assert "4 Quay Road" in then
     assert "older version of the list" in then
+    assert f"Weighbridge {__version__}." in then, "the foot tells the version of the program, not of the list"
     assert browser.get(link.split("?")[0] + "?version=ffffffffffff").status_code == 404
     assert browser.get("/listed/harbour/nobody").status_code == 404
     assert browser.get("/listed/nowhere/harbour-1").status_code == 404

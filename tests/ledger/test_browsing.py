@@ -114,6 +114,16 @@ def test_what_became_known_between_two_days(three: Ledger) -> None:
     assert newest_day(three, "2023-03-04") is None
 
 
+def test_the_newest_day_is_one_of_which_something_is_told(three: Ledger) -> None:
+    silent = report("Nobody sent anything, Washington said.", US, on="2024-03-25")[0]
+    keep(three, silent, [], [], "test", "1")
+    assert newest_day(three, "2024-12-31") == "2024-03-05"
+    text = "The United States sanctioned a bank."
+    measure = Measure(text, 0, len(text), "US", "a bank", "IR", "sanctions", "asserts")
+    keep(three, report(text, US, on="2024-03-20")[0], [], [measure], "test", "1")
+    assert newest_day(three, "2024-12-31") == "2024-03-20"
+
+
 def test_measures_by_day_and_country(three: Ledger) -> None:
     assert [row["published"] for row in stated(three).rows] == ["2024-03-05", "2024-02-05", "2024-01-05"]
     assert stated(three, country="IR").total == 2

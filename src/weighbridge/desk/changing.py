@@ -49,7 +49,7 @@ class Stirred:
 
 
 def usual_since(desk: Desk) -> str:
-    """A week before the last day on which something was published."""
+    """A week before the last day on which a statement or a measure became known."""
     day = newest_day(desk.ledger, desk.today) or desk.today
     return (date.fromisoformat(day) - timedelta(days=7)).isoformat()
 

@@ -244,10 +244,13 @@ def years(ledger: Ledger, party: str) -> list[Row]:
 
 
 def newest_day(ledger: Ledger, until: str) -> str | None:
-    """The last day, not after ``until``, on which something was published."""
-    table = schema.documents
+    """The last day, not after ``until``, on which a statement or a measure became known."""
+    days = []
     with reading(ledger) as connection:
-        return connection.execute(sa.select(sa.func.max(table.c.known)).where(table.c.known <= until)).scalar()
+        for table in (schema.statements, schema.measures):
+            query = sa.select(table.c.known).where(table.c.known <= until, is_current(table))
+            days += connection.execute(query.order_by(table.c.known.desc()).limit(1)).scalars()
+    return max(days, default=None)
 
 
 def known_between(ledger: Ledger, after: str, until: str, most: int) -> list[str]:

@@ -179,7 +179,7 @@ def listed_page(request: Request, name: str, key: str, version: asking.Text = No
     programmes = [(one, known.programmes.get(one, "")) for one in entry.party.programmes]
     now = next((one for one in shelf.in_force() if one.list == name), None)
     context = {"entry": entry, "party": entry.party, "listed": known.lists.get(name), "programmes": programmes}
-    return page(request, "screen_listed.html", {**context, "version": found, "now": now})
+    return page(request, "screen_listed.html", {**context, "of_list": found, "now": now})
 
 
 def _sign_in(request: Request) -> RedirectResponse:

@@ -245,7 +245,7 @@ def years(ledger: Ledger, party: str) -> list[Row]:
 
 def newest_day(ledger: Ledger, until: str) -> str | None:
     """The last day, not after ``until``, on which a statement or a measure became known."""
-    days = []
+    days: list[str] = []
     with reading(ledger) as connection:
         for table in (schema.statements, schema.measures):
             query = sa.select(table.c.known).where(table.c.known <= until, is_current(table))

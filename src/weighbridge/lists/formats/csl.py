@@ -11,6 +11,7 @@ from weighbridge.lists.bounded import lines_of
 from weighbridge.lists.dates import iso_date, iso_dates
 from weighbridge.lists.draft import Draft, digest, finished, joined
 from weighbridge.lists.entry import Entry
+from weighbridge.lists.formats.long_names import names_within
 from weighbridge.lists.json_items import items
 from weighbridge.lists.problem import ListError
 from weighbridge.lists.source import Source
@@ -92,6 +93,7 @@ def _draft(name: str, row: Row) -> Draft:
     draft = Draft(name, key, SCHEMATA.get(str(row.get("type") or "").lower(), "LegalEntity"), source=said)
     draft.name(str(row["name"]))
     draft.names.extend(_texts(row, "alt_names"))
+    draft.names.extend(within for one in tuple(draft.names) for within in names_within(one))
     draft.programmes.extend(_texts(row, "programs"))
     draft.titles.extend(_texts(row, "title"))
     draft.listed, draft.until = iso_date(str(row.get("start_date") or "")), iso_date(str(row.get("end_date") or ""))

@@ -62,11 +62,19 @@ def evaluate(
                 if reading.problem:
                     progress.clear()
                     say(f"{reading.document.id}: {reading.problem}")
-                found[reading.document.id] = plain(reading.statements)
+                if reading.statements or not reading.problem:
+                    found[reading.document.id] = plain(reading.statements)
                 progress.step()
             progress.clear()
             if total:
                 say(total.told())
+            # a document that nobody read says nothing of how well a reader reads
+            unread = len(documents) - len(found)
+            if documents and not found:
+                raise fail(f"none of the {len(documents)} documents could be read, so there is nothing to score")
+            if unread:
+                say(f"not read, and left out of the figures: {unread} of {len(documents)} documents")
+                documents = [one for one in documents if one["id"] in found]
         figures, differences = statements.score(documents, found)
         if calibration:
             figures["calibration"] = tenths.table(documents, found)

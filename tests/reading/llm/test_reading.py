@@ -543,3 +543,33 @@ def test_a_server_that_fails_is_no_empty_folder(
     told_ = capfd.readouterr().err
     assert "the server answers 500" in told_
     assert "nothing to read" not in told_
+
+
+def test_what_was_not_read_is_not_scored(bench: Bench, tmp_path: Path) -> None:
+    for at in range(3):
+        row = {"id": f"doc-{at}", "text": f"Report {at}. {TEXT}", "statements": [told()]}
+        (tmp_path / f"{at}.json").write_text(json.dumps(row))
+    bench.server.script = lambda body, number: (
+        Said(completion(TRUE)) if "Report 0" in body["messages"][-1]["content"] else Said(status=500)
+    )
+    done = evaluated(bench, tmp_path)
+    assert json.loads(done.stdout)["core"]["f1"] == 1
+    assert "left out of the figures: 2 of 3 documents" in done.stderr
+    bench.server.says(Said(status=500))
+    (tmp_path / "0.json").unlink()
+    done = evaluated(bench, tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "none of the 2 documents could be read" in done.stderr
+
+
+def evaluated(bench: Bench, folder: Path) -> subprocess.CompletedProcess[str]:
+    settings = {"URL": bench.server.url, "MODEL": "weigher-7b", "CACHE": str(bench.cache), "ATTEMPTS": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "weighbridge", "evaluate", str(folder), "--reader", "llm", "--json"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, **{f"WEIGHBRIDGE_LLM_{name}": value for name, value in settings.items()}},
+        check=False,
+    )

@@ -383,3 +383,20 @@ def test_the_page_for_people_names_every_column_and_role() -> None:
     assert {Column(one) for one in words().column.values()} <= named
     assert {Column("name", one) for one in words().role.values()} <= named
     assert {one for one in words().party.values() if one != "name"} <= {one.name for one in named if one and one.role}
+
+
+def test_further_sheets_are_told_and_orders_on_them_count_as_not_read(tmp_path: Path) -> None:
+    book, told = openpyxl.Workbook(), list[str]()
+    for row in (["reference", "buyer"], ["A", "Harbour Tools Ltd"]):
+        book.active.append(row)
+    book.create_sheet("empty")
+    book.create_sheet("legend").append(["colours", "of this table"])
+    for row in (["reference", "buyer"], ["B", "Severnaya Zarya"]):
+        (book["more"] if "more" in book.sheetnames else book.create_sheet("more")).append(row)
+    book.save(tmp_path / "orders.xlsx")
+    first, other = orders_in(tmp_path / "orders.xlsx", told.append)
+    assert first.order
+    assert other.order is None
+    assert "'more'" in str(other.problem)
+    assert [one for one in told if "legend" in one]
+    assert not [one for one in told if "empty" in one]

@@ -25,6 +25,8 @@ RATIO, FREE = 200, 5_000_000
 """Bytes that a packed byte may become, where a part has more than FREE."""
 PARTS = 2_000
 ROWS = 1_048_576
+LOOKED = 20
+"""Rows of a further sheet that are looked at."""
 FORMULAS = "formulas, taken as they were saved"
 
 
@@ -44,6 +46,7 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
             sheet.reset_dimensions()
         both = zip(*(sheet.iter_rows(max_col=COLUMNS + 1) for sheet in sheets), strict=True)
         yield from _rows(path, both, tell)
+        yield from _other_sheets(path, books[0].worksheets[1:], tell)
     except (
         InvalidFileException,
         zipfile.BadZipFile,
@@ -60,6 +63,26 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
     finally:
         for book in books:
             book.close()
+
+
+def _other_sheets(path: Path, sheets: Any, tell: Tell) -> Iterator[OrderError]:
+    """What stands on further sheets is never silently left out: one with columns of orders counts as not read."""
+    for sheet in sheets:
+        if not hasattr(sheet, "iter_rows"):
+            continue  # a chart
+        if hasattr(sheet, "reset_dimensions"):
+            sheet.reset_dimensions()
+        rows = ([_text(cell.value).strip() for cell in row] for row in sheet.iter_rows(max_row=LOOKED, max_col=COLUMNS))
+        filled = [[label for label in row if label] for row in rows if any(row)]
+        if not filled:
+            continue
+        where = f"{path.name}: the sheet {sheet.title[:40]!r}"
+        if len(filled) > 1 and any(sum(column_of(one) is not None for one in labels) > 1 for labels in filled[:1]):
+            yield OrderError(
+                where, "it was not read, and looks like orders", "put them on the first sheet, or in a file"
+            )
+        else:
+            tell(f"{where} was not read; orders stand on the first sheet")
 
 
 def _rows(path: Path, both: Any, tell: Tell) -> Iterator[Row | OrderError]:

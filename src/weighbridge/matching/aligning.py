@@ -148,16 +148,18 @@ def _once(word: str) -> str:
 
 def likeness(one: NamePart, other: NamePart) -> tuple[float, str]:
     """How alike two words are that are written differently, and in what; 0 where they are other words."""
-    short, long = one.comparable, other.comparable
-    if len(short) > len(long):
-        short, long = long, short
+    fixed = NamePartTag.NUM in (one.tag, other.tag) or NamePartTag.LEGAL in (one.tag, other.tag)
+    return words_alike(one.comparable, other.comparable, fixed)
+
+
+def words_alike(one: str, other: str, fixed: bool = False) -> tuple[float, str]:
+    """As ``likeness``. fixed: numbers and legal forms, which are never taken for mistyped ones here."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) == 1 and short.isalpha():
         return (figure("alike", "initial"), "initial") if len(long) > 1 and long[0] == short else (0.0, "missing")
     if short != long and short[:1] == long[:1] and _once(short) == _once(long):
         return figure("alike", "doubled"), "typing"
-    if NamePartTag.NUM in (one.tag, other.tag) or NamePartTag.LEGAL in (one.tag, other.tag) or len(short) < 3:
-        return 0.0, "missing"
-    if 2 * len(short) < len(long):
+    if fixed or len(short) < 3 or 2 * len(short) < len(long):
         return 0.0, "missing"
     if sounding.other_gender(short, long):
         return figure("alike", "gender"), "gender"

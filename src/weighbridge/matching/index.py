@@ -33,6 +33,12 @@ FLOOR = 0.45
 """What shares less than this part of what the nearest name shares is no candidate."""
 LEAST = 0.15
 """Nor is what shares less than this part of all that the two names have."""
+PART = 0.3
+"""How much of all that a name has counts beside what was asked."""
+DUE, STEP = 0.25, 0.05
+"""When this part of all weight is left, and after each such step, it is tried whether new names can still come in."""
+SURELY = 0.9999
+"""For sums of 32 bits."""
 KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
 """How much a key counts by its kind; a shared identifier always makes a candidate."""
 ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines", "marks", "mark_ends"}
@@ -60,13 +66,21 @@ def spans(arrays: dict[str, Array], wanted: Sequence[str]) -> list[tuple[int, in
 
 def counting(arrays: dict[str, Array]) -> Rarity:
     """In how many names of an index a word stands; what was asked once is remembered."""
+    hashes, starts, names = arrays["hashes"], arrays["starts"], len(arrays["party_of"])
 
     @lru_cache(maxsize=WORDS)
     def frequency(word: str) -> int:
-        ((begin, end),) = spans(arrays, [keys.of_word(word)])
+        # one word at a time: several times as fast as the array of one key that ``spans`` would make
+        sought = hashed(keys.of_word(word))
+        at = int(hashes.searchsorted(np.uint64(sought)))
+        if at >= len(hashes) or int(hashes[at]) != sought:
+            return 0
+        begin, end = int(starts[at]), int(starts[at + 1])
+        if not begin <= end <= begin + names:
+            raise Unusable("the index is damaged; build it anew")
         return end - begin
 
-    return Rarity(len(arrays["party_of"]), frequency)
+    return Rarity(names, frequency)
 
 
 class Scratch(threading.local):
@@ -186,38 +200,86 @@ class Index:
 
     def _best(self, ids: list[Array], weights: list[float], most: int) -> list[tuple[int, float]]:
         sums, places = self.scratch.arrays(len(self.arrays["party_of"]))
-        touched: list[Array] = []
-        grown: list[Array] = []
-        looked = 0
         try:
-            for some, weight in zip(ids, weights, strict=True):
-                before = sums[some]
-                if looked > FIRST:
-                    known = before > 0
-                    some, before = some[known], before[known]
-                looked += len(some)
-                grown.append(before + np.float32(weight))
-                touched.append(some)
-                sums[some] = grown[-1]
+            near, at = _gathered(ids, weights, self.arrays["lengths"], sums, places, most)
+            for some, weight in zip(ids[at:], weights[at:], strict=True):
+                _add(sums, near, some, np.float32(weight))
         except IndexError:
             self.scratch.forget()
             raise
-        # what each name has after each of its keys; the largest of all is a final sum
-        names, reached = np.concatenate(touched), np.concatenate(grown)
-        near = names[reached >= np.float32(0.8 * FLOOR) * reached.max()]
+        if not len(near):
+            return []
         shared = sums[near]
-        sums[names] = 0
-        # each name once: of those that write their place into one cell, the last one finds its own there
-        order = np.arange(len(near), dtype=np.uint32)
-        places[near] = order
-        once = places[near] == order
-        near, shared = near[once], shared[once]
-        scores = shared / (np.float32(sum(weights)) + np.float32(0.3) * self.arrays["lengths"][near])
+        sums[near] = 0
+        scores = shared / (np.float32(sum(weights)) + np.float32(PART) * self.arrays["lengths"][near])
         lowest = max(LEAST, FLOOR * float(scores.max()))
         kept = scores >= lowest
         near, scores = near[kept], scores[kept]
         best = np.lexsort((near, -scores))[:most]
         return list(zip(near[best].tolist(), scores[best].tolist(), strict=True))
+
+
+def _gathered(
+    ids: list[Array], weights: list[float], lengths: Array, sums: Array, places: Array, most: int
+) -> tuple[Array, int]:
+    """The names that may come out among the best, in their order, and how many keys that took.
+
+    What they share by then is in ``sums``. No name that none of these keys has can come out among the best any more,
+    or FIRST entries were looked at.
+    """
+    total = sum(weights)
+    left, due, looked = total, DUE * total, 0
+    touched: list[Array] = []
+    for at, (some, weight) in enumerate(zip(ids, weights, strict=True)):
+        if at and (looked > FIRST or left <= due):
+            near, lowest = _promising(np.concatenate(touched), left, total, lengths, sums, places, most)
+            if looked > FIRST or left < lowest * total:
+                return near, at
+            due = left - STEP * total
+            touched = [near]
+        looked += len(some)
+        left -= weight
+        touched.append(some)
+        sums[some] += np.float32(weight)
+    return _promising(np.concatenate(touched), 0.0, total, lengths, sums, places, most)[0], len(ids)
+
+
+def _promising(
+    touched: Array, left: float, total: float, lengths: Array, sums: Array, places: Array, most: int
+) -> tuple[Array, float]:
+    """Those of the touched names that may come out among the best, each once, and the lowest score of these.
+
+    left: how much the keys weigh that were not looked at. The sums of names that are left out become 0.
+    """
+    reached = sums[touched]
+    highest = touched[reached >= np.float32(0.8) * reached.max()]
+    best = float((sums[highest] / (np.float32(total) + np.float32(PART) * lengths[highest])).max())
+    lowest = max(LEAST, FLOOR * best) * SURELY
+    near = touched[reached >= np.float32(lowest * total - left)]
+    # each name once: of those that write their place into one cell, the last one finds its own there
+    order = np.arange(len(near), dtype=np.uint32)
+    places[near] = order
+    near = near[places[near] == order]
+    shared, whole = sums[near], np.float32(total) + np.float32(PART) * lengths[near]
+    if len(near) > most:
+        already = shared / whole
+        lowest = max(lowest, float(np.partition(already, -most)[-most]) * SURELY)
+    able = shared + np.float32(left) >= np.float32(lowest) * whole
+    near, shared = near[able], shared[able]
+    sums[touched] = 0
+    sums[near] = shared
+    return np.sort(near), lowest
+
+
+def _add(sums: Array, near: Array, some: Array, weight: np.float32) -> None:
+    """Add the weight of a key to the sums of those of the near names that have it."""
+    if 8 * len(near) < len(some):
+        at = np.minimum(some.searchsorted(near), len(some) - 1)
+        sums[near[some[at] == near]] += weight
+        return
+    before = sums[some]
+    known = before > 0
+    sums[some[known]] = before[known] + weight
 
 
 def opened(path: Path, content: str | None = None) -> Index:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -21,6 +21,7 @@ from rigour.names import Name, NamePart, NameTypeTag
 
 from weighbridge.matching.arrays import Array
 from weighbridge.matching.comparing_names import joined
+from weighbridge.matching.counterparts import at_most
 from weighbridge.matching.figures import figure, words
 from weighbridge.matching.rarity import Rarity
 from weighbridge.matching.weighing_parts import kinds_of_parts, weights
@@ -110,6 +111,7 @@ _PART = re.compile(r"(.*)\x01([a-i])(.)(.)(.*)", re.DOTALL)
 class _Seen:
     """A word of a listed name against the asked ones: its weight, and how alike it may be to each of these."""
 
+    text: str
     weight: float
     alike: tuple[float, ...]
     best: float
@@ -131,34 +133,42 @@ class Sought:
         begin, *parts = marks.split(BETWEEN)
         if not self.whole.isdisjoint(begin.split(WITHIN)):
             return True
-        best = [0.0] * len(self.texts)
+        seen = [self._seen.get(part) or self._look(part) for part in parts]
+        best = [max(column) for column in zip(*(one.alike for one in seen), strict=True)] or [0.0] * len(self.texts)
+        if self._most(best, seen, [one.best for one in seen], "asked") < least:
+            return False
+        closer = at_most(self.texts, [one.text for one in seen], [one.alike for one in seen])
+        return closer is None or self._most(closer[0], seen, closer[1], "further") >= least
+
+    def _most(self, ours: Sequence[float], seen: Sequence[_Seen], theirs: Sequence[float], beside: str) -> float:
+        """The score where each asked and each listed word has a counterpart so much alike.
+
+        beside: the key under [missing] of what is left out of an asked name that has other words instead.
+        """
         matched = both = only_listed = only_asked = 0.0
-        for part in parts:
-            seen = self._seen.get(part) or self._look(part)
-            if seen.best:
-                matched += seen.best * seen.weight
-                both += seen.weight
-                best = list(map(max, best, seen.alike))
-            else:
-                only_listed += seen.weight
-        for alike, weight in zip(best, self.weights, strict=True):
+        for one, alike in zip(seen, theirs, strict=True):
+            if alike:
+                matched += alike * one.weight
+                both += one.weight
+            elif one.text not in words("patronymic", "particles"):
+                only_listed += one.weight
+        for alike, weight in zip(ours, self.weights, strict=True):
             if alike:
                 matched += alike * weight
                 both += weight
             else:
                 only_asked += weight
-        if not only_asked and least <= figure("names", "contained"):
-            return True
         contrary = min(only_asked, only_listed)
         total = both / 2 + figure("missing", "contrary") * contrary
         total += figure("missing", "listed") * (only_asked - contrary)
-        total += figure("missing", "asked") * (only_listed - contrary)
-        return total > 0.0 and matched / 2 / total + SLACK >= least
+        total += figure("missing", beside if contrary else "asked") * (only_listed - contrary)
+        score = matched / 2 / total + SLACK if total > 0.0 else 0.0
+        return score if only_asked else max(score, figure("names", "contained"))
 
     def _look(self, part: str) -> _Seen:
         found = _PART.fullmatch(part)
         if not found:
-            return _Seen(0.0, (1.0,) * len(self.texts), 1.0)
+            return _Seen("", 0.0, (1.0,) * len(self.texts), 1.0)
         text, kind, high, low, codes = found.groups()
         signs = {codes[at : at + CODE] for at in range(0, len(codes), CODE)}
         alike = [
@@ -169,9 +179,7 @@ class Sought:
             if len(text) > len(one) and Indel.normalized_similarity(one + other, text) >= SPLIT:
                 alike[at], alike[at + 1] = max(alike[at], NEAR), max(alike[at + 1], NEAR)
         common = (16 * (ord(high) - 48) + ord(low) - 48) / STEPS
-        seen = _Seen(weight(KINDS[ord(kind) - 97], common, self.person), tuple(alike), max(alike, default=0.0))
-        if seen.best == 0.0 and text in words("patronymic", "particles"):
-            seen = _Seen(0.0, tuple(alike), 0.0)
+        seen = _Seen(text, weight(KINDS[ord(kind) - 97], common, self.person), tuple(alike), max(alike, default=0.0))
         if len(self._seen) < 10_000:
             self._seen[part] = seen
         return seen

@@ -39,13 +39,22 @@ def alike(one: str, other: str) -> bool:
     return len(consonants) >= SHORTEST and consonants == folded(other)
 
 
+@cache
+def _families() -> tuple[frozenset[tuple[str, str]], int]:
+    """The endings of a man's and a woman's family name, in both orders, and the length of the longest."""
+    both = {ends for his, hers in pairs("gender", "families") for ends in ((his, hers), (hers, his))}
+    return frozenset(both), max((len(end) for ends in both for end in ends), default=0)
+
+
 def other_gender(one: str, other: str) -> bool:
     """The same Slavic family name of a man and of a woman ("Petrov", "Petrova"): whoever translates may take either."""
-    return any(
-        first.endswith(his)
-        and second.endswith(hers)
-        and len(first) - len(his) > 1
-        and first[: -len(his)] == second[: -len(hers)]
-        for his, hers in pairs("gender", "families")
-        for first, second in ((one, other), (other, one))
-    )
+    if one[:2] != other[:2]:
+        # two letters at least stand before the ending; most pairs of words end here
+        return False
+    endings, longest = _families()
+    for at in range(max(2, len(one) - longest), len(one)):
+        if one[:at] != other[:at]:
+            return False
+        if (one[at:], other[at:]) in endings:
+            return True
+    return False

@@ -267,7 +267,7 @@ def test_money_follows_from_its_words_or_is_left_out(value: Any, kept: Any) -> N
     [
         ({"start": "2025", "end": "2025", "text": "in 2025"}, ("2025", "2025")),
         ({"start": "2019", "end": "2019", "text": "in 2025"}, ("2025", "2025")),
-        ({"start": "2025-01-01", "end": "2025-12-31", "text": "2025"}, ("2025-01-01", "2025-12-31")),
+        ({"start": "2025-01-01", "end": "2025-12-31", "text": "2025"}, ("2025", "2025")),
         ({"start": "2030", "end": None, "text": "by 2030"}, None),
         ({"start": "soon", "end": [], "text": "two"}, None),
     ],

@@ -18,6 +18,7 @@ from weighbridge.reading.llm.grounding.plain import Span
 Slot = TypeVar("Slot", Quantity, Value, Time)
 
 _ONE = re.compile(r"(?:an?|one|another|the|its|a single|the (?:first|last|second|third|sole|only))\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:(?:in|since|until|during|by|from|of) )?(?:19|20)\d\d", re.IGNORECASE)
 _DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -58,6 +59,11 @@ def quantity_in(page: Page, raw: Any, evidence: Span) -> HeldAmount | None:
         return None
     text = page.text[place[0] : place[1]]
     around, start = _around(page, place, evidence)
+    if not (evidence[0] <= place[0] and place[1] <= evidence[1]):
+        # hardly ever so in annotated documents; the number is another delivery's
+        raise Ungrounded(f"{text!r} does not stand in the sentence")
+    if _touching(values_in(around), place, start):
+        raise Ungrounded(f"{text!r} is money")
     near = _touching(counts_in(around), place, start)
     own = [one.what for one in counts_in(text)]
     options = [*near, *own]
@@ -108,10 +114,14 @@ def time_in(page: Page, raw: Any, evidence: Span) -> HeldAmount | None:
     for ahead in (False, True):
         options += _touching(times_in(around, day, ahead), place, start)
         options += [one.what for one in times_in(text, day, ahead)]
-    asked = (raw.get("start"), raw.get("end"))
+    told = asked = (raw.get("start"), raw.get("end"))
+    if _YEAR.fullmatch(text.strip()):
+        # a year alone tells no month
+        asked = (_year_of(told[0]), _year_of(told[1]))
     for one in options:
         if (one.start, one.end) == asked:
-            return HeldAmount(Time(one.start, one.end, text))
+            mended = None if asked == told else f"time {one.start}/{one.end} by {text!r}, not {told}"
+            return HeldAmount(Time(one.start, one.end, text), mended)
     if all(one is None or (isinstance(one, str) and _DATE.fullmatch(one)) for one in asked) and any(asked):
         if any(_same_years(one, asked) for one in options):
             # finer or coarser than our own rules have it, within the same years
@@ -122,6 +132,10 @@ def time_in(page: Page, raw: Any, evidence: Span) -> HeldAmount | None:
         one = options[0]
         return HeldAmount(Time(one.start, one.end, text), f"time {one.start}/{one.end} by {text!r}, not {asked}")
     raise Ungrounded(f"{text!r} does not say {asked}")
+
+
+def _year_of(date: Any) -> Any:
+    return date[:4] if isinstance(date, str) and _DATE.fullmatch(date) else date
 
 
 def _same_years(one: Time, asked: tuple[Any, Any]) -> bool:

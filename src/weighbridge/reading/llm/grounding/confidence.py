@@ -25,6 +25,9 @@ LOWERED = 0.20
 UNHEARD = 0.10
 """Goods are said to have moved, and no word of the sentence says so: the model's word stands alone. So it is with one
 in seven annotated deliveries, and with a third of what slips through when a model takes all for delivered."""
+TURNED = 0.15
+"""The only words of transfer have the goods go the other way: so it is with one in 180 annotated deliveries, and with
+one in seven of those whose supplier and recipient are exchanged."""
 LEAST, MOST = 0.05, 0.95
 
 
@@ -37,6 +40,7 @@ def confidence_of(
     still_open: int,
     lowered: bool,
     unheard: bool,
+    turned: bool,
     own: object,
 ) -> float:
     """Between LEAST and MOST, to two decimals. ``own`` is the model's figure, 0 to 1; anything else counts as none."""
@@ -49,6 +53,7 @@ def confidence_of(
         - OPEN * still_open
         - LOWERED * lowered
         - UNHEARD * (unheard and not lowered)
+        - TURNED * turned
     )
     if isinstance(own, int | float) and not isinstance(own, bool) and 0 <= own <= 1:
         figure = min(figure, float(own))

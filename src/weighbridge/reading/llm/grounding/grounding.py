@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document, Measure, Statement
+from weighbridge.model import CERTAINTIES, STAGES, STANCES, Document, Measure, Party, Statement
 from weighbridge.reading.llm.grounding.amounts import HeldAmount, quantity_in, time_in, value_in
 from weighbridge.reading.llm.grounding.confidence import confidence_of
 from weighbridge.reading.llm.grounding.evidence import Quoted, evidence_in
@@ -19,7 +19,7 @@ from weighbridge.reading.llm.grounding.goods import HeldItem, item_in
 from weighbridge.reading.llm.grounding.measures import measure_in
 from weighbridge.reading.llm.grounding.moved import Check, Claim, checked_claims, is_moved
 from weighbridge.reading.llm.grounding.naming import named_in
-from weighbridge.reading.llm.grounding.page import Page, Ungrounded, page_of
+from weighbridge.reading.llm.grounding.page import Page, Ungrounded, page_of, sentences_in
 from weighbridge.reading.llm.grounding.parties import HeldParty, party_in
 from weighbridge.reading.llm.grounding.plain import Span
 from weighbridge.reading.llm.grounding.sources import source_in, via_in
@@ -170,6 +170,8 @@ def _draft(page: Page, raw: Any, portion: Span, notes: list[Note], number: int) 
     recipient: HeldParty | None = _slot("recipient", (party_in, page, raw.get("recipient"), evidence))
     item: HeldItem | None = _slot("item", (item_in, page, raw.get("item"), evidence))
     core = [one for one in (supplier, recipient, item) if one is not None]
+    if item is not None:
+        _refuse_joined(page, evidence, item.place, [one.party for one in (supplier, recipient) if one])
     if len(core) < 2:
         raise Ungrounded("fewer than two of supplier, recipient and item are told")
     if supplier and recipient and supplier.party.code and supplier.party.code == recipient.party.code:
@@ -207,6 +209,19 @@ def _draft(page: Page, raw: Any, portion: Span, notes: list[Note], number: int) 
         raw.get("confidence"),
         repairs,
     )
+
+
+def _refuse_joined(page: Page, evidence: Span, goods: Span, parties: Sequence[Party]) -> None:
+    """Raises Ungrounded where evidence of several sentences has goods from one that is about other parties."""
+    some = sentences_in(page, evidence)
+    own = next((one for one in some if one.start <= goods[0] < one.end), None)
+    if len(some) < 2 or own is None or not any(one.code for one in parties):
+        return
+    sentence = page.text[own.start : own.end]
+    named = named_in(sentence)
+    told = {one.code for one in parties if one.code}
+    if named.firm and not told & named.codes and not any(one.text and one.text in sentence for one in parties):
+        raise Ungrounded(f"the sentence that names the goods is about {', '.join(sorted(named.firm))}")
 
 
 def _others_beside(one: Statement) -> bool:
@@ -255,6 +270,7 @@ def _weighed(page: Page, drafts: Sequence[_Draft], notes: list[Note]) -> Iterato
             still_open=sum(one is None for one in (statement.supplier, statement.recipient, statement.item)),
             lowered=rule is not None,
             unheard=not check.heard,
+            turned=check.turned,
             own=draft.own,
         )
         yield replace(statement, confidence=figure, because=tuple(because))

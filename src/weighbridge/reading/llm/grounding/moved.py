@@ -42,10 +42,12 @@ class Claim(NamedTuple):
 
 class Check(NamedTuple):
     """What the rules say of a claim: the position that they find instead, if any; ``heard`` is False where no word of
-    the sentence says that goods moved, so that the model's word stands alone."""
+    the sentence says that goods moved this way, so that the model's word stands alone."""
 
     position: Position | None
     heard: bool = True
+    turned: bool = False
+    """Whether its only words of transfer have the goods go the other way."""
 
 
 def is_moved(stage: str, stance: str) -> bool:
@@ -81,12 +83,15 @@ def _scene(page: Page, sentence: Sentence, doc: Any) -> Scene:
 
 def _check(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Check:
     found: list[Position] = []
+    turned = False
     for scene in scenes:
         reason = silence(page.text[scene.start : scene.end])
         if reason:
             return Check(Position("delivered", "warns", "possible", (reason,)))
         tokens = _tokens(scene, claim.goods)
-        hits = [one for one in scene.hits if not (_swapped(one, scene, claim) and _is_done(scene, one))]
+        swapped = [one for one in scene.hits if _swapped(one, scene, claim) and _is_done(scene, one)]
+        turned = turned or any(_moves(one, tokens) for one in swapped)
+        hits = [one for one in scene.hits if one not in swapped]
         hits = [one for one in hits if _moves(one, tokens)] or [one for one in hits if _may_move(one, scene, tokens)]
         told = [(one.trigger in tokens or not one.frame.patterns, position(scene.doc, one)) for one in hits]
         if not scene.hits:
@@ -95,7 +100,7 @@ def _check(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Check:
         found += [one for bare, one in told if one.reasons or not bare]
     if not found:
         said = next(filter(None, (_said_of_all(scene) for scene in scenes)), None)
-        return Check(said or _held_back(page, claim, scenes), heard=False)
+        return Check(said or _held_back(page, claim, scenes), heard=False, turned=turned)
     if any(is_moved(one.stage, one.stance) for one in found):
         return Check(_held_back(page, claim, scenes))
     return Check(next((one for one in found if one.reasons), found[0]))

@@ -41,7 +41,7 @@ def words_of_grounding(path: Path = FOLDER / "grounding.toml") -> dict[str, Any]
     for class_ in (*raw["generic_classes"], *raw["verbs"]):
         if class_ not in ITEM_CLASSES:
             raise fault(class_, f"class {class_!r} is none of: {', '.join(ITEM_CLASSES)}")
-    for table in ("verbs", "several", "bands", "orders", "unmoved", "unmoved_after", "denials"):
+    for table in ("verbs", "several", "bands", "orders", "unmoved", "unmoved_after", "denials", "joints"):
         for words in raw[table].values():
             for word in words:
                 if not word or word != word.lower().strip():

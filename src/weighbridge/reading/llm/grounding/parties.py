@@ -47,6 +47,8 @@ def party_in(page: Page, raw: Any, evidence: Span) -> HeldParty | None:
         place = _named_inside(page, code, words, evidence)
         repaired = "the name taken from the evidence"
     text = page.text[place[0] : place[1]]
+    if not _may_name(text):
+        raise Ungrounded(f"{text!r} names nobody")
     inside = evidence[0] <= place[0] and place[1] <= evidence[1]
     kept, mended = code_for(page, code, text)
     return HeldParty(Party(kept, text), inside and (kept is None or kept in named_in(text).codes), mended or repaired)
@@ -85,6 +87,12 @@ def code_for(page: Page, code: object, text: str) -> tuple[str | None, str | Non
     if code in page.codes or _are_several(code, text):
         return code, None
     raise Ungrounded(f"nothing in the document names {code}")
+
+
+def _may_name(text: str) -> bool:
+    """Whether words may stand for a party at all: one of them is more than a joint of a sentence."""
+    joints = words_of_grounding()["joints"]["words"]
+    return any(word.lower() not in joints for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _is_name(named: Named, text: str) -> bool:

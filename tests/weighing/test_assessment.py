@@ -189,6 +189,19 @@ def test_numbers_that_exclude_each_other_are_told() -> None:
     assert any(one.about == "quantity" for one in found.contradictions)
 
 
+def test_numbers_that_stand_apart_on_several_goods_are_one_contradiction() -> None:
+    classes = ("missile.ballistic", "missile")
+    found = judged(
+        *(report("200 missiles, the White House said.", US, item=one, quantity=counted(200, "200")) for one in classes),
+        *(
+            report("500 missiles, London said.", GB, outlet="X", item=one, quantity=counted(500, "500"))
+            for one in classes
+        ),
+    )
+    assert [one.agree for one in found.quantities] == [False, False]
+    assert [one.what for one in found.contradictions] == ["500, not 200"]
+
+
 def test_confidence_rises_with_houses_and_is_said_apart_from_likelihood() -> None:
     one = judged(SAID)
     two = judged(SAID, report("So said Britain's defence ministry.", GB, outlet="X"))

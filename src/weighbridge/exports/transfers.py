@@ -39,11 +39,12 @@ def grading_words(record: Record) -> str:
 
 
 def contradiction_words(record: Record) -> list[str]:
-    """Who stands against whom, a line each."""
-    return [
+    """Who stands against whom, a line each, none twice."""
+    lines = (
         f"{one['about']}: {one['against']} against {', '.join(one['for'])}: {one['what']}"
         for one in record["contradictions"]
-    ]
+    )
+    return list(dict.fromkeys(lines))
 
 
 def _transfer(record: Record) -> Iterable[Row]:

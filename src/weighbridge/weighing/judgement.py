@@ -236,7 +236,8 @@ def _contradictions(transfer: Transfer) -> tuple[Contradiction, ...]:
         if counted.apart:
             (one, lesser), (other, greater) = counted.apart
             found.append(Contradiction("quantity", other, (one,), f"{greater}, not {lesser}"))
-    return tuple(found)
+    # the same two may stand apart on several goods
+    return tuple(dict.fromkeys(found))
 
 
 _UNIT = re.compile(r"[^\W\d_]{3,}")

@@ -186,3 +186,16 @@ def test_a_code_that_no_edition_in_force_has_is_reviewed() -> None:
 )
 def test_arms_are_told_by_their_code_of_the_harmonized_system(hs: str, destination: str, wanted: str) -> None:
     assert level(GoodsLine(hs=hs), destination) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "destination", "wanted"),
+    [
+        ("assault rifles and ammunition", "so", "review"),
+        ("mortar bombs", "cl", "review"),
+        ("toy pistols for children", "cl", "note"),
+        ("garden chairs", "so", "note"),
+    ],
+)
+def test_weapons_in_plain_words_are_never_a_mere_note(words: str, destination: str, wanted: str) -> None:
+    assert level(GoodsLine(words), destination) == wanted

@@ -23,6 +23,8 @@ ENDS = ("end-user", "consignee", "buyer", "intermediary")
 """Roles whose countries count as places that goods go to."""
 LIGHT = frozenset(("AT", "RS"))
 """Reasons of the 900 numbers for which most destinations need no licence."""
+WEAPONS = ("0A5", "0A6")
+"""Entries of the US list on firearms, ammunition and military materiel."""
 SURE_ENOUGH = 0.6
 """Words below this score are told as a note, whatever the destination."""
 CCL, DUAL_USE_TABLE = TABLES / "ccl.toml", TABLES / "dualuse.toml"
@@ -266,10 +268,16 @@ def _on_words(goods: GoodsLine, codes: list[Code], places: tuple[str, ...], numb
         yield _finding(number, level, reason, "words", one.meaning.source, evidence, version_of(WORDS), one.score)
 
 
+def _are_arms(one: Candidate) -> bool:
+    """Whether words mean weapons or ammunition, which need a licence wherever they go."""
+    declared = any(code.startswith(row) for code in one.meaning.hs for row in table("hs", "arms"))
+    return declared or any(code.startswith(WEAPONS) for code in one.meaning.control)
+
+
 def _level_of_words(one: Candidate, priority: bool, places: tuple[str, ...]) -> str:
     if one.score < SURE_ENOUGH:
         return NOTE
-    level = NOTE
+    level = REVIEW if _are_arms(one) else NOTE
     for country in places or ("",):
         sanctioned = destinations().sanctioned.get(country)
         if sanctioned:

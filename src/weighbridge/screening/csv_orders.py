@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from weighbridge.screening.cells import Row, row_of
-from weighbridge.screening.files import Tell, header_of, named
+from weighbridge.screening.header import Tell, header_of, named
 from weighbridge.screening.refused import OrderError
 
 LINE = 1_000_000

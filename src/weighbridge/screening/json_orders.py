@@ -13,7 +13,7 @@ from ijson.common import ObjectBuilder
 from weighbridge.screening.cells import VALUES, Cell, Row, goods_of, party_of, row_of, trimmed
 from weighbridge.screening.columns import PARTY, ROLE, column_of, plain
 from weighbridge.screening.csv_orders import LINE, lines_of
-from weighbridge.screening.files import Tell, named, tell_unknown
+from weighbridge.screening.header import Tell, named, tell_unknown
 from weighbridge.screening.refused import OrderError
 
 DEEPEST = 20

@@ -14,7 +14,7 @@ from typing import Any
 from weighbridge.screening.cells import REFERENCE, Row, row_of
 from weighbridge.screening.columns import column_of
 from weighbridge.screening.csv_orders import COLUMNS
-from weighbridge.screening.files import Tell, header_of, named
+from weighbridge.screening.header import Tell, header_of, named
 from weighbridge.screening.refused import OrderError
 
 UNPACKED = 200_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,13 @@ def test_a_server_that_echoes_the_key_puts_it_nowhere(
 def test_neither_the_key_nor_a_piece_of_it_is_left(key: str, before: str, after: str) -> None:
     text = without_key(before + key + after + key[3:12], key)
     assert not any(key[at : at + 8] in text for at in range(len(key) - 7))
+
+
+@pytest.mark.parametrize("text", ["\\" * 1_000_000 + "\\u0041", "\\u0073" * 150_000], ids=["backslashes", "letters"])
+def test_hostile_answers_take_no_time_to_clean(text: str) -> None:
+    begun = time.perf_counter()
+    assert without_key(text, KEY) == text
+    assert time.perf_counter() - begun < 5
 
 
 def test_a_short_key_takes_nothing_else_with_it() -> None:

@@ -12,6 +12,11 @@ _PIECE = 8
 _LONG = 16
 
 
+_ESCAPE = re.compile(r"\\{1,8}(?:u00([0-9a-fA-F]{2}))?")
+"""A letter of a key as JSON may write it. An answer may be a million backslashes, so only so many
+are taken together."""
+
+
 @lru_cache(maxsize=8)
 def _pattern(key: str) -> re.Pattern[str] | None:
     if not key:
@@ -27,7 +32,7 @@ def _pattern(key: str) -> re.Pattern[str] | None:
 def _escaped_pattern(key: str) -> re.Pattern[str]:
     """The key, or a piece of a long one, with any of its letters escaped as in JSON, also more than once."""
     size = _PIECE if len(key) >= _LONG else len(key)
-    letters = [rf"(?:\\+u00{ord(one):02x}|\\*{re.escape(one)})" for one in key]
+    letters = [rf"(?:\\{{1,8}}u00{ord(one):02x}|\\{{0,8}}{re.escape(one)})" for one in key]
     pieces = ("".join(letters[at : at + size]) for at in range(len(key) - size + 1))
     return re.compile("|".join(dict.fromkeys(pieces)), re.IGNORECASE)
 
@@ -38,4 +43,10 @@ def without_key(text: str, key: str) -> str:
     if pattern is None:
         return text
     clean = pattern.sub(STANDS_FOR, text)
-    return _escaped_pattern(key).sub(STANDS_FOR, clean) if "\\u" in clean or "\\/" in clean else clean
+    if "\\" not in clean or not pattern.search(_ESCAPE.sub(_letter, clean)):
+        return clean
+    return _escaped_pattern(key).sub(STANDS_FOR, clean)
+
+
+def _letter(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else ""

@@ -147,3 +147,25 @@ def test_pictures_are_drawn(desk: str, chromium: object) -> None:
     assert picture.evaluate("image => image.complete && image.naturalWidth > 100")
     assert picture.get_attribute("alt")
     page.close()
+
+
+def test_what_is_folded_on_the_screen_stands_on_paper(desk: str, chromium: object) -> None:
+    page = chromium.new_page()  # type: ignore[attr-defined]
+    page.goto(f"{desk}/transfers/{MISSILES}")
+    page.wait_for_load_state("networkidle")
+    folded = "[...document.querySelectorAll('details:not([open])')].map((a) => a.lastElementChild.checkVisibility())"
+    assert page.evaluate(folded)
+    assert not any(page.evaluate(folded))
+    page.emulate_media(media="print")
+    assert all(page.evaluate(folded))
+    page.close()
+
+
+def test_all_landmarks_of_a_transfer_have_names_of_their_own(desk: str, chromium: object) -> None:
+    page = chromium.new_page()  # type: ignore[attr-defined]
+    page.goto(f"{desk}/transfers/{MISSILES}")
+    page.wait_for_load_state("networkidle")
+    found = axe.Axe().run(page, options={"runOnly": ["landmark-unique"]}).response
+    assert [one["id"] for one in found["violations"]] == []
+    assert [one["id"] for one in found["passes"]] == ["landmark-unique"]
+    page.close()

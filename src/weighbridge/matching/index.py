@@ -35,8 +35,10 @@ LEAST = 0.15
 """Nor is what shares less than this part of all that the two names have."""
 PART = 0.3
 """How much of all that a name has counts beside what was asked."""
-DUE, STEP = 0.25, 0.05
+DUE, STEP = 0.2, 0.05
 """When this part of all weight is left, and after each such step, it is tried whether new names can still come in."""
+HIGH = 0.7
+"""Names that share this part of what the nearest name shares tell how high one has to come."""
 SURELY = 0.9999
 """For sums of 32 bits."""
 KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
@@ -134,16 +136,23 @@ class Index:
         except (ValueError, KeyError, TypeError) as error:
             raise Unusable(f"party {number} of the index is damaged ({error}); build the index anew") from None
 
-    def marks(self, number: int) -> list[str]:
-        """What ``reach`` keeps of the names of a party.
+    def marks(self, numbers: Sequence[int]) -> list[list[str]]:
+        """What ``reach`` keeps of the names of some parties.
 
         Raises:
             Unusable: the file is damaged there.
         """
         # of the array's own type: it would be copied whole otherwise
-        sought = np.array((number, number + 1), dtype="<u4")
-        first, last = np.searchsorted(self.arrays["party_of"], sought).tolist()
-        ends = self.arrays["mark_ends"][first : last + 1].tolist()
+        sought = np.array(numbers, dtype="<u4")
+        party_of, mark_ends = self.arrays["party_of"], self.arrays["mark_ends"]
+        firsts = np.searchsorted(party_of, sought).tolist()
+        lasts = np.searchsorted(party_of, sought, side="right").tolist()
+        return [
+            self._marks(number, mark_ends[first : last + 1].tolist())
+            for number, first, last in zip(numbers, firsts, lasts, strict=True)
+        ]
+
+    def _marks(self, number: int, ends: list[int]) -> list[str]:
         text = self.arrays["marks"][ends[0] : ends[-1]].tobytes()
         try:
             return [text[a - ends[0] : b - ends[0]].decode("utf-8", "surrogatepass") for a, b in pairwise(ends)]
@@ -252,18 +261,18 @@ def _promising(
     left: how much the keys weigh that were not looked at. The sums of names that are left out become 0.
     """
     reached = sums[touched]
-    highest = touched[reached >= np.float32(0.8) * reached.max()]
-    best = float((sums[highest] / (np.float32(total) + np.float32(PART) * lengths[highest])).max())
-    lowest = max(LEAST, FLOOR * best) * SURELY
-    near = touched[reached >= np.float32(lowest * total - left)]
+    highest = np.unique(touched[reached >= np.float32(HIGH) * reached.max()])
+    already = sums[highest] / (np.float32(total) + np.float32(PART) * lengths[highest])
+    lowest = max(LEAST, FLOOR * float(already.max()))
+    if len(already) > most:
+        lowest = max(lowest, float(np.partition(already, -most)[-most]))
+    lowest *= SURELY
     # each name once: of those that write their place into one cell, the last one finds its own there
+    near = touched[reached >= np.float32(lowest * total - left)]
     order = np.arange(len(near), dtype=np.uint32)
     places[near] = order
     near = near[places[near] == order]
     shared, whole = sums[near], np.float32(total) + np.float32(PART) * lengths[near]
-    if len(near) > most:
-        already = shared / whole
-        lowest = max(lowest, float(np.partition(already, -most)[-most]) * SURELY)
     able = shared + np.float32(left) >= np.float32(lowest) * whole
     near, shared = near[able], shared[able]
     sums[touched] = 0

@@ -9,13 +9,13 @@ the alignment, and one with a counterpart counts for no more than if it agreed.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 from rigour.names import Name, NamePart, NameTypeTag
 
@@ -104,9 +104,6 @@ def rarity_digits(common: Array) -> tuple[Array, Array]:
     return 48 + steps // 16, 48 + steps % 16
 
 
-_PART = re.compile(r"(.*)\x01([a-i])(.)(.)(.*)", re.DOTALL)
-
-
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A word of a listed name against the asked ones: its weight, and how alike it may be to each of these."""
@@ -133,7 +130,9 @@ class Sought:
         begin, *parts = marks.split(BETWEEN)
         if not self.whole.isdisjoint(begin.split(WITHIN)):
             return True
-        seen = [self._seen.get(part) or self._look(part) for part in parts]
+        if not all(map(self._seen.__contains__, parts)):
+            self.learn([[marks]])
+        seen = [self._seen[part] for part in parts]
         best = [max(column) for column in zip(*(one.alike for one in seen), strict=True)] or [0.0] * len(self.texts)
         if self._most(best, seen, [one.best for one in seen], "asked") < least:
             return False
@@ -165,24 +164,36 @@ class Sought:
         score = matched / 2 / total + SLACK if total > 0.0 else 0.0
         return score if only_asked else max(score, figure("names", "contained"))
 
-    def _look(self, part: str) -> _Seen:
-        found = _PART.fullmatch(part)
-        if not found:
+    def learn(self, marks: Iterable[Iterable[str]]) -> None:
+        """Look at all words of some listed parties at once, for ``reach``."""
+        parts = {part for some in marks for text in some for part in text.split(BETWEEN)[1:]}
+        new = sorted(parts.difference(self._seen))
+        if not new:
+            return
+        neighbours = [one + other for one, other in pairwise(self.texts)]
+        words = [part.partition(WITHIN)[0] for part in new]
+        close = process.cdist(
+            words, [*self.texts, *neighbours], scorer=Indel.normalized_similarity, dtype=np.float64, workers=1
+        )
+        for part, text, row in zip(new, words, close.tolist(), strict=True):
+            self._seen[part] = self._look(part, text, row)
+
+    def _look(self, part: str, text: str, close: Sequence[float]) -> _Seen:
+        """close: how much of the letters of the word and of each asked one, then of each two neighbours, agree."""
+        marked = part[len(text) + 1 :]
+        if len(marked) < PLACE or not "a" <= marked[0] <= "i":
             return _Seen("", 0.0, (1.0,) * len(self.texts), 1.0)
-        text, kind, high, low, codes = found.groups()
-        signs = {codes[at : at + CODE] for at in range(0, len(codes), CODE)}
+        signs = {marked[at : at + CODE] for at in range(PLACE, len(marked), CODE)}
         alike = [
-            1.0 if not signs.isdisjoint(mine) else _may(one, text)
-            for one, mine in zip(self.texts, self.codes, strict=True)
+            1.0 if not signs.isdisjoint(mine) else _may(one, text, near)
+            for one, mine, near in zip(self.texts, self.codes, close, strict=False)
         ]
-        for at, (one, other) in enumerate(pairwise(self.texts)):
-            if len(text) > len(one) and Indel.normalized_similarity(one + other, text) >= SPLIT:
+        for at, near in enumerate(close[len(self.texts) :]):
+            if near >= SPLIT and len(text) > len(self.texts[at]):
                 alike[at], alike[at + 1] = max(alike[at], NEAR), max(alike[at + 1], NEAR)
-        common = (16 * (ord(high) - 48) + ord(low) - 48) / STEPS
-        seen = _Seen(text, weight(KINDS[ord(kind) - 97], common, self.person), tuple(alike), max(alike, default=0.0))
-        if len(self._seen) < 10_000:
-            self._seen[part] = seen
-        return seen
+        common = (16 * (ord(marked[1]) - 48) + ord(marked[2]) - 48) / STEPS
+        kind = KINDS[ord(marked[0]) - 97]
+        return _Seen(text, weight(kind, common, self.person), tuple(alike), max(alike, default=0.0))
 
 
 def weight(kind: str, common: float, person: bool) -> float:
@@ -193,16 +204,14 @@ def weight(kind: str, common: float, person: bool) -> float:
     return figure("weight", kind) * (1.0 - (1.0 - lowest) * common)
 
 
-def _may(one: str, other: str) -> float:
-    """How alike two words may be taken to be at most."""
+def _may(one: str, other: str, close: float) -> float:
+    """How alike two words may be taken to be at most, by the share of letters that agree (``close``)."""
     if one == other:
         return 1.0
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) == 1:
-        return NEAR if long.startswith(short) else 0.0
-    close = Indel.normalized_similarity(short, long)
-    if short in long or close >= CLOSE:
+    if len(one) == 1 or len(other) == 1:
+        return NEAR if one.startswith(other) or other.startswith(one) else 0.0
+    if close >= CLOSE or one in other or other in one:
         return NEAR
     if close >= ALIKE:
         return figure("alike", "sound")
-    return NEAR if len(short) == len(long) and len(short) >= 5 and sorted(short) == sorted(long) else 0.0
+    return NEAR if len(one) == len(other) and len(one) >= 5 and sorted(one) == sorted(other) else 0.0

@@ -43,6 +43,9 @@ def _worth(index: Index, asked: Party, names: Sequence[Name], lowest: float, mos
     sharing = index.sharing(asked)
     needed = lowest - most_beside(asked)
     wanted = [sought(name, index.rarity) for name in names]
-    for number in found:
-        if number in sharing or any(one.reach(marks, needed) for marks in index.marks(number) for one in wanted):
+    marks = index.marks(found)
+    for one in wanted:
+        one.learn(marks)
+    for number, some in zip(found, marks, strict=True):
+        if number in sharing or any(one.reach(text, needed) for text in some for one in wanted):
             yield number

@@ -81,14 +81,14 @@ def _runs(asked: Sequence[str], listed: Sequence[str]) -> Iterator[tuple[tuple[i
     single = [[Indel.normalized_similarity(one, other) for other in listed] for one in asked]
     left, right = _joined(asked), _joined(listed)
     for some, text in left:
+        # texts of other lengths can't have RUN of their letters in common
+        shortest, longest = len(text) * RUN / (2.0 - RUN), len(text) * (2.0 - RUN) / RUN
+        alone = len(some) == 1
         for others, against in right:
-            if len(some) + len(others) == 2:
-                continue
-            shorter, both = min(len(text), len(against)), len(text) + len(against)
-            if 2 * shorter < RUN * both:
+            if not shortest <= len(against) <= longest or (alone and len(others) == 1):
                 continue
             close = Indel.normalized_similarity(text, against)
-            if close >= RUN and close > max(single[i][j] for i in some for j in others) - BETTER:
+            if close >= RUN and close > max([single[i][j] for i in some for j in others]) - BETTER:
                 yield some, others
 
 

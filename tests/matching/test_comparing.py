@@ -195,3 +195,15 @@ def test_a_part_of_a_name_ranks_above_another_name_and_needs_more_for_a_look() -
 
 def test_a_lone_word_that_sounds_a_little_alike_is_no_match() -> None:
     assert compare(Party("q", "LegalEntity", ("O'Dorian",)), firm("ODERUN HOLDING LLC")).score < REVIEW
+
+
+@pytest.mark.parametrize("asked", ["Karun Airlines", "Karun Airways", "Karun Airline Co", "KARUN AIR"])
+def test_an_airline_is_the_same_by_any_word_for_it(asked: str) -> None:
+    listed = Party("1", "Organization", ("KARUN AIR",))
+    assert compare(Party("q", "Company", (asked,)), listed).score >= figure("threshold", "review")
+
+
+def test_another_airline_is_another() -> None:
+    listed = Party("1", "Organization", ("KARUN AIR",))
+    for other in ("Vesta Airlines", "Karun Foods"):
+        assert compare(Party("q", "Company", (other,)), listed).score < figure("threshold", "review")

@@ -14,18 +14,19 @@ from rigour.names import Name, NameTypeTag
 
 from weighbridge.matching import identifiers, keys, reach
 from weighbridge.matching.arrays import Array, write
+from weighbridge.matching.figures import vocabulary
 from weighbridge.matching.names import analysed, kind_of
 from weighbridge.matching.party import Party
 from weighbridge.matching.storing import to_bytes
 
-FORMAT = 2
+FORMAT = 3
 """Grows when keys or arrays change."""
 MOST_PARTIES = 20_000_000
 
 
 def stamp() -> str:
-    """What an index depends on beside its parties: the format, and who takes names apart."""
-    return f"{FORMAT}/rigour {version('rigour')}/normality {version('normality')}"
+    """What an index depends on beside its parties: the format, who takes names apart, and the words of the lexicon."""
+    return f"{FORMAT}/rigour {version('rigour')}/normality {version('normality')}/words {vocabulary()}"
 
 
 def hashed(key: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from weighbridge.identity import content_id
 from weighbridge.lexicon.tables import FOLDER, read_toml
 
 FILE = FOLDER / "matching.toml"
@@ -23,6 +24,18 @@ def figure(table: str, key: str) -> float:
         KeyError: the file has no such number.
     """
     return float(_file()[table][key])
+
+
+@cache
+def vocabulary() -> str:
+    """A digest of the words of the file, not of its numbers."""
+    lists = {
+        f"{table}.{key}": value
+        for table, some in _file().items()
+        for key, value in some.items()
+        if isinstance(value, list)
+    }
+    return content_id(lists)
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from normality import ascii_text
 from rapidfuzz import fuzz, process
-from rigour.names import Name, NamePartTag, NameTypeTag, analyze_names
+from rigour.names import Name, NamePartTag, NameTypeTag, Symbol, analyze_names
 
 from weighbridge.matching.figures import figure, pairs, words
 from weighbridge.matching.party import Party
@@ -79,7 +79,7 @@ def readings(text: str, kind: NameTypeTag, forenames: bool = True) -> tuple[Name
     found: dict[str, Name] = {}
     for one in dict.fromkeys(texts):
         for name in sorted(_analysed(one, kind, forenames), key=_key):
-            found.setdefault(name.comparable, name)
+            found.setdefault(name.comparable, _traded(name))
     return tuple(name for name in found.values() if name.parts)
 
 
@@ -96,6 +96,15 @@ def _analysed(text: str, kind: NameTypeTag, forenames: bool) -> Iterable[Name]:
     for name, span in ((name, span) for name in plain for firm in firms for span in firm.spans):
         name.apply_phrase(" ".join(part.form for part in span.parts), span.symbol)
     return plain
+
+
+def _traded(name: Name) -> Name:
+    """The name with the trades that the figures know by further words than rigour does ("Air" for "Airlines")."""
+    if name.tag != NameTypeTag.PER:
+        known = dict(pairs("trade", "words"))
+        for word in {part.comparable for part in name.parts} & known.keys():
+            name.apply_phrase(word, Symbol(Symbol.Category.DOMAIN, known[word]))
+    return name
 
 
 def _key(name: Name) -> str:

@@ -281,7 +281,7 @@ def captured(number: int, day: int) -> bytes:
     """A record of a web archive: a page as it was on a day of March 2024."""
     told = (
         f"Poland has sent Ukraine {number} Leopard tanks, the Polish defence minister said on Friday.",
-        "The vehicles crossed the border in the night, he told reporters in the capital, and more are to follow.",
+        "It had rained in the capital all night, and the minister told reporters that he was glad of a dry room.",
     )
     page = (
         '<html lang="en"><head><title>Tanks</title><meta property="article:published_time" content="2024-03-01">'

@@ -176,7 +176,7 @@ def session(hours: Hours) -> Iterator[Session]:
 def report(title: str, *sentences: str, more: str = "") -> str:
     """A page with an article in it."""
     filler = (
-        "The vehicles crossed the border in the night, he told reporters in the capital.",
+        "It had rained all night, and the minister told reporters in the capital that he was glad of a dry room.",
         "More deliveries are planned for the coming month, according to the ministry, which gave no further details.",
     )
     paragraphs = "".join(f"<p>{one}</p>" for one in (*sentences, *filler))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import weighbridge
 from weighbridge.model import Document
 from weighbridge.reading.encoder.encoder import load_encoder
 from weighbridge.reading.encoder.senses import SENSE_ITEM
@@ -103,3 +104,10 @@ def test_halfway_lies_between_both_probabilities() -> None:
     between = halfway(first, second)
     assert between[:2] == pytest.approx([0.5, 0.5])
     assert 0.6 < between[2] < 0.9
+
+
+@pytest.mark.parametrize("heading", ["Tanks", "Leopard tanks", "Missiles:"])
+def test_a_bare_heading_states_nothing(heading: str) -> None:
+    text = f"{heading}\n\nPoland has sent Ukraine 12 Leopard tanks, the Polish defence minister said on Friday."
+    (reading,) = weighbridge.read([Document("x", text, published="2024-03-01")])
+    assert [statement.evidence[:6] for statement in reading.statements] == ["Poland"]

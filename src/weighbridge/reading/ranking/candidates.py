@@ -18,6 +18,8 @@ from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 NEARBY = 2
 """Sentences before the present one whose parties are candidates."""
+LEAST = 3
+"""Tokens of a sentence that says anything; a heading "Tanks" names goods and tells nothing of them."""
 OUTSIDE = 6
 """At most so many parties from outside the sentence."""
 
@@ -89,6 +91,8 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
     transfer noun without goods of its own may stand for the class of goods last named.
     """
     scene = scenes[at]
+    if len(scene.lower) < LEAST:
+        return []
     found = list(scene.items)
     covered = {token for item in found for token in range(item.first, item.token + 1)}
     named = any(item.kind in ("designation", "word") for item in found)

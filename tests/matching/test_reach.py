@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from tests.matching.parties import firm, person
 
@@ -27,6 +27,7 @@ KINDS = some.sampled_from(["Person", "Company", "LegalEntity", "Vessel"])
 
 
 @settings(max_examples=150, deadline=None)
+@example([("LegalEntity", "Nord Nord Liability")], "Person", "Liability", 0)
 @given(some.lists(some.tuples(KINDS, NAMES), min_size=1, max_size=6), KINDS, NAMES, some.integers(0, 3))
 def test_an_index_gives_what_comparing_its_candidates_gives(
     tmp_path_factory: pytest.TempPathFactory, listed: list[tuple[str, str]], kind: str, name: str, slip: int

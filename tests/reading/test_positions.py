@@ -90,7 +90,7 @@ def test_the_word_that_holds_parties_and_goods_speaks(
 
 
 def test_goods_speak_for_themselves_where_no_word_of_transfer_stands() -> None:
-    page = _page("Missiles.")
+    page = _page("Missiles in the port.")
     item = page.items[0].mention
     assert [view.number for view in speaking(page.looks[0], item, None, None)] == [-1]
 

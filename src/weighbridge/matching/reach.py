@@ -193,7 +193,9 @@ class Sought:
                 alike[at], alike[at + 1] = max(alike[at], NEAR), max(alike[at + 1], NEAR)
         common = (16 * (ord(marked[1]) - 48) + ord(marked[2]) - 48) / STEPS
         kind = KINDS[ord(marked[0]) - 97]
-        return _Seen(text, weight(kind, common, self.person), tuple(alike), max(alike, default=0.0))
+        best = max(alike, default=0.0)
+        heavy = "word" if kind == "legal" and self.person and best else kind  # read as a person's, it is a word
+        return _Seen(text, weight(heavy, common, self.person), tuple(alike), best)
 
 
 def weight(kind: str, common: float, person: bool) -> float:

@@ -77,6 +77,11 @@ def transfer(desk: Desk, name: str, as_of: str | None = None) -> Record:
     now = next((one.fields for one in transfers(desk.shelf, ids=[name])), None)
     if now is None:
         raise missing(f"no transfer has the id {name[:100]!r}; take one from the list of transfers")
+    return known_on(desk, now, as_of)
+
+
+def known_on(desk: Desk, now: Record, as_of: str | None) -> Record:
+    """The record of today's transfer as of a day. Raises the error where nothing was known of it then."""
     if as_of is None or as_of == desk.as_of:
         return now
     found = same_then(now, past(desk, pair_of(now), as_of))

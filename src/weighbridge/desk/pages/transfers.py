@@ -52,7 +52,8 @@ def transfer(request: Request, name: asking.TransferId, as_of: asking.DayText = 
     """One transfer: its assessment, sums, stages, statements, origins, contradictions, numbers, measures."""
     desk = desk_of(request)
     day = asking.day(as_of, "as_of")
-    record = gathering.transfer(desk, name, day)
+    now = gathering.transfer(desk, name)
+    record = gathering.known_on(desk, now, day)
     told, left_out = gathering.on_transfer(desk, record)
     sides = {"for": [], "against": [], "neither": []}  # type: dict[str, list[dict[str, object]]]
     for one in told.values():
@@ -72,7 +73,7 @@ def transfer(request: Request, name: asking.TransferId, as_of: asking.DayText = 
             "stages": gathering.stages_reported(record, told),
             "measures": gathering.measures_on(desk, gathering.pair_of(record), day),
             "awaited": 0 if day else awaited(desk.look(), (record["supplier"], record["recipient"])),
-            "days_known": gathering.own_days(desk, gathering.transfer(desk, name) if day else record),
+            "days_known": gathering.own_days(desk, now),
             "as_of": day,
         },
     )

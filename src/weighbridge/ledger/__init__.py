@@ -27,7 +27,6 @@ from weighbridge.ledger.entries import (
     pairs,
     provenances,
     resemblances,
-    resembling,
     undated,
 )
 from weighbridge.ledger.errors import DocumentError, LedgerError
@@ -80,7 +79,6 @@ __all__ = [
     "pairs",
     "provenances",
     "resemblances",
-    "resembling",
     "reviews",
     "search",
     "see_again",

@@ -7,7 +7,7 @@ version of its page that stands; what a person corrected comes as corrected, und
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from weighbridge.ledger import schema
-from weighbridge.ledger.columns import Exact, as_number, in_parts
+from weighbridge.ledger.columns import Exact, in_parts
 from weighbridge.ledger.dates import last_day
 from weighbridge.ledger.errors import LedgerError, damaged
 from weighbridge.ledger.kept import kept_document, kept_provenance, kept_statement
@@ -236,21 +236,6 @@ def measures(
     with reading(ledger, stream=True) as connection:
         for key, of, fields in connection.execute(query):
             yield KeptMeasure(key, of, measure_from(json.loads(fields)))
-
-
-def resembling(ledger: Ledger, bands: Sequence[int]) -> list[str]:
-    """Ids of documents that agree with ``bands`` in at least one place, in order: candidates to compare."""
-    table, of = schema.bands, schema.documents
-    found: set[str] = set()
-    numbered = list(enumerate(as_number(value) for value in bands))
-    with reading(ledger) as connection:
-        for start in range(0, len(numbered), 100):
-            agree = sa.or_(
-                *(sa.and_(table.c.hash == value, table.c.band == band) for band, value in numbered[start : start + 100])
-            )
-            query = sa.select(of.c.id).join(table, table.c.document == of.c.seq).where(agree)
-            found.update(key for (key,) in connection.execute(query))
-    return sorted(found)
 
 
 _ALIKE = schema.resemblances.c

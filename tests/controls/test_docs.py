@@ -6,6 +6,7 @@ from pathlib import Path
 
 from weighbridge.controls.described import table
 from weighbridge.controls.destinations import destinations
+from weighbridge.controls.origins import origins
 from weighbridge.controls.priority import priority_items
 from weighbridge.flags.rules import FACTS, rules
 
@@ -36,6 +37,15 @@ def test_destinations_under_sanctions_stand_in_the_docs() -> None:
         for one in destinations().sanctioned.values()
     ]
     assert rows_of("controls.md", "Destinations under sanctions") == wanted
+
+
+def test_bans_on_buying_stand_in_the_docs() -> None:
+    wanted = [
+        f"| {one.name} | {one.any} | {one.source.title}; {one.source.place} "
+        f"| {one.arms} | {one.arms_source.title}; {one.arms_source.place} |"
+        for one in origins().values()
+    ]
+    assert rows_of("controls.md", "Where goods come from") == wanted
 
 
 def test_every_flag_stands_in_the_docs() -> None:

@@ -9,7 +9,9 @@ from weighbridge.controls.described import country_groups, eccns, known_hs, tabl
 from weighbridge.controls.destinations import FILE as DESTINATIONS
 from weighbridge.controls.destinations import Sanctioned, destinations, place_of, transshipment_sources
 from weighbridge.controls.explaining import classes_of, lines_on
+from weighbridge.controls.military import SURE_ENOUGH, are_arms, is_military
 from weighbridge.controls.named_places import named_findings
+from weighbridge.controls.origins import origin_findings
 from weighbridge.controls.priority import FILE as PRIORITY
 from weighbridge.controls.priority import PriorityItem, PriorityMatch, priority_matches
 from weighbridge.controls.sources import TABLES, sources
@@ -23,10 +25,6 @@ ENDS = ("end-user", "consignee", "buyer", "intermediary")
 """Roles whose countries count as places that goods go to."""
 LIGHT = frozenset(("AT", "RS"))
 """Reasons of the 900 numbers for which most destinations need no licence."""
-WEAPONS = ("0A5", "0A6")
-"""Entries of the US list on firearms, ammunition and military materiel."""
-SURE_ENOUGH = 0.6
-"""Words below this score are told as a note, whatever the destination."""
 CCL, DUAL_USE_TABLE = TABLES / "ccl.toml", TABLES / "dualuse.toml"
 HS_CODES, HS_TABLE = TABLES / "hs_codes.toml", TABLES / "hs.toml"
 
@@ -37,9 +35,9 @@ def worse(one: str, other: str) -> str:
 
 
 def findings(order: Order) -> list[Finding]:
-    """What the lists say of all lines of an order on its way, and of the way itself; each finding once."""
+    """What the lists say of all lines of an order on its way, of the way itself and of where it starts; each once."""
     destination, others = bound_for(order)
-    found = [*on_places((*others, destination)), *named_findings(order)]
+    found = [*on_places((*others, destination)), *origin_findings(order), *named_findings(order)]
     for number, goods in enumerate(order.goods, 1):
         found += line_findings(goods, destination, number, others)
     return list(dict.fromkeys(found))
@@ -228,8 +226,7 @@ def _on_control(code: Code, places: tuple[str, ...], number: int, evidence: Evid
         yield _finding(number, NOTE, reasons, "ear99", source, (evidence,), version_of(CCL))
         return
     entry = eccns().get(code.value) if code.kind == DUAL_USE else None
-    block = table("dualuse", "block").get(f"us {code.value[2]}") if code.kind == DUAL_USE else None
-    military = code.kind == MILITARY or bool(block and block.military) or bool(entry and entry.itar)
+    military = is_military(code)
     light = entry is not None and set(entry.reasons) <= LIGHT and not entry.itar and code.value[2] == "9"
     level = NOTE if light else REVIEW
     kind = "military" if military else "controlled"
@@ -268,16 +265,10 @@ def _on_words(goods: GoodsLine, codes: list[Code], places: tuple[str, ...], numb
         yield _finding(number, level, reason, "words", one.meaning.source, evidence, version_of(WORDS), one.score)
 
 
-def _are_arms(one: Candidate) -> bool:
-    """Whether words mean weapons or ammunition, which need a licence wherever they go."""
-    declared = any(code.startswith(row) for code in one.meaning.hs for row in table("hs", "arms"))
-    return declared or any(code.startswith(WEAPONS) for code in one.meaning.control)
-
-
 def _level_of_words(one: Candidate, priority: bool, places: tuple[str, ...]) -> str:
     if one.score < SURE_ENOUGH:
         return NOTE
-    level = REVIEW if _are_arms(one) else NOTE
+    level = REVIEW if are_arms(one) else NOTE
     for country in places or ("",):
         sanctioned = destinations().sanctioned.get(country)
         if sanctioned:

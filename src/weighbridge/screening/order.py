@@ -19,10 +19,12 @@ ROLES: tuple[str, ...] = (
     "payer",
     "bank",
     "vessel",
+    "supplier",
     "manufacturer",
     "other",
 )
-"""What a party of an order may be to it. A broker or an agent is an ``intermediary``."""
+"""What a party of an order may be to it. A broker or an agent is an ``intermediary``, who sends the goods a
+``supplier``."""
 
 
 @dataclass(frozen=True, slots=True)

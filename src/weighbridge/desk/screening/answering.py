@@ -103,6 +103,7 @@ def told_of(order: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(order.get("goods", ()), 1):
         codes = [f"HS {line['hs']}" if line.get("hs") else "", line.get("eccn", "")]
         parts = [line.get("words", ""), *codes, line.get("quantity", ""), line.get("value", "")]
+        parts += [f"made in {line['origin'].upper()}"] if line.get("origin") else []
         yield f"Goods {number}", " · ".join(filter(None, parts))
     for name, value in {**order.get("route", {}), **order.get("facts", {})}.items():
         yield name.replace("_", " ").capitalize(), _said(name, value)

@@ -29,6 +29,7 @@ class AskedParty(_Strict):
         "payer",
         "bank",
         "vessel",
+        "supplier",
         "manufacturer",
         "other",
     ] = "other"

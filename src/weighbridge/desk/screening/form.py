@@ -22,7 +22,7 @@ PARTIES: tuple[tuple[str, str], ...] = (
     ("forwarder", "Forwarder"),
 )
 """The parties that every order may have, and one more whose role is chosen."""
-FURTHER = ("payer", "bank", "intermediary", "vessel", "manufacturer", "other")
+FURTHER = ("payer", "bank", "intermediary", "vessel", "supplier", "manufacturer", "other")
 LINES = 5
 """Lines of goods on the form; a file takes more."""
 KINDS = ("company", "person", "organization", "public body", "vessel", "aircraft")
@@ -38,7 +38,7 @@ LONGEST = 200
 """Characters of a reference."""
 TEXTS = ("end_use", "business", "payment", "ordered", "route", "destination", "ports", "despatch", "before", "changed")
 _OF_PARTY = ("name", "aliases", "type", "country", "address", "number", "dated")
-_OF_GOODS = ("goods", "hs", "eccn", "quantity", "value")
+_OF_GOODS = ("goods", "hs", "eccn", "quantity", "value", "origin")
 
 
 def further_questions() -> tuple[tuple[str, str], ...]:

@@ -202,7 +202,7 @@ def _replay(reference: str, kept: Decisions, store: Store, as_json: bool, full: 
     import json
 
     from weighbridge.printing_screening import FOOT, answer_lines
-    from weighbridge.screening.replaying import NOT_MADE, OTHER, replayed
+    from weighbridge.screening.replaying import CHANGED, NOT_MADE, OTHER, replayed
 
     progress = Progress("entries indexed")
     found = replayed(reference, kept, store, progress.step)
@@ -213,12 +213,15 @@ def _replay(reference: str, kept: Decisions, store: Store, as_json: bool, full: 
     else:
         for line in (*answer_lines(whole, record, full), FOOT):
             sys.stdout.write(line + "\n")
-    for one in found.gone:
+    for one in (*found.gone, *found.other):
         say(one)
     if found.made == NOT_MADE:
         say("these are the bytes as they were kept; for want of the above, it was not decided again")
     elif found.made == OTHER:
         raise fail("decided again from the same lists, transfers and allowances, it comes out otherwise; report this")
+    elif found.made == CHANGED:
+        say("these are the bytes as they were kept; decided again by what is here now, from the lists, transfers and")
+        say(f"allowances of then, it comes out otherwise; what differs: weighbridge screen --again --replay {whole}")
     else:
         say("decided again from the lists, transfers and allowances of then: the same to the byte")
     raise typer.Exit(CODES[record["answer"]])

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import pytest
 from typer.testing import CliRunner
 
 from weighbridge.cli import app
+from weighbridge.screening.decisions import Decisions
+from weighbridge.screening.plain import order_from
 
 LIST = """id,name,aliases,country,type,birth date,programme,address,remarks
 w1,Severnaya Zarya Trading House,Northern Dawn Trading,RU,company,,ARMS,"Naberezhnaya 14, Port Velsk",engines for drones
@@ -85,3 +88,23 @@ def listed(place: Place) -> Place:
 def told(row: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     """The findings of a kind."""
     return [one for one in row["findings"] if one["kind"] == kind]
+
+
+@pytest.fixture
+def older(listed: Place) -> Callable[[str], str]:
+    """Makes of a decision one that an older program kept: a finding for each role, and its code by one number only."""
+
+    def kept(reference: str) -> str:
+        decisions = Decisions(listed.folder / "decisions")
+        record = json.loads(decisions.read(reference))
+        findings = []
+        for one in record["findings"]:
+            also = one.pop("also", [])
+            findings += [one, *({**one, "subject": subject} for subject in also)]
+        record["findings"] = findings
+        record["state"]["program"] = {**record["state"]["program"], "code": "0123456789ab"}
+        del record["state"]["program"]["rules"]
+        order = order_from(record["order"])
+        return decisions.session(record["state"]).keep(order, record, "then")[0].reference
+
+    return kept

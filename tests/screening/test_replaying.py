@@ -54,7 +54,7 @@ def test_the_same_bytes_after_the_lexicon_has_changed_which_is_told(listed: Plac
     assert out == line
     assert "the lexicon is no longer" in err
     assert "what it said then is kept" in err
-    assert "the bytes as they were kept" in err
+    assert "the same to the byte" in err
     assert run.returncode == 20
 
 

@@ -15,6 +15,7 @@ from weighbridge.lists.store import Store
 from weighbridge.screening.deciding import Ground, Record, decided
 from weighbridge.screening.decisions import Decisions, Kept, Session, asked_id
 from weighbridge.screening.plain import order_from
+from weighbridge.screening.roles import twins
 
 Lists = dict[str, str]
 """Name of a list to the digest of its version."""
@@ -108,13 +109,20 @@ def _lists(state: dict[str, Any]) -> Lists:
 
 
 def _essence(record: Record) -> tuple[str, list[tuple[str, ...]]]:
-    return record["answer"], sorted(_key(one) for one in record["findings"])
+    return record["answer"], sorted(_keyed(record))
 
 
-def _key(finding: dict[str, Any]) -> tuple[str, ...]:
-    """What makes a finding the same as another, whatever day it is and whatever else the list says."""
-    score = f"{finding.get('score', 0):.4f}"
-    return finding["kind"], finding["subject"], finding.get("rule", ""), finding["level"], score
+def _keyed(record: Record) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Findings by what makes each the same as another, whatever day it is and whatever else the list says.
+
+    One party in two roles is one: older records have a finding for each.
+    """
+    first = twins(order_from(record["order"]))
+    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    for one in record["findings"]:
+        subject, score = first.get(one["subject"], one["subject"]), f"{one.get('score', 0):.4f}"
+        found.setdefault((one["kind"], subject, one.get("rule", ""), one["level"], score), one)
+    return found
 
 
 def _explained(changed: list[tuple[Kept, Kept, Record, Record]], store: Store) -> Iterator[Change]:
@@ -122,7 +130,7 @@ def _explained(changed: list[tuple[Kept, Kept, Record, Record]], store: Store) -
     wanted: dict[tuple[str, str], set[str]] = {}
     moved: list[tuple[list[dict[str, Any]], list[dict[str, Any]]]] = []
     for _, _, old, new in changed:
-        before, after = ({_key(one): one for one in record["findings"]} for record in (old, new))
+        before, after = _keyed(old), _keyed(new)
         come = [one for key, one in after.items() if key not in before]
         gone = [one for key, one in before.items() if key not in after]
         moved.append((come, gone))

@@ -17,6 +17,7 @@ from weighbridge.screening.finding import NOTE, Evidence, Finding
 from weighbridge.screening.order import Order
 from weighbridge.screening.parties import CONTENT
 from weighbridge.screening.plain import party_from, party_row
+from weighbridge.screening.roles import same_party
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -53,20 +54,6 @@ def allowed_row(one: Allowed) -> dict[str, Any]:
 def allowed_from(row: Mapping[str, Any]) -> Allowed:
     """What ``allowed_row`` was given. Raises KeyError, TypeError, ValueError for another row."""
     return Allowed(party_from(row["party"]), **{key: value for key, value in row.items() if key != "party"})
-
-
-def same_party(one: Party, other: Party) -> bool:
-    """Whether two tell the same of a party, in any case and order of values."""
-    return _told(one) == _told(other)
-
-
-def _told(party: Party) -> dict[str, Any]:
-    def plain(value: Any) -> Any:
-        if isinstance(value, list):
-            return sorted((plain(one) for one in value), key=str)
-        return " ".join(value.split()).casefold() if isinstance(value, str) else value
-
-    return {key: plain(value) for key, value in party_row(party).items() if key != "id"}
 
 
 def lowered(

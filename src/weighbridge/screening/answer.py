@@ -68,10 +68,13 @@ def subjects(order: Order) -> list[tuple[str, str]]:
 
 def _line(subject: str, words: str, findings: Sequence[Finding], looked: str) -> Line:
     mine = [one for one in findings if one.subject == subject]
+    shared = [one for one in findings if subject in one.also]
     if subject.startswith("parties/"):
         mine += [one for one in findings if one.kind == "lists" and one.level != NOTE]
-    answer = gravest(one.level for one in mine)
+    answer = gravest(one.level for one in (*mine, *shared))
     reasons = [one.reason for one in sorted(mine, key=_place)]
+    for other in dict.fromkeys(one.subject for one in shared):
+        reasons.append(f"the same party as {other.replace('parties/', 'party ')}: what was found is told there")
     if answer == CLEAR and subject.startswith("parties/"):
         reasons.insert(0, looked)
     return Line(subject, words, answer, tuple(dict.fromkeys(reasons)) or ("looked at; nothing was found",))

@@ -18,6 +18,7 @@ from weighbridge.screening.own_holdings import OwnHoldings
 from weighbridge.screening.owned import own_findings, owned_findings
 from weighbridge.screening.parties import matched, party_findings
 from weighbridge.screening.plain import finding_row, order_row
+from weighbridge.screening.roles import merged
 from weighbridge.screening.state import State
 from weighbridge.screening.thin import thin_findings
 
@@ -57,7 +58,7 @@ def decided(order: Order, ground: Ground) -> Record:
     found += flags.findings(order, addresses_near(order, ground.lists), known if ground.onward else None)
     forenames = bool(ground.state["forenames"])
     found += thin_findings(order, ground.lists.rows, ground.onward is not None, ground.figures, forenames)
-    lowered_findings, used = lowered(order, found, ground.allowed, ground.day)
+    lowered_findings, used = lowered(order, merged(order, found), ground.allowed, ground.day)
     made = answered(order, lowered_findings, ground.lists.rows, ground.figures)
     return {
         "order": order_row(order),

@@ -56,6 +56,7 @@ class Finding:
     evidence: never empty where level is review or stop.
     list_version: id of the list's version, or the version of the table; an empty text where neither is meant.
     score: of a comparison, from 0 to 1; None where nothing was compared.
+    also: further subjects that tell the same party in another role; the finding counts for them, and is told once.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     list_version: str = ""
     score: float | None = None
+    also: tuple[str, ...] = ()
 
 
 def goods_subject(number: int) -> str:

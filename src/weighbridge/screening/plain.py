@@ -70,7 +70,7 @@ def finding_row(finding: Finding) -> Row:
 
 def finding_from(row: Mapping[str, Any]) -> Finding:
     """The finding that ``finding_row`` gave. Raises KeyError, TypeError, ValueError for another row."""
-    rest = {key: value for key, value in row.items() if key not in ("source", "evidence")}
+    rest = _tupled({key: value for key, value in row.items() if key not in ("source", "evidence")})
     source = Published(**row["source"]) if "source" in row else None
     return Finding(**rest, source=source, evidence=tuple(Evidence(**one) for one in row.get("evidence", ())))
 

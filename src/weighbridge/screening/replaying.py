@@ -22,19 +22,21 @@ from weighbridge.screening.plain import order_from
 from weighbridge.screening.refused import OrderError
 from weighbridge.screening.state import lexicon, program
 
-SAME, OTHER, NOT_MADE = "same", "other", "not made"
+SAME, OTHER, CHANGED, NOT_MADE = "same", "other", "changed", "not made"
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """record: the bytes, whose digest was checked. gone: what is no longer there, or no longer what it was.
+    """record: the bytes, whose digest was checked. gone: what is no longer there. other: what is another since.
 
-    made: SAME where it was decided again, from lists, order, transfers and allowances of then, to the same bytes; OTHER
-    where these differ; NOT_MADE where something of ``gone`` stands against it.
+    made: SAME where it was decided again, from lists, order, transfers and allowances of then, to the same bytes.
+    CHANGED where these differ and something of ``other`` explains it (code, rules, lexicon, libraries); OTHER where
+    nothing does; NOT_MADE where something of ``gone`` stands against it.
     """
 
     record: bytes
     gone: tuple[str, ...]
+    other: tuple[str, ...]
     made: str
 
 
@@ -44,7 +46,9 @@ def replayed(reference: str, decisions: Decisions, store: Store, step: Callable[
     record = json.loads(data)
     state = record["state"]
     versions = {one.entries: one for one in store.versions()}
-    gone = [*_lists(state, store, versions), *_program(state, decisions)]
+    gone, other = [*_lists(state, store, versions)], [*_program(state, decisions)]
+    if state["program"].get("format") != program()["format"]:
+        gone.append(f"the form of records was {state['program'].get('format')}, and is {program()['format']}")
     holdings = None
     if state.get("holdings"):
         try:
@@ -52,7 +56,7 @@ def replayed(reference: str, decisions: Decisions, store: Store, step: Callable[
         except ListError as error:
             gone.append(f"the table of holdings: {error}")
     made = NOT_MADE if gone else _again(record, data, store, versions, holdings, step)
-    return Replay(data, tuple(gone), made)
+    return Replay(data, tuple(gone), tuple(other), CHANGED if made == OTHER and other else made)
 
 
 def _lists(state: dict[str, Any], store: Store, versions: dict[str, Version]) -> Iterator[str]:
@@ -72,10 +76,19 @@ def _program(state: dict[str, Any], decisions: Decisions) -> Iterator[str]:
     if state["lexicon"] != lexicon()[0]:
         kept = "what it said then is kept" if decisions.has_lexicon(state["lexicon"]) else "what it said then is gone"
         yield f"the lexicon is no longer {state['lexicon'][:12]} ({kept})"
-    now = program()
-    for name, was in state["program"].items():
-        if now.get(name) != was:
-            yield f"{name} was {was}, and is {now.get(name, 'gone')}"
+    now, was = program(), state["program"]
+    rules = was.get("rules")
+    if rules != now["rules"]:
+        then = f"were number {rules}" if rules else "had no number yet"
+        yield f"the rules {then}, and are number {now['rules']}: some orders are answered otherwise since, on purpose"
+    if was.get("code") != now["code"]:
+        same = (
+            f"; the rules are number {rules} as then, so no answer was meant to change" if rules == now["rules"] else ""
+        )
+        yield f"the code that decides was {was.get('code')}, and is {now['code']}{same}"
+    for name in was:
+        if name not in ("code", "rules", "format") and now.get(name) != was[name]:
+            yield f"{name} was {was[name]}, and is {now.get(name, 'gone')}"
 
 
 def _again(

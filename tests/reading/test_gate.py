@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ def _passes(text: str) -> bool:
         "Turkey has drones. It sold them to Morocco.",
         _OTHER + "Iran sent Russia 200 ballistic missiles.",
         _OTHER + "Turkey sold Morocco drones.\n" + _OTHER + "\nMorocco has received more drones since.",
+        "The drones have arrived, the ministry said.\n\nTurkey had sold them to Morocco in May.",
+        _OTHER + "Germany sent Ukraine Patriot Missiles. " + _OTHER + "Ukraine has received the Patriot Missiles.",
     ],
 )
 def test_reports_of_transfers_pass(text: str) -> None:
@@ -40,10 +43,20 @@ def test_reports_of_transfers_pass(text: str) -> None:
         _OTHER,
         _OTHER + "Parcels are shipped from Poland. The fighter from Ghana won on points.",
         _OTHER + "A museum in Italy received the shells of two snails.",
+        "A couple from Osaka bought a tractor. They drove it to Lyon.",
+        "Builders in Brazil found a wall. The software finds cracks.\n\nA letter was sent to the museum.",
+        _OTHER + "Corvo Energy sold its plant in Kenya. " + _OTHER + "Corvo Energy bought a rival from Spain.",
     ],
 )
 def test_ordinary_news_does_not(text: str) -> None:
     assert not _passes(text)
+
+
+@pytest.mark.parametrize("text", [" " * 200_000 + "tank", "tank. " * 10_000, "\n" * 200_000 + "Iran sent tanks"])
+def test_a_long_text_of_little_is_decided_at_once(text: str) -> None:
+    begun = time.process_time()
+    assert not _passes(text)
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("part", ["open", "more"])

@@ -2,9 +2,10 @@
 
 News is mostly about other things, and parsing what cannot matter is the whole cost. A
 document passes when somewhere in it goods that are named outright, a party and a word of
-transfer stand together: in a short text near each other, in a longer one in one sentence, and
-in two of them where the goods have but words of everyday use. First one Aho-Corasick pass looks
-for goods alone; parties and words of transfer are looked for only around them.
+transfer stand together: in a short text near each other, in a longer one in one sentence. Goods
+that have but words of everyday use ask for more: a party that is no mere town, and two such
+sentences, in a short text one with what stands beside it. First one Aho-Corasick pass looks for
+goods alone; parties and words of transfer are looked for only around them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ REACH = 350
 """Characters within which goods, a party and a word of transfer must stand together."""
 SHORT = 700
 """Characters of a text that is too short to say anything twice."""
-_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+(?=[^a-z])|[\n\r]")
+_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\s+(?=[^a-z])|\s*[\n\r]\s*")
 
 _WORD = re.compile(r"\w+")
 
@@ -76,12 +77,25 @@ def _everyday() -> frozenset[str]:
     return frozenset(form for word in words for form in (word, word + "s", re.sub("y$", "ies", word)))
 
 
+_PARTIES = frozenset(PARTY_KINDS) - {"outlet"}
+_NAME_GOES_ON = re.compile(r" ([A-Z][a-z]+)\b")
+
+
 def _sentence(text: str, mention: Mention, reach: int) -> tuple[int, int]:
     """The sentence around a mention as far as ``reach``, roughly: from one full stop to the next."""
     low = max(0, mention.start - reach)
     before = [match.end() for match in _END.finditer(text, low, mention.start)]
     after = _END.search(text, mention.end, mention.end + reach)
     return before[-1] if before else low, after.start() if after else min(len(text), mention.end + reach)
+
+
+def _neighbours(text: str, low: int, high: int, reach: int) -> tuple[int, int]:
+    """The sentence low:high with the one before and the one after, each as far as ``reach``, roughly."""
+    start = max(0, low - reach)
+    before = [match.end() for match in _END.finditer(text, start, low) if match.end() < low]
+    end = _END.match(text, high)
+    after = _END.search(text, end.end() if end else high, high + reach)
+    return before[-1] if before else start, after.start() if after else min(len(text), high + reach)
 
 
 MARGIN = 60
@@ -139,25 +153,60 @@ def passes(text: str, mentions: Sequence[Mention], hay: str | None = None) -> bo
     goods = [one for one in mentions if one.entry.kind in _GOODS or one.entry.also is not None]
     if not goods:
         return False
-    kinds = set(PARTY_KINDS) - {"outlet"}
-    parties = [one for one in mentions if one.entry.kind in kinds and one.entry.code]
+    parties = [one for one in mentions if one.entry.kind in _PARTIES and one.entry.code]
     if not parties:
         return False
     hay = lowered(alike(text)) if hay is None else hay
-    everyday: set[int] = set()
+    short = len(text) <= SHORT
+    speaking: set[int] = set()
     for mention in goods:
-        if len(text) <= SHORT:
+        if hay[mention.start : mention.end] in _everyday():
+            if _begins_a_name(text, mention, goods):
+                continue
+            low = _everyday_speaks(text, mention, parties, hay)
+            if low is not None:
+                speaking.add(low)
+                if short or len(speaking) > 1:
+                    return True
+            continue
+        if short:
             low, high = max(0, mention.start - REACH), mention.end + REACH
         else:
             low, high = _sentence(text, mention, REACH)
-        if low in everyday or not any(low <= party.start < high for party in parties):
-            continue
-        if not _speaks_of_transfer(hay, low, high):
-            continue
-        if len(text) <= SHORT or hay[mention.start : mention.end] not in _everyday() or everyday:
+        if any(low <= party.start < high for party in parties) and _speaks_of_transfer(hay, low, high):
             return True
-        everyday.add(low)
     return False
+
+
+def _begins_a_name(text: str, mention: Mention, goods: Sequence[Mention]) -> bool:
+    """Whether a name of everyday use is the first word of another: "Corvo Energy", but not "Patriot Missiles"."""
+    after = _NAME_GOES_ON.match(text, mention.end)
+    if after is None or not text[mention.start].isupper():
+        return False
+    return mention.entry.kind == "designation" and all(one.start != after.start(1) for one in goods)
+
+
+def _everyday_speaks(text: str, mention: Mention, parties: Sequence[Mention], hay: str) -> int | None:
+    """Where the sentence begins whose everyday goods may be transferred; None where none says so.
+
+    In a long text it has a party and a word of transfer itself; in a short one either may stand in the sentence
+    before or after ("Turkey has drones. It sold them to Morocco."). A town is no party here: news names one in
+    every other sentence.
+    """
+    low, high = _sentence(text, mention, REACH)
+    wide = _neighbours(text, low, high, REACH) if len(text) <= SHORT else (low, high)
+
+    def named(first: int, last: int) -> bool:
+        return any(
+            first <= party.start < last and party.start != mention.start and party.entry.kind != "place"
+            for party in parties
+        )
+
+    if named(low, high) and _speaks_of_transfer(hay, *wide):
+        return low
+    if wide != (low, high) and named(*wide) and _speaks_of_transfer(hay, low, high):
+        return low
+    return None
 
 
 def _speaks_of_transfer(hay: str, low: int, high: int) -> bool:

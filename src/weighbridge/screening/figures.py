@@ -31,6 +31,9 @@ class Figures:
     stop: float
     review: float
     most: int
+    namesakes: int
+    years_apart: int
+    years_apart_there: int
     onward_likely: float
     onward_stages: tuple[str, ...]
     onward_most: int
@@ -74,6 +77,9 @@ def figures(path: Path = FILE) -> Figures:
         float(taken("party", "stop", 0.0, 1.0)),
         float(taken("party", "review", 0.0, 1.0)),
         int(taken("party", "most", 1, 1000)),
+        int(taken("person", "namesakes", 1, 1000)),
+        int(taken("person", "years_apart", 0, 200)),
+        int(taken("person", "years_apart_there", 0, 200)),
         float(taken("onward", "likely", 0.0, 1.0)),
         tuple(stages),
         int(taken("onward", "most", 1, 1000)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ from weighbridge.screening.beside_index import TARGET
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import NOTE, REVIEW, STOP, Evidence, Finding, Published, party_subject
 from weighbridge.screening.in_force import InForce
+from weighbridge.screening.namesakes import Capped, capped, told_apart
 from weighbridge.screening.order import Order
 from weighbridge.screening.plain import party_row
 
@@ -59,24 +60,38 @@ def matched(order: Order, lists: InForce, figures: Figures, forenames: bool = Tr
 def party_findings(found: Iterable[Matched], lists: InForce, figures: Figures) -> Iterator[Finding]:
     """A finding for each listed party that a party of the order may be; none where no list is in force."""
     for one in found:
-        for match in one.matches[: figures.most]:
-            yield of_match(one.subject, one.role, one.party, match, lists, figures)
-        if len(one.matches) > figures.most:
-            yield _more(one.subject, one.role, one.party, one.matches[figures.most :], figures)
+        caps = capped(one.party, one.matches, figures)
+        made = [of_match(one.subject, one.role, one.party, match, lists, figures, caps) for match in one.matches]
+        made.sort(key=lambda finding: (-_RANK[finding.level], -(finding.score or 0.0)))
+        yield from made[: figures.most]
+        if len(made) > figures.most:
+            yield _more(one.subject, one.role, one.party, made[figures.most :])
+        yield from told_apart(one.subject, one.role, one.party, one.matches, figures)
 
 
-def of_match(subject: str, role: str, asked: Party, match: Match, lists: InForce, figures: Figures) -> Finding:
+def of_match(
+    subject: str,
+    role: str,
+    asked: Party,
+    match: Match,
+    lists: InForce,
+    figures: Figures,
+    caps: Mapping[tuple[str, str], Capped],
+) -> Finding:
     """What one match means for the order."""
     listed = match.party
     beside = lists.beside.of(listed) if lists.beside else {}
     level, why = STOP if match.score >= figures.stop else REVIEW, ""
+    cap = caps.get((listed.list, listed.id))
+    if cap and _RANK[cap.most] < _RANK[level]:
+        level, why = cap.most, cap.why
     for soft in figures.softer:
         if (
             soft.list == listed.list
             and beside.get("source", "").startswith(soft.source)
             and _RANK[soft.most] < _RANK[level]
         ):
-            level, why = soft.most, f"; {soft.why}"
+            level, why = soft.most, f"{why}; {soft.why}"
     if is_no_target(beside):
         level, why = NOTE, "; it stands in that file only because a listed party is connected with it"
     where = beside.get("source") or title_of(listed.list)
@@ -103,10 +118,11 @@ def shown(score: float) -> str:
     return f"{math.floor(round(score, 4) * 100 + 1e-6) / 100:.2f}"
 
 
-def _more(subject: str, role: str, asked: Party, rest: Sequence[Match], figures: Figures) -> Finding:
-    level = STOP if rest[0].score >= figures.stop else REVIEW
-    named = tuple(Evidence("list", f"{one.party.list}/{one.party.id}", one.party.names[0]) for one in rest[:50])
-    best = shown(rest[0].score)
+def _more(subject: str, role: str, asked: Party, rest: Sequence[Finding]) -> Finding:
+    """What is left of the findings on one party, gravest first, as one."""
+    level = rest[0].level
+    named = tuple(Evidence("list", one.rule, one.evidence[0].text.removeprefix("name: ")) for one in rest[:50])
+    best = shown(max(one.score or 0.0 for one in rest))
     reason = f"{role} “{asked.names[0]}” may also be {len(rest):,} further listed parties, the best with {best}"
     return Finding("party", subject, level, reason, "further", None, named)
 

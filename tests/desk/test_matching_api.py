@@ -134,7 +134,8 @@ def test_its_client_is_told_of_the_lists(desk: tuple[str, Path]) -> None:
         assert all(row.index_current for row in catalog.datasets)
         assert catalog.index_stale, "lists of January are stale by now"
         algorithms = client.algorithms()
-        assert algorithms.best == algorithms.default == algorithms.algorithms[0].name == "weighbridge"
+        assert algorithms.best == algorithms.default == "weighbridge"
+        assert [row.name for row in algorithms.algorithms] == ["weighbridge", "official-search"]
 
 
 def test_its_client_waits_for_nothing_async(desk: tuple[str, Path]) -> None:
@@ -232,15 +233,51 @@ def test_hostile_values_are_only_values(desk: tuple[str, Path]) -> None:
         assert found.status_code == 200, found.text
 
 
-@pytest.mark.parametrize("name", ["logic-v1", "best", "weighbridge", "nothing-known"])
-def test_every_algorithm_of_theirs_is_answered_by_ours(desk: tuple[str, Path], name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "logic"),
+    [
+        ("logic-v1", "weighbridge"),
+        ("best", "weighbridge"),
+        ("weighbridge", "weighbridge"),
+        ("official-search", "official-search"),
+        ("OFAC-249", "official-search"),
+        ("nothing-known", ""),
+    ],
+)
+def test_every_algorithm_of_theirs_is_answered_by_one_of_ours(desk: tuple[str, Path], name: str, logic: str) -> None:
     answer = ask(desk[0], one("Company", name=["Blue Lantern Forwarding"]), algorithm=name)
-    if name == "nothing-known":
+    if not logic:
         assert answer.status_code == 400
         assert "known:" in answer.json()["detail"]
+        assert "official-search" in answer.json()["detail"]
     else:
         assert ids(answer) == ["harbour-3"]
-        assert answer.headers["x-algorithm"] == "weighbridge"
+        assert answer.headers["x-algorithm"] == logic
+
+
+def test_what_ofacs_own_search_would_show(desk: tuple[str, Path]) -> None:
+    """Spelt names alone, in the words of that search; the default still sees what it does not."""
+    with yente.Client(base_url=desk[0]) as client:
+        brenn = yente.Person(name="Oztrava Brenn", birthDate="1962")
+        shown = client.match(brenn, algorithm="official-search", cutoff=0.5).top
+        assert shown is not None
+        assert (shown.caption, shown.score, shown.match) == ("Ostrava Brenn", 0.96, True)
+        assert list(shown.features) == ["name"], "a date of birth is none of its business"
+        assert "OZTRAVA for OSTRAVA" in (shown.contributing_explanations["name"].detail or "")
+        cyrillic = yente.Person(name="Острава Бренн")
+        assert client.match(cyrillic, algorithm="official-search").top is None
+        assert client.match(cyrillic).top is not None
+        number = yente.Company(registrationNumber="77001122")
+        assert client.match(number, algorithm="official-search").top is None
+
+
+def test_its_search_is_asked_for_fewer_names_at_once(desk: tuple[str, Path]) -> None:
+    names = [f"x{number}" for number in range(50)]
+    body = {"queries": {key: {"schema": "Person", "properties": {"name": names}} for key in "abc"}}
+    answer = ask(desk[0], body, algorithm="official-search")
+    assert answer.status_code == 400
+    assert "150 names, more than 100" in answer.json()["detail"]
+    assert ask(desk[0], body).status_code == 200
 
 
 def test_a_body_that_is_too_large_is_refused(desk: tuple[str, Path]) -> None:

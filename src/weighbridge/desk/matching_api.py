@@ -36,9 +36,10 @@ from weighbridge.desk.screening.catalogue import Found
 from weighbridge.desk.screening.shelf import Ready
 from weighbridge.lists.entry import Entry
 from weighbridge.matching.index import CANDIDATES
+from weighbridge.matching.logics import OURS, matches_by, review_threshold
+from weighbridge.matching.official_scan import TooManyNames
 from weighbridge.matching.party import Party
 from weighbridge.matching.reasons import Match
-from weighbridge.matching.screening import matches
 
 CUTOFF = 0.5
 """Below this score nothing is given; as yente has it."""
@@ -46,13 +47,10 @@ MOST, OFFSETS = 500, 9_499
 """Results of one answer, and how many may be passed over; as yente has it."""
 NARROWED_CANDIDATES = 4 * CANDIDATES
 """Parties that are compared for a name where some lists or kinds are left out: those left out take up places too."""
-KNOWN_AS = frozenset(
-    "best weighbridge logic-v1 logic-v2 name-based name-qualified regression-v1 regression-v2 regression-v3 ofac-249"
-    " name-matcher".split()
-)
-"""Algorithms that clients ask for. All are answered by ours, and the header ``x-algorithm`` says so."""
 MOST_NAMES = 1_000
 """Names of all queries of a request together: each takes some milliseconds, a long and odd one forty."""
+MOST_SHOWN_NAMES = 100
+"""The same for ``official-search``, which goes over every listed name: some ten milliseconds each, an odd one 400."""
 MATCHING = CapacityLimiter(2)
 """Requests that match at once, in each process."""
 FUZZY = 0.6
@@ -81,7 +79,12 @@ BODY_FAULTS: dict[int | str, dict[str, Any]] = {
 router = APIRouter(tags=["matching"], responses=FAULTS)
 Share = Annotated[float, Query(ge=0, le=1)]
 Algorithm = Annotated[
-    str, Query(max_length=100, description="All are ours.", json_schema_extra={"enum": [*sorted(KNOWN_AS)]})
+    str,
+    Query(
+        max_length=100,
+        description="official-search (also ofac, ofac-249): as OFAC's own search scores; all others: as we do.",
+        json_schema_extra={"enum": [*sorted(told.ALGORITHMS)]},
+    ),
 ]
 Schema = Annotated[
     str,
@@ -97,12 +100,13 @@ Ids = Annotated[list[Annotated[str, Query(max_length=500)]], Query(max_length=20
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """How much of what matches is given. without: ids of entries that are left out."""
+    """How much of what matches is given, by which logic. without: ids of entries that are left out."""
 
     limit: int
     cutoff: float
     threshold: float | None
     without: frozenset[str]
+    logic: str
 
 
 @router.post("/match/{dataset}", response_model=shapes.Matched, responses=BODY_FAULTS)
@@ -120,11 +124,13 @@ async def match(
     """Whom of the lists the parties asked about may be: by name, number, country, date and address."""
     if asked.weights or asked.config:
         raise HTTPException(400, "weights and config: the scores here have none from outside; leave them out")
-    if algorithm.lower().strip() not in KNOWN_AS:
-        raise HTTPException(400, f"there is no algorithm {algorithm[:100]!r}; known: {', '.join(sorted(KNOWN_AS))}")
+    logic = told.ALGORITHMS.get(algorithm.lower().strip())
+    if logic is None:
+        known = ", ".join(sorted(told.ALGORITHMS))
+        raise HTTPException(400, f"there is no algorithm {algorithm[:100]!r}; known: {known}")
     if not asked.queries:
         raise HTTPException(400, 'there are no queries; give {"queries": {KEY: {"schema", "properties"}}}')
-    parts = Parts(limit, cutoff, threshold, frozenset(exclude_entity_ids))
+    parts = Parts(limit, cutoff, threshold, frozenset(exclude_entity_ids), logic)
     return await to_thread.run_sync(_matched, request, dataset, asked, narrowed, parts, limiter=MATCHING)
 
 
@@ -132,7 +138,7 @@ def _matched(request: Request, dataset: str, asked: shapes.Asked, narrowed: Narr
     """The answer, made in one of the few threads that match, so that the others are there for pages."""
     lists = ready_lists(request)
     scope = scope_of(lists, dataset, narrowed)
-    review = told.review_threshold() if parts.threshold is None else parts.threshold
+    review = review_threshold(parts.logic) if parts.threshold is None else parts.threshold
     parties: dict[str, tuple[Party, dict[str, Any]]] = {}
     for key, example in asked.queries.items():
         try:
@@ -141,16 +147,21 @@ def _matched(request: Request, dataset: str, asked: shapes.Asked, narrowed: Narr
             raise HTTPException(400, f"queries.{key[:100]}: {error}") from None
         parties[key] = party, {"id": example.id, "schema": party.schema, "properties": properties}
     names = sum(len(one.names) + len(one.weak_aliases) for one, _ in parties.values())
-    if names > MOST_NAMES:
-        raise HTTPException(400, f"the queries have {names:,} names, more than {MOST_NAMES:,}; ask in parts")
+    most = MOST_NAMES if parts.logic == OURS else MOST_SHOWN_NAMES
+    if names > most:
+        raise HTTPException(400, f"the queries have {names:,} names, more than {most:,}; ask in parts")
     responses = {}
     for key, (party, query) in parties.items():
-        found = _found(lists, scope, party, min(parts.cutoff, review), parts.without)
+        try:
+            found = _found(lists, scope, party, min(parts.cutoff, review), parts.without, parts.logic)
+        except TooManyNames as error:
+            raise HTTPException(400, str(error)) from None
         results = [told.scored(one, entry, lists.of(entry.party.list), review) for one, entry in found[: parts.limit]]
-        total = {"value": len(found), "relation": "eq"}
+        total = {"value": len(found), "relation": "eq" if len(found) < MOST else "gte"}
         responses[key] = {"status": 200, "results": results, "total": total, "query": query}
-    headers = {"x-batch-size": str(len(responses)), "x-algorithm": told.ALGORITHM, "x-lists": lists.told}
-    return json_answer({"responses": responses, "matcher": told.features(), "limit": parts.limit}, headers=headers)
+    headers = {"x-batch-size": str(len(responses)), "x-algorithm": parts.logic, "x-lists": lists.told}
+    answer = {"responses": responses, "matcher": told.features(parts.logic), "limit": parts.limit}
+    return json_answer(answer, headers=headers)
 
 
 @router.get("/search/{dataset}", response_model=shapes.SearchFound, responses=leading(LEADS))
@@ -244,7 +255,7 @@ def manifest(request: Request) -> Response:
 
 @router.get("/algorithms", response_model=shapes.Algorithms)
 def algorithms() -> Response:
-    """The one way of scoring, and what it looks at."""
+    """The ways of scoring, and what they look at."""
     return json_answer(told.algorithms())
 
 
@@ -263,14 +274,17 @@ def readyz(request: Request) -> Response:
 
 
 def _found(
-    lists: Ready, scope: Scope, party: Party, cutoff: float, without: frozenset[str]
+    lists: Ready, scope: Scope, party: Party, cutoff: float, without: frozenset[str], logic: str = OURS
 ) -> list[tuple[Match, Entry]]:
-    """The listed parties of a scope from a score on, best first, each with its entry."""
+    """The listed parties of a scope from a score on, best first, each with its entry; no more than MOST.
+
+    Raises TooManyNames where the lists are too large for the logic.
+    """
     if not party.names and not party.weak_aliases and not party.identifiers:
         return []
     most = NARROWED_CANDIDATES if scope.narrow or without else CANDIDATES
     found = []
-    for one in matches(lists.index, party, cutoff, most):
+    for one in matches_by(logic, lists.index, party, cutoff, most):
         if one.party.id in without or (
             scope.narrow and not lists.catalogue.fits(one.party.id, one.party.list, scope.wanted)
         ):
@@ -278,6 +292,8 @@ def _found(
         entry = lists.catalogue.entry(one.party.id, one.party.list)
         if entry is not None:
             found.append((one, entry))
+        if len(found) == MOST:
+            break
     return found
 
 

@@ -9,14 +9,18 @@ from typing import Any
 from weighbridge.lists.bridging import entities_of
 from weighbridge.lists.entry import Entry
 from weighbridge.lists.store import Version
-from weighbridge.matching.figures import figure
+from weighbridge.matching.logics import ABOUT, OFFICIAL, OURS
 from weighbridge.matching.reasons import Match, Reason
 
-ALGORITHM = "weighbridge"
-ABOUT = (
-    "Names in any script, word order, legal forms, initials, typing errors and sounds, moved by identifiers, countries,"
-    " dates and addresses. A score is a rank from 0 to 1 and no probability."
-)
+ALGORITHMS = {
+    **dict.fromkeys(
+        "best weighbridge logic-v1 logic-v2 name-based name-qualified regression-v1 regression-v2 regression-v3"
+        " name-matcher".split(),
+        OURS,
+    ),
+    **dict.fromkeys("official-search ofac ofac-249".split(), OFFICIAL),
+}
+"""Algorithms that clients ask for, and the logic of ours that answers; the header ``x-algorithm`` says which it was."""
 FEATURES = {
     "name": "The best pair of names alone.",
     "weak_alias": "Taken off where only an alias agrees that the list itself calls weak.",
@@ -29,6 +33,11 @@ FEATURES = {
     "address": "Addresses that are alike.",
 }
 """The features of a score, and what they mean; names as in docs/matching.md, with _ for -."""
+OFFICIAL_FEATURES = {
+    "name": "The name that comes nearest, whole or part by part, as OFAC's search would score it.",
+    "weak_alias": "The list itself calls this alias weak; it counts all the same.",
+    "name_cut": FEATURES["name_cut"],
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -79,21 +88,19 @@ def scored(match: Match, entry: Entry, version: Version | None, threshold: float
     }
 
 
-def features() -> dict[str, dict[str, Any]]:
+def features(logic: str = OURS) -> dict[str, dict[str, Any]]:
     """What the features mean; their effects are no weights that could be summed, so the coefficient is 1."""
-    return {name: {"description": text, "coefficient": 1.0, "url": ""} for name, text in FEATURES.items()}
+    some = FEATURES if logic == OURS else OFFICIAL_FEATURES
+    return {name: {"description": text, "coefficient": 1.0, "url": ""} for name, text in some.items()}
 
 
 def algorithms() -> dict[str, Any]:
-    """The one way of scoring that there is."""
-    docs = {"name": ALGORITHM, "description": ABOUT, "config": {}, "features": features()}
-    one = {"name": ALGORITHM, "description": ABOUT, "features": features(), "docs": docs}
-    return {"algorithms": [one], "default": ALGORITHM, "best": ALGORITHM}
-
-
-def review_threshold() -> float:
-    """From which score on a person has to look."""
-    return figure("threshold", "review")
+    """The ways of scoring that there are."""
+    rows = []
+    for name, about in ABOUT.items():
+        docs = {"name": name, "description": about, "config": {}, "features": features(name)}
+        rows.append({"name": name, "description": about, "features": features(name), "docs": docs})
+    return {"algorithms": rows, "default": OURS, "best": OURS}
 
 
 def _telling(reasons: Iterable[Reason]) -> float:

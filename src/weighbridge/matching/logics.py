@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from weighbridge.matching.comparing import EVERY_WORD_ALIKE, compare
+from weighbridge.matching.figures import figure
 from weighbridge.matching.index import CANDIDATES, Index
 from weighbridge.matching.official_scan import as_match, shown_of
 from weighbridge.matching.official_search import shown
@@ -26,6 +27,9 @@ ABOUT = {
 }
 """Each logic and what it is for; the default first."""
 
+OFFICIAL_REVIEW = 0.85
+"""From which score of ``official-search`` on a person should look; a judgement, since OFAC recommends none."""
+
 
 class UnknownLogic(ValueError):
     """There is no logic of that name; the text says which there are."""
@@ -36,6 +40,11 @@ def checked(logic: str) -> str:
     if logic not in ABOUT:
         raise UnknownLogic(f"there is no logic {logic[:100]!r}; known: {', '.join(ABOUT)}")
     return logic
+
+
+def review_threshold(logic: str) -> float:
+    """From which score of a logic on a person has to look. Raises UnknownLogic."""
+    return figure("threshold", "review") if checked(logic) == OURS else OFFICIAL_REVIEW
 
 
 def compare_by(logic: str, asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE) -> Match:

@@ -8,6 +8,7 @@ lists, and is no way to screen a million parties.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
@@ -20,6 +21,7 @@ from weighbridge.matching import official_search as search
 from weighbridge.matching.arrays import Array
 from weighbridge.matching.index import Index
 from weighbridge.matching.jaro_winkler import SCALE, beginning, jaro_winkler
+from weighbridge.matching.names import LONGEST
 from weighbridge.matching.party import Party
 from weighbridge.matching.reasons import Match, Reason
 
@@ -123,6 +125,8 @@ def as_match(one: search.Shown, party: Party, weak: bool = False) -> Match:
     reasons = [Reason("name", score, search.explained(one))]
     if weak:
         reasons.append(Reason("weak-alias", 0.0, "the list itself calls this alias weak; OFAC's search shows it too"))
+    if len(one.asked) > LONGEST:
+        reasons.append(Reason("name-cut", 0.0, f"only the first {LONGEST} characters of the name were compared"))
     return Match(score, party, tuple(reasons))
 
 
@@ -133,13 +137,13 @@ def _reaching(held: Listed, text: str, lowest: float) -> Iterator[tuple[int, int
         return
     looked = np.zeros(len(held.names), dtype=bool)
     sums = np.zeros(len(held.names))
-    for part in wanted:
+    for part, times in Counter(wanted).items():
         best = np.zeros(len(held.names))
         for word in _near(held, part):
             names = np.frombuffer(held.names_of[word], dtype=np.uint32)
             looked[names] = True
             best[names] = np.maximum(best[names], search.counted(part, word).alike)
-        sums += best
+        sums += times * best
     numbers = np.flatnonzero(looked)
     if not len(numbers):
         return

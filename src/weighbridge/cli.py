@@ -18,6 +18,7 @@ from weighbridge import (
     cli_exports,
     cli_ledger,
     cli_lists,
+    cli_lists_search,
     cli_people,
     cli_pictures,
     cli_queries,
@@ -65,6 +66,7 @@ app.command("export")(cli_exports.export)
 app.command("import")(cli_exports.import_)
 app.add_typer(cli_allowed.allowed, name="allowed")
 app.add_typer(cli_evaluate.lexicon, name="lexicon")
+cli_lists.lists.command("search")(cli_lists_search.search)
 app.add_typer(cli_lists.lists, name="lists")
 app.add_typer(cli_people.people, name="people")
 

@@ -262,7 +262,7 @@ def test_what_ofacs_own_search_would_show(desk: tuple[str, Path]) -> None:
         shown = client.match(brenn, algorithm="official-search", cutoff=0.5).top
         assert shown is not None
         assert (shown.caption, shown.score, shown.match) == ("Ostrava Brenn", 0.96, True)
-        assert list(shown.features) == ["name"], "a date of birth is none of its business"
+        assert list(shown.explanations) == ["name"], "a date of birth is none of its business"
         assert "OZTRAVA for OSTRAVA" in (shown.contributing_explanations["name"].detail or "")
         cyrillic = yente.Person(name="Острава Бренн")
         assert client.match(cyrillic, algorithm="official-search").top is None

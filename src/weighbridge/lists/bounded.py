@@ -73,12 +73,16 @@ def head_of(path: Path, most: int) -> bytes:
     return head
 
 
-def encoding_of(path: Path, most: int) -> str:
-    """``utf-16``, ``utf-8-sig``, or ``cp1252`` where it is no UTF-8; the file is read through, a piece at a time."""
-    with opened(path, most) as file:
-        first = file.read(CHUNK)
-        if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
+def encoding_of(file: BinaryIO) -> str:
+    """``utf-16``, ``utf-8-sig``, or ``cp1252`` where it is no UTF-8; the file is read through, a piece at a time.
+
+    It stands at its beginning before and after.
+    """
+    first = file.read(CHUNK)
+    found = "utf-8-sig"
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        found = "utf-16"
+    else:
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             while first:
@@ -86,27 +90,40 @@ def encoding_of(path: Path, most: int) -> str:
                 first = file.read(CHUNK)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
+            found = "cp1252"
+    file.seek(0)
+    return found
+
+
+def cut_lines(file: BinaryIO, longest: int) -> Iterator[tuple[str, bool]]:
+    """The lines of a text without their ends, each with whether it was cut: of a line of more than ``longest``
+    characters the first ones are given at once, and the rest is passed over."""
+    decoder = codecs.getincrementaldecoder(encoding_of(file))(errors="replace")
+    left, over = "", False
+    while True:
+        data = file.read(CHUNK)
+        left += decoder.decode(data, final=not data)
+        whole = left.split("\n")
+        left = whole.pop()
+        for line in whole:
+            if not over:
+                yield line[:longest].removesuffix("\r"), len(line) > longest
+            over = False
+        if over:
+            left = ""
+        elif len(left) > longest:
+            yield left[:longest], True
+            left, over = "", True
+        if not data:
+            break
+    if left:
+        yield left.removesuffix("\r"), False
 
 
 def lines_of(path: Path, most: int) -> Iterator[tuple[int, str]]:
     """The lines of a text with their numbers, each of at most RECORD characters. Raises ListError."""
-    encoding = encoding_of(path, most)
     with opened(path, most) as file:
-        decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-        left, number = "", 0
-        while True:
-            data = file.read(CHUNK)
-            left += decoder.decode(data, final=not data)
-            whole = left.split("\n")
-            left = whole.pop()
-            for line in whole:
-                number += 1
-                yield number, line.removesuffix("\r")
-            if len(left) > RECORD:
-                raise ListError(f"{path}:{number + 1}", f"a line of more than {RECORD:,} characters", "fetch it again")
-            if not data:
-                break
-        if left:
-            yield number + 1, left.removesuffix("\r")
+        for number, (line, cut) in enumerate(cut_lines(file, RECORD), 1):
+            if cut:
+                raise ListError(f"{path}:{number}", f"a line of more than {RECORD:,} characters", "fetch it again")
+            yield number, line

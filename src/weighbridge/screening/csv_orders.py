@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+from weighbridge.lists.bounded import cut_lines
 from weighbridge.screening.cells import Row, row_of
 from weighbridge.screening.header import Tell, header_of, named
 from weighbridge.screening.refused import OrderError
@@ -15,7 +15,6 @@ from weighbridge.screening.refused import OrderError
 LINE = 1_000_000
 """Characters of a line, and of a row over several lines; the rest of a longer line is passed over."""
 COLUMNS = 300
-_CHUNK = 65_536
 
 
 class _Lines:
@@ -100,35 +99,5 @@ def _row(where: str, header: list[str], cells: list[str]) -> Row | OrderError:
 def lines_of(path: Path) -> Iterator[tuple[str, bool]]:
     """Lines with their ends, each with whether it was cut: UTF-8, UTF-16, or Windows-1252 where it is no UTF-8."""
     with path.open("rb") as file:
-        decoder = codecs.getincrementaldecoder(_encoding(path))(errors="replace")
-        left, cut = "", False
-        while True:
-            data = file.read(_CHUNK)
-            left += decoder.decode(data, final=not data).replace("\x00", "\ufffd")
-            whole = left.split("\n")
-            left = whole.pop()
-            for line in whole:
-                yield line[:LINE] + "\n", cut or len(line) > LINE
-                cut = False
-            if len(left) > LINE:
-                left, cut = left[:1], True
-            if not data:
-                break
-        if left or cut:
-            yield left, cut
-
-
-def _encoding(path: Path) -> str:
-    with path.open("rb") as file:
-        data = file.read(_CHUNK)
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while data:
-                decoder.decode(data)
-                data = file.read(_CHUNK)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
+        for line, cut in cut_lines(file, LINE):
+            yield line.replace("\x00", "\ufffd") + "\n", cut

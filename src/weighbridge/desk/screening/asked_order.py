@@ -1,16 +1,30 @@
-"""An order as programs send it: parties, goods, route and facts, as docs/screening.md tells them."""
+"""An order as programs send it: parties, goods, route and facts, as docs/screening.md tells them.
+
+Its fields are the columns of ``lexicon/orders.toml`` by their first names; a test holds both together.
+"""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from weighbridge.screening.order import ROLES
 
 DAY = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
 Text = Annotated[str, Field(max_length=2_000)]
 Texts = Annotated[list[Annotated[str, Field(min_length=1, max_length=500)]], Field(max_length=50)]
 Country = Annotated[str, Field(max_length=100, description="By name in English, or ISO 3166-1 alpha-2.")]
 Day = Annotated[str, Field(pattern=DAY, max_length=10, examples=["2026-02-28"])]
+
+
+def _known_role(said: str) -> str:
+    if said not in ROLES:
+        raise ValueError(f"there is no role {said[:40]!r}; it may be {', '.join(ROLES)}")
+    return said
+
+
+Role = Annotated[str, AfterValidator(_known_role), Field(json_schema_extra={"enum": list(ROLES)})]
 
 
 class _Strict(BaseModel):
@@ -20,19 +34,7 @@ class _Strict(BaseModel):
 class AskedParty(_Strict):
     """A party in its role."""
 
-    role: Literal[
-        "buyer",
-        "consignee",
-        "end-user",
-        "intermediary",
-        "forwarder",
-        "payer",
-        "bank",
-        "vessel",
-        "supplier",
-        "manufacturer",
-        "other",
-    ] = "other"
+    role: Role = "other"
     name: Annotated[str, Field(min_length=1, max_length=500, examples=["Tidewater Gyroscope"])]
     aliases: Texts = []
     type: Literal["company", "person", "organization", "public body", "legal entity", "vessel", "aircraft"] | None = (

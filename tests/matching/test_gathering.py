@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 
 from weighbridge.matching import keys
 from weighbridge.matching.building import build
-from weighbridge.matching.index import FLOOR, KINDS, LEAST, PART, Index, opened
+from weighbridge.matching.gathering import FLOOR, LEAST, PART
+from weighbridge.matching.index import KINDS, Index, opened
 from weighbridge.matching.names import analysed
 from weighbridge.matching.party import Party
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,7 @@ from rigour.names import Name
 from weighbridge.matching import identifiers, keys
 from weighbridge.matching.arrays import Array, Unusable, read
 from weighbridge.matching.building import hashed, stamp
+from weighbridge.matching.gathering import nearest
 from weighbridge.matching.names import read_names
 from weighbridge.matching.party import Party
 from weighbridge.matching.rarity import Rarity
@@ -23,24 +23,10 @@ from weighbridge.matching.storing import from_bytes
 
 POSTINGS = 100_000
 """Entries of the index that one asked name looks at, rarest keys first."""
-FIRST = 30_000
-"""Entries after which only names count that one of these has; what shares but common keys is no candidate."""
 CANDIDATES = 30
 """Parties that are compared for one asked name."""
 WORDS = 200_000
 """Words whose number is remembered."""
-FLOOR = 0.45
-"""What shares less than this part of what the nearest name shares is no candidate."""
-LEAST = 0.15
-"""Nor is what shares less than this part of all that the two names have."""
-PART = 0.3
-"""How much of all that a name has counts beside what was asked."""
-DUE, STEP = 0.2, 0.05
-"""When this part of all weight is left, and after each such step, it is tried whether new names can still come in."""
-HIGH = 0.7
-"""Names that share this part of what the nearest name shares tell how high one has to come."""
-SURELY = 0.9999
-"""For sums of 32 bits."""
 KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
 """How much a key counts by its kind; a shared identifier always makes a candidate."""
 ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines", "marks", "mark_ends"}
@@ -85,28 +71,6 @@ def counting(arrays: dict[str, Array]) -> Rarity:
     return Rarity(names, frequency)
 
 
-class Scratch(threading.local):
-    """Room for the sums of one query, a piece for each thread, so that it is not asked of the system each time.
-
-    Eight bytes for each name; all sums are 0 between two queries.
-    """
-
-    def __init__(self) -> None:
-        self._sums = np.zeros(0, dtype=np.float32)
-        self._places = np.zeros(0, dtype=np.uint32)
-
-    def forget(self) -> None:
-        """After an error: the sums are made anew."""
-        self._sums = np.zeros(0, dtype=np.float32)
-
-    def arrays(self, names: int) -> tuple[Array, Array]:
-        """Sums, all 0, and places, which may hold anything."""
-        if len(self._sums) != names:
-            self._sums = np.zeros(names, dtype=np.float32)
-            self._places = np.zeros(names, dtype=np.uint32)
-        return self._sums, self._places
-
-
 @dataclass(frozen=True, slots=True)
 class Index:
     """Use ``opened``.
@@ -118,7 +82,6 @@ class Index:
     content: str
     arrays: dict[str, Array]
     rarity: Rarity
-    scratch: Scratch = field(default_factory=Scratch, compare=False, repr=False)
 
     def __len__(self) -> int:
         """How many parties there are."""
@@ -203,92 +166,9 @@ class Index:
         if not ids:
             return []
         try:
-            return self._best(ids, weights, most)
+            return nearest(ids, weights, self.arrays["lengths"], most)
         except IndexError as error:
             raise Unusable(f"the index is damaged ({error}); build it anew") from None
-
-    def _best(self, ids: list[Array], weights: list[float], most: int) -> list[tuple[int, float]]:
-        sums, places = self.scratch.arrays(len(self.arrays["party_of"]))
-        try:
-            near, at = _gathered(ids, weights, self.arrays["lengths"], sums, places, most)
-            for some, weight in zip(ids[at:], weights[at:], strict=True):
-                _add(sums, near, some, np.float32(weight))
-        except IndexError:
-            self.scratch.forget()
-            raise
-        if not len(near):
-            return []
-        shared = sums[near]
-        sums[near] = 0
-        scores = shared / (np.float32(sum(weights)) + np.float32(PART) * self.arrays["lengths"][near])
-        lowest = max(LEAST, FLOOR * float(scores.max()))
-        kept = scores >= lowest
-        near, scores = near[kept], scores[kept]
-        best = np.lexsort((near, -scores))[:most]
-        return list(zip(near[best].tolist(), scores[best].tolist(), strict=True))
-
-
-def _gathered(
-    ids: list[Array], weights: list[float], lengths: Array, sums: Array, places: Array, most: int
-) -> tuple[Array, int]:
-    """The names that may come out among the best, in their order, and how many keys that took.
-
-    What they share by then is in ``sums``. No name that none of these keys has can come out among the best any more,
-    or FIRST entries were looked at.
-    """
-    total = sum(weights)
-    left, due, looked = total, DUE * total, 0
-    touched: list[Array] = []
-    for at, (some, weight) in enumerate(zip(ids, weights, strict=True)):
-        if at and (looked > FIRST or left <= due):
-            near, lowest = _promising(np.concatenate(touched), left, total, lengths, sums, places, most)
-            if looked > FIRST or left < lowest * total:
-                return near, at
-            due = left - STEP * total
-            touched = [near]
-        looked += len(some)
-        left -= weight
-        touched.append(some)
-        sums[some] += np.float32(weight)
-    return _promising(np.concatenate(touched), 0.0, total, lengths, sums, places, most)[0], len(ids)
-
-
-def _promising(
-    touched: Array, left: float, total: float, lengths: Array, sums: Array, places: Array, most: int
-) -> tuple[Array, float]:
-    """Those of the touched names that may come out among the best, each once, and the lowest score of these.
-
-    left: how much the keys weigh that were not looked at. The sums of names that are left out become 0.
-    """
-    reached = sums[touched]
-    highest = np.unique(touched[reached >= np.float32(HIGH) * reached.max()])
-    already = sums[highest] / (np.float32(total) + np.float32(PART) * lengths[highest])
-    lowest = max(LEAST, FLOOR * float(already.max()))
-    if len(already) > most:
-        lowest = max(lowest, float(np.partition(already, -most)[-most]))
-    lowest *= SURELY
-    # each name once: of those that write their place into one cell, the last one finds its own there
-    near = touched[reached >= np.float32(lowest * total - left)]
-    order = np.arange(len(near), dtype=np.uint32)
-    places[near] = order
-    near = near[places[near] == order]
-    shared, whole = sums[near], np.float32(total) + np.float32(PART) * lengths[near]
-    able = shared + np.float32(left) >= np.float32(lowest) * whole
-    near, shared = near[able], shared[able]
-    sums[touched] = 0
-    sums[near] = shared
-    return np.sort(near), lowest
-
-
-def _add(sums: Array, near: Array, some: Array, weight: np.float32) -> None:
-    """Add the weight of a key to the sums of those of the near names that have it."""
-    if 8 * len(near) < len(some):
-        at = np.minimum(some.searchsorted(near), len(some) - 1)
-        sums[near[some[at] == near]] += weight
-        return
-    before = sums[some]
-    known = before > 0
-    sums[some[known]] = before[known] + weight
 
 
 def opened(path: Path, content: str | None = None) -> Index:

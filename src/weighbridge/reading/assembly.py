@@ -9,6 +9,7 @@ import numpy as np
 from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.quantities import quantity_for
 from weighbridge.reading.amounts.values import value_for
+from weighbridge.reading.attribution.orders import ORDERED, in_order
 from weighbridge.reading.corrections import silence
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
@@ -47,6 +48,7 @@ def statements_of(
         for position in some
         if triple.probability >= max(least, models.moved if _has_moved(position) else 0.0)
         and not silence(_sentence(document, page.scenes[triple.scene]))
+        and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
     ]
     choices = _sources(speech, page, told, models)
     return tuple(
@@ -207,6 +209,8 @@ def silent_sentences(
             continue
         if why := silence(_sentence(document, scene)):
             reason = why
+        elif any(in_order(scene.doc[item.token]) for item in scene.items):
+            reason = ORDERED
         elif at in best:
             triple = best[at]
             reason = (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from weighbridge.reading.attribution.grammar import SPEAKING, Draft, is_infinitive
+from weighbridge.reading.attribution.orders import gives_order
 from weighbridge.reading.attribution.phrases import (
     according_draft,
     adjective_draft,
@@ -49,7 +50,12 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
             made = quoting_draft(token, lexicon) or seeming_draft(token, lexicon)
             if made is None and token.lower_ == "according":
                 made = according_draft(token)
-            if made is None and token.lower_ not in ("citing", "quoting") and token.dep_ != "amod":
+            if (
+                made is None
+                and token.lower_ not in ("citing", "quoting")
+                and token.dep_ != "amod"
+                and not gives_order(token)
+            ):
                 made = verb_draft(token, lexicon)
         elif pos == "NOUN":
             made = words_of_draft(token) or noun_draft(token, lexicon)

@@ -45,6 +45,14 @@ class Words:
     days: frozenset[str]
     wordings: frozenset[str]
     listeners: frozenset[str]
+    orders: frozenset[str]
+    """Verbs by which somebody is told to report something."""
+    ordered: frozenset[str]
+    """Who is told so: "you", "the assistant"."""
+    binding: frozenset[str]
+    """Words that make it an order: "must", "should"."""
+    opening: frozenset[str]
+    """Words before an imperative: "please"."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -100,6 +108,10 @@ def words(attitudes: bool = False) -> Words:
         evidence=frozenset((raw["utterances"]["lemmas"] + raw["evidence"]["lemmas"]).split()),
         light=frozenset(raw["light"]["lemmas"].split()),
         listeners=frozenset(raw["listeners"]["words"].split()),
+        orders=frozenset(raw["orders"]["lemmas"].split()),
+        binding=frozenset(raw["orders"]["binding"].split()),
+        opening=frozenset(raw["orders"]["opening"].split()),
+        ordered=frozenset(raw["orders"]["told"].split()),
         wordings=frozenset(raw["wordings"]["words"].split()),
         days=frozenset(raw["days"]["words"].split()),
         impersonal=frozenset(raw["adjectives"]["impersonal"].split()),

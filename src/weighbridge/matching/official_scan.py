@@ -132,7 +132,7 @@ def as_match(one: search.Shown, party: Party, weak: bool = False) -> Match:
 
 def _reaching(held: Listed, text: str, lowest: float) -> Iterator[tuple[int, int]]:
     """The numbers of the names that reach a score, each with the score."""
-    wanted, _ = search.asked_parts(text)
+    wanted, short = search.asked_parts(text)
     if not wanted:
         return
     looked = np.zeros(len(held.names), dtype=bool)
@@ -150,7 +150,8 @@ def _reaching(held: Listed, text: str, lowest: float) -> Iterator[tuple[int, int
     whole = search.whole_of(text)
     able = _at_most(whole, [held.wholes[number] for number in numbers])
     for number, alike, most in zip(numbers.tolist(), sums[numbers].tolist(), able.tolist(), strict=True):
-        score = search.composite_of(alike, len(wanted))
+        alone = len(wanted) + len(short) == 1 and len(search.parts_of(held.names[number])) == 1
+        score = 0 if alone else search.composite_of(alike, len(wanted))
         if search.rounded(most) > score:
             score = max(score, search.rounded(jaro_winkler(whole, held.wholes[number], search.WHOLE_BEGINNING)))
         if score > 0 and score >= 100 * lowest:

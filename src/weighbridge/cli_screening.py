@@ -270,6 +270,7 @@ class _Write:
         self.code = 0
         self._stream, self._form, self._full = stream, form, full
         self._table: Any = None
+        self._asked: set[str] = set()
 
     def answer(self, reference: str, record: dict[str, Any]) -> None:
         """One answer."""
@@ -284,7 +285,7 @@ class _Write:
         else:
             from weighbridge.printing_screening import answer_lines
 
-            self._stream.writelines(f"{line}\n" for line in answer_lines(reference, record, self._full))
+            self._stream.writelines(f"{line}\n" for line in answer_lines(reference, record, self._full, self._asked))
         self._stream.flush()
 
     def unread(self, read: Read) -> None:

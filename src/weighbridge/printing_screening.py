@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,32 +11,53 @@ from weighbridge.cli_common import counted, harmless
 FOOT = "This is no legal advice, and no decision without a person."
 SHOWN = 4
 """Pieces of evidence that are shown of one finding, unless all are asked for."""
+MATCHES = 4
+"""Listed parties of one party of the order whose evidence is shown; of the others only the reason is."""
 UNKNOWN, ASK = "not known: ", ". Ask: "
 """How a flag says that nobody told a fact, and what to ask: gathered in one line."""
 _QUIET = ("content",)
 
 
-def answer_lines(reference: str, record: dict[str, Any], full: bool = False) -> Iterator[str]:
-    """The answer to one order. full: with all evidence; otherwise with the first SHOWN of what is no note."""
+def answer_lines(
+    reference: str, record: dict[str, Any], full: bool = False, asked: set[str] | None = None
+) -> Iterator[str]:
+    """The answer to one order. full: with all evidence; otherwise with the first SHOWN of what is no note.
+
+    asked: questions that were printed with orders before, which are counted only; those of this order are added.
+    """
     order = harmless(record["order"]["reference"])
     yield f"{record['answer'].upper()}  {order}  reference {reference}"
     for line in record["lines"]:
         yield f"  {line['answer']:6}  {_subject(line['subject'])}: {harmless(line['words'])}"
     ask: dict[str, None] = {}
+    matched: Counter[str] = Counter()
     for finding in record["findings"]:
         unknown, asks, question = finding["reason"].partition(ASK)
         if asks and not full and finding["level"] == "note" and unknown.startswith(UNKNOWN):
             ask[question] = None
             continue
         yield f"  - {finding['level']}: {harmless(finding['reason'])}"
-        if finding["level"] != "note" or full:
+        matched[finding["subject"]] += finding["kind"] == "party"
+        if full or (finding["level"] != "note" and matched[finding["subject"]] <= MATCHES):
             yield from _ground(finding, reference, full)
+    if any(number > MATCHES for number in matched.values()) and not full:
+        yield f"  - evidence of all listed parties: weighbridge screen --replay {reference} --full"
     if ask:
-        yield f"  - to ask: {harmless('; '.join(ask))}"
+        yield f"  - to ask: {_questions(list(ask), asked)}"
     looked = dict.fromkeys(line["reasons"][0] for line in record["lines"] if _is_clear_party(line))
     for said in looked:
         yield f"  - {harmless(said)}"
     yield "  " + basis(record["state"])
+
+
+def _questions(ask: list[str], before: set[str] | None) -> str:
+    """The questions of one order; those that were printed before are counted only."""
+    known = [one for one in ask if before and one in before]
+    new = [one for one in ask if one not in known]
+    if before is not None:
+        before.update(ask)
+    again = f"{counted(len(known), 'question')} of the orders above"
+    return harmless("; ".join([*new, *([f"and {again}" if new else again] if known else [])]))
 
 
 def _is_clear_party(line: dict[str, Any]) -> bool:

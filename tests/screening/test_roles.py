@@ -47,6 +47,18 @@ def test_told_otherwise_they_are_two(listed: Place) -> None:
     assert [one["subject"] for one in told(row, "party")] == ["parties/1", "parties/2"]
 
 
+def test_an_address_that_only_one_of_them_has_makes_no_two(listed: Place) -> None:
+    more = ["--address", "Quay 4, Port Velsk"]
+    (found,) = told(both(listed, *more), "party")
+    assert found["also"] == ["parties/2"]
+    until = (datetime.now(UTC).date() + timedelta(days=5)).isoformat()
+    why = ["--reason", "another firm", "--name", "R. Ostrander", "--until", until]
+    listed.call("allowed", "add", str(both(listed, *more)["reference"]), "own/own-w1", *why)
+    allowed, still = sorted(told(both(listed, *more), "party"), key=lambda one: one["level"])
+    assert (allowed["level"], allowed["subject"]) == ("note", "parties/1")
+    assert (still["level"], still["subject"]) == ("stop", "parties/2")
+
+
 def test_flags_on_who_gets_the_goods_are_told_once(listed: Place) -> None:
     words = ["--party", "Quay Freight", "--role", "consignee", "--party", "Quay Freight", "--role", "end-user"]
     row = listed.one(*words, code=10)

@@ -10,6 +10,7 @@ from weighbridge.controls.destinations import FILE as DESTINATIONS
 from weighbridge.controls.destinations import Sanctioned, destinations, place_of, transshipment_sources
 from weighbridge.controls.explaining import classes_of, lines_on
 from weighbridge.controls.military import SURE_ENOUGH, are_arms, is_military
+from weighbridge.controls.named_codes import codes_in
 from weighbridge.controls.named_places import named_findings
 from weighbridge.controls.origins import origin_findings
 from weighbridge.controls.priority import FILE as PRIORITY
@@ -69,7 +70,11 @@ def line_findings(goods: GoodsLine, destination: str, number: int = 1, via: tupl
     places = _places(destination, *via)
     found = [*on_places((*via, destination))]
     codes: list[Code] = []
-    for field, text in (("hs", goods.hs), ("eccn", goods.eccn)):
+    for field, text in (
+        ("hs", goods.hs),
+        ("eccn", goods.eccn),
+        *(("words", one) for one in codes_in(goods.words)),
+    ):
         if not text.strip():
             continue
         evidence = Evidence("order", field, text[:200])
@@ -77,6 +82,8 @@ def line_findings(goods: GoodsLine, destination: str, number: int = 1, via: tupl
             code = read_code(text)
         except CodeError as error:
             found.append(_finding(number, REVIEW, str(error), "code", None, (evidence,), ""))
+            continue
+        if field == "words" and any(code.value == one.value or (code.hs6 and code.hs6 == one.hs6) for one in codes):
             continue
         codes.append(code)
         found += _on_priority(code, places, number, evidence)
@@ -248,7 +255,7 @@ def _on_words(goods: GoodsLine, codes: list[Code], places: tuple[str, ...], numb
     told = {code.hs6 for code in codes if code.hs6} | {code.value for code in codes}
     for one in candidates(goods.words):
         listed = [match.item for code in one.meaning.hs for match in priority_matches(read_code(code))]
-        if told & {*one.meaning.hs, *one.meaning.control, *one.meaning.mtcr}:
+        if told & {*(item.hs for item in listed), *one.meaning.control, *one.meaning.mtcr}:
             continue  # the code says the same, and says it for certain
         level = _level_of_words(one, bool(listed), places)
         pointers = [f"HS {item.hs} (priority list, tier {item.tier})" for item in listed[:3]]
@@ -256,7 +263,7 @@ def _on_words(goods: GoodsLine, codes: list[Code], places: tuple[str, ...], numb
             f"MTCR {code}" for code in one.meaning.mtcr[:2]
         ]
         reason = f"{'; '.join(one.reasons)}. It may be: {', '.join(pointers)}. Words are no code: ask for one"
-        if codes:
+        if codes and not told & {*one.meaning.hs}:
             reason += f"; the code that was told ({', '.join(map(str, codes))}) is another"
         evidence = (
             Evidence("order", f"words {one.start}:{one.end}", one.text),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weighbridge.controls.codes import DUAL_USE, HS, MILITARY, Code, CodeError, read_code
 from weighbridge.controls.described import eccns, table
+from weighbridge.controls.named_codes import codes_in
 from weighbridge.controls.words import Candidate, candidates
 from weighbridge.screening.order import GoodsLine
 
@@ -36,7 +37,7 @@ def arms_in(goods: GoodsLine) -> tuple[str, str]:
 
     Codes that can't be read say nothing here; ``judging`` tells them.
     """
-    for text in (goods.hs, goods.eccn):
+    for text in (goods.hs, goods.eccn, *codes_in(goods.words)):
         try:
             if text.strip() and (is_military(code := read_code(text)) or code.value.startswith(WEAPONS)):
                 return BY_CODE, text

@@ -18,6 +18,8 @@ def founded_after(asked: Asked, flag: Flag) -> Iterator[Told]:
     if not buyers:
         yield Told(UNKNOWN, "who buys")
     for subject, party in buyers:
+        if party.schema == "Person":
+            continue  # nobody founds a person
         days = [one for one in party.foundation_dates if one]
         if not days:
             yield Told(UNKNOWN, f"when {party.names[0]} was founded", subject=subject)
@@ -134,7 +136,7 @@ def payment_words(asked: Asked, flag: Flag) -> Iterator[Told]:
 
 
 def third_party_payment(asked: Asked, flag: Flag) -> Iterator[Told]:
-    """Told as such, or a payer that is not the buyer."""
+    """Told as such, a payer that is not the buyer, or the flag's words in the terms of payment."""
     told = asked.order.facts.third_party_payment
     buyers = [party for _, party in parties_of(asked.order, "buyer")]
     payers = list(parties_of(asked.order, "payer"))
@@ -144,7 +146,11 @@ def third_party_payment(asked: Asked, flag: Flag) -> Iterator[Told]:
         if buyers and not any(_same(party, one) for one in buyers):
             reason = f"{party.names[0]} pays for {buyers[0].names[0]}"
             yield Told(YES, reason, (Evidence("order", subject, party.names[0]),), subject)
-    if told is None and not payers:
+    payment = asked.order.facts.payment
+    word = first_of(flag.words, payment)
+    if word and not told:
+        yield Told(YES, f"the terms of payment say “{word}”", (Evidence("order", "payment", payment[:300]),))
+    if told is None and not payers and not word:
         yield Told(UNKNOWN, "who pays")
 
 

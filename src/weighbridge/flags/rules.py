@@ -45,6 +45,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "shared_address": ("figure",),
         "address_words": ("words",),
         "payment_words": ("words",),
+        "third_party_payment": ("words",),
         "told": ("column", "raised"),
     }
 )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from weighbridge.lists.countries import country_code
 from weighbridge.lists.dates import iso_date
 from weighbridge.matching.party import Identifier, Party
-from weighbridge.screening.columns import PARTY, ROLE, Column, column_of, words
+from weighbridge.screening.columns import PARTY, ROLE, Column, column_of, plain, words
 from weighbridge.screening.order import Facts, GoodsLine, Order, OrderParty, Route
 from weighbridge.screening.refused import OrderError
 
@@ -26,6 +27,11 @@ PARTIES, GOODS = 200, 2_000
 NUMBERS = ("passport", "tax", "registration", "national-id", "imo", "mmsi", "lei", "bic")
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 _WAY = re.compile(r"\s*(?:->|[;|\n>\u2192])\s*")
+_OTHERWISE = tuple(re.compile(rf"\s*{sign}\s*") for sign in (",", "/", "\\bto\\b", "[\u2013\u2014]", "-"))
+"""What else people write between countries, tried in turn where a part is no country."""
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.0+)?")
+"""A day as a sheet counts it, from 1954 to 2091."""
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _HS = re.compile(r"\d{4}(?:\d\d){0,4}")
 _ECCN = re.compile(r"EAR99|[0-9][A-E][0-9]{3}(?:\.?[A-Z0-9]{1,4})*|ML[0-9]{1,2}(?:\.?[A-Z0-9]{1,4})*")
 _GOODS = ("goods", "hs", "eccn", "quantity", "value", "origin")
@@ -82,6 +88,8 @@ def _fill(row: Row, cells: Iterable[tuple[str, Cell]]) -> None:
     where, by_role, goods = row.where, dict[str, dict[str, Cell]](), dict[str, Cell]()
     for label, raw in cells:
         cell, column = trimmed(where, label, raw), column_of(label)
+        if not cell and column and column.role and column.name == "name" and is_pending(raw):
+            cell = raw  # "unknown" is a word for nothing everywhere else; of a party it says that nobody knows who
         if not cell or column == REFERENCE:
             continue
         if column is None:
@@ -170,6 +178,7 @@ def order_of(reference: str, rows: list[Row]) -> Order:
             told[name if told.get(name, text) == text else f"{name} ({row.where})"] = text
         parties.update(dict.fromkeys(row.parties))
         goods.extend(row.goods)
+    parties = dict.fromkeys([_meant(one, list(parties)) for one in parties])
     if len(parties) > PARTIES or len(goods) > GOODS:
         what = f"it has {len(parties):,} parties and {len(goods):,} lines of goods"
         raise OrderError(first.where, what, f"part it into orders of at most {PARTIES} and {GOODS:,}")
@@ -181,6 +190,20 @@ def order_of(reference: str, rows: list[Row]) -> Order:
         _facts(first.where, cells),
         tuple(sorted(told.items())),
     )
+
+
+def is_pending(cell: Cell) -> bool:
+    """Whether a name says only that nobody knows yet who it is ("to be advised")."""
+    return isinstance(cell, str) and plain(cell) in words().pending
+
+
+def _meant(one: OrderParty, parties: list[OrderParty]) -> OrderParty:
+    """The party; where its name says "same as buyer", under the buyer's names, with all else where nothing is told."""
+    buyer = next((other.party for other in parties if other.role == "buyer"), None)
+    if one.role == "buyer" or buyer is None or plain(one.party.names[0]) not in words().same:
+        return one
+    named = replace(one.party, names=buyer.names, schema=buyer.schema)
+    return OrderParty(one.role, buyer if named == Party("", buyer.schema, buyer.names) else named)
 
 
 def _route(where: str, cells: Mapping[str, Cell]) -> Route:
@@ -221,11 +244,13 @@ def several(cell: Cell) -> tuple[str, ...]:
 
 
 def _way(cell: Cell) -> tuple[str, ...]:
-    """Countries in a row; a comma parts them too, unless it belongs to a name ("Korea, Republic of")."""
+    """Countries in a row; a comma, stroke, hyphen or "to" parts them too, unless it is of a name ("Guinea-Bissau")."""
     if isinstance(cell, tuple):
         return cell
-    parts = [one for one in _WAY.split(cell) if one]
-    return tuple(one for part in parts for one in ([part] if country_code(part) else re.split(r"\s*,\s*", part)) if one)
+    found = [one for one in _WAY.split(cell) if one]
+    for apart in _OTHERWISE:
+        found = [one for part in found for one in ([part] if country_code(part) else apart.split(part)) if one]
+    return tuple(found)
 
 
 def one_of(where: str, label: str, cell: Cell) -> str:
@@ -240,11 +265,18 @@ def one_of(where: str, label: str, cell: Cell) -> str:
 def _dates(where: str, label: str, cell: Cell) -> tuple[str, ...]:
     found = []
     for one in several(cell):
-        day = iso_date(one)
+        day = _iso(one)
         if not day:
             raise OrderError(where, f"{label} {_cut(one)} is no date", "write it as 1962-07-14 or 1962")
         found.append(day)
     return tuple(found)
+
+
+def _iso(text: str) -> str:
+    """A date as ``iso_date`` reads it (day before month), as 2026/02/28, or as the number of a day in a sheet."""
+    if _SERIAL.fullmatch(text):
+        return (date(1899, 12, 30) + timedelta(days=int(text.split(".")[0]))).isoformat()
+    return iso_date(_YEAR_FIRST.sub(r"\1-\2-\3", text))
 
 
 def _day(where: str, name: str, cells: Mapping[str, Cell]) -> str:

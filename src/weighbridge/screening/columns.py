@@ -36,6 +36,8 @@ class Words:
     kind: dict[str, str]
     flags: dict[str, bool]
     empty: frozenset[str]
+    pending: frozenset[str]
+    same: frozenset[str]
 
 
 def plain(text: str) -> str:
@@ -68,12 +70,15 @@ def words(path: Path = FILE) -> Words:
     if unknown := sorted(set(roles.values()) - set(ROLES)):
         raise LexiconError(path, line(unknown[0]), f"there is no role {unknown[0]!r}; known: {', '.join(ROLES)}")
     said = data.get("words", {})
-    for key in ("yes", "no", "empty"):
+    for key in ("yes", "no", "empty", "pending", "same"):
         if not isinstance(said.get(key), list) or not all(isinstance(one, str) for one in said[key]):
             raise LexiconError(path, line(key), f"{key} in [words] has to be a list of words")
     flags = {one.strip().casefold(): key == "yes" for key in ("yes", "no") for one in said[key]}
-    empty = frozenset(one.strip().casefold() for one in said["empty"])
-    return Words(turned("column"), turned("party"), roles, turned("kind"), flags, empty)
+    empty, pending, same = (
+        frozenset(plain(one) if key != "empty" else one.strip().casefold() for one in said[key])
+        for key in ("empty", "pending", "same")
+    )
+    return Words(turned("column"), turned("party"), roles, turned("kind"), flags, empty, pending, same)
 
 
 @lru_cache(maxsize=2048)

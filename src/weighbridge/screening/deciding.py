@@ -58,8 +58,8 @@ def decided(order: Order, ground: Ground) -> Record:
     found += flags.findings(order, addresses_near(order, ground.lists), known if ground.onward else None)
     forenames = bool(ground.state["forenames"])
     found += thin_findings(order, ground.lists.rows, ground.onward is not None, ground.figures, forenames)
-    lowered_findings, used = lowered(order, merged(order, found), ground.allowed, ground.day)
-    made = answered(order, lowered_findings, ground.lists.rows, ground.figures)
+    seen, used = lowered(order, found, ground.allowed, ground.day)
+    made = answered(order, merged(order, seen), ground.lists.rows, ground.figures)
     return {
         "order": order_row(order),
         "answer": made.answer,

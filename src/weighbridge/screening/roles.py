@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from weighbridge.identity import canonical
 from weighbridge.matching.party import Party
 from weighbridge.screening.finding import NOTE, Finding, party_subject
 from weighbridge.screening.order import Order
@@ -26,10 +25,21 @@ def same_party(one: Party, other: Party) -> bool:
 
 
 def twins(order: Order) -> dict[str, str]:
-    """Subjects of parties, each to the first subject that tells the same party: ``parties/3`` to ``parties/1``."""
-    first: dict[str, str] = {}
-    numbered = enumerate(order.parties, 1)
-    return {party_subject(at): first.setdefault(canonical(_told(one.party)), party_subject(at)) for at, one in numbered}
+    """Subjects of parties, each to the first subject that tells the same party: ``parties/3`` to ``parties/1``.
+
+    The same names, and nothing told of one that is told otherwise of the other: often only the buyer has an address.
+    """
+    told = [_told(one.party) for one in order.parties]
+    found: dict[str, str] = {}
+    for at, one in enumerate(told):
+        first = next(number for number in range(at + 1) if _fits(one, told[number]))
+        found[party_subject(at + 1)] = party_subject(first + 1)
+    return found
+
+
+def _fits(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether each thing that both tell is the same, and all names are."""
+    return one["names"] == other["names"] and all(one[key] == other[key] for key in one.keys() & other.keys())
 
 
 def roles_of(order: Order, *subjects: str) -> str:
@@ -41,7 +51,8 @@ def roles_of(order: Order, *subjects: str) -> str:
 def merged(order: Order, findings: Iterable[Finding]) -> list[Finding]:
     """The findings, those on one party in several roles as one: on its first subject, with the others in ``also``.
 
-    Two are one where they differ in nothing but the role that their reason names.
+    Two are one where they differ in nothing but the role that their reason names. Allowances are looked at before, so
+    that one for a party told with an address lowers nothing of one told without.
     """
     first = twins(order)
     groups: dict[Any, list[Finding]] = {}

@@ -8,6 +8,7 @@ from typing import Any
 from weighbridge.controls.judging import bound_for
 from weighbridge.matching.names import LONGEST
 from weighbridge.matching.party import Party
+from weighbridge.screening.columns import plain, words
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import NOTE, ORDER, REVIEW, ROUTE, Evidence, Finding, party_subject
 from weighbridge.screening.order import Order
@@ -53,6 +54,9 @@ def _of_order(order: Order, figures: Figures) -> list[Finding]:
     for number, one in enumerate(order.parties, 1):
         if longest := max((len(name) for name in one.party.names if len(name) > LONGEST), default=0):
             reason = f"a name of {one.role} has {longest:,} characters, of which {LONGEST} were compared"
+            found.append(_thin("told", party_subject(number), REVIEW, reason, one.role))
+        if plain(one.party.names[0]) in words().pending:
+            reason = f"the {one.role} is not known yet: “{one.party.names[0]}”. Ask who it is before anything goes"
             found.append(_thin("told", party_subject(number), REVIEW, reason, one.role))
         found += _of_names(party_subject(number), one.role, one.party, figures)
     if not any(order.of_role("end-user", "consignee")):

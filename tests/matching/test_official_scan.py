@@ -61,7 +61,7 @@ def test_other_scripts_find_their_like_only(index: Index) -> None:
         min_size=1,
         max_size=3,
     ),
-    some.sampled_from([0.3, 0.5, 0.8, 0.95]),
+    some.integers(1, 100).map(lambda points: points / 100),
 )
 def test_it_finds_what_comparing_each_pair_finds(index: Index, words: list[str], lowest: float) -> None:
     asked = person(" ".join(words))

@@ -50,7 +50,7 @@ NARROWED_CANDIDATES = 4 * CANDIDATES
 MOST_NAMES = 1_000
 """Names of all queries of a request together: each takes some milliseconds, a long and odd one forty."""
 MOST_SHOWN_NAMES = 100
-"""The same for ``official-search``, which goes over every listed name: some ten milliseconds each, an odd one 400."""
+"""The same for ``official-search``, which goes over every listed name: some ten milliseconds each, up to a second."""
 MATCHING = CapacityLimiter(2)
 """Requests that match at once, in each process."""
 FUZZY = 0.6
@@ -128,6 +128,8 @@ async def match(
     if logic is None:
         known = ", ".join(sorted(told.ALGORITHMS))
         raise HTTPException(400, f"there is no algorithm {algorithm[:100]!r}; known: {known}")
+    if logic != OURS and min(cutoff, cutoff if threshold is None else threshold) < CUTOFF:
+        raise HTTPException(400, f"{logic} gives nobody below {CUTOFF}; give a higher cutoff and threshold")
     if not asked.queries:
         raise HTTPException(400, 'there are no queries; give {"queries": {KEY: {"schema", "properties"}}}')
     parts = Parts(limit, cutoff, threshold, frozenset(exclude_entity_ids), logic)

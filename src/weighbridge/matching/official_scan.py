@@ -152,9 +152,10 @@ def _reaching(held: Listed, text: str, lowest: float) -> Iterator[tuple[int, int
     for number, alike, most in zip(numbers.tolist(), sums[numbers].tolist(), able.tolist(), strict=True):
         alone = len(wanted) + len(short) == 1 and len(search.parts_of(held.names[number])) == 1
         score = 0 if alone else search.composite_of(alike, len(wanted))
-        if search.rounded(most) > score:
+        able_to = search.rounded(most)
+        if able_to > score and able_to / 100 >= lowest:
             score = max(score, search.rounded(jaro_winkler(whole, held.wholes[number], search.WHOLE_BEGINNING)))
-        if score > 0 and score >= 100 * lowest:
+        if score > 0 and score / 100 >= lowest:
             yield number, score
 
 

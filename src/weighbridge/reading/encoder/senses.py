@@ -5,20 +5,23 @@ They are columns beside the others that the forests weigh, never the answer by t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.encoder.encoder import Encoder, Vectors
-from weighbridge.reading.encoder.passages import passages
+from weighbridge.reading.encoder.passages import Passage, passages
 from weighbridge.reading.encoder.plain import numbers_of, plain_words, spoken
 
 if TYPE_CHECKING:
     from weighbridge.reading.scene import Scene
 
+BLOCK = 1024
+"""Questions put to the encoder's heads at once, at most: some 6 MB."""
 Place = tuple[int, int]
 """Scene and token."""
 
@@ -36,21 +39,37 @@ SOURCES = tuple(
 
 @dataclass(slots=True)
 class Sense:
-    """The vectors of one sentence, and of those read with it."""
+    """The vectors of one sentence, and of those read with it.
+
+    Answers are kept: the reader asks for those of a whole document at once (``answer_items``, ``answer_parties``),
+    which costs a fraction of so many single questions.
+    """
 
     encoder: Encoder
     scene: int
     table: dict[int, Vectors]
     """For each scene of the passage the vector of the whole and of each word."""
     house: float
+    vectors: Vectors
+    """Those of the document, passage by passage; the last stands for nobody."""
+    first: dict[int, int]
+    """For each scene of the passage where its vectors begin in ``vectors``."""
+    items: dict[tuple[int, int | None], list[float]] = field(default_factory=dict)
+    named: dict[tuple[int, int | None, Place], list[float]] = field(default_factory=dict)
+    positions: dict[tuple[int, int | None, int | None, int | None], list[float]] = field(default_factory=dict)
+    """Answers to ``item``, to ``parties`` and to ``position``, by their questions."""
+
+    def row(self, token: int | None, scene: int | None = None) -> int:
+        """Where in ``vectors`` a word is, of this sentence where no other is told; of none (None or below 0), what
+        stands for nobody."""
+        scene = self.scene if scene is None else scene
+        if token is None or scene not in self.first or not 0 <= token < len(self.table[scene]) - 1:
+            return len(self.vectors) - 1
+        return self.first[scene] + token + 1
 
     def at(self, token: int | None, scene: int | None = None) -> Vectors:
-        """The vector of a word, of this sentence where no other is told; of none (None or below 0), what stands for
-        nobody."""
-        rows = self.table.get(self.scene if scene is None else scene)
-        if rows is None or token is None or not 0 <= token < len(rows) - 1:
-            return self.encoder.extra["none"]
-        return np.asarray(rows[token + 1])
+        """The vector of a word; see ``row``."""
+        return np.asarray(self.vectors[self.row(token, scene)])
 
     def _whole(self) -> Vectors:
         return np.asarray(self.table[self.scene][0])
@@ -60,24 +79,22 @@ class Sense:
 
     def item(self, token: int, trigger: int | None) -> list[float]:
         """Log-odds of SENSE_ITEM for the goods at ``token``."""
-        row = np.concatenate([self.at(token), self.at(trigger), self._whole(), self._end()])
-        return rounded(self.encoder.heads["item"](row[None]))[0]
+        answer_items([(self, token, trigger)])
+        return self.items[token, trigger]
 
     def parties(self, token: int, trigger: int | None, parties: Sequence[Place]) -> list[list[float]]:
         """Log-odds of SENSE_PARTY for each of the parties, named here or before, and the goods at ``token``."""
-        if not parties:
-            return []
-        goods, word = self.at(token), self.at(trigger)
-        rows = [
-            np.concatenate([goods, one, goods * one, word, self._end()])
-            for one in (self.at(place, scene) for scene, place in parties)
-        ]
-        return rounded(self.encoder.heads["party"](np.array(rows)))
+        answer_parties([(self, token, trigger, parties)])
+        return [self.named[token, trigger, place] for place in parties]
 
     def position(self, token: int, trigger: int | None, supplier: int | None, recipient: int | None) -> list[float]:
         """Scores of SENSE_POSITION for a transfer of the goods at ``token``."""
-        around = [self.at(one) for one in (token, trigger, supplier, recipient)]
-        return rounded(self.encoder.heads["position"](np.concatenate([*around, self._whole(), self._end()])[None]))[0]
+        key = token, trigger, supplier, recipient
+        if key not in self.positions:
+            around = [self.at(one) for one in key]
+            row = np.concatenate([*around, self._whole(), self._end()])[None]
+            self.positions[key] = rounded(self.encoder.heads["position"](row))[0]
+        return self.positions[key]
 
     def sources(self, word: int, candidates: Sequence[tuple[Place | None, str, int, list[bool]]]) -> list[list[float]]:
         """SENSE_SOURCE for each candidate: (where it speaks, class, place in KINDS, grounds)."""
@@ -92,6 +109,59 @@ class Sense:
         return rounded(np.stack([scores, shares / shares.sum()], axis=1))
 
 
+def _with_house(parts: Sequence[Vectors], house: float) -> Vectors:
+    return np.concatenate([*parts, np.full((len(parts[0]), 1), house, np.float32)], axis=1)
+
+
+def _blocks(places: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """Some rows at a time: a sentence of names alone has very many pairs."""
+    return (places[start : start + BLOCK] for start in range(0, len(places), BLOCK))
+
+
+def answer_items(asked: Iterable[tuple[Sense, int, int | None]]) -> None:
+    """Answers ``item`` of several senses of one document at once: each with the token of the goods and the trigger."""
+    fresh = {
+        (sense.scene, token, trigger): sense for sense, token, trigger in asked if (token, trigger) not in sense.items
+    }
+    if not fresh:
+        return
+    one = next(iter(fresh.values()))
+    places = np.array(
+        [(sense.row(token), sense.row(word), sense.first[scene]) for (scene, token, word), sense in fresh.items()]
+    )
+    answers: list[list[float]] = []
+    for some in _blocks(places):
+        rows = _with_house([one.vectors[column] for column in some.T], one.house)
+        answers += rounded(one.encoder.heads["item"](rows))
+    for ((_, token, trigger), sense), answer in zip(fresh.items(), answers, strict=True):
+        sense.items[token, trigger] = answer
+
+
+def answer_parties(asked: Iterable[tuple[Sense, int, int | None, Sequence[Place]]]) -> None:
+    """Answers ``parties`` of several senses of one document at once: each with the goods, the trigger, the parties."""
+    fresh = {
+        (sense.scene, token, trigger, place): sense
+        for sense, token, trigger, parties in asked
+        for place in parties
+        if (token, trigger, place) not in sense.named
+    }
+    if not fresh:
+        return
+    one = next(iter(fresh.values()))
+    places = np.array(
+        [
+            (sense.row(token), sense.row(place[1], place[0]), sense.row(trigger))
+            for (_, token, trigger, place), sense in fresh.items()
+        ]
+    )
+    answers: list[list[float]] = []
+    for some in _blocks(places):
+        goods, party, word = (one.vectors[column] for column in some.T)
+        answers += rounded(one.encoder.heads["party"](_with_house([goods, party, goods * party, word], one.house)))
+    for ((_, token, trigger, place), sense), answer in zip(fresh.items(), answers, strict=True):
+        sense.named[token, trigger, place] = answer
+
+
 def rounded(scores: Vectors) -> list[list[float]]:
     """To two places: what another processor rounds otherwise should not turn a decision."""
     return np.round(scores.astype(np.float64), 2).tolist()  # type: ignore[no-any-return]
@@ -103,8 +173,19 @@ def senses_of(scenes: Sequence[Scene], wanted: Iterable[int], encoder: Encoder, 
     words = [spoken(plain_words(scene, numbers)) for scene in scenes]
     sizes = [sum(len(encoder.cut(word)) for word in sentence) for sentence in words]
     asked = {at for at in wanted if scenes[at].starts}
+    tables: list[tuple[Passage, list[Vectors]]] = [
+        (cut, encoder.passage(words[cut.first : cut.stop], cut.start - cut.first)) for cut in passages(sizes, asked)
+    ]
+    vectors = np.concatenate([*(some for _, table in tables for some in table), encoder.extra["none"][None]])
     out: dict[int, Sense] = {}
-    for first, start, stop in passages(sizes, asked):
-        table = dict(enumerate(encoder.passage(words[first:stop], start - first), first))
-        out |= {at: Sense(encoder, at, table, house) for at in range(start, stop) if at in asked}
+    end = 0
+    for cut, table in tables:
+        first: dict[int, int] = {}
+        for at, some in enumerate(table, cut.first):
+            first[at] = end
+            end += len(some)
+        rows = {at: vectors[start : start + len(some)] for (at, start), some in zip(first.items(), table, strict=True)}
+        for at in range(cut.start, cut.stop):
+            if at in asked:
+                out[at] = Sense(encoder, at, rows, house, vectors, first)
     return out

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
-from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, Weigh, trigger_of
+from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, Weigh, ask_of_named, trigger_of
 from weighbridge.reading.ranking.party_rows import party_row
 from weighbridge.reading.ranking.wording import party_words
 
@@ -59,6 +59,8 @@ def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
         for item in page.items:
             if item.alone < FAINT:
                 item.named = []
+        ask_of_named(page)
+        for item in page.items:
             party_rows(page, item)
     add_wording(items, weigh)
     rows = [row for item in items for row in item.named_rows]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.candidates import outsiders_of
-from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, add_senses_before
+from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, add_senses_before, ask_of_named_before
 from weighbridge.reading.ranking.party_rows import NOT_BEFORE, before_row, outsider_row
 
 _UNSAID = [0.0, 0.0]
@@ -165,6 +165,7 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
     for page, roles, item in kept:
         if page is not held:
             held, named_in, context = page, defaultdict(list), {}
+            ask_of_named_before(page, (other for other in page.items if other.likely >= FAINT))
             for number, scene in enumerate(page.scenes):
                 for code in dict.fromkeys(party.code for party in scene.parties):
                     named_in[code].append(number)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.encoder.encoder import Encoder
-from weighbridge.reading.encoder.senses import SENSE_ITEM, senses_of
+from weighbridge.reading.encoder.senses import SENSE_ITEM, Place, Sense, answer_items, answer_parties, senses_of
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.antecedents import resolve
 from weighbridge.reading.ranking.candidates import Outline, items_of, named_parties, outline_of
@@ -132,10 +132,11 @@ def add_senses(page: Page, encoder: Encoder) -> None:
     wanted = {item.scene for item in page.items}
     for at, sense in senses_of(page.scenes, wanted, encoder, page.house).items():
         page.looks[at].sense = sense
-    for item in page.items:
-        asked = page.looks[item.scene].sense
-        if asked is not None:
-            item.sense = asked.item(item.mention.token, trigger_of(page, item))
+    asked = [(item, page.looks[item.scene].sense, item.mention.token, trigger_of(page, item)) for item in page.items]
+    answer_items((sense, token, trigger) for _, sense, token, trigger in asked if sense is not None)
+    for item, one, token, trigger in asked:
+        if one is not None:
+            item.sense = one.item(token, trigger)
 
 
 def named_before(scenes: Sequence[Scene], at: int, first: int) -> list[tuple[str, tuple[int, int]]]:
@@ -149,12 +150,42 @@ def named_before(scenes: Sequence[Scene], at: int, first: int) -> list[tuple[str
     return out
 
 
-def add_senses_before(page: Page, item: ItemCandidate) -> None:
-    """Asks the encoder about the parties named before the item's sentence: of several places the strongest answer."""
+def ask_of_named(page: Page) -> None:
+    """Asks the encoder about all parties that stand beside an item in its sentence, at once."""
+    asked = []
+    for item in page.items:
+        sense = page.looks[item.scene].sense
+        if sense is not None and item.named:
+            places = [(item.scene, party.token) for party in item.named]
+            asked.append((sense, item.mention.token, trigger_of(page, item), places))
+    answer_parties(asked)
+
+
+def _asked_before(page: Page, item: ItemCandidate) -> tuple[Sense, list[tuple[str, Place]]] | None:
+    """The parties named before the item's sentence of which the encoder is still to be asked."""
     sense = page.looks[item.scene].sense
     if sense is None or item.senses_before:
+        return None
+    return sense, named_before(page.scenes, item.scene, min(sense.table))
+
+
+def ask_of_named_before(page: Page, items: Iterable[ItemCandidate]) -> None:
+    """Asks the encoder about all parties named before these items' sentences, at once."""
+    asked = []
+    for item in items:
+        found = _asked_before(page, item)
+        if found is not None:
+            places = [place for _, place in found[1]]
+            asked.append((found[0], item.mention.token, trigger_of(page, item), places))
+    answer_parties(asked)
+
+
+def add_senses_before(page: Page, item: ItemCandidate) -> None:
+    """Asks the encoder about the parties named before the item's sentence: of several places the strongest answer."""
+    asked = _asked_before(page, item)
+    if asked is None:
         return
-    found = named_before(page.scenes, item.scene, min(sense.table))
+    sense, found = asked
     answers = sense.parties(item.mention.token, trigger_of(page, item), [place for _, place in found])
     for (code, _), answer in zip(found, answers, strict=True):
         known = item.senses_before.get(code, answer)

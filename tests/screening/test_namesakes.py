@@ -64,6 +64,11 @@ def test_a_birth_date_leads_out_and_what_agrees_stays(common: Place, more: list[
     assert levels(common.one(*WHO, *more, code=code)) == wanted
 
 
+def test_a_false_birth_date_clears_nobody_of_a_name_of_its_own(common: Place) -> None:
+    words = ["--party", "Karim Bozorgmehr", "--type", "person", "--role", "end-user", "--born", "1999-01-02"]
+    assert levels(common.one(*words, code=10)) == {"own/own-k1": "review"}
+
+
 def test_one_person_on_two_lists_is_no_namesake(common: Place) -> None:
     common.add_list(f"{HEAD}b9,Karim Bozorgmehr,,IR,person,1971,UAV\n", "other")
     row = common.one("--party", "Karim Bozorgmehr", "--type", "person", "--role", "end-user", code=20)

@@ -4,7 +4,8 @@ Two things follow from what stands beside the name, by the figures under ``[pers
 
 - The name alone fits several listed persons, and nothing beside it agrees. It can't be all of them: a person looks, and
   the answer says what would tell them apart.
-- Birth dates were told on both sides and lie so far apart that it is somebody else.
+- Birth dates were told on both sides and lie so far apart that it is somebody else. Not where the very name is that of
+  one listed person only: whoever bears a rare name may have told a false date, and a person looks.
 
 A birth date, number or address that agrees always leaves the score's own answer, and a country that agrees leaves it to
 who is told by name only.
@@ -38,11 +39,13 @@ class Capped:
 def capped(asked: Party, matches: Sequence[Match], figures: Figures) -> dict[tuple[str, str], Capped]:
     """The matches of a party that have to be told apart first, by list and id of the listed party."""
     found: dict[tuple[str, str], Capped] = {}
-    persons = [one for one in matches if _may_be_person(asked, one.party) and not _agreeing(one) - {"country"}]
+    maybe = [one for one in matches if _may_be_person(asked, one.party)]
+    common = _distinct([one.party for one in maybe if _by_name(one) >= figures.stop]) >= figures.namesakes
+    persons = [one for one in maybe if not _agreeing(one) - {"country"}]
     for one in persons:
         years = _apart(asked.birth_dates, one.party.birth_dates)
         most = figures.years_apart_there if _agreeing(one) else figures.years_apart
-        if years is not None and years > most:
+        if years is not None and years > most and (common or _by_name(one) < figures.stop):
             found[_key(one)] = Capped(NOTE, f"; born {years} years apart: somebody else")
     alike = [one for one in persons if one.score >= figures.stop and _key(one) not in found]
     if (number := _distinct([one.party for one in alike])) >= figures.namesakes:
@@ -72,6 +75,11 @@ def told_apart(subject: str, role: str, asked: Party, matches: Sequence[Match], 
 
 def _key(match: Match) -> tuple[str, str]:
     return match.party.list, match.party.id
+
+
+def _by_name(match: Match) -> float:
+    """The score of the names alone."""
+    return max((one.effect for one in match.reasons if one.what == "name"), default=match.score)
 
 
 def _may_be_person(asked: Party, listed: Party) -> bool:

@@ -8,6 +8,7 @@ The words stand in ``lexicon/speakers.toml``; classes are those of the coding gu
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -59,6 +60,28 @@ def _by_rank(scene: Scene, source: Source, tokens: Sequence[int]) -> Source:
     return source
 
 
+def _works_for(scene: Scene, verb: int) -> list[int]:
+    """What somebody "heads", or "works for", with what belongs to it."""
+    objects = [t for t in scene.children[verb] if scene.dep[t] in ("dobj", "attr")]
+    for preposition in scene.children[verb]:
+        if scene.lower[preposition] in ("for", "at", "as", "with"):
+            objects += [t for t in scene.children[preposition] if scene.dep[t] == "pobj"]
+    return core_of(scene, objects[0]) if objects else []
+
+
+def _plain(name: str) -> str:
+    """A name without accents, as a transcript in capitals writes it."""
+    letters = unicodedata.normalize("NFKD", name.replace("\u0131", "i"))
+    return "".join(one for one in letters if not unicodedata.combining(one))
+
+
+def _named_from(scene: Scene, first: int) -> int:
+    """The first of the nouns for speakers right before a name ("the intelligence service NIS")."""
+    while first and scene.tag[first - 1] == "NN" and scene.lower[first - 1] in speakers().nouns:
+        first -= 1
+    return first
+
+
 class Cast(Describing):
     """Everybody who speaks in a document, in the order of the text."""
 
@@ -70,7 +93,8 @@ class Cast(Describing):
             if party.kind in ("organ", "company", "institute", "outlet", "group") and party.code:
                 source = source_of(party)
                 self.classes[source.class_] = source
-                for token in range(party.first, party.token + 1):
+                self.keep(source)
+                for token in range(_named_from(scene, party.first), party.token + 1):
                     if token == party.token or scene.lower[token] in speakers().nouns:
                         self.nouns[scene.lemma[token]] = self.nouns[self._key(scene, token)] = source
                 self.nouns[party.entry.name.lower()] = source
@@ -90,6 +114,8 @@ class Cast(Describing):
                         continue
                     self.people[key] = source
                     (self.unsure.add if self.guessed else self.unsure.discard)(key)
+                    if not key.isascii():
+                        self.people.setdefault(_plain(key), source)
                 if last > first and scene.lower[first] not in speakers().nouns:
                     self.people.setdefault(scene.lower[first], source)
 
@@ -130,6 +156,8 @@ class Cast(Describing):
             for c in scene.children[top]
             if scene.dep[c] == "prep" and c > last
         ]
+        does = [c for c in scene.children[top] if scene.dep[c] == "relcl" and c > last]
+        spans += [_works_for(scene, verb) for verb in does if scene.lemma[verb] in speakers().leading]
         for tokens in spans:
             if not tokens or (found is not None and found.country is not None and not self.guessed and not bare):
                 continue
@@ -140,6 +168,8 @@ class Cast(Describing):
             elif found is not None and said:
                 found = replace(found, country=said)
             self.guessed = self.guessed and not said
+        if found is None and any(scene.lemma[verb] in speakers().studying for verb in does):
+            found = Source("ngo", None, None, True)
         if found is not None:
             return found
         known = self.people.get(lowered) or self.people.get(scene.lower[last])
@@ -157,7 +187,7 @@ class Cast(Describing):
         ``remember``: pronouns and bare nouns after this may stand for it.
         """
         offset = scene.start
-        self.guessed, self.members = False, ()
+        self.guessed, self.members, self.sort = False, (), ""
         tokens = [*range(bisect_left(scene.starts, start - offset), bisect_left(scene.starts, end - offset))]
         tokens = [t for t in tokens if scene.dep[t] != "punct" or len(tokens) == 1]
         if not tokens:
@@ -216,6 +246,7 @@ class Cast(Describing):
             )
             self.members += (source, other) if not self.members else (other,)
             if other.country != source.country and (other.country or other.class_ != source.class_):
+                self.together = self.together or (source.class_ == other.class_ == "government")
                 return replace(source, country=None)
         premodifiers = [
             t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")

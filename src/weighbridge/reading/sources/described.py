@@ -175,6 +175,10 @@ class Describing(Memory):
                 return Source(class_, code or self._country(class_, True, scene, tokens[0]), None, True)
         if code is not None:
             return Source(class_of(code, class_), code, None, True)
+        if definite and self.together and class_ == "government" and scene.tag[head] == "NNS":
+            return Source(class_, None, None, True)
+        if definite and self.last_voice is not None and scene.lemma[head] in speakers().utterances:
+            return replace(self.last_voice, count=None)
         if definite and not any(scene.lower[t] in ("both", "two", "three") for t in tokens):
             known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
             if known is not None and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from weighbridge.model import Source
@@ -28,10 +29,16 @@ def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
     publisher = speech.document.publisher or ""
     if _BODY.search(publisher) or _BODY.search(opening[:300]):
         found.append(Source("ngo", None, publisher or None, True))
+        if speech.cast.home:
+            found.append(Source("ngo", speech.cast.home, publisher or None, True))
     if speech.first_person > 2 or re.search(r"interview|opinion|comment|column", publisher, re.IGNORECASE):
         found.append(Source("person", None, None, True))
         found.append(Source("person", speech.cast.home, None, True))
         found.append(Source("ngo", None, None, True))
+        asked = next((one for one in speech.cast.people.values() if one.named and one.class_ != "person"), None)
+        if asked is not None:
+            found += [asked, replace(asked, country=asked.country or speech.cast.home)]
+            found.append(replace(asked, class_="person", country=asked.country or speech.cast.home))
     return tuple(found)
 
 
@@ -84,3 +91,10 @@ def find_issuer(speech: Speech) -> None:
     if not found and speech.official and speech.cast.home:
         found.append(Source("government", speech.cast.home, document.publisher, True))
     speech.issuer = found[0] if found else None
+    home = speech.cast.home
+    if speech.issued and found[0].class_ in ("ngo", "company") and found[0].country is None and home is not None:
+        speech.joint += (replace(found[0], country=home),)
+    elif speech.official and home is not None:
+        kinds = [kind] if kind is not None and kind != "media" else []
+        kinds += ["intelligence"] if "intelligence" in (document.publisher or "").lower() else []
+        speech.joint += tuple(Source(one, home, document.publisher, True) for one in kinds)

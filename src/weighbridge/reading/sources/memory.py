@@ -41,6 +41,14 @@ class Memory:
     """Those who speak together in what was resolved last, each for itself."""
     guessed: bool = False
     """Whether the country of what was resolved last is only the most likely one."""
+    sort: str = ""
+    """Of what was resolved last: "person", "body", "many", or nothing."""
+    last_voice: Source | None = None
+    """Who spoke last, other than by somebody's report of it, and is neither unnamed nor an outlet."""
+    together: bool = False
+    """Whether several states have spoken together, as "the ministers" then do."""
+    bodies: dict[tuple[str, str], Source] = field(default_factory=dict)
+    """Bodies that the document has named, by class and country, the last named at the end."""
     home: str | None = None
     """The state of the dateline or the publisher, else the one most named."""
 
@@ -51,21 +59,39 @@ class Memory:
         start = scene.start + scene.starts[first]
         return self.text[start : scene.start + scene.starts[last] + len(scene.lower[last])]
 
-    def leave(self, scene: Scene, subjects: Mapping[int, tuple[int, Source]]) -> None:
-        """What a pronoun in the next sentence may stand for: the subject of this one.
+    def keep(self, source: Source) -> None:
+        """Take in a body by its class and country."""
+        if source.country is not None:
+            self.bodies.pop((source.class_, source.country), None)
+            self.bodies[source.class_, source.country] = source
+
+    def subject(self, scene: Scene, token: int, kind: str) -> Source | None:
+        """Whom the subject at a token stands for, if it is a person or a body, as ``kind`` says."""
+        if kind == "person" and scene.tag[token] in NAME_TAGS:
+            return self.people.get(scene.lower[token])
+        party = party_on(scene, token)
+        if kind == "body" and party is not None and party.code and party.kind in _ANTECEDENTS and party.token == token:
+            return source_of(party)
+        return None
+
+    def leave(self, scene: Scene, subjects: Mapping[int, tuple[int, Source]]) -> tuple[Source | None, Source | None]:
+        """What a pronoun in the next sentence may stand for: the subject of this one, a person or a body.
 
         ``subjects``: verb: (head of its subject, whom that stands for).
         """
+        person: Source | None = None
+        body: Source | None = None
         for verb, (token, source) in subjects.items():
             if scene.head[verb] != verb or scene.tag[token] == "PRP":
                 continue
             if scene.lower[token] in self.people or is_human(scene, token) or is_person(scene, token):
-                self.last_person = source
+                self.last_person = person = source
             elif source.class_ not in ("anonymous", "person"):
-                self.last_body = source
+                self.last_body = body = source
         for party in scene.parties:
             if state_code(party.code) and party.kind in ("state", "capital", "adjective", "organ"):
                 self.last_country = party.code
+        return person, body
 
     def _pronoun(self, word: str, scene: Scene, at: int) -> Source | None:
         """Whom a pronoun at token ``at`` stands for: somebody before it in its sentence, or before that."""
@@ -106,11 +132,12 @@ class Memory:
         if source.country is not None or source.class_ not in self.classes:
             self.classes[source.class_] = source
         if many:
-            self.last_many = source
+            self.last_many, self.sort = source, "many"
         elif scene.lower[head] in self.people or is_human(scene, head):
-            self.last_person = source
+            self.last_person, self.sort = source, "person"
         else:
-            self.last_body = source
+            self.last_body, self.sort = source, "body"
+            self.keep(source)
 
     def _key(self, scene: Scene, head: int) -> str:
         """A noun with the word before it ("foreign ministry")."""

@@ -25,14 +25,24 @@ def instead_of(
     sides = [p if isinstance(p, str) else p.code for p in parties if p]
     near = [p.code for p in scene.parties if p.kind in ("state", "adjective", "capital", "place")]
     codes = [speech.cast.home, *sides, *near]
+    often = [code for code, _ in speech.named.most_common(3)]
+    speaking = [country for (_, country), _ in speech.shares.most_common(6) if country][:3]
     open_ = source.country is None and source.class_ in ("person", "anonymous")
     if voice.guessed or (open_ and (source.class_ == "person" or _BARE.fullmatch(text))):
         class_ = source.class_ if voice.guessed else "government"
-        found += [replace(source, class_=class_, country=code) for code in codes if code]
+        found += [replace(source, class_=class_, country=code) for code in (*codes, *speaking) if code]
     elif unsaid and source.class_ in ("government", "military", "intelligence", "nonstate"):
-        found += [replace(source, country=code) for code in codes[:3] if code]
+        found += [replace(source, country=code) for code in (*codes[:3], *speaking) if code]
+    if unsaid and source.class_ == "anonymous" and source.country is not None:
+        found += [replace(source, country=code) for code in (None, *codes[:3], *speaking)]
+    if unsaid and source.class_ in _BODIES and not told:
+        found += _named_before(speech, source, text)
+    if source.class_ != "person" and _PAST.search(text):
+        found += [replace(source, class_="person"), *(replace(source, class_="person", country=c) for c in told)]
+    if source.class_ == "document":
+        found += [replace(source, country=code) for code in (*codes[:3], *often) if code]
     if source.country is None and source.class_ in ("anonymous", "company", "media", "person", "ngo"):
-        only = [code for code in codes[:4] if code and len(code) == 2]
+        only = [code for code in (*codes[:4], *often) if code and len(code) == 2]
         found += [replace(source, country=code) for code in only]
         found += [replace(source, country=code) for code in told if code and source.class_ == "anonymous"]
     if source.class_ in ("government", "military", "anonymous") and _plural(text) and unsaid:
@@ -55,6 +65,13 @@ def instead_of(
     return [one for one in dict.fromkeys(found) if one != source]
 
 
+def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:
+    """Other bodies that the document names, for words such as "the company" or "the group", the last named first."""
+    kinds = _BODIES if _GROUP.search(text) else (source.class_,)
+    same = [one for one in reversed(speech.cast.bodies.values()) if one.class_ in kinds]
+    return [replace(source, class_=one.class_, country=one.country) for one in same[:MOST]]
+
+
 def _within(voice: Voice, party: PartyMention) -> bool:
     """Whether a party is named in the words for the voice's source."""
     spans = voice.attribution.source
@@ -66,6 +83,11 @@ def _plural(text: str) -> bool:
     return first.endswith("s") or first.startswith(("both", "they", "neither", "the two"))
 
 
+MOST = 4
+"""So many bodies are offered for bare words."""
+_BODIES = ("ngo", "company", "media", "nonstate", "intergovernmental")
+_GROUP = re.compile(r"\b(?:group|body|organi[sz]ation|agency|movement|it)$")
+_PAST = re.compile(r"^(?:an? |the )?(?:\w+ )?(?:retired|former|ex)\b")
 _OFFICIAL = re.compile(r"official|source|diplomat|aide|minister|adviser|advisor")
 _SERVING = re.compile(r"officer|attach|commander|colonel|general|military|army|major|pentagon|navy|force")
 

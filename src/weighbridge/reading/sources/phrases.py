@@ -165,12 +165,25 @@ def is_human(scene: Scene, head: int) -> bool:
         return (
             scene.tag[head] in NAME_TAGS and scene.lower[head] not in speakers().names and party_on(scene, head) is None
         )
-    return bool(
-        re.search(
-            r"(?:man|woman|er|or|ent|ant|son|ist|list|ary|ief|ain|al|aide|dor|mat|oy|ian|yst|one)$",
-            scene.lower[head],
+    return (
+        noun.class_ not in _LIFELESS
+        and not _THINGS.search(scene.lower[head])
+        and bool(
+            re.search(
+                r"(?:man|woman|er|or|ent|ant|son|ist|list|ary|ief|ain|al|aide|dor|mat|oy|ian|yst|one)$",
+                scene.lower[head],
+            )
         )
     )
+
+
+_LIFELESS = frozenset(("document", "intergovernmental"))
+_THINGS = re.compile(
+    r"(?:ment|paper|letter|maker|manufacturer|producer|supplier|builder|carrier|importer|exporter|distributor|bidder"
+    r"|portal|journal|tribunal|editorial|plant|military|dispatch|yard|monitor|regulator|register|tracker|brief"
+    r"|constructor|contractor|vendor|insurgency|border|buyer|seller|donor|power|partner)$"
+)
+"""Nouns for bodies and things that end like words for people."""
 
 
 def joins_words(scene: Scene, token: int) -> bool:

@@ -88,6 +88,8 @@ def source_candidates(
     for depth, voice in enumerate(covering):
         if voice.source is not None:
             ground(voice.source).covering.append((depth, voice))
+        elif voice.attribution.kind == "noun" and voice.attribution.cue_lemma == "report":
+            ground(Source("media", None, None, False)).instead.append((depth, voice))
         for other in instead_of(speech, scene, voice, (supplier, recipient)):
             ground(other).instead.append((depth, voice))
     for voice in speech.made_in[scene_index]:

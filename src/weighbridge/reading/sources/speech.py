@@ -19,7 +19,8 @@ from weighbridge.reading.sources.issuer import find_issuer
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, parliament_in
 from weighbridge.reading.sources.phrases import party_on
-from weighbridge.reading.sources.surface import aside_speech, hidden_speech, title_speech
+from weighbridge.reading.sources.pronouns import KINDS, speaker_meant
+from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
 from weighbridge.reading.sources.turns import ANSWERS, QUESTIONS, turns_in
 from weighbridge.reading.sources.words import speakers
 
@@ -41,6 +42,8 @@ class Voice:
     first_person: bool
     guessed: bool
     members: tuple[Source, ...] = ()
+    kind: str = ""
+    """Whether its source is a "person", a "body" or "many"; empty where that is not known."""
 
 
 @dataclass(slots=True)
@@ -57,6 +60,8 @@ class Speech:
     """For each scene the voices whose content reaches into it."""
     speaking: list[dict[int, Source]] = field(default_factory=list)
     """For each scene the subjects of its verbs, by token, where they may speak."""
+    led: list[tuple[Source | None, Source | None]] = field(default_factory=list)
+    """For each scene the person and the body that are subjects of its main verb."""
     floor: list[tuple[int, Voice | None]] = field(default_factory=list)
     """For each scene the last speaker whom a mark announced ("NAME: words"), and how long ago."""
     issuer: Source | None = None
@@ -112,6 +117,9 @@ class Grounds:
     home: bool = False
 
 
+_TOGETHER = re.compile(r"\bjoint (?:statement|declaration|communiqu)", re.IGNORECASE)
+
+
 def char_of(scene: Scene, token: int) -> int:
     return scene.start + scene.starts[token]
 
@@ -134,6 +142,7 @@ def cast_and_attributions(
     opening = "\n".join((document.publisher or "", document.title or "", document.text[:600]))
     home = home_of(scenes, document.publisher or "", document.url, opening)
     speech = Speech(document, scenes, Cast(document.text, home=home))
+    speech.cast.together = bool(_TOGETHER.search(opening))
     speech.parliament = parliament_in(opening)[0]
     speech.official_look = bool(speakers().publishers.search(document.publisher or ""))
     speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))
@@ -151,6 +160,7 @@ def cast_and_attributions(
         own = _with_asides(scene, own)
         own += [*hidden_speech(scene, own)]
         own += [*title_speech(scene, own)]
+        own += [*cited_speech(scene, own)]
         if place in turns:
             own = [turns[place], *(one for one in own if one.kind != "headline")]
         for one in sorted(own, key=lambda a: (min(a.source or a.cue), a.cue)):
@@ -159,7 +169,7 @@ def cast_and_attributions(
         speech.voices += here
         subjects = _speaking(speech.cast, scene)
         speech.speaking.append({verb: source for verb, (_, source) in subjects.items()})
-        speech.cast.leave(scene, subjects)
+        speech.led.append(speech.cast.leave(scene, subjects))
         for voice in here:
             if voice.source is not None:
                 speech.shares[voice.source.class_, voice.source.country] += 1
@@ -176,7 +186,23 @@ def cast_and_attributions(
         last = next((v for v in reversed(here) if v.attribution.kind == "headline" and place > 0), last)
         speech.floor.append((place - last.scene if last is not None else 0, last))
     find_issuer(speech)
+    _give_we(speech)
     return speech
+
+
+def _give_we(speech: Speech) -> None:
+    """Whose "we" and "I" outside anybody's speech are: who has the floor, else the body that issues the document."""
+    given: dict[int, Voice] = {}
+    for voice in speech.voices:
+        if voice.first_person and voice.source is None:
+            holder = speech.floor[voice.scene][1]
+            source = holder.source if holder is not None else speech.issuer if speech.official else None
+            if source is not None:
+                given[id(voice)] = replace(voice, source=source)
+    if given:
+        speech.voices = [given.get(id(one), one) for one in speech.voices]
+        speech.made_in = [[given.get(id(one), one) for one in some] for some in speech.made_in]
+        speech.reaching = [[given.get(id(one), one) for one in some] for some in speech.reaching]
 
 
 def _is_dateline(text: str, scene: Scene, one: Attribution) -> bool:
@@ -218,20 +244,22 @@ def _joined(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]])
     return tuple(out)
 
 
-def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int], here: Sequence[Voice]) -> Voice:
+def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int], here: list[Voice]) -> Voice:
     """Resolve an attribution's source; a first person is whoever is speaking around it."""
     scene, cast = speech.scenes[place], speech.cast
     at = min(one.cue)[0] if one.cue else min(one.content)[0]
     size = sum(end - start for start, end in one.content)
     source: Source | None = None
     pronoun = first_person = False
+    kind = ""
     if one.source:
         start, end = one.source[0][0], one.source[-1][1]
         word = speech.document.text[start:end].lower()
         first_person = word in WE or word.split()[0] in ("we", "i")
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
         if one.kind == "headline" and word in QUESTIONS | ANSWERS:
-            source = _interviewed(speech) if word in ANSWERS else None
+            asks = Source("media", None, speech.document.text[start:end], False)
+            source = _interviewed(speech) if word in ANSWERS else asks
         elif first_person:
             around = [v for v in speech.voices[-12:] + list(here) if covers(v.attribution, at) and v.source]
             source = around[-1].source if around else None
@@ -241,11 +269,17 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             source = cast.resolve(speech.scenes[owner], start, end)
         else:
             source = cast.resolve(scene, start, end)
-        if word in ("he", "she", "it", "they") and cue_class(one.cue_lemma) == "saying on":
-            source = _going_on(speech, place, word, here) or source
+        kind = cast.sort
+        if word in KINDS and one.kind != "headline":
+            meant = speaker_meant(speech, place, one, word, here)
+            if meant is None and (source is None or cue_class(one.cue_lemma) == "saying on"):
+                meant = _going_on(speech, place, word, here)
+            source, kind = meant or source, KINDS[word]
         if speech.parliament and source is not None and source.class_ == "person" and source.country is None:
             source = replace(source, class_="government", country=cast.home)
     told = bool(one.source) and not first_person
+    if told and source is not None and not one.level and source.class_ not in ("anonymous", "media", "document"):
+        cast.last_voice = source
     return Voice(
         one,
         source,
@@ -256,6 +290,7 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         first_person,
         told and cast.guessed,
         cast.members if told else (),
+        kind if told else "",
     )
 
 

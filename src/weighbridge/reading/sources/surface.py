@@ -296,3 +296,48 @@ def _is_speaker(scene: Scene, first: int, last: int) -> bool:
 
 def _announced(scene: Scene, source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Attribution:
     return Attribution((_chars(scene, *source),), (cue,), (content,), "headline", ":", False, None, scene.index)
+
+
+_REFERRING = frozenset(("referring", "reference"))
+
+
+def cited_speech(scene: Scene, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Whom an outlet cites by "with reference to X" or "referring to X", for what it reports.
+
+    Only beside a verb of saying whose source is an outlet, or a word for one: others refer to matters, not to sources.
+    """
+    for at, word in enumerate(scene.lower):
+        if word not in _REFERRING or (word == "reference" and scene.lower[at - 1] != "with"):
+            continue
+        to = next((t for t in scene.children[at] if scene.lower[t] == "to" and t > at), None)
+        who = next((t for t in scene.children[to] if scene.dep[t] == "pobj"), None) if to is not None else None
+        told = next((one for one in found if one.kind == "verb" and one.source and _is_outlet(scene, one)), None)
+        if who is None or told is None:
+            continue
+        span = _chars(scene, min([who, *_under(scene, who)]), max([who, *_under(scene, who)]))
+        cue = scene.start + scene.starts[at]
+        content = tuple(part for part in told.content if not part[0] <= cue < part[1]) or told.content
+        cues = ((cue, cue + len(word)),)
+        yield Attribution((span,), cues, content, "citing", "refer", False, None, scene.index)
+
+
+def _is_outlet(scene: Scene, one: Attribution) -> bool:
+    """Whether an outlet, or a word for one, stands in the source of an attribution."""
+    start, end = one.source[0][0], one.source[-1][1]
+    if any(p.kind == "outlet" and start <= p.start < end for p in scene.parties):
+        return True
+    inside = [t for t, at in enumerate(scene.starts) if start <= scene.start + at < end]
+    nouns = [speakers().nouns.get(scene.lower[t]) for t in inside]
+    names = [speakers().names.get(scene.lower[t]) for t in inside]
+    return "media" in names or any(noun is not None and noun.class_ == "media" for noun in nouns)
+
+
+def _under(scene: Scene, head: int) -> list[int]:
+    """What belongs to a noun, without relative clauses."""
+    out: list[int] = []
+    queue = [head]
+    while queue and len(out) < 25:
+        kids = [t for t in scene.children[queue.pop()] if scene.dep[t] not in ("relcl", "punct", "acl", "appos")]
+        out += kids
+        queue += kids
+    return out

@@ -19,7 +19,7 @@ _LABEL = re.compile(
     r"(?P<seat> ?\([^)]{2,40}\))?(?P<mark>:)\s+(?=\S)"
 )
 _SHORT = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<mark>[.:])\s+(?=\S)")
-QUESTIONS = frozenset(("q", "question"))
+QUESTIONS = frozenset(("q", "question", "interviewer", "host", "presenter", "moderator"))
 ANSWERS = frozenset(("a", "answer"))
 _LEAST = 4
 """Labels that make a transcript."""

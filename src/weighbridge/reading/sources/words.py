@@ -35,6 +35,12 @@ class Speakers:
     titles: Mapping[str, str]
     shared: re.Pattern[str]
     """Names that bodies of several states bear."""
+    utterances: frozenset[str]
+    """Nouns for what somebody gives out, who then is meant by them: "the statement said"."""
+    leading: frozenset[str]
+    """Verbs that say for whom somebody named works: "who heads the yard"."""
+    studying: frozenset[str]
+    """Verbs that say that somebody named studies a matter."""
     residents: frozenset[str]
     """Nouns for those who live abroad."""
     joint: frozenset[str]
@@ -73,12 +79,17 @@ def speakers(folder: Path = FOLDER) -> Speakers:
             for word in words:
                 titles.setdefault(word, class_)
         shared = re.compile(rf"(?:the )?(?:{'|'.join(map(re.escape, data['shared']['names']))})", re.IGNORECASE)
+        leading, studying = (frozenset(data["occupation"][kind]) for kind in ("leading", "studying"))
+        utterances = frozenset(data["utterances"]["nouns"])
         residents, parliaments = frozenset(data["resident"]["nouns"]), data["parliaments"]
         joint = frozenset(data["joint"]["codes"])
         publishers, openings = data["issuing"]["publishers"], data["issuing"]["openings"]
     except KeyError as error:
         raise LexiconError(path, None, f"lacks {error}") from error
-    return Speakers(nouns, names, titles, shared, residents, joint, parliaments, _any_of(publishers), _any_of(openings))
+    issuing = _any_of(publishers), _any_of(openings)
+    return Speakers(
+        nouns, names, titles, shared, utterances, leading, studying, residents, joint, parliaments, *issuing
+    )
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:

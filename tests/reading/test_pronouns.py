@@ -1,0 +1,71 @@
+"""Whom a pronoun before a verb of speech stands for, seen from outside: a text in, the speaker out."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.test_cast import said
+
+BLINKEN = (
+    "Kremlin spokesman Dmitry Peskov said on Monday that such reports were not always true.\n\n"
+    "Antony Blinken, the U.S. secretary of state, arrived in London. The two sides met for an hour. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "class_", "country"),
+    [
+        (BLINKEN + "Russia had received missiles from Iran, he said.", "he", "government", "US"),
+        (BLINKEN + "He said that Russia had received missiles from Iran.", "He", "government", "US"),
+        (
+            "Shin Won-sik, the national security adviser of South Korea, said that troops had arrived. "
+            "Satellites were promised to Kim by Moscow, he said.",
+            "he",
+            "government",
+            "KR",
+        ),
+        (
+            "Tanks were sold to the Emirates by Western states, Amnesty said. The rights group studied photographs. "
+            "Vehicles supplied by the United States were seen, it said, with militias.",
+            "it",
+            "ngo",
+            "GB",
+        ),
+        (
+            "US Central Command said on Monday that it had seized arms. The vessel was stopped on January 28, "
+            "the statement said. Over 200 packages were found by Oman, it went on.",
+            "it",
+            "military",
+            "US",
+        ),
+    ],
+)
+def test_the_nearest_who_spoke_is_meant(text: str, words: str, class_: str, country: str) -> None:
+    found = said(text, words)
+    assert (found.class_, found.country) == (class_, country)
+
+
+def test_states_that_spoke_together_go_on_together() -> None:
+    text = (
+        "The foreign ministers of the US, South Korea and Japan issued a joint statement. "
+        "Any arms transfer to the North would violate resolutions, the ministers recalled."
+    )
+    found = said(text, "the ministers")
+    assert (found.class_, found.country) == ("government", None)
+
+
+def test_a_service_is_known_again_by_its_noun() -> None:
+    text = "The intelligence service NIS in Seoul briefed them. The North has sent howitzers, the same service said."
+    found = said(text, "the same service")
+    assert (found.class_, found.country) == ("intelligence", "KR")
+
+
+def test_who_is_referred_to_speaks() -> None:
+    text = "The Wall Street Journal, referring to Sudanese officials, wrote that Kiev had got weapons from Sudan."
+    found = said(text, "Sudanese officials")
+    assert (found.class_, found.country) == ("anonymous", "SD")
+
+
+def test_who_heads_a_body_speaks_for_it() -> None:
+    text = "Mick Ord, who heads BAE Systems as managing director, smiled. The ship is handed over, Ord said."
+    found = said(text, "Ord")
+    assert (found.class_, found.country) == ("company", "GB")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.screening.conftest import Place, told
 
@@ -63,6 +64,45 @@ def test_the_same_as_the_buyer_is_the_buyer() -> None:
     assert consignee.party == buyer.party
     assert (user.party.names, user.party.countries) == (("Tern Ltd",), ("fr",))
     assert order(consignee="same as buyer").parties[0].party.names == ("same as buyer",)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_titles_above_the_table_are_passed_over_and_told(listed: Place, form: str) -> None:
+    rows = [["Orders, October", "", ""], ["as of", "2026-10-01", ""], ["buyer", "goods", "route"], ["Tern", "x", "GB"]]
+    path = listed.folder / f"o.{form}"
+    if form == "csv":
+        path.write_text("".join(";".join(row) + "\n" for row in rows), "utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append([cell or None for cell in row])
+        book.active.merge_cells("A1:C1")
+        book.save(path)
+    out, err = listed.call("screen", path, "--json")
+    assert '"names": ["Tern"]' in out
+    assert f"o.{form}: row 1: passed over as a title; the columns are named in row 3" in err
+
+
+def test_a_row_of_merged_cells_is_no_order_of_its_own_in_silence(listed: Place) -> None:
+    text = "reference,buyer,goods,route\nA,Tern,chairs,GB\n,,gyroscopes,\n"
+    rows = listed.rows("screen", listed.write("o.csv", text), code=10)
+    assert [one["answer"] for one in rows] == ["clear", "review"]
+    assert "needs its reference (merged cells have it once)" in str(rows[1]["findings"])
+
+
+@pytest.mark.parametrize("number", ["9074729", "IMO 9074729"])
+def test_a_ship_is_found_by_its_number_alone(place: Place, number: str) -> None:
+    place.add_list("id,name,type,imo\ns1,Amber Gull,vessel,9074729\n")
+    text = f"reference,buyer,vessel imo,goods,route\nA,Tern,{number},lamps,GB\n"
+    (row,) = place.rows("screen", place.write("o.csv", text), code=20)
+    (found,) = told(row, "party")
+    assert found["subject"] == "parties/2"
+    assert row["order"]["parties"][1]["names"] == ["IMO 9074729"]
+
+
+def test_a_code_that_lost_its_last_zero_is_told_as_such(listed: Place) -> None:
+    row = listed.one("--party", "Tern", "--role", "end-user", "--hs", "8413.7", code=10)
+    assert any("lost the zero at its end" in one["reason"] for one in row["findings"])
 
 
 def test_a_shipper_sends_the_goods(listed: Place) -> None:

@@ -113,7 +113,8 @@ def _shown(text: str) -> str:
 def _hs(rest: str) -> Code:
     digits = re.sub(r"[^0-9]", "", rest)
     if len(digits) not in HS_LENGTHS:
-        zero = "; a table may have lost the zero in front" if len(digits) + 1 in HS_LENGTHS else ""
+        lost = "in front" if not re.search(r"\.[0-9]$", rest) else "at its end"
+        zero = f"; a table may have lost the zero {lost}" if len(digits) + 1 in HS_LENGTHS else ""
         raise CodeError(f"“{digits}” has {len(digits)} digits; an HS code has 4, 6, 8 or 10{zero}")
     chapter = int(digits[:2])
     if chapter in (0, 77):

@@ -118,7 +118,7 @@ def party_of(where: str, role: str, cells: Mapping[str, Cell]) -> OrderParty:
             remedy = f"it may be {', '.join(sorted(set(words().role.values())))}"
             raise OrderError(where, f"there is no role {_cut(said)}", remedy)
         role = known
-    name = one_of(where, f"{label}name", cells.get("name", ""))
+    name = one_of(where, f"{label}name", cells.get("name", "")) or (_by_number(cells) if role == "vessel" else "")
     if not name:
         raise OrderError(
             where, f"the {role} has no name, but {', '.join(sorted(cells))}", "tell the name, or leave out the rest"
@@ -144,6 +144,19 @@ def party_of(where: str, role: str, cells: Mapping[str, Cell]) -> OrderParty:
         addresses=several(cells.get("address", "")),
     )
     return OrderParty(role, party)
+
+
+def _by_number(cells: Mapping[str, Cell]) -> str:
+    """What a ship is called of which only the number is told: its number is what it is found by."""
+    told = ((kind, several(cells.get(kind, ""))) for kind in ("imo", "mmsi"))
+    return next(
+        (
+            f"{kind.upper()} {numbers[0].upper().removeprefix(kind.upper()).strip()}"
+            for kind, numbers in told
+            if numbers
+        ),
+        "",
+    )
 
 
 def goods_of(where: str, cells: Mapping[str, Cell]) -> GoodsLine:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from weighbridge.lists.bounded import cut_lines
 from weighbridge.screening.cells import Row, row_of
-from weighbridge.screening.header import Tell, header_of, named
+from weighbridge.screening.header import TITLES, Tell, header_of, is_title, named
 from weighbridge.screening.refused import OrderError
 
 LINE = 1_000_000
@@ -56,8 +57,9 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
     """The rows, or what is wrong with them. Raises OrderError for a header that can't be used."""
     before = csv.field_size_limit()
     lines = _Lines(path)
-    by = max(",;\t", key=next((line for line, _ in lines_of(path) if line.strip()), "").count)
+    by = max(",;\t", key="".join(line for line, _ in islice(lines_of(path), TITLES)).count)
     header: list[str] | None = None
+    titles: list[tuple[str, list[str]]] = []
     while True:
         start = lines.begin()
         csv.field_size_limit(2 * LINE)
@@ -73,13 +75,21 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
         finally:
             csv.field_size_limit(before)
         if cells is None:
+            if header is None and titles:
+                header_of(*titles[0], tell)  # which says what is wrong with it
             return
         if not any(cell.strip(" \x1a") for cell in cells):
             continue
         if len(cells) > COLUMNS and header is None:
             raise OrderError(named(path, start), f"a header of {len(cells):,} columns", f"leave {COLUMNS} of them")
         if header is None:
-            header = header_of(named(path, start), [one.strip().strip("\ufeff") for one in cells], tell)
+            where, labels = named(path, start), [one.strip().strip("\ufeff") for one in cells]
+            if is_title(labels) and len(titles) < TITLES:
+                titles.append((where, labels))
+                continue
+            header = header_of(where, labels, tell)
+            if titles:
+                tell(f"{titles[0][0]}: passed over as a title; the columns are named in {where.rpartition(': ')[2]}")
             continue
         yield _row(named(path, start), header, cells)
 

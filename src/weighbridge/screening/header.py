@@ -9,6 +9,8 @@ from weighbridge.flags.rules import rules
 from weighbridge.screening.columns import PARTY, Column, column_of, plain
 from weighbridge.screening.refused import OrderError
 
+TITLE, TITLES = 2, 20
+"""Cells of a title above a table, and rows of titles."""
 Tell = Callable[[str], None]
 """Takes a line on what is no error but has to be said."""
 
@@ -16,6 +18,12 @@ Tell = Callable[[str], None]
 def named(path: Path, row: int) -> str:
     """Where a row stands, for messages."""
     return f"{path.name}: row {row:,}"
+
+
+def is_title(labels: Iterable[str]) -> bool:
+    """Whether a row is a title above the table: a cell or two, and none the name of a column."""
+    filled = [one for one in labels if one.strip()]
+    return 0 < len(filled) <= TITLE and not any(column_of(one) for one in filled)
 
 
 def header_of(where: str, labels: list[str], tell: Tell) -> list[str]:

@@ -58,7 +58,8 @@ class Pair:
 def alignments(asked: Name, listed: Name) -> Iterator[list[Pair]]:
     """The ways to lay the parts of two names beside each other; at least one, at most MOST_WAYS."""
     person = NameTypeTag.PER in (asked.tag, listed.tag)
-    for edges in islice(pair_symbols(asked, listed), MOST_WAYS):
+    ways = pair_symbols(asked, listed) if asked.spans and listed.spans else [()]
+    for edges in islice(ways, MOST_WAYS):
         pairs = [_known(edge) for edge in edges]
         used_asked = {part for edge in edges for part in edge.qps}
         used_listed = {part for edge in edges for part in edge.rps}
@@ -124,15 +125,11 @@ def _edited(found: Alignment) -> Pair:
 
 def _leftovers(left: Sequence[NamePart], right: Sequence[NamePart]) -> Iterator[Pair]:
     """The best of what is left, one after another."""
-    found = sorted(
-        ((*likeness(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)),
-        key=lambda row: (-row[0], row[2], row[3]),
-    )
+    rows = [(*likeness(one, other), i, j) for i, one in enumerate(left) for j, other in enumerate(right)]
+    found = sorted((row for row in rows if row[0] > 0.0), key=lambda row: (-row[0], row[2], row[3]))
     taken_left: set[int] = set()
     taken_right: set[int] = set()
     for alike, how, i, j in found:
-        if alike <= 0.0:
-            break
         if i not in taken_left and j not in taken_right:
             taken_left.add(i)
             taken_right.add(j)

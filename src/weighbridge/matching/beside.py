@@ -94,6 +94,8 @@ def addresses(asked: Party, listed: Party) -> Reason | None:
 
 def compared(asked: Party, listed: Party) -> list[Reason]:
     """All reasons beside the name."""
+    if not (asked.countries or asked.birth_dates or asked.foundation_dates or asked.addresses):
+        return []
     found = (compare(asked, listed) for compare in (countries, births, foundations, addresses))
     return [reason for reason in found if reason is not None]
 

@@ -12,14 +12,14 @@ from pathlib import Path
 import numpy as np
 from rigour.names import Name, NameTypeTag
 
-from weighbridge.matching import identifiers, keys, reach
+from weighbridge.matching import forenames, identifiers, keys, reach
 from weighbridge.matching.arrays import Array, write
 from weighbridge.matching.figures import vocabulary
 from weighbridge.matching.names import analysed, kind_of
 from weighbridge.matching.party import Party
 from weighbridge.matching.storing import to_bytes
 
-FORMAT = 3
+FORMAT = 4
 """Grows when keys or arrays change."""
 MOST_PARTIES = 20_000_000
 
@@ -27,11 +27,6 @@ MOST_PARTIES = 20_000_000
 def stamp() -> str:
     """What an index depends on beside its parties: the format, who takes names apart, and the words of the lexicon."""
     return f"{FORMAT}/rigour {version('rigour')}/normality {version('normality')}/words {vocabulary()}"
-
-
-def hashed(key: str) -> int:
-    """A key as 64 bits. Two keys with one hash would only give a candidate more."""
-    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 @dataclass
@@ -48,6 +43,7 @@ class _Growing:
     mark_ends: array[int] = field(default_factory=lambda: array("Q", [0]))
     places: array[int] = field(default_factory=lambda: array("Q"))
     word_of: array[int] = field(default_factory=lambda: array("I"))
+    entries: set[str] = field(default_factory=set)
 
     def add(self, party: Party) -> None:
         """One party with all its names."""
@@ -72,9 +68,13 @@ class _Growing:
     def _mark(self, read: tuple[Name, ...], party: Party) -> None:
         """What tells how alike each name can come out; who may be a person is also read as one, for the forenames."""
         others: dict[str, list[Name]] = {}
+        if kind_of(party.schema) in (NameTypeTag.PER, NameTypeTag.ENT):
+            for name in read:
+                self.entries |= forenames.entries_of(name)
         if kind_of(party.schema) == NameTypeTag.ENT:
             for other in analysed((*party.names, *party.weak_aliases), "Person"):
                 others.setdefault(other.original, []).append(other)
+                self.entries |= forenames.entries_of(other)
         for name in read:
             text, places = reach.marks(name, others.get(name.original, ()))
             begin = len(self.marks)
@@ -91,7 +91,7 @@ class _Growing:
 
 def _postings(grown: _Growing) -> dict[str, Array]:
     """For each key, in the order of their hashes, the names that have it."""
-    hashes = np.fromiter((hashed(key) for key in grown.numbers), dtype="<u8", count=len(grown.numbers))
+    hashes = np.fromiter((keys.hashed(key) for key in grown.numbers), dtype="<u8", count=len(grown.numbers))
     order = np.argsort(hashes, kind="stable")
     rank = np.empty(len(order), dtype=np.uint64)
     rank[order] = np.arange(len(order), dtype=np.uint64)
@@ -153,5 +153,8 @@ def build(parties: Iterable[Party], path: Path) -> str:
         "ends": np.array(grown.ends, dtype="<u8"),
         "lines": np.frombuffer(bytes(grown.lines), dtype=np.uint8),
     }
-    write(path, {"stamp": stamp(), "content": content.hexdigest(), "parties": len(grown.ends) - 1}, arrays)
+    spelt = forenames.table(grown.entries)
+    arrays |= forenames.NONE if spelt is None else spelt
+    about = {"stamp": stamp(), "content": content.hexdigest(), "parties": len(grown.ends) - 1}
+    write(path, about | {"forenames": spelt is not None}, arrays)
     return content.hexdigest()

@@ -10,35 +10,38 @@ from rigour.names import Name, NameTypeTag
 from weighbridge.matching import beside, characters, identifiers
 from weighbridge.matching.comparing_names import NameMatch, compare_names
 from weighbridge.matching.figures import figure
-from weighbridge.matching.names import LONGEST, MOST, analysed, kind_of, read_names
+from weighbridge.matching.names import LONGEST, MOST, Known, analysed, kind_of, read_names
 from weighbridge.matching.party import Party
 from weighbridge.matching.rarity import Rarity
 from weighbridge.matching.reasons import Match, Reason
+from weighbridge.matching.weighing_parts import Weights, weights
 from weighbridge.matching.wording import explained
 
 EVERY_WORD_ALIKE = Rarity()
 MOST_ALIASES = 5
 """Names of one listed party in Latin letters that are laid beside one asked name; chosen by their letters."""
 _EITHER = NameTypeTag.ENT
+Read = tuple[Name, Weights]
+"""An asked name, taken apart and weighed."""
 
 
-def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE, forenames: bool = True) -> Match:
+def compare(asked: Party, listed: Party, rarity: Rarity = EVERY_WORD_ALIKE, forenames: Known = True) -> Match:
     """How likely an asked party is the listed one, and why.
 
     asked: with at least a name or an identifier; what it leaves empty is not compared.
     rarity: of words on the list; without it all words weigh the same.
-    forenames: whether those of rigour are looked up: better across scripts, but some seconds once for each process.
+    forenames: whether those of rigour are looked up: better across scripts, but some seconds once for each process; or
+        those of an index.
 
     The score is that of the best pair of names or of a shared identifier, whichever is higher, moved by what stands
     beside. It is a rank and no probability.
     """
-    return compare_read(asked, read_names(asked, forenames), listed, rarity, forenames)
+    names = [(name, weights(name, rarity)) for name in read_names(asked, forenames)]
+    return compare_read(asked, names, listed, rarity, forenames)
 
 
-def compare_read(
-    asked: Party, names: Sequence[Name], listed: Party, rarity: Rarity = EVERY_WORD_ALIKE, forenames: bool = True
-) -> Match:
-    """As ``compare``, with the asked names taken apart, which is done once for many listed parties."""
+def compare_read(asked: Party, names: Sequence[Read], listed: Party, rarity: Rarity, forenames: Known = True) -> Match:
+    """As ``compare``, with the asked names taken apart and weighed, which is done once for many listed parties."""
     best, weak = _best_names(asked, names, listed, rarity, forenames)
     score = best.score
     reasons = [Reason("name", best.score, explained(best))]
@@ -71,7 +74,7 @@ def compare_read(
 
 
 def _best_names(
-    asked: Party, ours: Sequence[Name], listed: Party, rarity: Rarity, forenames: bool
+    asked: Party, ours: Sequence[Read], listed: Party, rarity: Rarity, forenames: Known
 ) -> tuple[NameMatch, bool]:
     """The best pair of names, and whether it is a weak alias, which are tried where no other name agrees fully."""
     kind = _kind(asked, listed)
@@ -95,12 +98,12 @@ def _kind(asked: Party, listed: Party) -> str:
     return asked.schema if kind_of(listed.schema) == _EITHER else listed.schema
 
 
-def _best(ours: Iterable[Name], theirs: Iterable[Name], rarity: Rarity) -> NameMatch:
+def _best(ours: Iterable[Read], theirs: Iterable[Name], rarity: Rarity) -> NameMatch:
     found = NameMatch(0.0, "", "")
     listed = list(theirs)
-    for one in ours:
+    for one, weighed in ours:
         for other in _likely(one, listed):
-            match = compare_names(one, other, rarity)
+            match = compare_names(one, other, rarity, weighed)
             if match.score > found.score or not found.asked:
                 found = match
             if found.score == 1.0:

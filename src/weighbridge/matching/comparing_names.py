@@ -11,7 +11,7 @@ from rigour.names import Name, NamePart, NameTypeTag
 from weighbridge.matching.aligning import Pair, alignments
 from weighbridge.matching.figures import figure, words
 from weighbridge.matching.rarity import Rarity
-from weighbridge.matching.weighing_parts import weight_of, weights
+from weighbridge.matching.weighing_parts import Weights, weights
 
 SHORTEST_JOINED = 4
 """Letters that two names need to be compared without the gaps between words."""
@@ -34,14 +34,17 @@ class NameMatch:
     notes: tuple[str, ...] = ()
 
 
-def compare_names(asked: Name, listed: Name, rarity: Rarity) -> NameMatch:
-    """Lay two names beside each other in the way that makes them most alike."""
+def compare_names(asked: Name, listed: Name, rarity: Rarity, weighed: Weights | None = None) -> NameMatch:
+    """Lay two names beside each other in the way that makes them most alike.
+
+    weighed: what ``weights`` gives for the asked name, where it is laid beside many.
+    """
     if asked.comparable == listed.comparable:
         return NameMatch(1.0, asked.original, listed.original, (Pair(asked.parts, listed.parts, 1.0, "same"),))
     if not joined(asked).isdisjoint(joined(listed)):
         pair = Pair(asked.parts, listed.parts, figure("alike", "joined"), "joined")
         return NameMatch(pair.alike, asked.original, listed.original, (pair,))
-    table = weights(asked, rarity) | weights(listed, rarity)
+    table = (weights(asked, rarity) if weighed is None else weighed) | weights(listed, rarity)
     best = NameMatch(0.0, asked.original, listed.original)
     for pairs in alignments(asked, listed):
         score, notes = _scored(asked, listed, pairs, table)
@@ -61,19 +64,20 @@ def _joined(original: str, comparable: str) -> frozenset[str]:
     return frozenset(text for text in (written, comparable.replace(" ", "")) if len(text) >= SHORTEST_JOINED)
 
 
-def _scored(
-    asked: Name, listed: Name, pairs: Sequence[Pair], table: dict[NamePart, float]
-) -> tuple[float, tuple[str, ...]]:
+def _scored(asked: Name, listed: Name, pairs: Sequence[Pair], table: Weights) -> tuple[float, tuple[str, ...]]:
     matched = total = only_asked = only_listed = 0.0
     for pair in pairs:
-        weight = weight_of(pair.asked, table), weight_of(pair.listed, table)
-        if pair.asked and pair.listed:
-            mean = sum(weight) / 2
+        both = bool(pair.asked and pair.listed)
+        if not both and _particle(pair):
+            continue
+        ours, theirs = sum([table[part] for part in pair.asked]), sum([table[part] for part in pair.listed])
+        if both:
+            mean = (ours + theirs) / 2
             matched += pair.alike * mean
             total += mean
-        elif not _particle(pair):
-            only_asked += weight[0]
-            only_listed += weight[1]
+        else:
+            only_asked += ours
+            only_listed += theirs
     contrary = min(only_asked, only_listed)
     if contrary and _other_initial(pairs):
         contrary = max(contrary, figure("missing", "other_initial"))
@@ -101,7 +105,7 @@ def _scored(
     return score, tuple(notes)
 
 
-def _contained(pairs: Sequence[Pair], table: dict[NamePart, float]) -> bool:
+def _contained(pairs: Sequence[Pair], table: Weights) -> bool:
     """All that was asked stands in the listed name, nearly as it was asked, and one word of it tells something.
 
     Such a name is a part of the listed one: too little for a person to look, but nearer than a name that differs.
@@ -159,8 +163,13 @@ def _number(part: NamePart) -> bool:
     return part.numeric or part.integer is not None or part.comparable in words("roman", "numbers")
 
 
-def unmarked(pairs: Sequence[Pair], table: dict[NamePart, float]) -> bool:
+def unmarked(pairs: Sequence[Pair], table: Weights) -> bool:
     """Each side has words that tell it from others, and none of those of the listed name agrees."""
     telling = figure("weight", "generic")
-    own = [pair for pair in pairs if any(table[part] > telling for part in pair.listed)]
-    return bool(own) and not any(pair.asked for pair in own)
+    found = False
+    for pair in pairs:
+        if any(table[part] > telling for part in pair.listed):
+            if pair.asked:
+                return False
+            found = True
+    return found

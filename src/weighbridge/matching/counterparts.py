@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
 
+import numpy as np
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from weighbridge.matching.aligning import words_alike
@@ -78,18 +80,20 @@ def pair_at_most(one: str, other: str, crowded: bool) -> float:
 
 def _runs(asked: Sequence[str], listed: Sequence[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Which asked words may be, written as one, which listed ones."""
-    single = [[Indel.normalized_similarity(one, other) for other in listed] for one in asked]
     left, right = _joined(asked), _joined(listed)
-    for some, text in left:
-        # texts of other lengths can't have RUN of their letters in common
-        shortest, longest = len(text) * RUN / (2.0 - RUN), len(text) * (2.0 - RUN) / RUN
-        alone = len(some) == 1
-        for others, against in right:
-            if not shortest <= len(against) <= longest or (alone and len(others) == 1):
-                continue
-            close = Indel.normalized_similarity(text, against)
-            if close >= RUN and close > max([single[i][j] for i in some for j in others]) - BETTER:
-                yield some, others
+    close = process.cdist(
+        [text for _, text in left],
+        [text for _, text in right],
+        scorer=Indel.normalized_similarity,
+        dtype=np.float64,
+        score_cutoff=RUN,
+        workers=1,
+    )
+    for i, j in zip(*(places.tolist() for places in np.nonzero(close)), strict=True):
+        some, others = left[i][0], right[j][0]
+        # words by themselves come first; those that are less alike than RUN are of no account here
+        if len(some) + len(others) > 2 and close[i, j] > max([close[a, b] for a in some for b in others]) - BETTER:
+            yield some, others
 
 
 def _joined(words: Sequence[str]) -> list[tuple[tuple[int, ...], str]]:

@@ -132,8 +132,9 @@ def _lowest(shared: Array, whole: Array, most: int) -> float:
 def _having(near: Array, some: Array) -> Array:
     """The places of the near names that are among some others; both in their order."""
     if len(some) < len(near):
-        at: Array = np.minimum(near.searchsorted(some), len(near) - 1)
-        return at[near[at] == some]
+        at = np.minimum(near.searchsorted(some), len(near) - 1)
+        places: Array = at[near[at] == some]
+        return places
     at = np.minimum(some.searchsorted(near), len(some) - 1)
     found: Array = np.flatnonzero(some[at] == near)
     return found

@@ -55,6 +55,8 @@ def _same(one: Identifier, other: Identifier) -> bool:
 
 def compared(asked: Party, listed: Party) -> list[Reason]:
     """A reason that carries a score where a number is the same; one that lowers it where numbers of a kind differ."""
+    if not asked.identifiers:
+        return []
     reasons = []
     for one in asked.identifiers:
         for other in listed.identifiers:

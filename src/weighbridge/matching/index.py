@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 from rigour.names import Name
 
-from weighbridge.matching import identifiers, keys
+from weighbridge.matching import forenames, identifiers, keys
 from weighbridge.matching.arrays import Array, Unusable, read
-from weighbridge.matching.building import hashed, stamp
+from weighbridge.matching.building import stamp
 from weighbridge.matching.gathering import nearest
-from weighbridge.matching.names import read_names
+from weighbridge.matching.names import Known, read_names
 from weighbridge.matching.party import Party
 from weighbridge.matching.rarity import Rarity
 from weighbridge.matching.storing import from_bytes
@@ -25,50 +25,44 @@ POSTINGS = 100_000
 """Entries of the index that one asked name looks at, rarest keys first."""
 CANDIDATES = 30
 """Parties that are compared for one asked name."""
-WORDS = 200_000
-"""Words whose number is remembered."""
+KEYS = 200_000
+"""Keys whose place is remembered."""
 KINDS = {"w": 2.0, "s": 1.5, "l": 1.0, "t": 1.0, "g": 1.0, "i": 1000.0}
 """How much a key counts by its kind; a shared identifier always makes a candidate."""
-ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines", "marks", "mark_ends"}
+ARRAYS = {"hashes", "starts", "names", "lengths", "party_of", "ends", "lines", "marks", "mark_ends", *forenames.ARRAYS}
 
 
-def spans(arrays: dict[str, Array], wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """For each key where the names stand that have it; an empty span where no name has it.
+Spans = Callable[[str], tuple[int, int]]
+"""Where the names stand that have a key; an empty span where no name has it. Raises Unusable: the file is damaged."""
 
-    Raises:
-        Unusable: the file is damaged there.
-    """
+
+def spans(arrays: dict[str, Array]) -> Spans:
+    """The spans of the keys of an index; what was asked once is remembered, since most keys are asked again."""
     hashes, starts = arrays["hashes"], arrays["starts"]
-    if not len(hashes) or not wanted:
-        return [(0, 0)] * len(wanted)
-    sought = np.array([hashed(key) for key in wanted], dtype=np.uint64)
-    at = np.minimum(np.searchsorted(hashes, sought), len(hashes) - 1)
-    there = (hashes[at] == sought).tolist()
-    begins, ends = starts[at].tolist(), starts[at + 1].tolist()
     most, names = len(arrays["names"]), len(arrays["party_of"])
-    found = [(begin, end) if known else (0, 0) for known, begin, end in zip(there, begins, ends, strict=True)]
-    if any(not 0 <= begin <= end <= min(most, begin + names) for begin, end in found):
-        raise Unusable("the index is damaged; build it anew")
-    return found
 
-
-def counting(arrays: dict[str, Array]) -> Rarity:
-    """In how many names of an index a word stands; what was asked once is remembered."""
-    hashes, starts, names = arrays["hashes"], arrays["starts"], len(arrays["party_of"])
-
-    @lru_cache(maxsize=WORDS)
-    def frequency(word: str) -> int:
-        # one word at a time: several times as fast as the array of one key that ``spans`` would make
-        sought = hashed(keys.of_word(word))
+    @lru_cache(maxsize=KEYS)
+    def of(key: str) -> tuple[int, int]:
+        sought = keys.hashed(key)
         at = int(hashes.searchsorted(np.uint64(sought)))
         if at >= len(hashes) or int(hashes[at]) != sought:
-            return 0
+            return 0, 0
         begin, end = int(starts[at]), int(starts[at + 1])
-        if not begin <= end <= begin + names:
+        if not 0 <= begin <= end <= min(most, begin + names):
             raise Unusable("the index is damaged; build it anew")
+        return begin, end
+
+    return of
+
+
+def counting(arrays: dict[str, Array], of: Spans) -> Rarity:
+    """In how many names of an index a word stands."""
+
+    def frequency(word: str) -> int:
+        begin, end = of(keys.of_word(word))
         return end - begin
 
-    return Rarity(names, frequency)
+    return Rarity(len(arrays["party_of"]), frequency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +71,14 @@ class Index:
 
     content: the hash of the parties and of what took them apart.
     rarity: what the index says of words.
+    forenames: those of its names in all spellings; ``True`` where they can't be told and rigour's own table is needed.
     """
 
     content: str
     arrays: dict[str, Array]
+    spans: Spans
     rarity: Rarity
+    forenames: Known = True
 
     def __len__(self) -> int:
         """How many parties there are."""
@@ -107,24 +104,24 @@ class Index:
         """
         # of the array's own type: it would be copied whole otherwise
         sought = np.array(numbers, dtype="<u4")
-        party_of, mark_ends = self.arrays["party_of"], self.arrays["mark_ends"]
-        firsts = np.searchsorted(party_of, sought).tolist()
-        lasts = np.searchsorted(party_of, sought, side="right").tolist()
-        return [
-            self._marks(number, mark_ends[first : last + 1].tolist())
-            for number, first, last in zip(numbers, firsts, lasts, strict=True)
-        ]
-
-    def _marks(self, number: int, ends: list[int]) -> list[str]:
-        text = self.arrays["marks"][ends[0] : ends[-1]].tobytes()
+        party_of, mark_ends, texts = self.arrays["party_of"], self.arrays["mark_ends"], self.arrays["marks"]
+        firsts, lasts = np.searchsorted(party_of, sought), np.searchsorted(party_of, sought, side="right")
+        begins, ends = mark_ends[firsts].tolist(), mark_ends[lasts].tolist()
+        found = []
         try:
-            return [text[a - ends[0] : b - ends[0]].decode("utf-8", "surrogatepass") for a, b in pairwise(ends)]
+            for first, last, begin, end in zip(firsts.tolist(), lasts.tolist(), begins, ends, strict=True):
+                text = texts[begin:end].tobytes()
+                within = [begin, end] if last == first + 1 else mark_ends[first : last + 1].tolist()
+                found.append(
+                    [text[a - begin : b - begin].decode("utf-8", "surrogatepass") for a, b in pairwise(within)]
+                )
         except UnicodeDecodeError:
-            raise Unusable(f"party {number} of the index is damaged; build the index anew") from None
+            raise Unusable("the index is damaged; build it anew") from None
+        return found
 
     def candidates(self, asked: Party, most: int = CANDIDATES, forenames: bool = True) -> list[int]:
         """Numbers of the parties that are worth a comparison, best first; at most ``most`` for a reading of a name."""
-        return self.near(asked, read_names(asked, forenames), most)
+        return self.near(asked, read_names(asked, forenames and self.forenames), most)
 
     def near(self, asked: Party, names: Sequence[Name], most: int = CANDIDATES) -> list[int]:
         """As ``candidates``, for names that have been taken apart."""
@@ -140,7 +137,7 @@ class Index:
     def sharing(self, asked: Party) -> set[int]:
         """Numbers of the parties that share an identifier; of very common ones the first POSTINGS."""
         wanted = [keys.of_number(value) for value in identifiers.keys(asked.identifiers)]
-        names = [self.arrays["names"][begin : min(end, begin + POSTINGS)] for begin, end in spans(self.arrays, wanted)]
+        names = [self.arrays["names"][begin : min(end, begin + POSTINGS)] for begin, end in map(self.spans, wanted)]
         try:
             return {int(one) for some in names for one in self.arrays["party_of"][some]}
         except IndexError as error:
@@ -150,7 +147,7 @@ class Index:
         """The names that share most with some keys, with a score."""
         names = len(self.arrays["party_of"])
         sought = sorted(wanted)
-        found = zip(sought, spans(self.arrays, sought), strict=True)
+        found = zip(sought, map(self.spans, sought), strict=True)
         ids: list[Array] = []
         weights: list[float] = []
         looked = 0
@@ -195,7 +192,10 @@ def opened(path: Path, content: str | None = None) -> Index:
         and int(arrays["mark_ends"][-1]) == len(arrays["marks"])
         and int(arrays["ends"][-1]) == len(arrays["lines"])
         and int(arrays["starts"][-1]) == len(arrays["names"])
+        and forenames.fit(arrays)
     )
     if not fits:
         raise Unusable(f"{path}: the parts don't fit together; build the index anew")
-    return Index(str(about["content"]), arrays, counting(arrays))
+    known = forenames.kept(arrays) if about.get("forenames") else True
+    of = spans(arrays)
+    return Index(str(about["content"]), arrays, of, counting(arrays, of), known)

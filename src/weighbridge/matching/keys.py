@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from rigour.names import Name, NamePart, NamePartTag, Symbol
@@ -47,3 +48,8 @@ def of_number(value: str) -> str:
 def of_word(word: str) -> str:
     """The key under which a word is counted."""
     return f"w:{word[:40]}"
+
+
+def hashed(key: str) -> int:
+    """A key as 64 bits. Two keys with one hash would only give a candidate more."""
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

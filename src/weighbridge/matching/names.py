@@ -17,8 +17,11 @@ from rapidfuzz import fuzz, process
 from rigour.names import Name, NamePartTag, NameTypeTag, Symbol, analyze_names
 
 from weighbridge.matching.figures import figure, pairs, words
+from weighbridge.matching.forenames import Forenames
 from weighbridge.matching.party import Party
 
+Known = Forenames | bool
+"""Whose forenames are looked up: those of an index, rigour's own table, or (``False``) none."""
 LONGEST = 300
 """Characters of a name that are looked at. The longest name on the US consolidated list has fewer."""
 MOST = 200
@@ -66,10 +69,11 @@ def _korean(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def readings(text: str, kind: NameTypeTag, forenames: bool = True) -> tuple[Name, ...]:
+def readings(text: str, kind: NameTypeTag, forenames: Known = True) -> tuple[Name, ...]:
     """All readings of one name, in one order; none where the text has no letter or digit.
 
-    forenames: whether rigour's forenames are looked up, which it loads once for each process in some seconds.
+    forenames: whether they are looked up in rigour's own table, which it loads once for each process in some seconds,
+        or those of an index, which has what its list needs.
     """
     texts = [clean(text)]
     latin = romanised(texts[0])
@@ -83,8 +87,10 @@ def readings(text: str, kind: NameTypeTag, forenames: bool = True) -> tuple[Name
     return tuple(name for name in found.values() if name.parts)
 
 
-def _analysed(text: str, kind: NameTypeTag, forenames: bool) -> Iterable[Name]:
+def _analysed(text: str, kind: NameTypeTag, forenames: Known) -> Iterable[Name]:
     """What rigour makes of a text. Without forenames, a name that may be a person's is read as an organisation's is."""
+    if isinstance(forenames, Forenames) and kind in (NameTypeTag.PER, NameTypeTag.ENT):
+        return forenames.read(text, kind)
     if forenames or kind not in (NameTypeTag.PER, NameTypeTag.ENT):
         return analyze_names(kind, [text], infer_initials=True, symbols=True, consolidate=False)
     plain = analyze_names(kind, [text], infer_initials=True, symbols=False, consolidate=False)
@@ -130,7 +136,7 @@ def mended(text: str) -> str:
     return " ".join(found)
 
 
-def analysed(names: Iterable[str], schema: str, mend: bool = False, forenames: bool = True) -> tuple[Name, ...]:
+def analysed(names: Iterable[str], schema: str, mend: bool = False, forenames: Known = True) -> tuple[Name, ...]:
     """The readings of a party's names, main name first, each once; at most MOST names are read.
 
     mend: also with legal forms put right, as for names that somebody typed into an order.
@@ -147,6 +153,6 @@ def analysed(names: Iterable[str], schema: str, mend: bool = False, forenames: b
     return tuple(found.values())
 
 
-def read_names(asked: Party, forenames: bool = True) -> tuple[Name, ...]:
+def read_names(asked: Party, forenames: Known = True) -> tuple[Name, ...]:
     """The readings of all names of a party that is asked about."""
     return analysed((*asked.names, *asked.weak_aliases), asked.schema, True, forenames)

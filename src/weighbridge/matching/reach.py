@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import process
@@ -23,8 +24,7 @@ from weighbridge.matching.arrays import Array
 from weighbridge.matching.comparing_names import joined
 from weighbridge.matching.counterparts import at_most
 from weighbridge.matching.figures import figure, words
-from weighbridge.matching.rarity import Rarity
-from weighbridge.matching.weighing_parts import kinds_of_parts, weights
+from weighbridge.matching.weighing_parts import Weights, kinds_of_parts
 
 KINDS = ("word", "article", "legal", "generic", "trade", "place", "number", "initial", "particle")
 """Kinds of parts under [weight] of the figures, by one letter from ``a`` on."""
@@ -85,9 +85,9 @@ def marks(name: Name, also: Iterable[Name] = ()) -> tuple[str, list[tuple[int, s
     return text, places
 
 
-def sought(name: Name, rarity: Rarity) -> Sought:
-    """An asked name as it is held against many listed ones."""
-    table, codes = weights(name, rarity), _codes(name)
+def sought(name: Name, table: Weights) -> Sought:
+    """An asked name, with the weights of its parts, as it is held against many listed ones."""
+    codes = _codes(name)
     particles = words("patronymic", "particles")
     return Sought(
         tuple(part.comparable for part in name.parts),
@@ -104,12 +104,16 @@ def rarity_digits(common: Array) -> tuple[Array, Array]:
     return 48 + steps // 16, 48 + steps % 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A word of a listed name against the asked ones: its weight, and how alike it may be to each of these."""
+class _Seen(NamedTuple):
+    """A word of a listed name against the asked ones.
+
+    weight: what it weighs. alone: what it weighs where it has no counterpart, 0 for words that then don't count.
+    alike: how alike it may be to each of the asked words. best: to that which is most alike.
+    """
 
     text: str
     weight: float
+    alone: float
     alike: tuple[float, ...]
     best: float
 
@@ -133,10 +137,12 @@ class Sought:
         if not all(map(self._seen.__contains__, parts)):
             self.learn([[marks]])
         seen = [self._seen[part] for part in parts]
-        best = [max(column) for column in zip(*(one.alike for one in seen), strict=True)] or [0.0] * len(self.texts)
-        if self._most(best, seen, [one.best for one in seen], "asked") < least:
+        alike = [one.alike for one in seen]
+        theirs = [one.best for one in seen]
+        ours = list(map(max, *alike)) if len(alike) > 1 else alike[0] if alike else (0.0,) * len(self.texts)
+        if self._most(ours, seen, theirs, "asked") < least:
             return False
-        closer = at_most(self.texts, [one.text for one in seen], [one.alike for one in seen])
+        closer = at_most(self.texts, [one.text for one in seen], alike)
         return closer is None or self._most(closer[0], seen, closer[1], "further") >= least
 
     def _most(self, ours: Sequence[float], seen: Sequence[_Seen], theirs: Sequence[float], beside: str) -> float:
@@ -145,12 +151,12 @@ class Sought:
         beside: the key under [missing] of what is left out of an asked name that has other words instead.
         """
         matched = both = only_listed = only_asked = 0.0
-        for one, alike in zip(seen, theirs, strict=True):
+        for (_, weight, alone, _, _), alike in zip(seen, theirs, strict=True):
             if alike:
-                matched += alike * one.weight
-                both += one.weight
-            elif one.text not in words("patronymic", "particles"):
-                only_listed += one.weight
+                matched += alike * weight
+                both += weight
+            else:
+                only_listed += alone
         for alike, weight in zip(ours, self.weights, strict=True):
             if alike:
                 matched += alike * weight
@@ -158,9 +164,11 @@ class Sought:
             else:
                 only_asked += weight
         contrary = min(only_asked, only_listed)
-        total = both / 2 + figure("missing", "contrary") * contrary
-        total += figure("missing", "listed") * (only_asked - contrary)
-        total += figure("missing", beside if contrary else "asked") * (only_listed - contrary)
+        total = both / 2
+        if only_asked or only_listed:
+            total += figure("missing", "contrary") * contrary
+            total += figure("missing", "listed") * (only_asked - contrary)
+            total += figure("missing", beside if contrary else "asked") * (only_listed - contrary)
         score = matched / 2 / total + SLACK if total > 0.0 else 0.0
         return score if only_asked else max(score, figure("names", "contained"))
 
@@ -182,12 +190,15 @@ class Sought:
         """close: how much of the letters of the word and of each asked one, then of each two neighbours, agree."""
         marked = part[len(text) + 1 :]
         if len(marked) < PLACE or not "a" <= marked[0] <= "i":
-            return _Seen("", 0.0, (1.0,) * len(self.texts), 1.0)
-        signs = {marked[at : at + CODE] for at in range(PLACE, len(marked), CODE)}
+            return _Seen("", 0.0, 0.0, (1.0,) * len(self.texts), 1.0)
         alike = [
-            1.0 if not signs.isdisjoint(mine) else _may(one, text, near)
-            for one, mine, near in zip(self.texts, self.codes, close, strict=False)
+            NEAR if CLOSE <= near < 1.0 else _may(one, text, near) for one, near in zip(self.texts, close, strict=False)
         ]
+        if len(marked) > PLACE:
+            signs = {marked[at : at + CODE] for at in range(PLACE, len(marked), CODE)}
+            for at, mine in enumerate(self.codes):
+                if mine and not signs.isdisjoint(mine):
+                    alike[at] = 1.0
         for at, near in enumerate(close[len(self.texts) :]):
             if near >= SPLIT and len(text) > len(self.texts[at]):
                 alike[at], alike[at + 1] = max(alike[at], NEAR), max(alike[at + 1], NEAR)
@@ -195,7 +206,8 @@ class Sought:
         kind = KINDS[ord(marked[0]) - 97]
         best = max(alike, default=0.0)
         heavy = "word" if kind == "legal" and self.person and best else kind  # read as a person's, it is a word
-        return _Seen(text, weight(heavy, common, self.person), tuple(alike), best)
+        weighs = weight(heavy, common, self.person)
+        return _Seen(text, weighs, 0.0 if text in words("patronymic", "particles") else weighs, tuple(alike), best)
 
 
 def weight(kind: str, common: float, person: bool) -> float:
@@ -208,7 +220,7 @@ def weight(kind: str, common: float, person: bool) -> float:
 
 def _may(one: str, other: str, close: float) -> float:
     """How alike two words may be taken to be at most, by the share of letters that agree (``close``)."""
-    if one == other:
+    if close == 1.0:
         return 1.0
     if len(one) == 1 or len(other) == 1:
         return NEAR if one.startswith(other) or other.startswith(one) else 0.0

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rigour.names import Name
-
 from weighbridge.matching.beside import most_beside
-from weighbridge.matching.comparing import compare_read
+from weighbridge.matching.comparing import Read, compare_read
 from weighbridge.matching.figures import figure
 from weighbridge.matching.index import CANDIDATES, Index
 from weighbridge.matching.names import read_names
 from weighbridge.matching.party import Party
 from weighbridge.matching.reach import sought
 from weighbridge.matching.reasons import Match
+from weighbridge.matching.weighing_parts import weights
 
 
 def matches(
@@ -23,13 +22,13 @@ def matches(
 
     threshold: the review threshold of the figures where none is given.
     most: how many parties are compared for each reading of an asked name.
-    forenames: without rigour's forenames the first answer of a process comes at once, and a few spellings less are
-        found; who keeps answers has to keep which it was.
+    forenames: without them a few spellings less are found; who keeps answers has to keep which it was.
     """
     lowest = figure("threshold", "review") if threshold is None else threshold
-    names = read_names(asked, forenames)
+    known = forenames and index.forenames
+    names = [(name, weights(name, index.rarity)) for name in read_names(asked, known)]
     found = (
-        compare_read(asked, names, index.party(number), index.rarity, forenames)
+        compare_read(asked, names, index.party(number), index.rarity, known)
         for number in _worth(index, asked, names, lowest, most)
     )
     return sorted(
@@ -37,12 +36,12 @@ def matches(
     )
 
 
-def _worth(index: Index, asked: Party, names: Sequence[Name], lowest: float, most: int) -> Iterator[int]:
+def _worth(index: Index, asked: Party, names: Sequence[Read], lowest: float, most: int) -> Iterator[int]:
     """The candidates that share a number, and those whose names can come out high enough."""
-    found = index.near(asked, names, most)
+    found = index.near(asked, [name for name, _ in names], most)
     sharing = index.sharing(asked)
     needed = lowest - most_beside(asked)
-    wanted = [sought(name, index.rarity) for name in names]
+    wanted = [sought(name, table) for name, table in names]
     marks = index.marks(found)
     for one in wanted:
         one.learn(marks)

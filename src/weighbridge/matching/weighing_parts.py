@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rigour.names import Name, NamePart, NamePartTag, NameTypeTag, Symbol
 
 from weighbridge.matching.figures import figure, words
@@ -16,6 +14,9 @@ _SYMBOLS = {
     Symbol.Category.LOCATION: "place",
 }
 _ORDER = ("legal", "generic", "trade", "place")
+
+Weights = dict[NamePart, float]
+"""The weight of each part of a name."""
 
 
 def _marked(name: Name) -> dict[NamePart, str]:
@@ -33,15 +34,16 @@ def _marked(name: Name) -> dict[NamePart, str]:
 
 def kind_of_part(part: NamePart, mark: str | None, person: bool) -> str:
     """A key under [weight] of the figures."""
-    if part.tag == NamePartTag.LEGAL or (not person and part.comparable in words("legal", "words")):
+    tag, text = part.tag, part.comparable
+    if tag == NamePartTag.LEGAL or (not person and text in words("legal", "words")):
         return "legal"
-    if person and part.comparable in words("patronymic", "particles"):
+    if person and text in words("patronymic", "particles"):
         return "particle"
-    if part.numeric or part.tag == NamePartTag.NUM:
+    if part.numeric or tag == NamePartTag.NUM:
         return "number"
-    if len(part.comparable) == 1 and part.comparable.isalpha():
+    if len(text) == 1 and text.isalpha():
         return "initial"
-    if part.tag in (NamePartTag.STOP, NamePartTag.TITLE, NamePartTag.HONORIFIC):
+    if tag in (NamePartTag.STOP, NamePartTag.TITLE, NamePartTag.HONORIFIC):
         return "article"
     if mark and not (person and mark in ("place", "trade")):
         return mark
@@ -55,7 +57,7 @@ def kinds_of_parts(name: Name) -> dict[NamePart, str]:
     return {part: kind_of_part(part, marks.get(part), person) for part in name.parts}
 
 
-def weights(name: Name, rarity: Rarity) -> dict[NamePart, float]:
+def weights(name: Name, rarity: Rarity) -> Weights:
     """The weight of each part. Where a name consists of light parts only, they are made to weigh as words together."""
     person = name.tag == NameTypeTag.PER
     found = {}
@@ -65,8 +67,3 @@ def weights(name: Name, rarity: Rarity) -> dict[NamePart, float]:
             weight *= rarity.of(part.comparable, person)
         found[part] = weight
     return found
-
-
-def weight_of(parts: Sequence[NamePart], table: dict[NamePart, float]) -> float:
-    """The weight of several parts."""
-    return sum(table[part] for part in parts)

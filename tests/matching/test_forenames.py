@@ -1,0 +1,107 @@
+"""A process that asks an index finds the spellings that rigour's whole table gives, and never loads it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.matching.parties import listed
+
+from weighbridge.matching.building import build
+from weighbridge.matching.forenames import Forenames, entries_of, kept, table
+from weighbridge.matching.index import Index, opened
+from weighbridge.matching.names import analysed
+from weighbridge.matching.party import Party
+from weighbridge.matching.screening import matches
+from weighbridge.matching.spellings import spellings
+
+PARTIES = [
+    Party("1", "Person", ("SULEIMANI, Qasem", "قاسم سليماني")),
+    Party("2", "Person", ("TESTOV, Ivan Petrovich",)),
+    Party("3", "LegalEntity", ("Muhammad Abd al-Rahman AMIROV",)),
+    Party("4", "LegalEntity", ("William TESTERSON the 3rd", "W. 12 Testerson")),
+    Party("5", "Organization", ("Quorn Works LLC",)),
+]
+ASKED = [
+    ("Person", "Касем Сулеймани"),
+    ("Person", "Iwan Petrowitsch Testow"),
+    ("LegalEntity", "Mohamed Abdel Rahman Amirow"),
+    ("LegalEntity", "Bill Testerson III"),
+    ("Person", "I. P. Testov"),
+    ("Person", "W 12 Testerson"),
+    ("LegalEntity", "Quorn Works LLC"),
+    ("LegalEntity", "Ivan Petrovich Testov AB"),
+    ("Person", "Ivan Ivan Testov"),
+]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    """An index of PARTIES."""
+    build(PARTIES, tmp_path / "index")
+    return opened(tmp_path / "index")
+
+
+def answers(index: Index, schema: str, name: str) -> list[tuple[str, float, tuple[object, ...]]]:
+    """Who is found, with score and reasons."""
+    return [(one.party.id, one.score, one.reasons) for one in matches(index, Party("q", schema, (name,)), 0.5)]
+
+
+def whole(index: Index) -> Index:
+    """The same index, for which rigour's own table is asked."""
+    return replace(index, forenames=True)
+
+
+@pytest.mark.parametrize(("schema", "name"), ASKED)
+def test_answers_are_those_of_the_whole_table(index: Index, schema: str, name: str) -> None:
+    assert isinstance(index.forenames, Forenames)
+    found = answers(index, schema, name)
+    assert found
+    assert found == answers(whole(index), schema, name)
+
+
+@pytest.mark.parametrize("kind", ["Person", "LegalEntity"])
+def test_names_are_taken_apart_as_with_the_whole_table(kind: str) -> None:
+    names = [name for party in listed(300) for name in party.names]
+    wanted = {entry for name in names for one in analysed([name], kind) for entry in entries_of(one)}
+    arrays = table(wanted)
+    assert arrays is not None
+    for name in names:
+        with_all, with_few = analysed([name], kind), analysed([name], kind, forenames=kept(arrays))
+        assert [(one.comparable, one.tag, entries_of(one)) for one in with_few] == [
+            (one.comparable, one.tag, entries_of(one)) for one in with_all
+        ]
+        assert [[part.tag for part in one.parts] for one in with_few] == [
+            [part.tag for part in one.parts] for one in with_all
+        ]
+
+
+@pytest.mark.parametrize("schema", ["Person", "LegalEntity"])
+def test_a_new_process_answers_within_two_seconds(index: Index, tmp_path: Path, schema: str) -> None:
+    code = (
+        "import sys; from pathlib import Path; from weighbridge.matching.index import opened;"
+        "from weighbridge.matching.screening import matches; from weighbridge.matching.party import Party;"
+        "found = matches(opened(Path(sys.argv[1])), Party('q', sys.argv[2], ('Касем Сулеймани',)));"
+        "import time; print(found[0].party.id, time.process_time())"
+    )
+    command = [sys.executable, "-c", code, tmp_path / "index", schema]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    id, seconds = told.stdout.split()
+    assert id == "1"
+    assert float(seconds) < 2.0
+
+
+def test_a_library_without_tables_gives_nothing(tmp_path: Path) -> None:
+    other = tmp_path / "library.so"
+    other.write_bytes(b"\x7fELF" + b"\x28\xb5\x2f\xfd" * 3 + b"no table")
+    assert list(spellings({"NAME Q830350"}, other)) == []
+    assert list(spellings({"NAME Q830350"}, tmp_path / "nowhere")) == []
+
+
+def test_what_rigour_does_not_bear_out_is_not_taken() -> None:
+    (ivan,) = analysed(["Ivan"], "Person")
+    assert table(entries_of(ivan)) is not None
+    assert table(entries_of(ivan) | {"NAME Q0"}) is None

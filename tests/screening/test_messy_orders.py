@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import openpyxl
 import pytest
@@ -47,6 +48,12 @@ def test_days_in_the_forms_of_sheets(written: str, wanted: str) -> None:
 )
 def test_ways_with_any_sign_between_countries(written: str, wanted: str) -> None:
     assert " ".join(order(buyer="Tern", route=written).route.countries) == wanted
+
+
+def test_a_way_of_spaces_without_end_takes_no_time() -> None:
+    begun = process_time()
+    assert order(buyer="Tern", route="DE" + " " * 9_000 + "- TR").route.countries == ("de", "tr")
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize("name", ["to be advised", "T.B.A.", "unknown", "TBD", "Not yet known"])

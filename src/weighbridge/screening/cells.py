@@ -32,6 +32,7 @@ _OTHERWISE = tuple(re.compile(rf"\s*{sign}\s*") for sign in (",", "/", "\\bto\\b
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.0+)?")
 """A day as a sheet counts it, from 1954 to 2091."""
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_SPACES = re.compile(r"[^\S\n]+")
 _HS = re.compile(r"\d{4}(?:\d\d){0,4}")
 _ECCN = re.compile(r"EAR99|[0-9][A-E][0-9]{3}(?:\.?[A-Z0-9]{1,4})*|ML[0-9]{1,2}(?:\.?[A-Z0-9]{1,4})*")
 _GOODS = ("goods", "hs", "eccn", "quantity", "value", "origin")
@@ -260,7 +261,7 @@ def _way(cell: Cell) -> tuple[str, ...]:
     """Countries in a row; a comma, stroke, hyphen or "to" parts them too, unless it is of a name ("Guinea-Bissau")."""
     if isinstance(cell, tuple):
         return cell
-    found = [one for one in _WAY.split(cell) if one]
+    found = [one for one in _WAY.split(_SPACES.sub(" ", cell)) if one]
     for apart in _OTHERWISE:
         found = [one for part in found for one in ([part] if country_code(part) else apart.split(part)) if one]
     return tuple(found)

@@ -56,6 +56,7 @@ def test_the_route_the_origin_and_the_supplier_say_where_goods_come_from(
 
 def test_a_country_is_told_once_with_all_that_names_it() -> None:
     (found,) = came(GoodsLine("chairs", origin="ru"), GoodsLine("tables", origin="ru"), supplier="ru")
+    assert found.also == ("goods/1", "goods/2", "parties/1")
     for words in ("origin of goods 1", "origin of goods 2", "the supplier is there"):
         assert words in found.reason
 

@@ -120,6 +120,20 @@ def test_a_shipper_sends_the_goods(listed: Place) -> None:
     assert "goods come from Russia (the supplier is there)" in found["reason"]
 
 
+def test_a_line_of_goods_from_there_is_not_called_clear(listed: Place) -> None:
+    text = "reference,buyer,goods,origin,route\nA,Tern,chairs,RU,DE > GB\nA,Tern,lamps,IT,\n"
+    (row,) = listed.rows("screen", listed.write("o.csv", text), code=10)
+    lines = {one["subject"]: one for one in row["lines"]}
+    assert [lines[one]["answer"] for one in ("goods/1", "goods/2", "route")] == ["review", "clear", "review"]
+    assert lines["goods/1"]["reasons"][0] == "see the route: what was found there counts here too"
+
+
+def test_the_address_of_the_buyer_is_that_of_the_end_user(listed: Place) -> None:
+    text = "reference,buyer,buyer address,end user,goods,route\nA,Tern,P.O. Box 4,Tern,lamps,GB\n"
+    (row,) = listed.rows("screen", listed.write("o.csv", text), code=10)
+    assert [one["level"] for one in row["findings"] if one["rule"] == "mailbox"] == ["review"]
+
+
 def test_payment_by_a_third_party_is_seen_in_the_terms(listed: Place) -> None:
     row = listed.one(
         "--party", "Tern Ltd", "--role", "end-user", "--tell", "payment=Third-party payment, Dubai", code=10

@@ -157,4 +157,5 @@ def _finding(
 ) -> Finding:
     evidence = tuple(Evidence("order", place, f"{country}: {words}") for place, words in told[:20])
     rows = (*evidence, Evidence("lexicon", FILE.name, country))
-    return Finding("country", subject, level, reason, rule, source, rows, version_of(FILE))
+    also = tuple(dict.fromkeys(place for place, _ in told if place != subject)) if subject == ROUTE else ()
+    return Finding("country", subject, level, reason, rule, source, rows, version_of(FILE), None, also)

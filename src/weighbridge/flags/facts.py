@@ -117,11 +117,13 @@ def shared_address(asked: Asked, flag: Flag) -> Iterator[Told]:
 
 
 def address_words(asked: Asked, flag: Flag) -> Iterator[Told]:
-    """The flag's words in an address of who gets the goods."""
+    """The flag's words in an address of who gets the goods; often it is told of the same party as buyer only."""
     for subject, party in at_the_end(asked.order):
-        if not party.addresses:
+        others = (one for _, one in parties_of(asked.order) if _same(party, one))
+        addresses = party.addresses or next((one.addresses for one in others if one.addresses), ())
+        if not addresses:
             yield Told(UNKNOWN, f"the address of {party.names[0]}", subject=subject)
-        for address in party.addresses:
+        for address in addresses:
             if word := first_of(flag.words, address):
                 yield Told(YES, f"“{word}” in “{address[:200]}”", (Evidence("order", subject, address[:300]),), subject)
 

@@ -73,11 +73,19 @@ def _line(subject: str, words: str, findings: Sequence[Finding], looked: str) ->
         mine += [one for one in findings if one.kind == "lists" and one.level != NOTE]
     answer = gravest(one.level for one in (*mine, *shared))
     reasons = [one.reason for one in sorted(mine, key=_place)]
-    for other in dict.fromkeys(one.subject for one in shared):
-        reasons.append(f"the same party as {other.replace('parties/', 'party ')}: what was found is told there")
+    reasons = [*dict.fromkeys(_elsewhere(one.subject) for one in shared), *reasons]
     if answer == CLEAR and subject.startswith("parties/"):
         reasons.insert(0, looked)
     return Line(subject, words, answer, tuple(dict.fromkeys(reasons)) or ("looked at; nothing was found",))
+
+
+def _elsewhere(subject: str) -> str:
+    """Where a finding is told that counts for a line too."""
+    if subject.startswith("parties/"):
+        return (
+            f"the same party as {subject.replace('/', ' ').replace('parties', 'party')}: what was found is told there"
+        )
+    return f"see {subject.replace('/', ' ') if subject != ROUTE else 'the route'}: what was found there counts here too"
 
 
 def _looked(lists: Sequence[Mapping[str, Any]], figures: Figures) -> str:

@@ -56,7 +56,8 @@ class Finding:
     evidence: never empty where level is review or stop.
     list_version: id of the list's version, or the version of the table; an empty text where neither is meant.
     score: of a comparison, from 0 to 1; None where nothing was compared.
-    also: further subjects that tell the same party in another role; the finding counts for them, and is told once.
+    also: further subjects that it counts for too, and is told once: the same party in another role, a line of goods
+    that comes from the country.
     """
 
     kind: str

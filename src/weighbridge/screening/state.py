@@ -18,7 +18,7 @@ from weighbridge.screening.in_force import InForce
 
 FORMAT = 1
 """Of records; grows when their form changes."""
-RULES = 1
+RULES = 2
 """Number of the rules. It is raised when an order is to be answered otherwise than before on the same ground; a test
 holds it to the kept answers to a fixed set of orders. ``code`` below is another with every edit, whether it changes an
 answer or not."""

@@ -42,6 +42,7 @@ ROUNDS = {
     "recipient2": 130,
     "triple": 110,
     "again": 140,
+    "joint": 110,
 }
 RANDOM_SPLITS = frozenset("item1 supplier1 recipient1 item2 supplier2 recipient2 again".split())
 """Models whose trees split at random places, the best of several features, and take longer strides: of these many

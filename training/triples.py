@@ -12,6 +12,7 @@ from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.again import again_rows, halfway
 from weighbridge.reading.ranking.alone import add_wording, party_rows, rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
+from weighbridge.reading.ranking.joint import joint_rows, likely_ones
 from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, add_senses, page_of
 from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
 
@@ -127,7 +128,7 @@ def _learn_in_context(pages: Sequence[Page], folds: Sequence[int], learner: Lear
 def _learn_together(
     pages: Sequence[Page], folds: Sequence[int], right: Sequence[Sequence[set[Key]]], learner: Learner
 ) -> list[list[Triple]]:
-    """Steps 3 and 4."""
+    """Steps 3 to 5."""
     found = [
         triples_of(page, rank_in_context([page], learner.answer_fold(fold))[0])
         for page, fold in zip(pages, folds, strict=True)
@@ -152,7 +153,29 @@ def _learn_together(
             scores = halfway(np.array([triple.probability for triple, _, _ in every]), scores)
         for (triple, _, _), score in zip(every, scores, strict=True):
             triple.probability = float(score)
+    _learn_jointly(pages, folds, right, found, learner)
     return found
+
+
+def _learn_jointly(
+    pages: Sequence[Page],
+    folds: Sequence[int],
+    right: Sequence[Sequence[set[Key]]],
+    found: Sequence[Sequence[Triple]],
+    learner: Learner,
+) -> None:
+    """Step 5, on the triples that step 4 finds likely; sets their probabilities, out of fold."""
+    likely = [likely_ones(triples) for triples in found]
+    every = [
+        (triple, fold, (triple.supplier, triple.recipient, triple.family) in wanted_here[triple.scene])
+        for triples, fold, wanted_here in zip(likely, folds, right, strict=True)
+        for triple in triples
+    ]
+    table = np.array([row for page, triples in zip(pages, likely, strict=True) for row in joint_rows(page, triples)])
+    owners = [fold for _, fold, _ in every]
+    learner.learn("joint", table, np.array([float(good) for _, _, good in every]), owners)
+    for (triple, _, _), score in zip(every, learner.out_of_fold("joint", table, owners), strict=True):
+        triple.probability = float(score)
 
 
 def _learn_pair_wording(

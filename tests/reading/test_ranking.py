@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import weighbridge
 from weighbridge.model import Document
@@ -13,6 +15,7 @@ from weighbridge.reading.learnt.models import load_models
 from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows, halfway
 from weighbridge.reading.ranking.chains import CHAIN_NAMES, chain_columns
 from weighbridge.reading.ranking.item_rows import ITEM_NAMES
+from weighbridge.reading.ranking.joint import JOINT_NAMES, LEAST, joint_rows, likely_ones
 from weighbridge.reading.ranking.page import Page, Triple, add_senses, page_of
 from weighbridge.reading.ranking.party_rows import BEFORE_NAMES, PARTY_NAMES, before_row, outsider_row, party_row
 from weighbridge.reading.ranking.ranking import chosen, rank
@@ -35,7 +38,7 @@ def page() -> Page:
 @pytest.fixture(scope="module")
 def triples(page: Page) -> list[Triple]:
     models = load_models()
-    return rank([page], models.weigh, models.answer)[0]
+    return rank([page], models.weigh, models.answer, "joint" in models.forests)[0]
 
 
 def test_a_row_has_as_many_numbers_as_names(page: Page, triples: list[Triple]) -> None:
@@ -50,6 +53,7 @@ def test_a_row_has_as_many_numbers_as_names(page: Page, triples: list[Triple]) -
         assert len(before_row(page.looks, item.scene, "CL")) == len(BEFORE_NAMES)
     assert {len(triple.row) for triple in triples} == {len(TRIPLE_NAMES)}
     assert {len(row) for row in again_rows(page, triples)} == {len(TRIPLE_NAMES) + len(AGAIN_NAMES)}
+    assert {len(row) for row in joint_rows(page, likely_ones(triples))} == {len(JOINT_NAMES)}
 
 
 def test_a_probability_is_one_and_nobody_gives_to_nobody(triples: list[Triple]) -> None:
@@ -111,3 +115,38 @@ def test_a_bare_heading_states_nothing(heading: str) -> None:
     text = f"{heading}\n\nPoland has sent Ukraine 12 Leopard tanks, the Polish defence minister said on Friday."
     (reading,) = weighbridge.read([Document("x", text, published="2024-03-01")])
     assert [statement.evidence[:6] for statement in reading.statements] == ["Poland"]
+
+
+@pytest.fixture(scope="module")
+def package() -> tuple[Page, list[Triple]]:
+    """A package, the tanks in it, and who may give them to whom."""
+    page = page_of(next(scenes_of([Document("x", "Chile gave Peru a package: tanks and rifles, Brazil said.")])))
+    package, tanks = (next(i for i in page.items if i.mention.kind == kind) for kind in ("weak", "word"))
+    chances = (
+        (package, "CL", "PE", 0.5),
+        (tanks, "CL", "PE", 0.8),
+        (tanks, "BR", "PE", 0.2),
+        (tanks, "PE", "CL", 0.1),
+        (tanks, "CL", None, 0.01),
+    )
+    return page, [Triple(item, giver, getter, None, None, [], probability=p) for item, giver, getter, p in chances]
+
+
+def test_a_triple_is_seen_beside_what_else_its_sentence_may_state(package: tuple[Page, list[Triple]]) -> None:
+    page, triples = package
+    likely = likely_ones(triples)
+    assert [one.probability >= LEAST for one in triples] == [one in likely for one in triples]
+    whole, tanks, brazil, turned = (dict(zip(JOINT_NAMES, row, strict=True)) for row in joint_rows(page, likely))
+    assert (whole["pair_named"], tanks["pair_unnamed"]) == (0.8, 0.5)
+    assert (brazil["supplier_outside"], brazil["rank"]) == (0.8, 2.0)
+    assert (turned["turned"], tanks["turned"]) == (0.8, 0.1)
+
+
+@settings(deadline=None)
+@given(order=st.permutations(range(4)))
+def test_what_is_seen_of_a_triple_does_not_hang_on_the_order_of_all(
+    package: tuple[Page, list[Triple]], order: list[int]
+) -> None:
+    page, triples = package
+    likely = likely_ones(triples)
+    assert joint_rows(page, [likely[at] for at in order]) == [joint_rows(page, likely)[at] for at in order]

@@ -173,7 +173,7 @@ class Reader:
         pages = [page_of(scenes) for _, scenes in parts]
         for page in pages:
             add_senses(page, self.encoder)
-        ranked = rank(pages, models.weigh, models.answer)
+        ranked = rank(pages, models.weigh, models.answer, "joint" in models.forests)
         picked = [chosen(triples, models.threshold) for triples in ranked]
         days = [documents[number].published for number, _ in parts]
         positions = place(pages, picked, models.weigh, models.answer, days)

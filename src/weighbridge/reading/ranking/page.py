@@ -21,7 +21,8 @@ Weigh = Callable[[str, list[list[str]]], Floats]
 
 
 Answer = Callable[[str, Floats], Floats]
-"""Model name and rows to probabilities: ``item1 supplier1 recipient1 item2 supplier2 recipient2 triple``."""
+"""Model name and rows to probabilities: ``item1 supplier1 recipient1 item2 supplier2 recipient2 triple again
+joint``."""
 
 
 FAINT = 0.06

@@ -1,13 +1,14 @@
 """Ranking: which item goes from which supplier to which recipient, sentence by sentence.
 
-Four steps, each a small boosted forest (``trees.py``):
+Five steps, each a small boosted forest (``trees.py``):
 
 1. *alone*: within each sentence, is an item transferred, which named party gives, which gets;
 2. *in context*: the same again, now also looking at what step 1 found in the rest of the
    document, and with parties from outside the sentence (and nobody) as candidates;
 3. *together*: the best suppliers and recipients of an item as pairs, each with a probability;
 4. *again*: each pair beside what step 3 found in its sentence, in the rest of the document and along the
-   chain of its goods. The probability is halfway between those of steps 3 and 4.
+   chain of its goods. The probability is halfway between those of steps 3 and 4;
+5. *jointly*: each likely triple beside what else may be stated of its goods and its parties in the same sentence.
 
 The same functions make the rows for training and for reading, so they cannot differ.
 """
@@ -22,13 +23,17 @@ from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.again import again_columns, halfway
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
+from weighbridge.reading.ranking.joint import joint_rows, likely_ones
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
 from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
 from weighbridge.reading.scene import ItemMention
 
 
-def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Triple]]:
-    """All steps: for each document its triples with their probabilities."""
+def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = True) -> list[list[Triple]]:
+    """All steps: for each document its triples with their probabilities.
+
+    Models that were trained before there was a step 5 have none: ``jointly`` is false then.
+    """
     rank_wording(pages, weigh)
     rank_alone(pages, weigh, answer)
     all_roles = rank_in_context(pages, answer)
@@ -44,7 +49,19 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> list[list[Tripl
         scores = halfway(scores, answer("again", np.hstack([first, table_of(more)])))
         for triple, score in zip((one for some in triples for one in some), scores, strict=True):
             triple.probability = float(score)
+        if jointly:
+            _jointly(pages, triples, answer)
     return triples
+
+
+def _jointly(pages: Sequence[Page], triples: Sequence[Sequence[Triple]], answer: Answer) -> None:
+    """Step 5: sets the probability of the likely triples."""
+    likely = [likely_ones(some) for some in triples]
+    rows = [row for page, some in zip(pages, likely, strict=True) for row in joint_rows(page, some)]
+    if rows:
+        scores = answer("joint", table_of(rows))
+        for triple, score in zip((one for some in likely for one in some), scores, strict=True):
+            triple.probability = float(score)
 
 
 _NAMED = ("designation", "word")

@@ -69,3 +69,33 @@ def test_who_heads_a_body_speaks_for_it() -> None:
     text = "Mick Ord, who heads BAE Systems as managing director, smiled. The ship is handed over, Ord said."
     found = said(text, "Ord")
     assert (found.class_, found.country) == ("company", "GB")
+
+
+def test_an_abbreviation_does_not_part_which_from_its_body() -> None:
+    text = (
+        "The containers shipped from Rajin in the North to Vladivostok number about 2,000 by the reckoning of the "
+        "South Korean Joint Chiefs of Staff (JCS), which told reporters that, besides shells, rifles may be included."
+    )
+    found = said(text, "which")
+    assert (found.class_, found.country) == ("military", "KR")
+
+
+def test_by_its_own_account_is_by_the_subject() -> None:
+    text = "Iraq was at war with Iran. By its own account the United States was neutral and armed neither of the two."
+    found = said(text, "its")
+    assert (found.class_, found.country) == ("government", "US")
+
+
+def test_the_group_is_the_one_that_spoke() -> None:
+    text = (
+        "Conflict Armament Research said that arms came from Iran. "
+        "How the cartridges reached Islamic State is not known, the group noted."
+    )
+    found = said(text, "the group")
+    assert (found.class_, found.country) == ("ngo", "GB")
+
+
+def test_the_head_of_state_is_the_president() -> None:
+    text = "The Czech President Petr Pavel came to Kyiv. Shells will reach Ukraine in July, the head of state said."
+    found = said(text, "the head of state")
+    assert (found.class_, found.country) == ("government", "CZ")

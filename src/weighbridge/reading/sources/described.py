@@ -15,6 +15,8 @@ from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
+RULERS = ("president", "king", "emir", "sultan")
+"""Whom "the head of state" stands for, if the text has named one."""
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
 
@@ -135,6 +137,10 @@ class Describing(Memory):
             self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
         bodies = [p for p in parties if p.kind in BODIES]
+        if code is None and scene.lower[head : head + 3] == ["head", "of", "state"]:
+            ruler = next((self.nouns[word] for word in RULERS if word in self.nouns), None)
+            if ruler is not None:
+                return replace(ruler, count=None)
         if noun.class_ == "anonymous" and noun.named == "military":
             force = next((p for p in bodies if p.class_ in ("military", "intelligence", "intergovernmental")), None)
             if force is not None:
@@ -180,6 +186,8 @@ class Describing(Memory):
         if definite and self.last_voice is not None and scene.lemma[head] in speakers().utterances:
             return replace(self.last_voice, count=None)
         if definite and not any(scene.lower[t] in ("both", "two", "three") for t in tokens):
+            if not noun.alone and class_ == "ngo" and self.last_voice is not None and self.last_voice.class_ in _GROUPS:
+                return replace(self.last_voice, count=None)
             known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
             if known is not None and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):
                 self.guessed = class_ in HOMELY

@@ -8,11 +8,14 @@ who speaks there by its main verb, who speaks there at all, the person or the bo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from weighbridge.model import Source
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.phrases import party_on
+from weighbridge.reading.sources.words import speakers
 
 if TYPE_CHECKING:
     from weighbridge.reading.sources.speech import Speech, Voice
@@ -93,3 +96,45 @@ def _subject_before(speech: Speech, scene: Scene, one: Attribution, kind: str) -
         if found is not None:
             return found
     return None
+
+
+def before_relative(scene: Scene, start: int, word: str) -> tuple[int, int] | None:
+    """The characters of the phrase before ", which" and ", who", where the grammar found none for it.
+
+    An abbreviation in brackets is passed over ("the Joint Chiefs of Staff (JCS), which told reporters").
+    """
+    if word not in ("which", "who"):
+        return None
+    at = bisect_left(scene.starts, start - scene.start)
+    if at < 2 or at >= len(scene.lower) or scene.lower[at - 1] != ",":
+        return None
+    last = at - 2
+    if scene.lower[last] == ")":
+        last = next((t - 1 for t in range(last, 0, -1) if scene.lower[t] == "("), last)
+    party = party_on(scene, last)
+    top = party.token if party is not None else last
+    while party is None and scene.dep[top] in ("pobj", "prep", "compound", "nmod") and _near(scene, top, at):
+        top = scene.head[top]
+    if scene.dep[top] == "prep" or scene.tag[top][:1] != "N":
+        return None
+    first = min([top, *(t for t in range(max(0, top - 8), top) if top in scene.climb(t))])
+    return scene.start + scene.starts[first], scene.start + scene.starts[last] + len(scene.lower[last])
+
+
+def _near(scene: Scene, token: int, at: int) -> bool:
+    """Whether the head of a token is a word for a speaker before ``at``, or a preposition after one."""
+    head = scene.head[token]
+    over = scene.head[head] if scene.lower[head] in ("of", "for") else head
+    return head < at and scene.lower[over] in speakers().nouns
+
+
+def subject_of_own(scene: Scene, one: Attribution, word: str) -> tuple[int, int] | None:
+    """The characters of the main subject, of which "by its own account" speaks."""
+    if one.kind != "according_to" or word not in ("its own", "their own", "his own", "her own", "its", "their"):
+        return None
+    root = next((t for t, head in enumerate(scene.head) if head == t), 0)
+    who = next((t for t in scene.children[root] if scene.dep[t] in ("nsubj", "nsubjpass")), None)
+    if who is None or scene.tag[who][:1] != "N":
+        return None
+    first = min([who, *(t for t in range(max(0, who - 8), who) if who in scene.climb(t))])
+    return scene.start + scene.starts[first], scene.start + scene.starts[who] + len(scene.lower[who])

@@ -22,6 +22,7 @@ from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
+from weighbridge.reading.sources.fitting import fit_of
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import row_of, surroundings_of
@@ -39,6 +40,8 @@ Weigh = Callable[[str, list[list[str]]], Floats]
 
 _PEOPLE = re.compile(r"reporter|journalist|correspondent|columnist|editor|blogger|commentator|press|media|men$")
 """Words of the media that are no outlet: "told reporters"."""
+BESIDE = 6
+"""As how far out a voice counts that covers nothing of the statement."""
 CARRIED = 3
 """So many sources of earlier sentences stand as candidates."""
 
@@ -51,6 +54,8 @@ class Candidate:
     via: tuple[Source, ...]
     reason: str
     row: list[float]
+    fit: list[float]
+    """The end of the row."""
     grounds: Grounds
     words: list[str]
     """Wording of the statement, the same for all its candidates."""
@@ -95,6 +100,8 @@ def source_candidates(
     for voice in speech.made_in[scene_index]:
         if voice.source is not None and voice not in covering:
             ground(voice.source).beside.append(voice)
+            for other in instead_of(speech, scene, voice, (supplier, recipient)) if voice.guessed else ():
+                ground(other).instead.append((BESIDE, voice))
     speaking = speech.speaking[scene_index]
     climb = scene.climb(trigger)
     chain = (trigger, *hit.chain) if hit is not None else tuple(climb)
@@ -166,6 +173,7 @@ def source_candidates(
                 via,
                 _reason(speech, grounds),
                 row_of(speech, scene_index, grounds, around, table, points) + sense,
+                fit_of(speech, scene_index, grounds, told, table),
                 grounds,
                 words,
             )
@@ -340,7 +348,7 @@ def full_rows(candidates: Sequence[Sequence[Candidate]], odds: Sequence[float]) 
     """The rows of all candidates, each with the log-odds that its statement is the narrator's."""
     return np.array(
         [
-            [*one.row, chance, chance if one.source.class_ == "narrator" else -chance]
+            [*one.row, chance, chance if one.source.class_ == "narrator" else -chance, *one.fit]
             for some, chance in zip(candidates, odds, strict=True)
             for one in some
         ]

@@ -19,7 +19,7 @@ from weighbridge.reading.sources.issuer import find_issuer
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, parliament_in
 from weighbridge.reading.sources.phrases import party_on
-from weighbridge.reading.sources.pronouns import KINDS, speaker_meant
+from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
 from weighbridge.reading.sources.turns import ANSWERS, QUESTIONS, turns_in
 from weighbridge.reading.sources.words import speakers
@@ -196,7 +196,9 @@ def _give_we(speech: Speech) -> None:
     for voice in speech.voices:
         if voice.first_person and voice.source is None:
             holder = speech.floor[voice.scene][1]
-            source = holder.source if holder is not None else speech.issuer if speech.official else None
+            source = (
+                holder.source if holder is not None else speech.issuer if speech.official or speech.issued else None
+            )
             if source is not None:
                 given[id(voice)] = replace(voice, source=source)
     if given:
@@ -267,6 +269,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             start, end = one.antecedent[0][0], one.antecedent[-1][1]
             owner = place_of.get(one.sentence, place)
             source = cast.resolve(speech.scenes[owner], start, end)
+        elif (span := before_relative(scene, start, word) or subject_of_own(scene, one, word)) is not None:
+            source = cast.resolve(scene, *span)
         else:
             source = cast.resolve(scene, start, end)
         kind = cast.sort

@@ -14,8 +14,17 @@ from weighbridge.reading.encoder.encoder import FILE, MOST_PIECES, Encoder, laid
 from weighbridge.reading.encoder.passages import BEFORE, CORE, passages
 from weighbridge.reading.encoder.pieces import pieces_of
 from weighbridge.reading.encoder.plain import STAND_INS, numbers_of, plain_words, spoken
-from weighbridge.reading.encoder.senses import SENSE_ITEM, SENSE_PARTY, SENSE_POSITION, SENSE_SOURCE, Sense
-from weighbridge.reading.ranking.page import Page, add_senses, add_senses_before, named_before, page_of
+from weighbridge.reading.encoder.senses import (
+    SENSE_ITEM,
+    SENSE_PARTY,
+    SENSE_POSITION,
+    SENSE_SOURCE,
+    Sense,
+    answer_parties,
+)
+from weighbridge.reading.learnt.models import load_models
+from weighbridge.reading.ranking.alone import rank_alone, rank_wording
+from weighbridge.reading.ranking.page import HOPELESS, Page, add_senses, add_senses_before, named_before, page_of
 from weighbridge.reading.reader import scenes_of
 
 VOCABULARY = {"[UNK]": 0, "miss": 1, "##ile": 2, "##s": 3, "missile": 4, "-": 5, "e": 6}
@@ -166,3 +175,31 @@ def test_it_tells_them_apart_in_the_sentence_before(encoder: Encoder) -> None:
     add_senses_before(one, item)
     assert item.senses_before["CL"][0] > item.senses_before["PE"][0]
     assert item.senses_before["PE"][1] > item.senses_before["CL"][1]
+
+
+def test_passages_whose_wording_rules_out_all_goods_are_not_read(encoder: Encoder) -> None:
+    text = "Chile parades tanks. " * 60 + "\nChile has delivered twelve armoured vehicles to Peru."
+    whole, part = page(text, encoder), page(text)
+    last = len(part.scenes) - 1
+    for item in part.items:
+        item.wording = 3.0 if item.scene == last else HOPELESS - 1
+    add_senses(part, encoder)
+    assert part.looks[0].sense is None
+    (told,) = (one.sense for one in part.items if one.scene == last)
+    assert [told] == [one.sense for one in whole.items if one.scene == last]
+    models = load_models()
+    rank_wording([part], models.weigh)
+    rank_alone([part], models.weigh, models.answer)
+    assert {item.alone for item in part.items if item.scene == 0} == {0.0}
+    assert all(item.alone > 0 for item in part.items if item.scene == last)
+
+
+def test_answers_for_a_document_are_those_of_each_question(encoder: Encoder) -> None:
+    made = page("Chile sold Peru tanks. Lima paid Santiago for the shells and the rifles.", encoder)
+    places = [(0, 0), (0, 2), (1, 0), (1, 2)]
+    asked = [look.sense for look in made.looks if look.sense is not None]
+    alone = [[one.parties(3, 1, [place])[0] for place in places] for one in asked]
+    for one in asked:
+        one.named.clear()
+    answer_parties((one, 3, 1, places) for one in asked)
+    assert np.allclose([one.parties(3, 1, places) for one in asked], alone, atol=0.011)

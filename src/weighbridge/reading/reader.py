@@ -27,6 +27,7 @@ from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
 from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
 from weighbridge.reading.positions.positions import place
+from weighbridge.reading.ranking.alone import weigh_wording
 from weighbridge.reading.ranking.page import add_senses, page_of
 from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.result import Reading as Reading
@@ -171,6 +172,7 @@ class Reader:
     def _weigh(self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]) -> Iterator[Reading]:
         models = self.models
         pages = [page_of(scenes) for _, scenes in parts]
+        weigh_wording(pages, models.weigh)
         for page in pages:
             add_senses(page, self.encoder)
         ranked = rank(pages, models.weigh, models.answer, "joint" in models.forests)

@@ -11,7 +11,7 @@ from typing import Any
 from weighbridge.lexicon import GOODS_KINDS, PARTY_KINDS, Entry
 from weighbridge.reading.bands import banded
 from weighbridge.reading.mentions import Mention
-from weighbridge.reading.parsing.tree import text_of
+from weighbridge.reading.parsing.tree import text_of, tree_of
 from weighbridge.reading.sentences import Sentence
 
 Goods = tuple[Mention, int, int, int]
@@ -108,19 +108,9 @@ class Scene:
 
 def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene:
     """Bind the mentions that lie in ``sentence`` to the tokens of its parse."""
-    head, dep, tag, lemma, lower, starts = [], [], [], [], [], []
-    for token in doc:
-        head.append(token.head.i)
-        dep.append(token.dep_)
-        tag.append(token.tag_)
-        lemma.append(token.lemma_.lower())
-        lower.append(token.lower_)
-        starts.append(token.idx)
-    children: list[list[int]] = [[] for _ in head]
-    for child, parent in enumerate(head):
-        if child != parent:
-            children[parent].append(child)
-    scene = Scene(sentence, doc, head, dep, tag, lemma, lower, children, starts)
+    tree = tree_of(doc)
+    head, starts = tree.head, tree.start
+    scene = Scene(sentence, doc, head, tree.dep, tree.tag, tree.lemma, tree.lower, tree.kids, starts)
     if not starts:
         return scene
     goods: list[Goods] = []

@@ -5,7 +5,7 @@ They are columns beside the others that the forests weigh, never the answer by t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -167,14 +167,21 @@ def rounded(scores: Vectors) -> list[list[float]]:
     return np.round(scores.astype(np.float64), 2).tolist()  # type: ignore[no-any-return]
 
 
-def senses_of(scenes: Sequence[Scene], wanted: Iterable[int], encoder: Encoder, house: float) -> dict[int, Sense]:
-    """The senses of those scenes of a document that are ``wanted``."""
+def senses_of(
+    scenes: Sequence[Scene], wanted: Iterable[int], encoder: Encoder, house: float, hopeful: Set[int] | None = None
+) -> dict[int, Sense]:
+    """The senses of those scenes of a document that are ``wanted``.
+
+    Where ``hopeful`` scenes are told, passages without any are not read; how the others are cut stays the same.
+    """
     numbers = numbers_of(scenes)
     words = [spoken(plain_words(scene, numbers)) for scene in scenes]
     sizes = [sum(len(encoder.cut(word)) for word in sentence) for sentence in words]
     asked = {at for at in wanted if scenes[at].starts}
     tables: list[tuple[Passage, list[Vectors]]] = [
-        (cut, encoder.passage(words[cut.first : cut.stop], cut.start - cut.first)) for cut in passages(sizes, asked)
+        (cut, encoder.passage(words[cut.first : cut.stop], cut.start - cut.first))
+        for cut in passages(sizes, asked)
+        if hopeful is None or not hopeful.isdisjoint(range(cut.start, cut.stop))
     ]
     vectors = np.concatenate([*(some for _, table in tables for some in table), encoder.extra["none"][None]])
     out: dict[int, Sense] = {}

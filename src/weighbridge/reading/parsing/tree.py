@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LOWER, ORTH, POS, TAG
+
 SUBJECTS = frozenset(("nsubj", "csubj", "expl"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "attr", "oprd"))
 RELATIVES = frozenset(("which", "that", "who", "whom", "whose"))
 NOUNS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 VERBS = frozenset(("VERB", "AUX"))
+
+MOST = 300_000
+"""Words kept in memory; then it begins anew."""
+_ASKED = [ORTH, LOWER, LEMMA, POS, TAG, DEP, IDX, HEAD]
+_HALF, _WRAP = 1 << 63, 1 << 64
+"""Numbers of tokens to the left are written as numbers without a sign."""
+_WORDS: dict[int, str] = {}
+_LEMMAS: dict[int, str] = {}
+"""Strings and lemmas in lower case by their numbers, which are the same in every vocabulary."""
 
 
 class Tree:
@@ -22,20 +33,29 @@ class Tree:
     __slots__ = ("cache", "dep", "head", "kids", "lemma", "lower", "pos", "sentence", "start", "tag", "text")
 
     def __init__(self, doc: Any) -> None:
-        tokens = list(doc)
-        self.text: list[str] = [token.text for token in tokens]
-        self.lower: list[str] = [word.lower() for word in self.text]
-        self.lemma: list[str] = [token.lemma_.lower() for token in tokens]
-        self.pos: list[str] = [token.pos_ for token in tokens]
-        self.tag: list[str] = [token.tag_ for token in tokens]
-        self.dep: list[str] = [token.dep_ for token in tokens]
-        offsets = doc.to_array(["HEAD"]).astype("int64").tolist() if tokens else []
-        self.head: list[int] = [at + offset for at, offset in enumerate(offsets)]
-        self.start: list[int] = [token.idx for token in tokens]
+        if len(_WORDS) > MOST:
+            _WORDS.clear()
+            _LEMMAS.clear()
+        columns = doc.to_array(_ASKED).T.tolist() if len(doc) else [[] for _ in _ASKED]
+        spelt, low, lemma, pos, tag, dep, start = columns[:7]
+        strings = doc.vocab.strings
+        for number in {*spelt, *low, *pos, *tag, *dep}.difference(_WORDS):
+            _WORDS[number] = strings[number]
+        for number in set(lemma).difference(_LEMMAS):
+            _LEMMAS[number] = strings[number].lower()
+        word = _WORDS.__getitem__
+        self.text: list[str] = list(map(word, spelt))
+        self.lower: list[str] = list(map(word, low))
+        self.lemma: list[str] = list(map(_LEMMAS.__getitem__, lemma))
+        self.pos: list[str] = list(map(word, pos))
+        self.tag: list[str] = list(map(word, tag))
+        self.dep: list[str] = list(map(word, dep))
+        self.head: list[int] = [at + (up - _WRAP if up > _HALF else up) for at, up in enumerate(columns[7])]
+        self.start: list[int] = start
         self.sentence: str = text_of(doc)
         self.cache: dict[str, Any] = {}
         """What the rules work out once a sentence."""
-        self.kids: list[list[int]] = [[] for _ in tokens]
+        self.kids: list[list[int]] = [[] for _ in spelt]
         for at, head in enumerate(self.head):
             if head != at:
                 self.kids[head].append(at)

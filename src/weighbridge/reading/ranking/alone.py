@@ -6,19 +6,34 @@ from collections.abc import Sequence
 
 from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
-from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, Weigh, ask_of_named, trigger_of
+from weighbridge.reading.ranking.page import (
+    FAINT,
+    Answer,
+    ItemCandidate,
+    Page,
+    Weigh,
+    ask_of_named,
+    is_hopeless,
+    trigger_of,
+)
 from weighbridge.reading.ranking.party_rows import party_row
 from weighbridge.reading.ranking.wording import party_words
 
 
+def weigh_wording(pages: Sequence[Page], weigh: Weigh) -> None:
+    """Says of every item how likely it is transferred by the wording of its sentence alone."""
+    items = [item for page in pages for item in page.items if item.wording is None]
+    if items:
+        for item, score in zip(items, weigh("transferred", [item.words for item in items]), strict=True):
+            item.wording = float(score[0])
+
+
 def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:
     """Adds to every item's row what the wording of its sentence says, and the encoder."""
-    items = [item for page in pages for item in page.items]
-    if not items:
-        return
-    scores = weigh("transferred", [item.words for item in items])
-    for item, score in zip(items, scores, strict=True):
-        item.row += [float(score[0]), *item.sense]
+    weigh_wording(pages, weigh)
+    for page in pages:
+        for item in page.items:
+            item.row += [item.wording or 0.0, *item.sense]
 
 
 def party_rows(page: Page, item: ItemCandidate) -> None:
@@ -57,6 +72,8 @@ def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
         item.alone = float(probability)
     for page in pages:
         for item in page.items:
+            if page.looks[item.scene].sense is None and is_hopeless(item):
+                item.alone = 0.0
             if item.alone < FAINT:
                 item.named = []
         ask_of_named(page)

@@ -27,6 +27,8 @@ joint``."""
 
 FAINT = 0.06
 """Items below this after step 1 are not looked at again."""
+HOPELESS = -1.0
+"""Log-odds of the wording alone (``transferred``); where all items of a passage are below, the encoder is not asked."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class ItemCandidate:
     """The same of parties that the sentence doesn't name, but those read before it do."""
     sense: list[float] = field(default_factory=lambda: [0.0] * len(SENSE_ITEM))
     """What the encoder says of the item: SENSE_ITEM."""
+    wording: float | None = None
+    """Log-odds that it is transferred by the wording of its sentence; None before it was weighed."""
     alone: float = 0.0
     likely: float = 0.0
     supplier_alone: list[float] = field(default_factory=list)
@@ -128,10 +132,19 @@ def page_of(scenes: Sequence[Scene]) -> Page:
     return Page(scenes, looks, outline, items, found, all_masks)
 
 
+def is_hopeless(item: ItemCandidate) -> bool:
+    """Whether the wording of the item's sentence, already weighed, rules out that it is transferred."""
+    return item.wording is not None and item.wording < HOPELESS
+
+
 def add_senses(page: Page, encoder: Encoder) -> None:
-    """Asks the encoder about every sentence of the page with an item candidate."""
+    """Asks the encoder about the sentences of the page with an item candidate.
+
+    Where the wording was weighed before, passages in which it rules out all items are left out.
+    """
     wanted = {item.scene for item in page.items}
-    for at, sense in senses_of(page.scenes, wanted, encoder, page.house).items():
+    hopeful = {item.scene for item in page.items if not is_hopeless(item)}
+    for at, sense in senses_of(page.scenes, wanted, encoder, page.house, hopeful).items():
         page.looks[at].sense = sense
     asked = [(item, page.looks[item.scene].sense, item.mention.token, trigger_of(page, item)) for item in page.items]
     answer_items((sense, token, trigger) for _, sense, token, trigger in asked if sense is not None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, preposition, role_distance
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
@@ -32,6 +33,35 @@ def masked(scene: Scene) -> list[str]:
     return words
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A sentence's words as features, made once for all goods and parties in it: token by token."""
+
+    near: list[str]
+    far: list[str]
+    any: list[str]
+    pair: list[str]
+    """Each token with the next."""
+    between: dict[str, list[str]]
+    between_pair: dict[str, list[str]]
+    """For each side ("<": the party stands before the goods)."""
+
+
+def _forms(look: Lookup, masks: Sequence[str]) -> Forms:
+    found: Forms | None = look.cache.get("forms")
+    if found is None:
+        pairs = [f"{one} {two}" for one, two in itertools.pairwise(masks)]
+        found = look.cache["forms"] = Forms(
+            [f"near {word}" for word in masks],
+            [f"far {word}" for word in masks],
+            [f"any {word}" for word in masks],
+            [f"pair {pair}" for pair in pairs],
+            {side: [f"{side}between {word}" for word in masks] for side in "<>"},
+            {side: [f"{side}pair {pair}" for pair in pairs] for side in "<>"},
+        )
+    return found
+
+
 def words_of(look: Lookup, item: ItemMention, masks: Sequence[str], before: Scene | None) -> list[str]:
     """The features of one item in its sentence, as strings; the same string may come twice."""
     scene = look.scene
@@ -39,14 +69,16 @@ def words_of(look: Lookup, item: ItemMention, masks: Sequence[str], before: Scen
     family = item.class_.split(".")[0]
     out = [f"kind={item.kind}", f"family={family}", f"kind={item.kind}/{family}", f"own={scene.lower[token]}"]
     last = len(masks) - 1
-    for at, word in enumerate(masks):
-        if at == token:
-            continue
-        near = abs(at - token) <= NEAR
-        out.append(("near " if near else "far ") + word)
-        out.append("any " + word)
-        if near and at < last:
-            out.append(f"pair {word} {masks[at + 1]}")
+    forms = _forms(look, masks)
+    low, high = max(0, token - NEAR), token + NEAR + 1
+    out += forms.near[low:token]
+    out += forms.near[token + 1 : high]
+    out += forms.far[:low]
+    out += forms.far[high:]
+    out += forms.any[:token]
+    out += forms.any[token + 1 :]
+    out += forms.pair[low:token]
+    out += forms.pair[token + 1 : high]
     if token:
         out.append(f"left {masks[token - 1]}")
     if token < last:
@@ -103,8 +135,9 @@ def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Seq
         out.append(f"by way of {masks[head]} {masks[scene.head[head]]}")
     if high - low <= 14:
         between = masks[low + 1 : high]
-        out.extend(f"{side}between {word}" for word in between)
-        out.extend(f"{side}pair {one} {two}" for one, two in itertools.pairwise(between))
+        forms = _forms(look, masks)
+        out += forms.between[side][low + 1 : high]
+        out += forms.between_pair[side][low + 1 : max(low + 1, high - 1)]
         if len(between) <= 4:
             out.append(f"{side}all {' '.join(between)}")
     goods_way, party_way = look.climb(goods), look.climb(token)
@@ -196,10 +229,12 @@ def _between(look: Lookup, giver: PartyMention, getter: PartyMention, masks: Seq
     up, down, meet = _way(look, one, other)
     out = [f"way {up}|{down}", f"way {up}|{masks[meet]}|{down}"]
     side = "<" if one < other else ">"
-    between = masks[min(one, other) + 1 : max(one, other)]
+    low, high = min(one, other) + 1, max(one, other)
+    between = masks[low:high]
     if len(between) <= 10:
-        out += [f"{side}between {word}" for word in between]
-        out += [f"{side}pair {left} {right}" for left, right in itertools.pairwise(between)]
+        forms = _forms(look, masks)
+        out += forms.between[side][low:high]
+        out += forms.between_pair[side][low : max(low, high - 1)]
     if len(between) <= 4:
         out.append(f"{side}all {' '.join(between)}")
     out.append(f"prepositions {preposition(scene, one)[0]} {preposition(scene, other)[0]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.reading.test_cast import said
+from tests.reading.test_cast import said, speech_of
 
 BLINKEN = (
     "Kremlin spokesman Dmitry Peskov said on Monday that such reports were not always true.\n\n"
@@ -99,3 +99,35 @@ def test_the_head_of_state_is_the_president() -> None:
     text = "The Czech President Petr Pavel came to Kyiv. Shells will reach Ukraine in July, the head of state said."
     found = said(text, "the head of state")
     assert (found.class_, found.country) == ("government", "CZ")
+
+
+def first_persons(text: str, publisher: str) -> list[tuple[str, str | None]]:
+    """Class and country of whoever says "we" outside quotation marks."""
+    found = [one.source for one in speech_of(text, publisher).voices if one.first_person and one.source is not None]
+    return [(one.class_, one.country) for one in found]
+
+
+def test_we_in_a_bodys_own_statement_is_the_body() -> None:
+    text = (
+        "The Prime Minister spoke after the Kremlin's spokesman said that Russia would go on.\n\n"
+        "We have warned Iran that any transfer of missiles to Russia will be met with sanctions."
+    )
+    assert first_persons(text, "Downing Street") == [("government", "GB")]
+
+
+def test_we_in_a_briefing_is_who_has_the_floor() -> None:
+    text = (
+        "MR MILLER: Good afternoon, everyone.\n\nQUESTION: The Kremlin said today that the reports are not true. "
+        "Peskov said it again.\n\nMR MILLER: We have warned Iran that any transfer of missiles to Russia would be "
+        "met with sanctions.\n\nQUESTION: Thank you."
+    )
+    assert first_persons(text, "US Department of State") == [("government", "US")]
+
+
+def test_who_asks_in_a_briefing_is_of_the_media() -> None:
+    text = (
+        "MR MILLER: Good afternoon.\n\nQUESTION: You have supplied rifles to Iraq.\n\nMR MILLER: We have.\n\n"
+        "QUESTION: Rifles went to Iraq for a year."
+    )
+    found = said(text, "QUESTION")
+    assert (found.class_, found.country) == ("media", None)

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from weighbridge.model import Source
-from weighbridge.reading.mentions import finder
+from weighbridge.reading.mentions import Mention, finder
 from weighbridge.reading.sources.memory import WE
+from weighbridge.reading.sources.parties import STATES, state_code
 from weighbridge.reading.sources.words import speakers
 
 if TYPE_CHECKING:
@@ -42,6 +43,26 @@ def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
     return tuple(found)
 
 
+def _seat(publisher: str) -> list[Source]:
+    """An office of a state that a publisher names in two steps ("Kremlin Press Service"), or its seat alone."""
+    mentions = finder().find(publisher)
+    office = next((m.entry for m in mentions if m.entry.kind == "office" and m.entry.class_), None)
+    place = next((m for m in mentions if m.entry.kind in STATES and state_code(m.entry.code)), None)
+    if place is None:
+        return []
+    if office is not None:
+        return [Source(office.class_ or "government", place.entry.code, publisher, True)]
+    alone = place.entry.kind == "capital" and not re.search(r"[a-z]", _ARTICLE.sub("", _without(publisher, place)))
+    return [Source("government", place.entry.code, publisher, True)] if alone else []
+
+
+_ARTICLE = re.compile(r"\bthe\b|\bof\b", re.IGNORECASE)
+
+
+def _without(text: str, mention: Mention) -> str:
+    return (text[: mention.start] + text[mention.end :]).lower()
+
+
 def find_issuer(speech: Speech) -> None:
     """The body that issues the document, and how much speaks for there being one."""
     words, document = speakers(), speech.document
@@ -60,6 +81,7 @@ def find_issuer(speech: Speech) -> None:
         entry = mention.entry
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_:
             found.append(Source(entry.class_, entry.code, entry.name, True))
+    found = found or _seat(document.publisher or "")
     names = [words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names]
     kind = "ngo" if "ngo" in names else names[-1] if names else None
     if not found and kind in ("ngo", "company", "intergovernmental"):

@@ -61,7 +61,9 @@ def instead_of(
         found.append(replace(source, class_="government"))
     if source.class_ in ("anonymous", "government") and _SERVING.search(text):
         found.append(replace(source, class_="military"))
-        found += [replace(source, class_="military", country=code) for code in told]
+        found += [replace(source, class_="military", country=code) for code in (*told, *codes[:1]) if code]
+    if source.class_ in ("anonymous", "government") and _SPYING.search(text):
+        found += [replace(source, class_="intelligence", country=code) for code in (source.country, *told)]
     return [one for one in dict.fromkeys(found) if one != source]
 
 
@@ -89,6 +91,7 @@ _BODIES = ("ngo", "company", "media", "nonstate", "intergovernmental")
 _GROUP = re.compile(r"\b(?:group|body|organi[sz]ation|agency|movement|it)$")
 _PAST = re.compile(r"^(?:an? |the )?(?:\w+ )?(?:retired|former|ex)\b")
 _OFFICIAL = re.compile(r"official|source|diplomat|aide|minister|adviser|advisor")
+_SPYING = re.compile(r"intelligence|\bspy|\bspies\b")
 _SERVING = re.compile(r"officer|attach|commander|colonel|general|military|army|major|pentagon|navy|force")
 
 

@@ -279,6 +279,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             if meant is None and (source is None or cue_class(one.cue_lemma) == "saying on"):
                 meant = _going_on(speech, place, word, here)
             source, kind = meant or source, KINDS[word]
+        if one.kind == "headline" and source is not None and source.country is None:
+            source = _briefing(speech, source)
         if speech.parliament and source is not None and source.class_ == "person" and source.country is None:
             source = replace(source, class_="government", country=cast.home)
     told = bool(one.source) and not first_person
@@ -296,6 +298,19 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         cast.members if told else (),
         kind if told else "",
     )
+
+
+def _briefing(speech: Speech, source: Source) -> Source:
+    """Who is announced in capitals or with a title is a person; in a body's own briefing one of its government."""
+    known = speakers()
+    parts = re.findall(r"[\w'\u2019-]+", source.text or "")
+    titled = len(parts) > 1 and parts[0].lower() in known.titles
+    named = (titled or (source.text or "").isupper()) and not any(part.lower() in known.nouns for part in parts)
+    if source.class_ == "anonymous" and parts and named:
+        source = replace(source, class_="person", named=True)
+    if source.class_ == "person" and titled and speech.official_look and not speech.parliament:
+        return replace(source, class_="government", country=speech.cast.home)
+    return source
 
 
 def _going_on(speech: Speech, place: int, word: str, here: Sequence[Voice]) -> Source | None:

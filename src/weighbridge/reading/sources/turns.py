@@ -31,7 +31,7 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
     for place, scene in enumerate(scenes):
         opens = place == 0 or scenes[place - 1].paragraph != scene.paragraph
         match = (_SHORT.match(scene.text) or _LABEL.match(scene.text)) if opens else None
-        if match is not None and (match["name"] in ("Q", "A", "Question", "Answer") or not _is_label(match["name"])):
+        if match is not None and (match["name"].lower() in QUESTIONS | ANSWERS or not _is_label(match["name"])):
             found.append((place, match))
     names = Counter(match["name"].strip() for _, match in found)
     again = sum(number for number in names.values() if number > 1)

@@ -50,7 +50,9 @@ def _of_lists(lists: Sequence[Mapping[str, Any]], figures: Figures) -> list[Find
 def _of_order(order: Order, figures: Figures) -> list[Finding]:
     found = []
     if not order.parties:
-        reason = "the order names no party; a row of the order above needs its reference (merged cells have it once)"
+        reason = "the order names no party"
+        if order.reference.startswith("row "):  # what an order without a reference is called
+            reason += "; if it belongs to the order above, it needs its reference (merged cells have it once)"
         found.append(_thin("told", ORDER, REVIEW, reason, "buyer, consignee, end user"))
     for number, one in enumerate(order.parties, 1):
         if longest := max((len(name) for name in one.party.names if len(name) > LONGEST), default=0):

@@ -131,3 +131,14 @@ def test_who_asks_in_a_briefing_is_of_the_media() -> None:
     )
     found = said(text, "QUESTION")
     assert (found.class_, found.country) == ("media", None)
+
+
+def test_the_diplomat_is_who_was_named() -> None:
+    text = "Sudan's ambassador, Mohammed Sirraj, said that he had seen it. Kiev sent troops, the diplomat said."
+    found = said(text, "the diplomat")
+    assert (found.class_, found.country) == ("government", "SD")
+
+
+def test_an_official_who_is_not_named_stays_so() -> None:
+    text = "An official said tanks had come. Peskov, the Kremlin's spokesman, denied it. They came, the official said"
+    assert said(text, "the official").class_ == "anonymous"

@@ -48,6 +48,9 @@ class Describing(Memory):
             or on_head.class_ != "intergovernmental"
             and on_head.kind in (*STATES, "group")
         )
+        again = self._named_again(scene, head, noun, parties) if noun is not None and definite else None
+        if again is not None:
+            return replace(again, text=text, count=None)
         if on_head is not None and loose and noun is not None and noun.class_ == "anonymous":
             return Source(
                 "anonymous",
@@ -121,6 +124,12 @@ class Describing(Memory):
             return replace(known, text=text)
         code = country_of(parties)
         return Source("government" if code else "anonymous", code, text, bool(code), whole)
+
+    def _named_again(self, scene: Scene, head: int, noun: Noun, parties: Sequence[PartyMention]) -> Source | None:
+        """The named speaker whom "the diplomat" means: who spoke last, if nobody unnamed has spoken by that noun."""
+        alone = noun.class_ == "anonymous" and scene.tag[head] == "NN" and not any(party.code for party in parties)
+        named = self.last_named if alone and scene.lemma[head] not in self.unnamed else None
+        return named if named is not None and named.named and named.class_ == noun.named else None
 
     def _common(
         self,

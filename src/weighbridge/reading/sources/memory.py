@@ -45,6 +45,10 @@ class Memory:
     """Of what was resolved last: "person", "body", "many", or nothing."""
     last_voice: Source | None = None
     """Who spoke last, other than by somebody's report of it, and is neither unnamed nor an outlet."""
+    last_named: Source | None = None
+    """The last of them who is a person."""
+    unnamed: set[str] = field(default_factory=set)
+    """Nouns (lemmas) by which people have spoken who are not named."""
     together: bool = False
     """Whether several states have spoken together, as "the ministers" then do."""
     bodies: dict[tuple[str, str], Source] = field(default_factory=dict)
@@ -131,6 +135,8 @@ class Memory:
             self.nouns[lemma] = self.nouns[self._key(scene, head)] = source
         if source.country is not None or source.class_ not in self.classes:
             self.classes[source.class_] = source
+        if source.class_ == "anonymous":
+            self.unnamed.add(lemma)
         if many:
             self.last_many, self.sort = source, "many"
         elif scene.lower[head] in self.people or is_human(scene, head):

@@ -286,6 +286,7 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
     told = bool(one.source) and not first_person
     if told and source is not None and not one.level and source.class_ not in ("anonymous", "media", "document"):
         cast.last_voice = source
+        cast.last_named = source if kind == "person" else cast.last_named
     return Voice(
         one,
         source,

@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,12 @@ from rapidfuzz import fuzz, process, utils  # noqa: E402
 from weighbridge.matching.building import build  # noqa: E402
 from weighbridge.matching.comparing import compare  # noqa: E402
 from weighbridge.matching.figures import figure  # noqa: E402
-from weighbridge.matching.index import CANDIDATES, opened  # noqa: E402
+from weighbridge.matching.index import CANDIDATES, Index, opened  # noqa: E402
 from weighbridge.matching.logics import ABOUT, compare_by  # noqa: E402
+from weighbridge.matching.names import readings  # noqa: E402
 from weighbridge.matching.party import Party  # noqa: E402
-from weighbridge.matching.screening import matches  # noqa: E402
+from weighbridge.matching.reasons import Match  # noqa: E402
+from weighbridge.matching.screening import AT_ONCE, matches, matches_each  # noqa: E402
 
 REVIEW = figure("threshold", "review")
 OFAC_SAME = 95
@@ -220,8 +222,10 @@ def line(*cells: object) -> None:
     print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
 
 
-def started(path: Path, forenames: bool) -> tuple[float, float]:
-    """Seconds of the processor until a new process has its first answer from an index, and its largest memory in MB."""
+def started(path: Path, forenames: bool) -> tuple[float, float, float]:
+    """Seconds of the processor until a new process has its first answer from an index, seconds until it has ended, and
+    its largest memory in MB.
+    """
     code = (
         "import sys, time; from pathlib import Path; from weighbridge.matching.index import opened;"
         "from weighbridge.matching.screening import matches; from weighbridge.matching.party import Party;"
@@ -230,8 +234,9 @@ def started(path: Path, forenames: bool) -> tuple[float, float]:
         "print(seconds, int(status.split('VmHWM:')[1].split()[0]) / 1024)"
     )
     command = [sys.executable, "-c", code, str(path), str(forenames)]
+    begun = time.perf_counter()
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    return float(told[0]), float(told[1])
+    return float(told[0]), time.perf_counter() - begun, float(told[1])
 
 
 def throughput(parties: Sequence[Party], size: int, each: int) -> None:
@@ -252,36 +257,59 @@ def throughput(parties: Sequence[Party], size: int, each: int) -> None:
         print(f"\n{size:,}: built in {taken:.0f} s, {grown:.0f} MB more memory, file {megabytes:.0f} MB,", end=" ")
         print(f"opened and first answer in {warm * 1000:.0f} ms\n")
         for forenames in (False, True):
-            first, memory = started(path, forenames)
+            first, ended, memory = started(path, forenames)
             told = "with" if forenames else "without"
-            print(f"a new process, {told} forenames: first answer after {first:.1f} s, {memory:.0f} MB\n")
+            print(
+                f"a new process, {told} forenames: first answer after {first:.1f} s, ended after {ended:.1f} s,",
+                end=" ",
+            )
+            print(f"{memory:.0f} MB\n")
         line("entities", "what", "ms a query", "right party found", "answers a query", "times as fast as cdist")
         line(*["---"] * 6)
-        for _, name, right in same(made[:50_000], each, seed=5):
-            # other names, so that the file is in memory, as RapidFuzz has its list there
-            matches(index, Party("q", right.schema, (name,)))
+        names = [utils.default_process(one.names[0]) for one in made]
+        texts = [(utils.default_process(name), number) for name, number in queries]
+        others = [Party("q", right.schema, (name,)) for _, name, right in same(made[:50_000], each, seed=5)]
+        # each with an index of its own, which remembers what it was asked; first other names, so that the file is in
+        # memory, as RapidFuzz has its list there
+        works = [
+            Work("weighbridge, candidates", lambda index, some: [index.candidates(one) for one in some]),
+            Work("weighbridge, scored with reasons", lambda index, some: [matches(index, one) for one in some]),
+            Work(
+                f"weighbridge, scored with reasons, {AT_ONCE} at once",
+                lambda index, some: list(matches_each(index, some)),
+            ),
+        ]
+        indexes = [opened(path) for _ in works]
+        for index in indexes:
+            list(matches_each(index, others))
         # a process that screens does not hold the list as objects, so they are no garbage to look through either
         gc.collect()
         gc.freeze()
-        near, candidates = seconds(lambda: [index.candidates(one) for one in asked])
-        whole, found = seconds(lambda: [matches(index, one) for one in asked])
-    right = [number in some for some, (_, number) in zip(candidates, queries, strict=True)]
-    reviewed = [
-        made[number].id in {match.party.id for match in some} for some, (_, number) in zip(found, queries, strict=True)
-    ]
-    names = [utils.default_process(one.names[0]) for one in made]
-    texts = [(utils.default_process(name), number) for name, number in queries]
-    batched = brute(names, texts, fuzz.token_sort_ratio, 35, len(texts), float(np.mean(reviewed)))
+
+        def turn(at: int) -> None:
+            """Ours for the queries that RapidFuzz gets next, so that all meet the same state of the machine."""
+            for work, index in zip(works, indexes, strict=True):
+                readings.cache_clear()
+                taken, found = seconds(lambda work=work, index=index: work.of(index, asked[at : at + AT_ONCE]))
+                work.seconds += taken
+                work.found += found
+
+        def reviewed() -> float:
+            """The share of right parties among our scored answers."""
+            return float(
+                np.mean([made[at].id in ids(some) for some, (_, at) in zip(works[1].found, queries, strict=True)])
+            )
+
+        batched = brute(names, texts, fuzz.token_sort_ratio, AT_ONCE, len(texts), reviewed, turn)
+    assert works[1].found == works[2].found
+    near = np.mean([number in some for some, (_, number) in zip(works[0].found, queries, strict=True)])
     rows = [
-        Row("weighbridge, candidates", near / len(asked), np.mean(right), np.mean([len(one) for one in candidates])),
-        Row(
-            "weighbridge, scored with reasons",
-            whole / len(asked),
-            np.mean(reviewed),
-            np.mean([len(one) for one in found]),
+        *(
+            Row(work.what, work.seconds / len(asked), right, np.mean([len(one) for one in work.found]))
+            for work, right in zip(works, (near, reviewed(), reviewed()), strict=True)
         ),
         *batched,
-        *brute(names, texts, fuzz.ratio, 35, len(texts), float(np.mean(reviewed))),
+        *brute(names, texts, fuzz.ratio, AT_ONCE, len(texts), reviewed),
         *brute(names, texts, fuzz.token_sort_ratio, 1, 12)[:1],
         *brute(names, texts, fuzz.WRatio, 7, 7)[:1],
     ]
@@ -289,6 +317,21 @@ def throughput(parties: Sequence[Party], size: int, each: int) -> None:
         cells = f"{row.each * 1000:.2f}", f"{row.found:.3f}", f"{row.answers:.1f}", f"{batched[0].each / row.each:.1f}"
         line(f"{size:,}", row.what, *cells)
     blocker(made, asked, queries)
+
+
+@dataclass
+class Work:
+    """What of ours is timed: ``of`` takes an index and some parties; what it took and found so far."""
+
+    what: str
+    of: Callable[[Index, Sequence[Party]], list[Any]]
+    seconds: float = 0.0
+    found: list[Any] = field(default_factory=list)
+
+
+def ids(some: Sequence[Match]) -> set[str]:
+    """The ids of the parties found."""
+    return {match.party.id for match in some}
 
 
 @dataclass(frozen=True)
@@ -302,11 +345,17 @@ class Row:
 
 
 def brute(
-    names: Sequence[str], queries: Sequence[tuple[str, int]], scorer: Any, batch: int, most: int, recall: float = 1.0
+    names: Sequence[str],
+    queries: Sequence[tuple[str, int]],
+    scorer: Any,
+    batch: int,
+    most: int,
+    recall: Callable[[], float] = lambda: 1.0,
+    before: Callable[[int], None] = lambda at: None,
 ) -> list[Row]:
-    """rapidfuzz's comparison with all, some queries at a time.
+    """rapidfuzz's comparison with all, some queries at a time. before: is called with the place of each batch.
 
-    Two rows: the best CANDIDATES; and all from the highest score on that finds ``recall`` of the right parties.
+    Two rows: the best CANDIDATES; and all from the highest score on that finds ``recall()`` of the right parties.
     """
     chosen = queries[:: max(1, len(queries) // most)][:most]
     total, hits = 0.0, []
@@ -314,6 +363,7 @@ def brute(
     above = np.zeros(102)
     for at in range(0, len(chosen), batch):
         part = chosen[at : at + batch]
+        before(at)
         taken, scores = seconds(
             lambda part=part: process.cdist([text for text, _ in part], names, scorer=scorer, workers=1, dtype=np.uint8)
         )
@@ -324,7 +374,8 @@ def brute(
             above[:101] += np.bincount(row, minlength=101)[::-1].cumsum()[::-1]
     each, what = total / len(chosen), f"cdist {scorer.__name__}, {batch} at once"
     first = Row(what, each, np.mean(hits), CANDIDATES)
-    cut = next((one for one in range(100, 0, -1) if np.mean(np.array(reached) >= one) >= recall), 0)
+    least = recall()
+    cut = next((one for one in range(100, 0, -1) if np.mean(np.array(reached) >= one) >= least), 0)
     return [first, Row(f"{what}, from {cut} on", each, np.mean(np.array(reached) >= cut), above[cut] / len(chosen))]
 
 

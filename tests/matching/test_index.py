@@ -20,7 +20,7 @@ from weighbridge.matching.building import build
 from weighbridge.matching.comparing import compare
 from weighbridge.matching.index import CANDIDATES, Index, opened
 from weighbridge.matching.party import Identifier, Party
-from weighbridge.matching.screening import matches
+from weighbridge.matching.screening import matches, matches_each
 
 SYLLABLES = ("Nor", "Tek", "Bal", "Mir", "Zav", "Kul")
 PARTIES = [
@@ -191,3 +191,9 @@ def test_nothing_is_lost_beside_comparing_with_everyone(tmp_path: Path) -> None:
         if best[0] >= 0.7 and best[1].id not in near:
             lost.append((one.names, best))
     assert len(lost) <= 1, lost
+
+
+def test_many_asked_at_once_get_what_each_gets(index: Index) -> None:
+    asked = [person("Kasem Soleimany"), firm("Zenit Works"), firm(""), ship("Sea Rose")] * 20
+    assert list(matches_each(index, asked)) == [matches(index, one) for one in asked]
+    assert list(matches_each(index, [])) == []

@@ -80,7 +80,7 @@ def pair_at_most(one: str, other: str, crowded: bool) -> float:
 
 def _runs(asked: Sequence[str], listed: Sequence[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Which asked words may be, written as one, which listed ones."""
-    left, right = _joined(asked), _joined(listed)
+    left, right = _joined(tuple(asked)), _joined(tuple(listed))
     close = process.cdist(
         [text for _, text in left],
         [text for _, text in right],
@@ -96,7 +96,8 @@ def _runs(asked: Sequence[str], listed: Sequence[str]) -> Iterator[tuple[tuple[i
             yield some, others
 
 
-def _joined(words: Sequence[str]) -> list[tuple[tuple[int, ...], str]]:
+@lru_cache(maxsize=2_000)
+def _joined(words: tuple[str, ...]) -> list[tuple[tuple[int, ...], str]]:
     """Each word, each two of them in both orders, and all of them as they stand, as one."""
     numbers = range(len(words))
     chosen: list[tuple[int, ...]] = [(at,) for at in numbers]

@@ -25,6 +25,8 @@ DUE, STEP = 0.2, 0.05
 """When this part of all weight is left, and after each such step, it is tried whether new names can still come in."""
 HIGH = 0.7
 """Names that share this part of what the nearest name shares tell how high one has to come."""
+MANY = 4
+"""While there are so many times more names than wanted, it pays to look for those that can be dropped."""
 SURELY = 0.9999
 """For sums of 32 bits."""
 
@@ -47,7 +49,7 @@ def nearest(ids: Sequence[Array], weights: Sequence[float], lengths: Array, most
             return []
         shared[_having(near, some)] += np.float32(weight)
         left -= weight
-        if len(near) > most:
+        if len(near) > MANY * most:
             able = shared + np.float32(left) >= np.float32(_lowest(shared, whole, most)) * whole
             near, shared, whole = near[able], shared[able], whole[able]
     if not len(near):
@@ -101,7 +103,10 @@ def _summed(names: Sequence[Array], shared: Array, weights: Sequence[float]) -> 
     first = np.ones(len(pairs), dtype=bool)
     np.not_equal(sorted_names[1:], sorted_names[:-1], out=first[1:])
     starts = np.flatnonzero(first)
-    return sorted_names[starts], np.add.reduceat(np.ascontiguousarray(values), starts)
+    sums = np.zeros(len(pairs) + 1)
+    np.cumsum(values, out=sums[1:], dtype=np.float64)
+    before = sums[starts]
+    return sorted_names[starts], (np.append(before[1:], sums[-1]) - before).astype(np.float32)
 
 
 def _promising(

@@ -43,6 +43,8 @@ CLOSE = 0.72
 """Words that are less alike are at best taken to sound the same."""
 SPLIT = 0.7
 """Two asked words that are one of the listed name are as alike as this together."""
+SHUFFLED = 5
+"""Letters that words need to be the same in another order."""
 SLACK = 0.01
 """For rarities that are kept in steps."""
 
@@ -104,18 +106,42 @@ def rarity_digits(common: Array) -> tuple[Array, Array]:
     return 48 + steps // 16, 48 + steps % 16
 
 
-class _Seen(NamedTuple):
-    """A word of a listed name against the asked ones.
+class _Word(NamedTuple):
+    """A word of a listed name, by its mark.
 
-    weight: what it weighs. alone: what it weighs where it has no counterpart, 0 for words that then don't count.
-    alike: how alike it may be to each of the asked words. best: to that which is most alike.
+    weight: what it weighs. paired: what it weighs where it has a counterpart. alone: where it has none.
+    codes: of the gazetteer entries that it belongs to.
     """
 
     text: str
     weight: float
+    paired: float
     alone: float
-    alike: tuple[float, ...]
-    best: float
+    codes: frozenset[str]
+
+
+_NONE: frozenset[str] = frozenset()
+_DAMAGED = _Word("", 0.0, 0.0, 0.0, _NONE)
+
+
+@lru_cache(maxsize=50_000)
+def _word(part: str, person: bool) -> _Word:
+    """person: whether it is compared with a word of a person's name."""
+    text, _, marked = part.partition(WITHIN)
+    if len(marked) < PLACE or not "a" <= marked[0] <= "i":
+        return _DAMAGED
+    kind, common = KINDS[ord(marked[0]) - 97], (16 * (ord(marked[1]) - 48) + ord(marked[2]) - 48) / STEPS
+    weighs = weight(kind, common, person)
+    # read as a person's, a legal form is a word
+    paired = weight("word", common, person) if kind == "legal" and person else weighs
+    alone = 0.0 if text in words("patronymic", "particles") else weighs
+    codes = [marked[at : at + CODE] for at in range(PLACE, len(marked), CODE)]
+    return _Word(text, weighs, paired, alone, frozenset(codes) if codes else _NONE)
+
+
+_Seen = tuple[str, float, float, list[float], float]
+"""A word of a listed name against the asked ones: its text, what it weighs, what it weighs where it has no counterpart,
+how alike it may be to each of the asked words, and to that which is most alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +163,12 @@ class Sought:
         if not all(map(self._seen.__contains__, parts)):
             self.learn([[marks]])
         seen = [self._seen[part] for part in parts]
-        alike = [one.alike for one in seen]
-        theirs = [one.best for one in seen]
-        ours = list(map(max, *alike)) if len(alike) > 1 else alike[0] if alike else (0.0,) * len(self.texts)
+        alike = [row for _, _, _, row, _ in seen]
+        theirs = [best for *_, best in seen]
+        ours = list(map(max, *alike)) if len(alike) > 1 else alike[0] if alike else [0.0] * len(self.texts)
         if self._most(ours, seen, theirs, "asked") < least:
             return False
-        closer = at_most(self.texts, [one.text for one in seen], alike)
+        closer = at_most(self.texts, [text for text, *_ in seen], alike)
         return closer is None or self._most(closer[0], seen, closer[1], "further") >= least
 
     def _most(self, ours: Sequence[float], seen: Sequence[_Seen], theirs: Sequence[float], beside: str) -> float:
@@ -178,36 +204,38 @@ class Sought:
         new = sorted(parts.difference(self._seen))
         if not new:
             return
-        neighbours = [one + other for one, other in pairwise(self.texts)]
-        words = [part.partition(WITHIN)[0] for part in new]
-        close = process.cdist(
-            words, [*self.texts, *neighbours], scorer=Indel.normalized_similarity, dtype=np.float64, workers=1
-        )
-        for part, text, row in zip(new, words, close.tolist(), strict=True):
-            self._seen[part] = self._look(part, text, row)
+        looked = [_word(part, self.person) for part in new]
+        for part, word, alike in zip(new, looked, self._alike([word.text for word in looked]), strict=True):
+            if word.codes:
+                alike = [
+                    1.0 if not mine.isdisjoint(word.codes) else near
+                    for mine, near in zip(self.codes, alike, strict=True)
+                ]
+            elif word is _DAMAGED:
+                alike = [1.0] * len(self.texts)
+            best = max(alike, default=0.0)
+            self._seen[part] = (word.text, word.paired if best else word.weight, word.alone, alike, best)
 
-    def _look(self, part: str, text: str, close: Sequence[float]) -> _Seen:
-        """close: how much of the letters of the word and of each asked one, then of each two neighbours, agree."""
-        marked = part[len(text) + 1 :]
-        if len(marked) < PLACE or not "a" <= marked[0] <= "i":
-            return _Seen("", 0.0, 0.0, (1.0,) * len(self.texts), 1.0)
-        alike = [
-            NEAR if CLOSE <= near < 1.0 else _may(one, text, near) for one, near in zip(self.texts, close, strict=False)
-        ]
-        if len(marked) > PLACE:
-            signs = {marked[at : at + CODE] for at in range(PLACE, len(marked), CODE)}
-            for at, mine in enumerate(self.codes):
-                if mine and not signs.isdisjoint(mine):
-                    alike[at] = 1.0
-        for at, near in enumerate(close[len(self.texts) :]):
-            if near >= SPLIT and len(text) > len(self.texts[at]):
-                alike[at], alike[at + 1] = max(alike[at], NEAR), max(alike[at + 1], NEAR)
-        common = (16 * (ord(marked[1]) - 48) + ord(marked[2]) - 48) / STEPS
-        kind = KINDS[ord(marked[0]) - 97]
-        best = max(alike, default=0.0)
-        heavy = "word" if kind == "legal" and self.person and best else kind  # read as a person's, it is a word
-        weighs = weight(heavy, common, self.person)
-        return _Seen(text, weighs, 0.0 if text in words("patronymic", "particles") else weighs, tuple(alike), best)
+    def _alike(self, listed: Sequence[str]) -> list[list[float]]:
+        """For each word of listed names how alike it may be to each asked one, by their letters."""
+        asked = len(self.texts)
+        neighbours = [one + other for one, other in pairwise(self.texts)]
+        close = process.cdist(
+            listed, [*self.texts, *neighbours], scorer=Indel.normalized_similarity, dtype=np.float64, workers=1
+        )
+        alone, joined = close[:, :asked], close[:, asked:]
+        sound, long = figure("alike", "sound"), np.array([len(one) for one in listed])[:, None]
+        others = np.array([len(one) for one in self.texts])
+        found: list[list[float]] = np.where(alone >= CLOSE, NEAR, np.where(alone >= ALIKE, sound, 0.0)).tolist()
+        # the same, or all letters of the shorter are in the longer one, or perhaps the same letters in another order
+        within = alone * (long + others) > 2 * np.minimum(long, others) - 1
+        for at, column in np.argwhere(within | ((long == others) & (long >= SHUFFLED) & (alone < ALIKE))).tolist():
+            found[at][column] = _may(self.texts[column], listed[at], float(alone[at, column]))
+        for at, column in np.argwhere(joined >= SPLIT).tolist():
+            if len(listed[at]) > len(self.texts[column]):
+                row = found[at]
+                row[column], row[column + 1] = max(row[column], NEAR), max(row[column + 1], NEAR)
+        return found
 
 
 def weight(kind: str, common: float, person: bool) -> float:
@@ -228,4 +256,4 @@ def _may(one: str, other: str, close: float) -> float:
         return NEAR
     if close >= ALIKE:
         return figure("alike", "sound")
-    return NEAR if len(one) == len(other) and len(one) >= 5 and sorted(one) == sorted(other) else 0.0
+    return NEAR if len(one) == len(other) and len(one) >= SHUFFLED and sorted(one) == sorted(other) else 0.0

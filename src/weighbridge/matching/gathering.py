@@ -42,7 +42,7 @@ def nearest(ids: Sequence[Array], weights: Sequence[float], lengths: Array, most
     """
     total = sum(weights)
     near, shared, at = _gathered(ids, weights, lengths, most)
-    whole = np.float32(total) + np.float32(PART) * lengths[near]
+    whole = np.float32(total) + np.float32(PART) * lengths.take(near)
     left = sum(weights[at:])
     for some, weight in zip(ids[at:], weights[at:], strict=True):
         if not len(near):
@@ -117,10 +117,10 @@ def _promising(
     left: how much the keys weigh that were not looked at.
     """
     high = shared >= np.float32(HIGH) * shared.max()
-    lowest = _lowest(shared[high], np.float32(total) + np.float32(PART) * lengths[names[high]], most)
+    lowest = _lowest(shared[high], np.float32(total) + np.float32(PART) * lengths.take(names[high]), most)
     able = shared >= np.float32(lowest * total - left)
     names, shared = names[able], shared[able]
-    whole = np.float32(total) + np.float32(PART) * lengths[names]
+    whole = np.float32(total) + np.float32(PART) * lengths.take(names)
     able = shared + np.float32(left) >= np.float32(lowest) * whole
     return names[able], shared[able], lowest
 

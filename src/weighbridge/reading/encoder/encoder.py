@@ -82,13 +82,20 @@ class Encoder:
         Returns for each a vector of the whole (the mean of its pieces), then one a word: that of its first piece (an
         empty word's is the next). What is left out, being too far before, has the vector of nothing.
         """
-        numbers, places = laid_out([[self.cut(word) for word in one] for one in sentences], start, self.vocabulary)
+        return self.read([[self.cut(word) for word in one] for one in sentences], start)
+
+    def read(self, sentences: Sequence[Sequence[Sequence[int]]], start: int) -> list[Vectors]:
+        """``passage`` of words that are cut already."""
+        numbers, places = laid_out(sentences, start, self.vocabulary)
         (x,) = self.session.run(None, {"numbers": np.array(numbers, np.int64)})
         x = np.concatenate([x, self.extra["none"][None]])
+        words = x[[at for place in places for at in place[1:-1]]]
         out = []
+        end = 0
         for place in places:
             inside = x[place[0] : place[-1]] if place[0] >= 0 else x[-1:]
-            out.append(np.concatenate([inside.mean(axis=0)[None], x[place[1:-1]]]))
+            first, end = end, end + len(place) - 2
+            out.append(np.concatenate([np.add.reduce(inside)[None] / np.float32(len(inside)), words[first:end]]))
         return out
 
 

@@ -175,11 +175,11 @@ def senses_of(
     Where ``hopeful`` scenes are told, passages without any are not read; how the others are cut stays the same.
     """
     numbers = numbers_of(scenes)
-    words = [spoken(plain_words(scene, numbers)) for scene in scenes]
-    sizes = [sum(len(encoder.cut(word)) for word in sentence) for sentence in words]
+    words = [[encoder.cut(word) for word in spoken(plain_words(scene, numbers))] for scene in scenes]
+    sizes = [sum(map(len, sentence)) for sentence in words]
     asked = {at for at in wanted if scenes[at].starts}
     tables: list[tuple[Passage, list[Vectors]]] = [
-        (cut, encoder.passage(words[cut.first : cut.stop], cut.start - cut.first))
+        (cut, encoder.read(words[cut.first : cut.stop], cut.start - cut.first))
         for cut in passages(sizes, asked)
         if hopeful is None or not hopeful.isdisjoint(range(cut.start, cut.stop))
     ]

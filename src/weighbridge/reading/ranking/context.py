@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
@@ -30,6 +32,65 @@ class Roles:
     pairs: list[dict[tuple[str, str], float]]
     """For each scene: (supplier, recipient) named in one sentence."""
     scene_best: list[float]
+    columns: dict[tuple[str, int], Column] = field(default_factory=dict)
+    """For each code and side what several rows ask of its weights."""
+    peaks: Peaks | None = None
+
+
+class Column(NamedTuple):
+    """The weights of a party on one side, scene by scene."""
+
+    weights: list[float]
+    before: list[float]
+    """The highest before each scene ..."""
+    after: list[float]
+    """... and after it."""
+    sums: list[float]
+    """What those before each scene add up to, and at the end all."""
+    top: float
+
+
+class Peaks(NamedTuple):
+    """The best of each scene: its pair of parties, those of the other scenes, its giver, its getter; and its items."""
+
+    pair: list[float]
+    elsewhere: list[float]
+    giver: list[float]
+    getter: list[float]
+    items: dict[int, list[ItemCandidate]]
+
+
+def _before_each(line: Sequence[float]) -> list[float]:
+    """The highest of what stands before each place, 0 where nothing does."""
+    return list(itertools.accumulate(line, max, initial=0.0))[:-1]
+
+
+def _after_each(line: Sequence[float]) -> list[float]:
+    return _before_each(line[::-1])[::-1]
+
+
+def _column(roles: Roles, code: str, side: int) -> Column:
+    found = roles.columns.get((code, side))
+    if found is None:
+        line = [weights[side] for weights in roles.weights[code]]
+        sums = list(itertools.accumulate(line, initial=0.0))
+        found = roles.columns[code, side] = Column(line, _before_each(line), _after_each(line), sums, max(line))
+    return found
+
+
+def _peaks(roles: Roles, page: Page) -> Peaks:
+    if roles.peaks is None:
+        pair = [max(table.values(), default=0.0) for table in roles.pairs]
+        elsewhere = [max(both) for both in zip(_before_each(pair), _after_each(pair), strict=True)]
+        columns = list(zip(*roles.weights.values(), strict=True))
+        giver, getter = (
+            [max(line[side] for line in scene) for scene in columns] or [0.0] * len(pair) for side in (0, 1)
+        )
+        items: dict[int, list[ItemCandidate]] = defaultdict(list)
+        for item in page.items:
+            items[item.scene].append(item)
+        roles.peaks = Peaks(pair, elsewhere, giver, getter, items)
+    return roles.peaks
 
 
 def roles_of(page: Page) -> Roles:
@@ -78,23 +139,21 @@ def _context(roles: Roles, page: Page, code: str | None, at: int, family: str) -
     if code is None or lines is None:
         return [0.0] * len(CONTEXT_NAMES)
     paragraph = page.scenes[at].paragraph
+    near = [j for j in (at - 1, at - 2) if j >= 0 and page.scenes[j].paragraph == paragraph]
     out: list[float] = []
     for side in (0, 1):
-        column = [line[side] for line in lines]
-        before = column[:at]
-        others = max(before + column[at + 1 :], default=0.0)
-        beside = [column[j] for j in (at - 1, at - 2) if j >= 0 and page.scenes[j].paragraph == paragraph]
+        column, before, after, sums, top = _column(roles, code, side)
         out += [
-            max(before, default=0.0),
-            sum(before),
+            before[at],
+            sums[at],
             column[at - 1] if at else 0.0,
             column[at - 2] if at > 1 else 0.0,
             column[0] if at else 0.0,
-            max(column),
-            sum(column) / roles.totals[side],
+            top,
+            sums[-1] / roles.totals[side],
             roles.by_family[code, family][side],
-            max(beside, default=0.0),
-            others,
+            max([column[j] for j in near], default=0.0),
+            max(before[at], after[at]),
         ]
     return out
 
@@ -102,34 +161,25 @@ def _context(roles: Roles, page: Page, code: str | None, at: int, family: str) -
 def _item_context(roles: Roles, page: Page, item: ItemCandidate) -> list[float]:
     at = item.scene
     best = roles.scene_best
-    here = max(roles.pairs[at].values(), default=0.0)
-    elsewhere = [max(table.values(), default=0.0) for j, table in enumerate(roles.pairs) if j != at]
-    rivals = [
-        other.alone
-        for other in page.items
-        if other.scene == at and other is not item and other.mention.token != item.mention.token
-    ]
-    twins = [
-        other.alone
-        for other in page.items
-        if other.scene == at and other is not item and other.mention.token == item.mention.token
-    ]
+    peaks = _peaks(roles, page)
+    token = item.mention.token
+    beside = [other for other in peaks.items[at] if other is not item]
     return [
         item.alone,
         max(item.supplier_alone, default=0.0),
         max(item.recipient_alone, default=0.0),
-        here,
-        max(elsewhere, default=0.0),
+        peaks.pair[at],
+        peaks.elsewhere[at],
         best[at - 1] if at else 0.0,
         best[at - 2] if at > 1 else 0.0,
         best[at + 1] if at + 1 < len(best) else 0.0,
         best[0],
         sum(best) / len(best),
-        max(rivals, default=0.0),
-        max(twins, default=0.0),
+        max([other.alone for other in beside if other.mention.token != token], default=0.0),
+        max([other.alone for other in beside if other.mention.token == token], default=0.0),
         page.house,
-        max((line[at][0] for line in roles.weights.values()), default=0.0),
-        max((line[at][1] for line in roles.weights.values()), default=0.0),
+        peaks.giver[at],
+        peaks.getter[at],
     ]
 
 

@@ -24,6 +24,7 @@ PARTIES = [
     Party("3", "LegalEntity", ("Muhammad Abd al-Rahman AMIROV",)),
     Party("4", "LegalEntity", ("William TESTERSON the 3rd", "W. 12 Testerson")),
     Party("5", "Organization", ("Quorn Works LLC",)),
+    Party("6", "Organization", ("Quorn Brigade 44",)),
 ]
 ASKED = [
     ("Person", "Касем Сулеймани"),
@@ -35,6 +36,7 @@ ASKED = [
     ("LegalEntity", "Quorn Works LLC"),
     ("LegalEntity", "Ivan Petrovich Testov AB"),
     ("Person", "Ivan Ivan Testov"),
+    ("Person", "Quorn Brigade Forty-Four"),
 ]
 
 

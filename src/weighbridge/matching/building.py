@@ -70,9 +70,9 @@ class _Growing:
     def _mark(self, read: tuple[Name, ...], party: Party) -> None:
         """What tells how alike each name can come out; who may be a person is also read as one, for the forenames."""
         others: dict[str, list[Name]] = {}
-        if kind_of(party.schema) in (NameTypeTag.PER, NameTypeTag.ENT):
-            for name in read:
-                self.entries |= forenames.entries_of(name)
+        for name in read:
+            # also of organisations: who is asked about as a person may have their numbers
+            self.entries |= forenames.entries_of(name)
         if kind_of(party.schema) == NameTypeTag.ENT:
             for other in analysed((*party.names, *party.weak_aliases), "Person"):
                 others.setdefault(other.original, []).append(other)

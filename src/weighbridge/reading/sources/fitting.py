@@ -27,19 +27,21 @@ STAGE_OF = {
 _OPEN = frozenset(("asserts",))
 
 
-def fit_of(speech: Speech, at: int, grounds: Grounds, told: Position, table: Mapping[Key, Grounds]) -> list[float]:
-    """How the verbs of a candidate fit stance and stage, and how those of the others do.
+def fits_of(speech: Speech, at: int, told: Position, table: Mapping[Key, Grounds]) -> dict[Key, list[float]]:
+    """How the verbs of each candidate fit stance and stage, and how those of the others do.
 
     Args:
         speech: who speaks in the document.
         at: place of the statement's scene.
-        grounds: what speaks for the candidate.
         told: the position whose holder is asked for.
         table: the grounds of all candidates.
     """
-    own = _fit(speech, at, grounds, told)
-    others = [_fit(speech, at, one, told) for one in table.values() if one is not grounds]
-    return [*own, *(max((one[column] for one in others), default=0.0) for column in range(len(own)))]
+    own = {key: _fit(speech, at, grounds, told) for key, grounds in table.items()}
+    found = {}
+    for key, row in own.items():
+        others = [one for other, one in own.items() if other != key]
+        found[key] = [*row, *(max((one[column] for one in others), default=0.0) for column in range(len(row)))]
+    return found
 
 
 def _fit(speech: Speech, at: int, grounds: Grounds, told: Position) -> list[float]:

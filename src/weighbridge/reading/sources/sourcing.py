@@ -22,7 +22,7 @@ from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
-from weighbridge.reading.sources.fitting import fit_of
+from weighbridge.reading.sources.fitting import fits_of
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import row_of, surroundings_of
@@ -162,6 +162,7 @@ def source_candidates(
     )
     out = []
     order = sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or ""))
+    fits = fits_of(speech, scene_index, told, table)
     senses = senses_at(speech, scene_index, trigger, (supplier, recipient), [table[key] for key in order])
     for key, sense in zip(order, senses, strict=True):
         grounds = table[key]
@@ -173,7 +174,7 @@ def source_candidates(
                 via,
                 _reason(speech, grounds),
                 row_of(speech, scene_index, grounds, around, table, points) + sense,
-                fit_of(speech, scene_index, grounds, told, table),
+                fits[key],
                 grounds,
                 words,
             )

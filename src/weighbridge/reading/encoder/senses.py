@@ -98,13 +98,15 @@ class Sense:
 
     def sources(self, word: int, candidates: Sequence[tuple[Place | None, str, int, list[bool]]]) -> list[list[float]]:
         """SENSE_SOURCE for each candidate: (where it speaks, class, place in KINDS, grounds)."""
-        own, extra = self.at(word), self.encoder.extra
-        rows = []
-        for place, class_, kind, grounds in candidates:
-            one = self.at(place[1], place[0]) if place is not None else extra["none"]
-            told = [extra["cls"][SOURCES.index(class_)], extra["kind"][kind], np.array(grounds, np.float32)]
-            rows.append(np.concatenate([one, own, one * own, *told, self._end()]))
-        scores = self.encoder.heads["source"](np.array(rows))[:, 0]
+        extra = self.encoder.extra
+        speaking = [self.row(place[1], place[0]) if place is not None else self.row(None) for place, *_ in candidates]
+        there = self.vectors[speaking]
+        own = np.broadcast_to(self.at(word), there.shape)
+        classes = extra["cls"][[SOURCES.index(class_) for _, class_, _, _ in candidates]]
+        kinds = extra["kind"][[kind for _, _, kind, _ in candidates]]
+        told = np.array([grounds for *_, grounds in candidates], np.float32)
+        rows = _with_house([there, own, there * own, classes, kinds, told], self.house)
+        scores = self.encoder.heads["source"](rows)[:, 0]
         shares = np.exp(scores - scores.max())
         return rounded(np.stack([scores, shares / shares.sum()], axis=1))
 

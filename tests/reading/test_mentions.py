@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from weighbridge.reading.mentions import finder
 
 
@@ -24,3 +26,37 @@ def test_hyphens_and_spaces_count_the_same() -> None:
 
 def test_torpedoes_are_the_plural_of_torpedo() -> None:
     assert ("torpedoes", "word") in _found("Lightweight-class torpedoes for India")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "class_"),
+    [
+        ("MNLA", "mnla", "nonstate"),
+        ("Libya Dawn", "libya-dawn", "nonstate"),
+        ("Karenni Nationalities Defence Force", "karenni", "nonstate"),
+        ("Los Choneros", "los-choneros", "nonstate"),
+        ("Konštrukta", "SK", "company"),
+        ("GBU-39", "US", "munition.bomb"),
+        ("Fahd-240", "EG", "vehicle.armoured"),
+        ("WMA-301", "CN", "vehicle.armoured"),
+        ("bomb racks", None, "component"),
+        ("jet mill", None, "machinetool"),
+    ],
+)
+def test_names_of_many_lands_are_known(name: str, code: str | None, class_: str) -> None:
+    text = f"A shipment of {name} was named in the report."
+    found = [(m.entry.code, m.entry.class_) for m in finder().find(text) if text[m.start : m.end] == name]
+    assert found == [(code, class_)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Lami Dozo spoke of his bandits, and of a spike in sales.",
+        "A model boxer with a husky voice has a maverick manager and a mamba for a pet.",
+        "The falcon, the jackal, the griffon and the puma are in the zoo; a chaparral grows there.",
+    ],
+)
+def test_ordinary_words_name_no_weapons_and_no_groups(text: str) -> None:
+    kinds = {mention.entry.kind for mention in finder().find(text)}
+    assert not kinds & {"designation", "group", "company"}

@@ -21,6 +21,8 @@ class Place:
 
 
 _NOWHERE = 99.0
+GROUPS, DISTANCES = 10, 4
+"""Of others that are told of, each by the mean of their guesses and their number; and how far the nearest are."""
 
 
 def beside(places: Sequence[Place], guesses: Sequence[Sequence[float]]) -> list[list[float]]:

@@ -3,7 +3,8 @@
 A transfer is seen from one word of transfer in its sentence (a ``View``): the one whose
 roles hold its supplier, recipient and goods best. The rule's answer and cues there
 (``modality.features``) are the first numbers; then the next best words, the parties' roles,
-the sentence as a whole, the sentence before; then the clauses (``clauses``) and the times (``moments``).
+the sentence as a whole, the sentence before; then the clauses (``clauses``), the times (``moments``), the words of
+transfer stage by stage (``by_stage``), and what the encoder says from elsewhere (``senses``).
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from typing import Any
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.encoder.senses import SENSE_POSITION
 from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.by_stage import BY_STAGE_NAMES, MOST_WORDS, by_stage
 from weighbridge.reading.positions.clauses import CLAUSE_NAMES, clause_numbers, clause_words
 from weighbridge.reading.positions.clues import CLUES, clue_numbers, clues_in
 from weighbridge.reading.positions.cues import CLASSES, load_cues
 from weighbridge.reading.positions.modality import Position, features, position
 from weighbridge.reading.positions.moments import MOMENT_NAMES, moment_numbers
-from weighbridge.reading.positions.senses import sense_numbers
+from weighbridge.reading.positions.senses import OTHER_SENSES, other_senses, sense_numbers
 from weighbridge.reading.ranking.candidates import Outline
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, role_distance
 from weighbridge.reading.ranking.wording import masked
@@ -91,7 +93,12 @@ POSITION_NAMES: list[str] = [
     last length place exclamation semicolon scenes doc_hits parties items number none_at_all house""".split(),
     *CLAUSE_NAMES,
     *MOMENT_NAMES,
+    *BY_STAGE_NAMES,
+    *OTHER_SENSES,
 ]
+
+Near = tuple[Lookup | None, Lookup | None, Lookup | None]
+"""The sentences before and after one, and the first of the document where that is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +174,12 @@ def rule_at(look: Lookup, item: ItemMention, view: View) -> Position:
     return Position(named["rule_stage"], named["rule_stance"], named["rule_certainty"])
 
 
+def _stages_by_rule(look: Lookup, item: ItemMention) -> list[int]:
+    """The stage by rule, as a place in STAGES, of the sentence's first words of transfer."""
+    hits = range(min(MOST_WORDS, len(look.scene.hits)))
+    return [STAGES.index(rule_at(look, item, View(number, 0.0)).stage) for number in hits]
+
+
 def _rule_numbers(named: dict[str, Any]) -> list[float]:
     return [float(named[key] == value) for key in _RULES for value in _CHOICES[key]]
 
@@ -176,7 +189,7 @@ def position_features(
     item: ItemMention,
     supplier: PartyMention | None,
     recipient: PartyMention | None,
-    near: tuple[Lookup | None, Lookup | None],
+    near: Near,
     setting: Setting,
     views: Sequence[View],
     rank: int = 0,
@@ -186,13 +199,13 @@ def position_features(
     Args:
         look: its sentence.
         item, supplier, recipient: the goods, and the parties where the sentence names them.
-        near: the sentences before and after.
+        near: the sentences before and after, and the document's first.
         setting: of its document.
         views: of ``speaking``.
         rank: which view; the others stand beside it as second and third.
     """
     scene, view = look.scene, views[rank]
-    before, after = near
+    before, after, _ = near
     named, row = cues_at(look, item, view)
     trigger = scene.hits[view.number].trigger if view.number >= 0 else item.token
     row = list(row)
@@ -255,6 +268,9 @@ def position_features(
     ]
     row += clause_numbers(look, item, trigger, before, after)
     row += moment_numbers(scene, trigger, setting.published)
+    fits = [(one.number, one.fit) for one in speaking(look, item, supplier, recipient)]
+    row += by_stage(look, item, (supplier, recipient), fits, _stages_by_rule(look, item))
+    row += other_senses(look, item, supplier, recipient, near)
     words = _words(look, item, view, trigger, named, roles, before)
     return row, words + clause_words(look, item, trigger, _masks(scene))
 

@@ -1,10 +1,37 @@
-"""What the encoder says of the stage, stance and certainty of a transfer."""
+"""What the encoder says of the stage, stance and certainty of a transfer.
+
+Once as seen from the word that speaks for it; then from the sentence's other words, from the goods' own clause and
+governor and without a word, since which word speaks for the goods is often doubtful; and for what is told of
+goods just before, just after and in the headline, since replies, lists and denials take their stage from there.
+"""
 
 from __future__ import annotations
 
-from weighbridge.reading.encoder.senses import SENSE_POSITION
+from collections.abc import Iterable
+
+import numpy as np
+
+from weighbridge.model import STAGES, STANCES
+from weighbridge.reading.encoder.senses import SENSE_POSITION, Sense, rounded
+from weighbridge.reading.learnt.trees import Floats
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.clauses import clauses_of
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.scene import ItemMention, PartyMention
+
+Question = tuple[int, int | None, int | None, int | None]
+"""Tokens of goods, word of transfer, supplier and recipient."""
+MOST_WORDS, MOST_GOODS = 8, 6
+"""So many words of transfer, and so many goods of a sentence beside, are asked about."""
+_WAYS = ("mean", "most", "least", "no_word", "clause", "governor", "goods_alone")
+_SCENES = ("before", "after", "first")
+_TOLD = (*STAGES, *STANCES, "most delivered", "most halted", "goods", "any")
+OTHER_SENSES = [
+    *(f"sense {way}:{stage}" for way in _WAYS for stage in STAGES),
+    *(f"sense {scene}:{one}" for scene in _SCENES for one in _TOLD),
+]
+_UNTOLD = [0.0] * len(_TOLD)
+_STAGES, _STANCES = slice(0, len(STAGES)), slice(len(STAGES), len(STAGES) + len(STANCES))
 
 
 def sense_numbers(
@@ -15,3 +42,76 @@ def sense_numbers(
         return [0.0] * len(SENSE_POSITION)
     parties = [party.token if party is not None else None for party in (supplier, recipient)]
     return look.sense.position(item.token, trigger, *parties)
+
+
+def other_senses(
+    look: Lookup,
+    item: ItemMention,
+    supplier: PartyMention | None,
+    recipient: PartyMention | None,
+    near: tuple[Lookup | None, ...],
+) -> list[float]:
+    """The columns OTHER_SENSES: shares; ``near`` holds the sentences before, after, and the document's first."""
+    row = _elsewhere(look, item, supplier, recipient)
+    for one in near:
+        row += _told(one)
+    return row
+
+
+def _elsewhere(
+    look: Lookup, item: ItemMention, supplier: PartyMention | None, recipient: PartyMention | None
+) -> list[float]:
+    if look.sense is None:
+        return [0.0] * (len(_WAYS) * len(STAGES))
+    tree = tree_of(look.scene.doc)
+    goods = item.token
+    sides = tuple(party.token if party is not None else None for party in (supplier, recipient))
+    words: list[int | None] = [hit.trigger for hit in look.scene.hits[:MOST_WORDS]] or [None]
+    single = [None, clauses_of(tree)[goods], tree.head[goods]]
+    asked: list[Question] = [(goods, word, sides[0], sides[1]) for word in (*words, *single)]
+    answers = _shares(_answers(look.sense, [*asked, (goods, None, None, None)])[:, _STAGES])
+    seen = answers[: len(words)]
+    return [*_flat(seen.mean(0)), *_flat(seen.max(0)), *_flat(seen.min(0)), *_flat(answers[len(words) :].ravel())]
+
+
+def _told(look: Lookup | None) -> list[float]:
+    """What the encoder says on average of the goods of a sentence; worked out once a sentence."""
+    if look is None or look.sense is None or not look.scene.items:
+        return _UNTOLD
+    cache = tree_of(look.scene.doc).cache
+    known: tuple[Sense, list[float]] | None = cache.get("told")
+    if known is None or known[0] is not look.sense:
+        words = [hit.trigger for hit in look.scene.hits]
+        asked: list[Question] = [
+            (item.token, min(words, key=lambda word: abs(word - item.token), default=None), None, None)
+            for item in look.scene.items[:MOST_GOODS]
+        ]
+        answers = _answers(look.sense, asked)
+        stages, stances = _shares(answers[:, _STAGES]), _shares(answers[:, _STANCES])
+        most = stages.max(0)
+        row = [*_flat(stages.mean(0)), *_flat(stances.mean(0))]
+        row += [float(most[STAGES.index(one)]) for one in ("delivered", "halted")]
+        known = cache["told"] = look.sense, [*row, float(len(asked)), 1.0]
+    return known[1]
+
+
+def _answers(sense: Sense, asked: Iterable[Question]) -> Floats:
+    """SENSE_POSITION for each question; those not asked before go through the encoder's head at once."""
+    asked = list(asked)
+    fresh = [one for one in dict.fromkeys(asked) if one not in sense.positions]
+    if fresh:
+        end = [sense.table[sense.scene][0], np.array([sense.house], np.float32)]
+        rows = np.array([np.concatenate([*(sense.at(token) for token in one), *end]) for one in fresh])
+        sense.positions.update(zip(fresh, rounded(sense.encoder.heads["position"](rows)), strict=True))
+    return np.array([sense.positions[one] for one in asked])
+
+
+def _shares(scores: Floats) -> Floats:
+    """Scores of each row as shares of one."""
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: Floats = odds / odds.sum(axis=1, keepdims=True)
+    return shares
+
+
+def _flat(numbers: Floats) -> list[float]:
+    return numbers.tolist()  # type: ignore[no-any-return]

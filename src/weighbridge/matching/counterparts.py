@@ -10,7 +10,7 @@ for alike (0.6 and more), 0.1 per cent lay outside, all of them parts of words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -37,12 +37,21 @@ MOST = 4
 """Words without their like on one side; with more of them nothing is told."""
 
 
+Alike = tuple[list[float], list[float]]
+"""For each asked and each listed word how alike it can be to any of the other name."""
+
+
 def at_most(
-    asked: tuple[str, ...], listed: list[str], loose: Sequence[Sequence[float]]
-) -> tuple[list[float], list[float]] | None:
-    """For each asked and each listed word how alike it can be to any of the other name; None where nothing is told.
+    asked: tuple[str, ...],
+    listed: list[str],
+    loose: Sequence[Sequence[float]],
+    enough: Callable[[Alike], bool] = lambda alike: False,
+) -> Alike | None:
+    """How alike words can be at most; None where nothing is told.
 
     loose: for each listed word how alike it may be to each asked one, 1.0 where it is the same or gazetteers know so.
+    enough: whether what each word gives by itself is enough already; then words written as one are not looked for,
+        which takes longer and could only give more.
     """
     ours, theirs = [0.0] * len(asked), [0.0] * len(listed)
     # words that both names have equally often are laid beside each other and are in no one's way
@@ -56,7 +65,7 @@ def at_most(
             if known and known > min(ours[i], theirs[j]):
                 alike = 1.0 if known == 1.0 else pair_at_most(asked[i], listed[j], crowded)
                 ours[i], theirs[j] = max(ours[i], alike), max(theirs[j], alike)
-    if crowded and free and open_to:
+    if crowded and free and open_to and not enough((ours, theirs)):
         for some, others in _runs([asked[i] for i in free], [listed[j] for j in open_to]):
             for at in some:
                 ours[free[at]] = 1.0

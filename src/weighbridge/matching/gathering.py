@@ -8,6 +8,7 @@ among the best. The outcome is that of looking at all names of all keys.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,7 @@ SURELY = 0.9999
 def nearest(ids: Sequence[Array], weights: Sequence[float], lengths: Array, most: int) -> list[tuple[int, float]]:
     """The names that share most, best first, at most ``most``, each with its score.
 
-    ids: for each key, rarest first, the names that have it, in their order. weights: how much each key counts.
+    ids: for each key, rarest first, the names that have it, in their order; at least one key. weights: what it counts.
     lengths: how much all keys of each name count.
 
     Raises:
@@ -47,7 +48,8 @@ def nearest(ids: Sequence[Array], weights: Sequence[float], lengths: Array, most
     for some, weight in zip(ids[at:], weights[at:], strict=True):
         if not len(near):
             return []
-        shared[_having(near, some)] += np.float32(weight)
+        there = some.take(some.searchsorted(near), mode="clip") == near
+        np.add(shared, np.float32(weight), out=shared, where=there)
         left -= weight
         if len(near) > MANY * most:
             able = shared + np.float32(left) >= np.float32(_lowest(shared, whole, most)) * whole
@@ -67,46 +69,46 @@ def _gathered(ids: Sequence[Array], weights: Sequence[float], lengths: Array, mo
     No name that none of these keys has can come out among the best any more, or FIRST entries were looked at.
     """
     total = sum(weights)
-    left, due, looked, begun = total, DUE * total, 0, 0
-    near, shared = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.float32)
+    left, due, looked = total, DUE * total, 0
     for at, (some, weight) in enumerate(zip(ids, weights, strict=True), 1):
         looked += len(some)
         left -= weight
         last = at == len(ids)
         if not last and looked <= FIRST and left > due:
             continue
-        near, shared = _summed([near, *ids[begun:at]], shared, weights[begun:at])
+        near, shared = _summed(ids[:at], weights[:at], len(lengths))
         near, shared, lowest = _promising(near, shared, max(left, 0.0), total, lengths, most)
         if last or looked > FIRST or left < lowest * total:
-            return near, shared, at
-        due, begun = left - STEP * total, at
-    return near, shared, len(ids)
+            break
+        due = left - STEP * total
+    return near, shared, at
 
 
-def _summed(names: Sequence[Array], shared: Array, weights: Sequence[float]) -> tuple[Array, Array]:
-    """Each name once, in their order, with the sum of its weights.
+def _summed(ids: Sequence[Array], weights: Sequence[float], names: int) -> tuple[Array, Array]:
+    """Each name once, in their order, with the sum of the weights of its keys.
 
-    names: those of the first array have the weights ``shared``, those of each further one the next of ``weights``.
+    names: how many there are; none has a higher number, or IndexError is raised.
 
-    The weights lie beside the names in one array that is sorted: that is faster than to keep a sum for every name of
-    the list, which lie scattered over memory.
+    Names and keys lie together in one array that is sorted: that is faster than to keep a sum for every name of the
+    list, which lie scattered over memory.
     """
-    counts = [len(one) for one in names]
-    pairs = np.empty((sum(counts), 2), dtype=np.uint32)
-    pairs[:, 1] = np.concatenate(names)
-    values = pairs[:, 0].view(np.float32)
-    values[: counts[0]] = shared
-    values[counts[0] :] = np.repeat(np.array(weights, dtype=np.float32), counts[1:])
-    ordered = pairs.view(np.uint64).ravel()
-    ordered.sort()
-    sorted_names = pairs[:, 1]
-    first = np.ones(len(pairs), dtype=bool)
-    np.not_equal(sorted_names[1:], sorted_names[:-1], out=first[1:])
+    bits = len(ids).bit_length()
+    kind: Any = np.uint32 if names.bit_length() + bits <= 32 else np.uint64
+    pairs: Array = np.concatenate(ids).astype(kind, copy=False)
+    if int(pairs.max()) >= names:
+        raise IndexError("a key has a name that is not there")
+    pairs <<= kind(bits)
+    pairs |= np.repeat(np.arange(len(ids), dtype=kind), [len(one) for one in ids])
+    pairs.sort()
+    found = pairs >> kind(bits)
+    first = np.ones(len(found), dtype=bool)
+    np.not_equal(found[1:], found[:-1], out=first[1:])
     starts = np.flatnonzero(first)
-    sums = np.zeros(len(pairs) + 1)
-    np.cumsum(values, out=sums[1:], dtype=np.float64)
+    sums = np.zeros(len(found) + 1)
+    np.cumsum(np.array(weights).take(pairs & kind((1 << bits) - 1)), out=sums[1:])
     before = sums[starts]
-    return sorted_names[starts], (np.append(before[1:], sums[-1]) - before).astype(np.float32)
+    shared = (np.append(before[1:], sums[-1]) - before).astype(np.float32)
+    return found[starts].astype(np.uint32, copy=False), shared
 
 
 def _promising(
@@ -132,14 +134,3 @@ def _lowest(shared: Array, whole: Array, most: int) -> float:
     if len(scores) > most:
         lowest = max(lowest, float(np.partition(scores, -most)[-most]))
     return lowest * SURELY
-
-
-def _having(near: Array, some: Array) -> Array:
-    """The places of the near names that are among some others; both in their order."""
-    if len(some) < len(near):
-        at = np.minimum(near.searchsorted(some), len(near) - 1)
-        places: Array = at[near[at] == some]
-        return places
-    at = np.minimum(some.searchsorted(near), len(some) - 1)
-    found: Array = np.flatnonzero(some[at] == near)
-    return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from normality import ascii_text
 from rapidfuzz import fuzz, process
@@ -53,6 +53,8 @@ def clean(text: str) -> str:
 
 def romanised(text: str) -> str | None:
     """The name in Latin letters where its script has none (Chinese, Japanese) or joins syllables (Korean)."""
+    if text.isascii():
+        return None
     if _HANGUL.fullmatch(text):
         return _korean(text)
     if not _WITHOUT_LETTERS.search(text):
@@ -104,11 +106,16 @@ def _analysed(text: str, kind: NameTypeTag, forenames: Known) -> Iterable[Name]:
     return plain
 
 
+@cache
+def _trades() -> dict[str, str]:
+    return dict(pairs("trade", "words"))
+
+
 def _traded(name: Name) -> Name:
     """The name with the trades that the figures know by further words than rigour does ("Air" for "Airlines")."""
     if name.tag != NameTypeTag.PER:
-        known = dict(pairs("trade", "words"))
-        for word in {part.comparable for part in name.parts} & known.keys():
+        known = _trades()
+        for word in known.keys() & {part.comparable for part in name.parts}:
             name.apply_phrase(word, Symbol(Symbol.Category.DOMAIN, known[word]))
     return name
 

@@ -22,7 +22,7 @@ from rigour.names import Name, NamePart, NameTypeTag
 
 from weighbridge.matching.arrays import Array
 from weighbridge.matching.comparing_names import joined
-from weighbridge.matching.counterparts import at_most
+from weighbridge.matching.counterparts import Alike, at_most
 from weighbridge.matching.figures import figure, words
 from weighbridge.matching.weighing_parts import Weights, kinds_of_parts
 
@@ -168,8 +168,12 @@ class Sought:
         ours = list(map(max, *alike)) if len(alike) > 1 else alike[0] if alike else [0.0] * len(self.texts)
         if self._most(ours, seen, theirs, "asked") < least:
             return False
-        closer = at_most(self.texts, [text for text, *_ in seen], alike)
-        return closer is None or self._most(closer[0], seen, closer[1], "further") >= least
+
+        def enough(alike: Alike) -> bool:
+            return self._most(alike[0], seen, alike[1], "further") >= least
+
+        closer = at_most(self.texts, [text for text, *_ in seen], alike, enough)
+        return closer is None or enough(closer)
 
     def _most(self, ours: Sequence[float], seen: Sequence[_Seen], theirs: Sequence[float], beside: str) -> float:
         """The score where each asked and each listed word has a counterpart so much alike.

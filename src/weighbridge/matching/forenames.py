@@ -22,6 +22,8 @@ CHECKED = 300
 """Spellings that are asked of rigour itself before the table is taken."""
 WORDS = 200_000
 """Phrases that are remembered."""
+MOST = 10_000
+"""Entries of one phrase; the one with most has 97."""
 LONGER = 0
 """Stands among the entries of a phrase with which a longer one begins."""
 ARRAYS = ("phrases", "phrase_starts", "phrase_entries", "entry_ends", "entries")
@@ -184,7 +186,10 @@ def kept(arrays: Mapping[str, Array]) -> Forenames:
         if at >= len(phrases) or int(phrases[at]) != sought:
             return (), False
         try:
-            numbers = entries[int(starts[at]) : int(starts[at + 1])].tolist()
+            begin, end = int(starts[at]), int(starts[at + 1])
+            if not begin <= end <= min(len(entries), begin + MOST):
+                raise IndexError
+            numbers = entries[begin:end].tolist()
             return tuple(symbol(number) for number in numbers if number != LONGER), LONGER in numbers
         except (IndexError, KeyError, UnicodeDecodeError):
             raise Unusable("the index is damaged; build it anew") from None

@@ -81,7 +81,11 @@ def screen(
     force: Annotated[bool, typer.Option("--force", help="Replace the file of --out.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Print all evidence.")] = False,
     quick: Annotated[
-        bool, typer.Option("--quick", help="Don't look up forenames: starts at once, finds a few spellings less.")
+        bool,
+        typer.Option(
+            "--quick",
+            help="Don't look up forenames: finds a few spellings less, saves seconds where an index keeps none.",
+        ),
     ] = False,
     holdings: Annotated[
         Path | None,

@@ -127,7 +127,7 @@ class Index:
         """As ``candidates``, for names that have been taken apart."""
         numbers = [keys.of_number(value) for value in identifiers.keys(asked.identifiers)]
         found: dict[int, float] = {}
-        sets = [keys.of_name(name) for name in names]
+        sets = [one for name in names for one in keys.looked_for(name)]
         for wanted in [*sets, set(numbers)] if numbers else sets:
             for name, score in self._nearest(wanted, most):
                 party = min(int(self.arrays["party_of"][name]), len(self) - 1)

@@ -40,6 +40,16 @@ def of_name(name: Name) -> set[str]:
     return found
 
 
+def looked_for(name: Name) -> list[set[str]]:
+    """The sets of keys by which a name is sought: all, and where forenames would drown the rest, also those without.
+
+    "Hua" and "Wei" stand for dozens of forenames each: whoever is called Wei would come before Huawei.
+    """
+    every = of_name(name)
+    others = {key for key in every if not key.startswith("g:")}
+    return [every, others] if len(every) - len(others) > MOST_SYMBOLS // 2 else [every]
+
+
 def of_number(value: str) -> str:
     """The key of an identifier, without its kind, since order forms often don't say it."""
     return f"i:{value}"

@@ -12,7 +12,7 @@ from weighbridge.identity import content_id
 from weighbridge.lists.words import words
 from weighbridge.matching.party import Party
 from weighbridge.matching.reasons import Match
-from weighbridge.matching.screening import matches
+from weighbridge.matching.screening import matches_each
 from weighbridge.screening.beside_index import TARGET
 from weighbridge.screening.figures import Figures
 from weighbridge.screening.finding import NOTE, REVIEW, STOP, Evidence, Finding, Published, party_subject
@@ -47,10 +47,9 @@ def matched(order: Order, lists: InForce, figures: Figures, forenames: bool = Tr
     """Each party of the order, compared with the lists in force; a party that stands in several roles only once."""
     if lists.index is None:
         return []
-    once: dict[Party, tuple[Match, ...]] = {}
-    for one in order.parties:
-        if one.party not in once:
-            once[one.party] = tuple(matches(lists.index, one.party, figures.review, forenames=forenames))
+    different = list(dict.fromkeys(one.party for one in order.parties))
+    found = matches_each(lists.index, different, figures.review, forenames=forenames)
+    once = {party: tuple(some) for party, some in zip(different, found, strict=True)}
     return [
         Matched(party_subject(number), one.role, one.party, once[one.party])
         for number, one in enumerate(order.parties, 1)

@@ -197,12 +197,3 @@ def test_many_asked_at_once_get_what_each_gets(index: Index) -> None:
     asked = [person("Kasem Soleimany"), firm("Zenit Works"), firm(""), ship("Sea Rose")] * 20
     assert list(matches_each(index, asked)) == [matches(index, one) for one in asked]
     assert list(matches_each(index, [])) == []
-
-
-def test_a_firm_is_not_lost_among_persons_called_by_one_of_its_words(tmp_path: Path) -> None:
-    given_names = ["".join(two) for two in product(("Li", "Zun", "Qian", "Yu", "Jia", "Xue"), SYLLABLES)]
-    people = [Party(f"p{at}", "Person", (f"WEI, {name}",), list="x") for at, name in enumerate(given_names)]
-    people += [Party(f"h{at}", "Person", (f"HUA, {name}",), list="x") for at, name in enumerate(given_names)]
-    build([*people, Party("firm", "LegalEntity", ("Huawei Technologies Co., Ltd.",), list="x")], tmp_path / "parties")
-    with_many = opened(tmp_path / "parties")
-    assert found(with_many, Party("asked", "LegalEntity", ("Hua Wei Technologies",))) == ["firm"]

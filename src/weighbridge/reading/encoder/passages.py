@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-BEFORE = 96
+BEFORE = 64
 """Pieces of what goes before, at most."""
 CORE = 160
 """Pieces of the sentences that are asked about, at most, where they are several."""

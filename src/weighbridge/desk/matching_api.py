@@ -128,8 +128,6 @@ async def match(
     if logic is None:
         known = ", ".join(sorted(told.ALGORITHMS))
         raise HTTPException(400, f"there is no algorithm {algorithm[:100]!r}; known: {known}")
-    if logic != OURS and min(cutoff, cutoff if threshold is None else threshold) < CUTOFF:
-        raise HTTPException(400, f"{logic} gives nobody below {CUTOFF}; give a higher cutoff and threshold")
     if not asked.queries:
         raise HTTPException(400, 'there are no queries; give {"queries": {KEY: {"schema", "properties"}}}')
     parts = Parts(limit, cutoff, threshold, frozenset(exclude_entity_ids), logic)
@@ -152,10 +150,14 @@ def _matched(request: Request, dataset: str, asked: shapes.Asked, narrowed: Narr
     most = MOST_NAMES if parts.logic == OURS else MOST_SHOWN_NAMES
     if names > most:
         raise HTTPException(400, f"the queries have {names:,} names, more than {most:,}; ask in parts")
+    lowest = min(parts.cutoff, review)
+    if parts.logic != OURS:
+        # which goes over every name: whatever is asked, nobody is given below
+        lowest = max(lowest, CUTOFF)
     responses = {}
     for key, (party, query) in parties.items():
         try:
-            found = _found(lists, scope, party, min(parts.cutoff, review), parts.without, parts.logic)
+            found = _found(lists, scope, party, lowest, parts.without, parts.logic)
         except TooManyNames as error:
             raise HTTPException(400, str(error)) from None
         results = [told.scored(one, entry, lists.of(entry.party.list), review) for one, entry in found[: parts.limit]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -63,22 +61,6 @@ def test_parties_come_back_as_they_were(index: Index) -> None:
 )
 def test_who_is_found(index: Index, asked: Party, id: str) -> None:
     assert id in found(index, asked)
-
-
-@pytest.mark.parametrize("schema", ["Person", "LegalEntity"])
-def test_without_forenames_a_new_process_answers_at_once(tmp_path: Path, schema: str) -> None:
-    build(PARTIES, tmp_path / "index")
-    code = (
-        "import sys; from pathlib import Path; from weighbridge.matching.index import opened;"
-        "from weighbridge.matching.screening import matches; from weighbridge.matching.party import Party;"
-        "found = matches(opened(Path(sys.argv[1])), Party('q', sys.argv[2], ('Qasem Suleimany',)), forenames=False);"
-        "import time; print(found[0].party.id, time.process_time())"
-    )
-    command = [sys.executable, "-c", code, tmp_path / "index", schema]
-    told = subprocess.run(command, capture_output=True, text=True, check=True)
-    id, seconds = told.stdout.split()
-    assert id == "1"
-    assert float(seconds) < 2.0
 
 
 def test_others_are_not_found(index: Index) -> None:

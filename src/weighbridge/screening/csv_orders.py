@@ -10,7 +10,7 @@ from pathlib import Path
 
 from weighbridge.lists.bounded import cut_lines
 from weighbridge.screening.cells import Row, row_of
-from weighbridge.screening.header import TITLES, Tell, header_of, is_title, named
+from weighbridge.screening.header import TITLES, Tell, Titles, header_below, header_of, named
 from weighbridge.screening.refused import OrderError
 
 LINE = 1_000_000
@@ -59,7 +59,7 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
     lines = _Lines(path)
     by = max(",;\t", key="".join(line for line, _ in islice(lines_of(path), TITLES)).count)
     header: list[str] | None = None
-    titles: list[tuple[str, list[str]]] = []
+    titles: Titles = []
     while True:
         start = lines.begin()
         csv.field_size_limit(2 * LINE)
@@ -83,13 +83,8 @@ def rows_of(path: Path, tell: Tell) -> Iterator[Row | OrderError]:
         if len(cells) > COLUMNS and header is None:
             raise OrderError(named(path, start), f"a header of {len(cells):,} columns", f"leave {COLUMNS} of them")
         if header is None:
-            where, labels = named(path, start), [one.strip().strip("\ufeff") for one in cells]
-            if is_title(labels) and len(titles) < TITLES:
-                titles.append((where, labels))
-                continue
-            header = header_of(where, labels, tell)
-            if titles:
-                tell(f"{titles[0][0]}: passed over as a title; the columns are named in {where.rpartition(': ')[2]}")
+            labels = [one.strip().strip("\ufeff") for one in cells]
+            header = header_below(titles, named(path, start), labels, tell)
             continue
         yield _row(named(path, start), header, cells)
 

@@ -26,6 +26,21 @@ def is_title(labels: Iterable[str]) -> bool:
     return 0 < len(filled) <= TITLE and not any(column_of(one) for one in filled)
 
 
+Titles = list[tuple[str, list[str]]]
+"""Where rows stand that were taken for titles, and their cells."""
+
+
+def header_below(titles: Titles, where: str, labels: list[str], tell: Tell) -> list[str] | None:
+    """``header_of`` the row, or None where it is a title above the table, which goes to ``titles``."""
+    if is_title(labels) and len(titles) < TITLES:
+        titles.append((where, labels))
+        return None
+    header = header_of(where, labels, tell)
+    if titles:
+        tell(f"{titles[0][0]}: passed over as a title; the columns are named in {where.rpartition(': ')[2]}")
+    return header
+
+
 def header_of(where: str, labels: list[str], tell: Tell) -> list[str]:
     """The names of columns, checked; those that are not known are told. Raises OrderError."""
     known = [column_of(one) for one in labels]

@@ -14,7 +14,7 @@ from typing import Any
 from weighbridge.screening.cells import REFERENCE, Row, row_of
 from weighbridge.screening.columns import column_of
 from weighbridge.screening.csv_orders import COLUMNS
-from weighbridge.screening.header import TITLES, Tell, header_of, is_title, named
+from weighbridge.screening.header import Tell, Titles, header_below, header_of, named
 from weighbridge.screening.refused import OrderError
 
 UNPACKED = 200_000_000
@@ -87,7 +87,7 @@ def _other_sheets(path: Path, sheets: Any, tell: Tell) -> Iterator[OrderError]:
 
 def _rows(path: Path, both: Any, tell: Tell) -> Iterator[Row | OrderError]:
     header: list[str] | None = None
-    titles: list[tuple[str, list[str]]] = []
+    titles: Titles = []
     for number, (written, saved) in enumerate(both, 1):
         if number > ROWS:
             raise OrderError(named(path, number), "no sheet has so many rows", "save it anew as XLSX, or as CSV")
@@ -100,12 +100,7 @@ def _rows(path: Path, both: Any, tell: Tell) -> Iterator[Row | OrderError]:
                 labels.pop()
             if len(labels) > COLUMNS:
                 raise OrderError(where, f"more than {COLUMNS} columns", "leave some out")
-            if is_title(labels) and len(titles) < TITLES:
-                titles.append((where, labels))
-                continue
-            header = header_of(where, labels, tell)
-            if titles:
-                tell(f"{titles[0][0]}: passed over as a title; the columns are named in {where.rpartition(': ')[2]}")
+            header = header_below(titles, where, labels, tell)
             continue
         try:
             yield _row(where, header, written, saved)

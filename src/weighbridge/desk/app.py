@@ -19,8 +19,9 @@ from weighbridge.desk.rendering import STATIC
 from weighbridge.desk.settings import Settings
 from weighbridge.desk.state import opened
 
-THREADS = 8
-"""Requests that are worked on at once. More would only get into each other's way, and each holds a connection."""
+THREADS = 4
+"""Requests that are worked on at once. More would get into each other's way: with 8 the slowest in twenty take half as
+long again. Each holds a connection."""
 ROUTERS: tuple[str, ...] = (
     "weighbridge.desk.pages.changes",
     "weighbridge.desk.pages.transfers",

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from weighbridge.reading.learnt.linear import Linear
+from weighbridge.reading.learnt.linear import Linear, sharing
 from weighbridge.reading.learnt.trees import Floats, Forest, open_forests, save
 
 FILE = Path(__file__).with_name("reader.npz")
 """Written by ``make train`` from the corpus; the same corpus gives the same file."""
+_ASKED_THE_SAME = (("transferred", "nobody_gives", "nobody_gets"), ("gives", "gets"))
+"""Linear models that are asked of the same features, and look them up once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def load_models(path: Path = FILE) -> Models:
                 extra[f"{name}.weights"].astype(np.float64),
                 extra[f"{name}.bias"].astype(np.float64),
             )
+    for names in _ASKED_THE_SAME:
+        linears.update(sharing({name: linears[name] for name in names if name in linears}))
     return Models(
         forests,
         linears,

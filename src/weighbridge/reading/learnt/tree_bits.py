@@ -47,10 +47,11 @@ class Layout:
         unsigned = self.keeps.dtype.type
         for start in range(0, len(rows), BLOCK):
             part = np.ascontiguousarray(rows[start : start + BLOCK].T[self.used])
-            left = -(part[self.column] <= self.threshold).astype(unsigned)
+            left = -(part.take(self.column, axis=0) <= self.threshold).astype(unsigned)
             open_ = np.full((len(self.offset), part.shape[1]), np.iinfo(unsigned).max, unsigned)
+            kept = np.empty_like(open_)
             for question, keeps in zip(self.question, self.keeps, strict=True):
-                kept = left[question]
+                left.take(question, axis=0, out=kept, mode="clip")  # clip: straight into ``kept``
                 kept |= keeps
                 open_ &= kept
             leaf = np.bitwise_count((open_ & -open_) - unsigned(1))

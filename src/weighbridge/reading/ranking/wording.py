@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from weighbridge.reading.learnt.linear import Words
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, preposition, role_distance
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
@@ -62,7 +63,7 @@ def _forms(look: Lookup, masks: Sequence[str]) -> Forms:
     return found
 
 
-def words_of(look: Lookup, item: ItemMention, masks: Sequence[str], before: Scene | None) -> list[str]:
+def words_of(look: Lookup, item: ItemMention, masks: Sequence[str], before: Scene | None) -> Words:
     """The features of one item in its sentence, as strings; the same string may come twice."""
     scene = look.scene
     token = item.token
@@ -110,10 +111,10 @@ def words_of(look: Lookup, item: ItemMention, masks: Sequence[str], before: Scen
         out.append("question")
     if before is not None:
         out.extend(f"before {hit.frame.lemma}" for hit in before.hits)
-    return out
+    return Words(out)
 
 
-def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Sequence[str]) -> list[str]:
+def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Sequence[str]) -> Words:
     """The features of a party beside an item, as strings: the words between, around and above them."""
     scene = look.scene
     token, goods = party.token, item.token
@@ -158,7 +159,7 @@ def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Seq
             out.append(
                 f"{'<' if token < hit.trigger else '>'}trigger {hit.frame.lemma}{' passive' if hit.passive else ''}"
             )
-    return out
+    return Words(out)
 
 
 def pair_words(

@@ -252,7 +252,8 @@ def _classes(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outli
         last = _named_before(scenes, at, item.start, 3) if bare and item.class_ == "arms" else []
         return list(dict.fromkeys([*own, *last[:1]]))
     if item.kind == "weak" and item.class_ not in _GENERIC:
-        return own
+        # a word that may mean arms in general, such as a licence, may stand for those named before
+        return [*own, *_named_before(scenes, at, item.start, 4)[:1]] if "arms" in item.others else own
     kin = _KIN.get(item.class_, ()) if item.kind == "weak" else ()
     named = [one for one in _named_before(scenes, at, item.start, 4) if not kin or one.split(".")[0] in kin]
     classes = [*own, *named[:1]]

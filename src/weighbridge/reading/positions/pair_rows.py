@@ -7,6 +7,7 @@ means "of this stage", whichever it is: what it learns of "delivered" then holds
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.positions.around import DISTANCES, GROUPS
@@ -21,9 +22,9 @@ _OF_STAGE = (
     *("clue_near:", "clue_over:", "hits:", "before:"),
 )
 _OF_STANCE = ("sense before:", "sense after:", "sense first:", "before:")
-_BY_STAGE = [[_PLACE[start + stage] for start in _OF_STAGE] for stage in STAGES]
-_BY_STANCE = [[_PLACE[start + stance] for start in _OF_STANCE] for stance in STANCES]
-_SENSES = [[_PLACE[f"sense_{one}"] for one in names] for names in (STAGES, STANCES)]
+_BY_STAGE = [itemgetter(*(_PLACE[start + stage] for start in _OF_STAGE)) for stage in STAGES]
+_BY_STANCE = [itemgetter(*(_PLACE[start + stance] for start in _OF_STANCE)) for stance in STANCES]
+_SENSES = [itemgetter(*(_PLACE[f"sense_{one}"] for one in names)) for names in (STAGES, STANCES)]
 GUESSED = len(STAGES) + len(STANCES) + len(CERTAINTIES) + 1
 """Numbers of a guess."""
 WORDINGS = len(STAGES) + len(STANCES)
@@ -41,12 +42,15 @@ def pair_numbers(
         around: a row of ``around.beside`` over guesses; none where nothing stands beside.
         stage, stance: places in STAGES and STANCES.
     """
-    groups = range(0, len(around) - DISTANCES, GUESSED + 1) if around else ()
-    told = [around[start + column] for column in (stage, len(STAGES) + stance) for start in groups]
-    stages, stances = ([row[at] for at in places] for places in _SENSES)
+    told: list[float] = []
+    if around:
+        end = len(around) - DISTANCES
+        for column in (stage, len(STAGES) + stance):
+            told += around[column : end : GUESSED + 1]
+    stages, stances = (places(row) for places in _SENSES)
     return [
-        *(row[at] for at in _BY_STAGE[stage]),
-        *(row[at] for at in _BY_STANCE[stance]),
+        *_BY_STAGE[stage](row),
+        *_BY_STANCE[stance](row),
         stages[stage] - max(stages),
         stances[stance] - max(stances),
         wording[stage],

@@ -19,19 +19,22 @@ What is denied, hypothetical, asked for, promised or halted must not come out as
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
-from weighbridge.reading.learnt.trees import Floats
-from weighbridge.reading.positions.around import Place, beside
+from weighbridge.reading.learnt.trees import Floats, table_of
+from weighbridge.reading.positions.around import Others, Place, others_of, told_beside
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.pair_rows import WORDINGS, pair_numbers
+from weighbridge.reading.positions.pair_rows import pair_numbers
 from weighbridge.reading.positions.rows import (
     Near,
     Setting,
@@ -125,10 +128,15 @@ def place_of(one: Asked) -> Place:
     return Place(one.look.scene.index, one.codes, one.item.class_, (rule.stage, rule.stance, rule.certainty))
 
 
-def look_around(page: Sequence[Asked]) -> None:
-    """Fills ``around`` of all transfers of a document, once they have been guessed."""
+def others_in(page: Sequence[Asked]) -> Others:
+    """Who stands beside each transfer of a document."""
+    return others_of([place_of(one) for one in page])
+
+
+def look_around(page: Sequence[Asked], others: Others | None = None) -> None:
+    """Fills ``around`` of all transfers of a document, once they have been guessed; ``others`` where they are known."""
     numbers = [one.guesses[0].numbers() for one in page]
-    for one, row in zip(page, beside([place_of(one) for one in page], numbers), strict=True):
+    for one, row in zip(page, told_beside(others or others_in(page), numbers), strict=True):
         one.around = row
 
 
@@ -138,13 +146,17 @@ def guesses_of(table: Floats, answer: Answer, step: str) -> list[Guess]:
     return [Guess(*one[:3], float(one[3])) for one in zip(stage, stance, certainty, done, strict=True)]
 
 
-_SENTENCE = """sentence_denying sentence_declining sentence_confirming sentence_warning sentence_seeking
+_SENTENCE = itemgetter(
+    *"""sentence_denying sentence_declining sentence_confirming sentence_warning sentence_seeking
     sentence_agreeing sentence_halting sentence_planning phrase_denies phrase_declines sentence_negation
     sentence_if question words""".split()
+)
 _ALSO = 15
 """Columns of the linear model before those for what any position has."""
 
 
+_STAGE_HOT = np.eye(len(STAGES)).tolist()
+_STANCE_HOT = np.eye(len(STANCES)).tolist()
 _CLUE_OF = {"denies": "denying", "declines": "declining", "confirms": "confirming", "warns": "warning"}
 
 
@@ -168,34 +180,42 @@ def _asides(one: Asked, view: View) -> tuple[Counter[str], Counter[str]]:
 
 def pairs_of(one: Asked) -> list[Pair]:
     """Step 3, rows only: the pairs of stage and stance that any view or rule speaks for."""
-    weights = [np.outer(guess.stage, guess.stance) for guess in one.guesses]
-    top = np.max(weights, axis=0)
+    weights: list[list[list[float]]] = [np.outer(guess.stage, guess.stance).tolist() for guess in one.guesses]
+    stages = [guess.stage.tolist() for guess in one.guesses]
+    stances = [guess.stance.tolist() for guess in one.guesses]
+    firsts, top = weights[0], np.max(weights, axis=0).tolist()
+    flat, flat_firsts = sorted(itertools.chain(*top)), sorted(itertools.chain(*firsts))
     rules = [rule_at(one.look, one.item, view) for view in one.views]
     ruled = {(STAGES.index(rule.stage), STANCES.index(rule.stance)) for rule in rules}
-    likely = {(int(stage), int(stance)) for stage, stance in np.argwhere(top >= FAINT)}
+    likely = {
+        (stage, stance) for stage, line in enumerate(top) for stance, chance in enumerate(line) if chance >= FAINT
+    }
     named = cues_at(one.look, one.item, one.views[0])[0]
-    sentence = [float(named[name]) for name in _SENTENCE]
-    also = one.wording[_ALSO:] if one.wording is not None else np.zeros(len(STAGES) + len(STANCES))
-    own = one.wording.tolist() if one.wording is not None else [0.0] * WORDINGS
+    wording = one.wording.tolist() if one.wording is not None else [0.0] * (_ALSO + len(STAGES) + len(STANCES))
+    also = wording[_ALSO:]
     asides = [_asides(one, view) for view in one.views]
     over, beside_it = asides[0]
-    said_beside = [float(beside_it[name]) for name in ("denying", "declining", "confirming", "warning")]
-    firsts = weights[0]
-    order = np.sort(top, axis=None)[::-1]
+    done = [guess.done for guess in one.guesses]
+    ends = [done[0], max(done), min(done), flat[-1], flat[-2]]
+    said = [
+        *(float(beside_it[name]) for name in ("denying", "declining", "confirming", "warning")),
+        *map(float, _SENTENCE(named)),
+    ]
     out = []
     for stage, stance in sorted(likely | ruled):
-        view = int(np.argmax([weight[stage, stance] for weight in weights]))
-        row = [float(stage == at) for at in range(len(STAGES))]
-        row += [float(stance == at) for at in range(len(STANCES))]
-        row += [
-            firsts[stage, stance],
-            one.guesses[0].stage[stage],
-            one.guesses[0].stance[stance],
-            top[stage, stance],
-            max(float(guess.stage[stage]) for guess in one.guesses),
-            max(float(guess.stance[stance]) for guess in one.guesses),
-            one.guesses[view].stage[stage],
-            one.guesses[view].stance[stance],
+        chances = [weight[stage][stance] for weight in weights]
+        view = chances.index(max(chances))
+        row = [
+            *_STAGE_HOT[stage],
+            *_STANCE_HOT[stance],
+            firsts[stage][stance],
+            stages[0][stage],
+            stances[0][stance],
+            top[stage][stance],
+            max(line[stage] for line in stages),
+            max(line[stance] for line in stances),
+            stages[view][stage],
+            stances[view][stance],
             float(view),
             one.views[view].fit,
             one.views[0].fit,
@@ -204,15 +224,11 @@ def pairs_of(one: Asked) -> list[Pair]:
             float(rules[0].stance == STANCES[stance]),
             float(sum(rule.stage == STAGES[stage] for rule in rules)),
             float(sum(rule.stance == STANCES[stance] for rule in rules)),
-            float(also[stage]),
-            float(also[len(STAGES) + stance]),
-            one.guesses[0].done,
-            max(guess.done for guess in one.guesses),
-            min(guess.done for guess in one.guesses),
-            order[0],
-            order[1],
-            float((top > top[stage, stance]).sum()),
-            float((firsts > firsts[stage, stance]).sum()),
+            also[stage],
+            also[len(STAGES) + stance],
+            *ends,
+            float(len(flat) - bisect_right(flat, top[stage][stance])),
+            float(len(flat) - bisect_right(flat_firsts, firsts[stage][stance])),
             float(len(one.views)),
             float(STAGES[stage] in REAL and STANCES[stance] in AFFIRMED),
             *(
@@ -221,9 +237,8 @@ def pairs_of(one: Asked) -> list[Pair]:
                 for name in (STAGES[stage], _CLUE_OF.get(STANCES[stance], ""))
             ),
             float(asides[view][0][STAGES[stage]]),
-            *said_beside,
-            *sentence,
-            *pair_numbers(one.rows[view], own, one.around, stage, stance),
+            *said,
+            *pair_numbers(one.rows[view], wording, one.around, stage, stance),
         ]
         out.append(Pair(stage, stance, view, row))
     return out
@@ -235,26 +250,27 @@ def weighed(pages: Sequence[Sequence[Asked]], weigh: Weigh, answer: Answer) -> N
     if not flat:
         return
     wording = weigh(WORDS, [words for one in flat for words in one.words])
-    table = np.hstack([np.array([row for one in flat for row in one.rows]), wording])
+    table = np.hstack([table_of([row for one in flat for row in one.rows]), wording])
     owner = [at for at, one in enumerate(flat) for _ in one.views]
     first = [at for at in range(len(owner)) if at == 0 or owner[at] != owner[at - 1]]
     alone = guesses_of(table[first], answer, "1")
+    others = [others_in(page) for page in pages]
     context: list[list[float]] = []
-    for page in pages:
+    for page, around in zip(pages, others, strict=True):
         done = len(context)
-        context += beside([place_of(one) for one in page], [one.numbers() for one in alone[done : done + len(page)]])
-    guesses = guesses_of(np.hstack([table, np.array(context)[owner]]), answer, "")
+        context += told_beside(around, [one.numbers() for one in alone[done : done + len(page)]])
+    guesses = guesses_of(np.hstack([table, table_of(context)[owner]]), answer, "")
     for one, at in zip(flat, first, strict=True):
         one.guesses = guesses[at : at + len(one.views)]
         one.wording = wording[at]
-    for page in pages:
-        look_around(page)
+    for page, around in zip(pages, others, strict=True):
+        look_around(page, around)
     for one in flat:
         one.pairs = pairs_of(one)
     pairs = [pair for one in flat for pair in one.pairs]
-    for pair, score in zip(pairs, answer("position", np.array([pair.row for pair in pairs])), strict=True):
+    for pair, score in zip(pairs, answer("position", table_of([pair.row for pair in pairs])), strict=True):
         pair.probability = float(score)
-    counts = answer("twofold", np.array([twofold_row(one) for one in flat]))
+    counts = answer("twofold", table_of([twofold_row(one) for one in flat]))
     for one, score in zip(flat, counts, strict=True):
         one.twofold = float(score)
 

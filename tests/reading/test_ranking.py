@@ -16,8 +16,9 @@ from weighbridge.reading.ranking.again import AGAIN_NAMES, again_rows, halfway
 from weighbridge.reading.ranking.chains import CHAIN_NAMES, chain_columns
 from weighbridge.reading.ranking.item_rows import ITEM_NAMES
 from weighbridge.reading.ranking.joint import JOINT_NAMES, LEAST, joint_rows, likely_ones
+from weighbridge.reading.ranking.outside_rows import BEFORE_NAMES, before_row, outsider_row
 from weighbridge.reading.ranking.page import Page, Triple, add_senses, page_of
-from weighbridge.reading.ranking.party_rows import BEFORE_NAMES, PARTY_NAMES, before_row, outsider_row, party_row
+from weighbridge.reading.ranking.party_rows import PARTY_NAMES, party_row
 from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.ranking.triples import TRIPLE_NAMES
 from weighbridge.reading.reader import scenes_of

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from weighbridge.reading.encoder.senses import SENSE_PARTY
 from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.candidates import outsiders_of
+from weighbridge.reading.ranking.outside_rows import NOT_BEFORE, before_row, outsider_row
 from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, add_senses_before, ask_of_named_before
-from weighbridge.reading.ranking.party_rows import NOT_BEFORE, before_row, outsider_row
 
 _UNSAID = [0.0, 0.0]
 """The columns of wording for a party that the sentence does not name."""

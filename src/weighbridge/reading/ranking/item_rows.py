@@ -12,7 +12,7 @@ from weighbridge.reading.ranking.lookup import (
     PREPOSITIONS,
     Lookup,
     item_hits,
-    one_hot,
+    one_hot_of,
     preposition,
 )
 from weighbridge.reading.ranking.surroundings import FILLING_NAMES, fillings
@@ -32,6 +32,9 @@ ITEM_NAMES: list[str] = [
     made_before generic_verb spoken""".split(),
     *FILLING_NAMES,
 ]
+
+_FAMILY, _KIND, _STAGE = one_hot_of(FAMILIES), one_hot_of(ITEM_KINDS), one_hot_of(STAGES)
+_DEPENDENCY, _PREPOSITION = one_hot_of(DEPENDENCIES), one_hot_of(PREPOSITIONS)
 
 
 def item_row(look: Lookup, item: ItemMention, outline: Outline, before: Scene | None) -> list[float]:
@@ -55,11 +58,11 @@ def item_row(look: Lookup, item: ItemMention, outline: Outline, before: Scene | 
         subject_party = float(bool(table.get("supplier")) or bool(table.get("recipient")))
     total = sum(outline.classes.values()) or 1
     return [
-        *one_hot(family, FAMILIES),
-        *one_hot(item.kind, ITEM_KINDS),
-        *one_hot(scene.dep[token], DEPENDENCIES),
-        *one_hot(prep, PREPOSITIONS),
-        *one_hot(stage, STAGES),
+        *_FAMILY(family),
+        *_KIND(item.kind),
+        *_DEPENDENCY(scene.dep[token]),
+        *_PREPOSITION(prep),
+        *_STAGE(stage),
         float(item.origin is not None),
         float(item.head_rule == "transfer-noun"),
         float(hits[0][0]) if hits else 9.0,

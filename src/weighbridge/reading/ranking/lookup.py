@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from weighbridge.model import ITEM_CLASSES
@@ -122,6 +121,9 @@ class Lookup:
     voices: list[Voice]
     codes: list[str]
     """The codes among ``party_codes``."""
+    party_order: list[int]
+    item_order: list[int]
+    """The tokens of parties and items from left to right."""
     resolved: dict[int, str] = field(default_factory=dict)
     """Party that a pronoun may take up (``antecedents``)."""
     cache: dict[Any, Any] = field(default_factory=dict)
@@ -134,6 +136,14 @@ class Lookup:
         if path is None:
             path = self.climbs[token] = self.scene.climb(token)
         return path
+
+    def places(self, token: int) -> dict[int, int]:
+        """The words on the way up from a token, with the steps to each."""
+        key = "places", token
+        found: dict[int, int] | None = self.cache.get(key)
+        if found is None:
+            found = self.cache[key] = {one: steps for steps, one in enumerate(self.climb(token))}
+        return found
 
 
 def lookup_of(scene: Scene, voices: list[Voice]) -> Lookup:
@@ -167,12 +177,16 @@ def lookup_of(scene: Scene, voices: list[Voice]) -> Lookup:
         sum(tag == "MD" for tag in scene.tag),
         voices,
         [party.code for party in scene.parties if party.code],
+        sorted(party.token for party in scene.parties),
+        sorted(item.token for item in scene.items),
     )
 
 
-@lru_cache(maxsize=4096)
-def one_hot(value: str, values: tuple[str, ...]) -> tuple[float, ...]:
-    return tuple(float(value == one) for one in values)
+def one_hot_of(values: Sequence[str]) -> Callable[[str], tuple[float, ...]]:
+    """A function from a value to columns, one for each of ``values``: 1 where it is that value."""
+    columns = {value: tuple(float(value == one) for one in values) for value in values}
+    none = (0.0,) * len(values)
+    return lambda value: columns.get(value, none)
 
 
 def role_distance(look: Lookup, token: int, number: int, reach: int = 4) -> tuple[str, int]:

@@ -1,10 +1,16 @@
-"""What the models see of a party beside an item: named in the sentence, from outside it, or nobody."""
+"""What the models see of a party that the sentence names beside an item.
+
+What depends on the party or on the places of both alone is worked out once: a sentence has the same goods under
+several classes, and the same party beside several goods.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
 
 from weighbridge.model import STAGES
+from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.ranking.antecedents import PRONOUN_NAMES, pronoun_row
 from weighbridge.reading.ranking.candidates import Outline
 from weighbridge.reading.ranking.lookup import (
@@ -12,12 +18,11 @@ from weighbridge.reading.ranking.lookup import (
     FAR,
     ITEM_KINDS,
     PARTY_KINDS,
-    PERSONAL,
     PREPOSITIONS,
     ROLES,
     SAYING,
     Lookup,
-    one_hot,
+    one_hot_of,
     preposition,
     role_distance,
 )
@@ -65,7 +70,7 @@ def _nearest_role(look: Lookup, token: int) -> tuple[str, int]:
     return found
 
 
-def _standing(look: Lookup, outline: Outline, count: int) -> tuple[float, float, float]:
+def standing(look: Lookup, outline: Outline, count: int) -> tuple[float, float, float]:
     """Of a party that the document names ``count`` times: its share, the count, how many are named more often."""
     key = "standing", count
     found: tuple[float, float, float] | None = look.cache.get(key)
@@ -76,7 +81,7 @@ def _standing(look: Lookup, outline: Outline, count: int) -> tuple[float, float,
     return found
 
 
-def _nearest_party(look: Lookup, token: int) -> tuple[int, str] | None:
+def nearest_party(look: Lookup, token: int) -> tuple[int, str] | None:
     """How far the nearest party with a code is from a token, and its code."""
     key = "nearest", token
     if key not in look.cache:
@@ -88,98 +93,199 @@ def _nearest_party(look: Lookup, token: int) -> tuple[int, str] | None:
     return found
 
 
+_KIND, _DEPENDENCY, _PREPOSITION = one_hot_of(PARTY_KINDS), one_hot_of(DEPENDENCIES), one_hot_of(PREPOSITIONS)
+_ROLE, _ITEM_KIND = one_hot_of(ROLES), one_hot_of(ITEM_KINDS)
+_AT = {name: at for at, name in enumerate(PARTY_NAMES)}
+OWN_KIND = slice(_AT["item_kind_" + ITEM_KINDS[0]], _AT["inside"])
+OWN_ORIGIN = _AT["origin_is_code"]
+OWN_FAMILY = slice(_AT["family_arms"], _AT["adjective_of_first"])
+"""Columns that tell goods of one place in a sentence apart: their kind, whose make they are, their class."""
+
+
+def with_own(shared: list[float], look: Lookup, item: ItemMention, code: str | None) -> list[float]:
+    """A copy of a row with the columns that are the item's own, beside a party (or nobody)."""
+    row = shared.copy()
+    family = item.class_.split(".")[0]
+    row[OWN_KIND] = _ITEM_KIND(item.kind)
+    row[OWN_ORIGIN] = float(item.origin == code and code is not None)
+    row[OWN_FAMILY] = [
+        float(family == "arms"),
+        float(family == "uav"),
+        float(family == "personnel"),
+        float(family == "training"),
+        float(item.origin is not None),
+        float(item.origin in look.codes if item.origin else False),
+    ]
+    return row
+
+
+class _Of(NamedTuple):
+    """What is true of a party beside whatever goods, as it is asked for in a row."""
+
+    looks: list[float]
+    """Kind, relation, preposition."""
+    other: tuple[float, ...]
+    other_steps: float
+    classes: list[float]
+    preposition_at: int
+    governor: int
+    subject: bool
+    possessive: list[float]
+    """Also whether it is the subject of a verb of saying."""
+    named: list[float]
+    """Where and how often it is named."""
+    only: list[float]
+    """Whether it is the only party here, the first, the last."""
+    adjective: list[float]
+
+
+def _of_party(look: Lookup, party: PartyMention, outline: Outline) -> _Of:
+    key = "party", id(party)
+    found: _Of | None = look.cache.get(key)
+    if found is None:
+        found = look.cache[key] = _about(look, party, outline)
+    return found
+
+
+def _about(look: Lookup, party: PartyMention, outline: Outline) -> _Of:
+    scene, token, codes = look.scene, party.token, look.codes
+    dep = scene.dep[token]
+    prep, prep_at = preposition(scene, token)
+    other, other_steps = _nearest_role(look, token)
+    subject = dep in ("nsubj", "nsubjpass")
+    same = [p for p, code in zip(look.party_tokens, look.party_codes, strict=True) if code == party.code]
+    code = party.code or ""
+    named = len(set(codes))
+    after = scene.lower[token + 1] if token + 1 < len(scene.lower) else ""
+    return _Of(
+        [*_KIND(party.kind), *_DEPENDENCY(dep), *_PREPOSITION(prep)],
+        _ROLE(other),
+        float(other_steps),
+        [float(party.class_ == "nonstate"), float(party.class_ == "intergovernmental")],
+        prep_at,
+        scene.head[prep_at] if prep_at >= 0 else -1,
+        subject,
+        [
+            float(dep == "poss" or after in ("'s", "\u2019s", "'", "\u2019")),
+            float(subject and scene.lemma[scene.head[token]] in SAYING),
+        ],
+        [
+            float(sum(p < token for p in same)),
+            float(len(same)),
+            float(named),
+            *standing(look, outline, outline.codes[code]),
+            float(code in outline.headline),
+        ],
+        [
+            float(named == 1),
+            float(bool(codes) and codes[0] == party.code),
+            float(bool(codes) and codes[-1] == party.code),
+        ],
+        [
+            float(party.kind == "adjective" and dep in _BEFORE_GOODS),
+            float(after in ("'s", "\u2019s")),
+        ],
+    )
+
+
+def hit_columns(hit: FrameHit | None) -> list[float]:
+    """The stage of the frame that holds the item, and whether a noun speaks of it."""
+    if hit is None:
+        return [-1.0, 0.0]
+    stage = hit.frame.stage
+    return [float(STAGES.index(stage)) if stage in STAGES else -1.0, float(hit.frame.pos == "noun")]
+
+
 def party_row(
     look: Lookup, item: ItemMention, hits: list[tuple[int, int]], party: PartyMention, outline: Outline
 ) -> list[float]:
     """Numbers for a party that the sentence names, as supplier or recipient of the item."""
+    key = "beside", id(party), item.token, item.first
+    shared: list[float] | None = look.cache.get(key)
+    if shared is None:
+        shared = look.cache[key] = _beside(look, item, hits, party, outline)
+    return with_own(shared, look, item, party.code)
+
+
+def _beside(
+    look: Lookup, item: ItemMention, hits: list[tuple[int, int]], party: PartyMention, outline: Outline
+) -> list[float]:
+    """The row but for the item's own columns."""
     scene = look.scene
     token, goods = party.token, item.token
-    prep, prep_at = preposition(scene, token)
+    of = _of_party(look, party, outline)
     role, steps = "", 9
-    hit = None
+    hit: FrameHit | None = None
     for up, number in hits[:2]:
         got, far = role_distance(look, token, number)
         if got in ROLES and far + up < steps:
             role, steps, hit = got, far + up, scene.hits[number]
     if hit is None and hits:
         hit = scene.hits[hits[0][1]]
-    other, other_steps = _nearest_role(look, token)
-    low, high = min(token, goods), max(token, goods)
-    governor = scene.head[prep_at] if prep_at >= 0 else -1
-    goods_up = look.climb(goods)
-    trigger = hit.trigger if hit else (min(look.near_hits, key=lambda t: abs(t - goods)) if look.near_hits else -1)
-    head_of = scene.head[token]
-    subject = scene.dep[token] in ("nsubj", "nsubjpass")
-    codes = look.codes
-    same = [p for p, code in zip(look.party_tokens, look.party_codes, strict=True) if code == party.code]
-    code = party.code or ""
-    nearest = _nearest_party(look, goods) or (0, None)
-    named = len(set(codes))
-    family = item.class_.split(".")[0]
-    after_party = scene.lower[token + 1] if token + 1 < len(scene.lower) else ""
+    low, high = (token, goods) if token < goods else (goods, token)
+    trigger = hit.trigger if hit is not None else nearest_trigger(look, goods)
+    nearest = nearest_party(look, goods)
+    head = scene.head[token]
     return [
-        *one_hot(party.kind, PARTY_KINDS),
-        *one_hot(scene.dep[token], DEPENDENCIES),
-        *one_hot(prep, PREPOSITIONS),
-        *one_hot(role, ROLES),
-        *one_hot(other, ROLES),
-        *one_hot(item.kind, ITEM_KINDS),
+        *of.looks,
+        *_ROLE(role),
+        *of.other,
+        *_NO_KIND,
         1.0,
         0.0,
         0.0,
-        float(party.class_ == "nonstate"),
-        float(party.class_ == "intergovernmental"),
+        *of.classes,
         float(steps),
-        float(other_steps),
+        of.other_steps,
         float(high - low),
         float(token - goods),
         float(token < goods),
-        float(sum(low < p < high for p in look.party_tokens)),
-        float(sum(low < p < high for p in look.item_tokens)),
-        float(0 < item.first - token <= 1 or (token < goods and scene.head[token] == goods)),
+        float(_between(look.party_order, low, high)),
+        float(_between(look.item_order, low, high)),
+        float(0 < item.first - token <= 1 or (token < goods and head == goods)),
         float(item.first <= token <= goods),
-        float(any(low <= at <= high or at == token + 1 for at in scene.made)),
-        float(item.origin == party.code),
-        float(governor in goods_up[:2] if governor >= 0 else False),
-        float(governor == trigger and governor >= 0),
-        float(prep_at > goods),
-        float(scene.dep[token] == "poss" or after_party in ("'s", "\u2019s", "'", "\u2019")),
-        float(subject and scene.lemma[head_of] in SAYING),
-        float(subject and head_of == trigger),
-        float(sum(p < token for p in same)),
-        float(len(same)),
-        float(named),
-        *_standing(look, outline, outline.codes[code]),
-        float(code in outline.headline),
-        float(nearest[1] == party.code),
-        float(named == 1),
-        float(bool(codes) and codes[0] == party.code),
-        float(bool(codes) and codes[-1] == party.code),
-        float(bool(codes) and min(look.party_tokens) > goods),
-        float(STAGES.index(hit.frame.stage)) if hit and hit.frame.stage in STAGES else -1.0,
-        float(bool(hit and hit.frame.pos == "noun")),
+        float(bool(scene.made) and any(low <= at <= high or at == token + 1 for at in scene.made)),
+        0.0,
+        float(of.governor >= 0 and of.governor in look.climb(goods)[:2]),
+        float(of.governor == trigger and of.governor >= 0),
+        float(of.preposition_at > goods),
+        *of.possessive,
+        float(of.subject and head == trigger),
+        *of.named,
+        float(nearest is not None and nearest[1] == party.code),
+        *of.only,
+        float(bool(look.codes) and look.party_order[0] > goods),
+        *hit_columns(hit),
         float(len(scene.hits)),
         float(min(scene.index, 40)),
         float(low < trigger < high),
         float(trigger - token) if trigger >= 0 else FAR,
         float(0 <= trigger < goods),
         float(look.quote_depth[token] == look.quote_depth[goods]),
-        float(bool(hit and hit.passive)),
+        float(hit is not None and hit.passive),
         0.0,
-        float(party.kind == "adjective" and scene.dep[token] in ("amod", "compound", "nmod", "poss")),
-        float(after_party in ("'s", "\u2019s")),
-        float(family == "arms"),
-        float(family == "uav"),
-        float(family == "personnel"),
-        float(family == "training"),
-        float(item.origin is not None),
-        float(item.origin in codes if item.origin else False),
+        *of.adjective,
+        *_NO_FAMILY,
         float(_adjective_of_first(scene, token, goods)),
         *path_between(look, token, goods),
         *fillings(look, hits, party.code),
         *voice_row(look, item, token, party.code),
         *pronoun_row(look, item, hits, party.code),
     ]
+
+
+_NO_KIND = [0.0] * len(ITEM_KINDS)
+_NO_FAMILY = [0.0] * (OWN_FAMILY.stop - OWN_FAMILY.start)
+
+
+def _between(order: list[int], low: int, high: int) -> int:
+    """How many of some tokens, in order, stand between two."""
+    return max(0, bisect_left(order, high) - bisect_right(order, low))
+
+
+def nearest_trigger(look: Lookup, token: int) -> int:
+    """The word of transfer that stands nearest to a token, -1 where there is none."""
+    return min(look.near_hits, key=lambda trigger: abs(trigger - token), default=-1)
 
 
 def _adjective_of_first(scene: Scene, token: int, goods: int) -> bool:
@@ -193,131 +299,3 @@ def _adjective_of_first(scene: Scene, token: int, goods: int) -> bool:
 
 
 _BEFORE_GOODS = frozenset("amod compound nmod poss".split())
-
-
-_ZERO = len(PARTY_KINDS) + len(DEPENDENCIES) + len(PREPOSITIONS) + 2 * len(ROLES)
-
-
-def outsider_row(
-    look: Lookup,
-    item: ItemMention,
-    hits: list[tuple[int, int]],
-    code: str | None,
-    since: int,
-    outline: Outline,
-) -> list[float]:
-    """The same numbers for a party from outside the sentence (``since`` sentences ago) or nobody."""
-    scene = look.scene
-    hit = scene.hits[hits[0][1]] if hits else None
-    codes = look.codes
-    named = len(set(codes))
-    family = item.class_.split(".")[0]
-    count = outline.codes[code] if code else 0
-    nearest = _nearest_party(look, item.token) or (FAR, None)
-    trigger = hit.trigger if hit else -1
-    row = [0.0] * _ZERO
-    row += one_hot(item.kind, ITEM_KINDS)
-    row += [
-        0.0,
-        float(code is not None),
-        float(code is None),
-        float(
-            bool(code)
-            and code is not None
-            and code.islower()
-            and code not in ("nato", "eu", "un", "west", "allies", "europe")
-        ),
-        float(code in ("nato", "eu", "un")),
-        9.0,
-        9.0,
-        FAR,
-        0.0,
-        0.0,
-        float(nearest[0]),
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        float(item.origin == code and code is not None),
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        0.0,
-        float(named),
-        *_standing(look, outline, count),
-        float(code in outline.headline if code else False),
-        0.0,
-        float(named == 1),
-        0.0,
-        0.0,
-        float(bool(codes) and min(look.party_tokens) > item.token),
-        float(STAGES.index(hit.frame.stage)) if hit and hit.frame.stage in STAGES else -1.0,
-        float(bool(hit and hit.frame.pos == "noun")),
-        float(len(scene.hits)),
-        float(min(scene.index, 40)),
-        float(bool(hit and hit.roles.get("supplier"))),
-        float(bool(hit and hit.roles.get("recipient"))),
-        float(0 <= trigger < item.token),
-        float(look.quote_depth[item.token]),
-        float(bool(hit and hit.passive)),
-        float(min(since, 40)),
-        0.0,
-        0.0,
-        float(family == "arms"),
-        float(family == "uav"),
-        float(family == "personnel"),
-        float(family == "training"),
-        float(item.origin is not None),
-        float(item.origin in codes if item.origin else False),
-        0.0,
-        *([0.0] * len(PATH_NAMES)),
-        *fillings(look, hits, code),
-        *voice_row(look, item, None, code),
-        *pronoun_row(look, item, hits, code),
-    ]
-    return row
-
-
-BEFORE_NAMES = """was_subject was_first was_last was_voice gave_before got_before is_voice_here
-subject_pronoun_here""".split()
-
-
-NOT_BEFORE = [0.0] * len(BEFORE_NAMES)
-
-
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-
-
-def before_row(looks: Sequence[Lookup], at: int, code: str | None) -> list[float]:
-    """How the sentence before scene ``at`` used a party that this sentence does not name."""
-    here = looks[at]
-    scene = here.scene
-    pronoun: bool | None = here.cache.get("pronoun")
-    if pronoun is None:
-        pronoun = here.cache["pronoun"] = any(
-            dep in _SUBJECTS and word in PERSONAL for word, dep in zip(scene.lower, scene.dep, strict=True)
-        )
-    if at == 0 or code is None:
-        return [0.0] * (len(BEFORE_NAMES) - 1) + [float(pronoun)]
-    look = looks[at - 1]
-    before = look.scene
-    own = [party.token for party in before.parties if party.code == code]
-    codes = look.codes
-    roles = [
-        {role for number in range(len(before.hits)) for role in [role_distance(look, token, number)[0]]}
-        for token in own
-    ]
-    return [
-        float(any(before.dep[token] in _SUBJECTS for token in own)),
-        float(bool(codes) and codes[0] == code),
-        float(bool(codes) and codes[-1] == code),
-        float(any(code in voice.codes for voice in look.voices)),
-        float(any("supplier" in row for row in roles)),
-        float(any("recipient" in row for row in roles)),
-        float(any(code in voice.codes for voice in here.voices)),
-        float(pronoun),
-    ]

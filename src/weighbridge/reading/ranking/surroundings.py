@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from weighbridge.reading.ranking.lookup import PERSONAL, Lookup, one_hot
+from weighbridge.reading.ranking.lookup import PERSONAL, Lookup, one_hot_of
 from weighbridge.reading.scene import ItemMention, Scene
 
 FILLINGS = ("same", "other", "pronoun", "noun")
@@ -19,41 +19,68 @@ PATH_DEPENDENCIES = tuple(
 )
 
 
+_GOODS_DEPENDENCIES = ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")
+_HUNG = ("to", "from", "for", "by", "with", "in", "of", "against")
+_GOODS_HUNG = ("of", "with", "for", "from", "to", "by", "in")
+PATH_NAMES = [
+    *(f"path_{one}" for one in PATH_DEPENDENCIES),
+    *(f"goods_path_{one}" for one in _GOODS_DEPENDENCIES),
+    *(f"hung_{one}" for one in _HUNG),
+    *(f"goods_hung_{one}" for one in _GOODS_HUNG),
+    *"party_steps goods_steps meet_verb meet_gives meet_gets meet_trigger meet_gets_stage".split(),
+]
+_DEPENDENCY, _GOODS_DEPENDENCY = one_hot_of(PATH_DEPENDENCIES), one_hot_of(_GOODS_DEPENDENCIES)
+_HANGS, _GOODS_HANG = one_hot_of(_HUNG), one_hot_of(_GOODS_HUNG)
+
+
 def path_between(look: Lookup, party: int, goods: int) -> list[float]:
     """Where the ways up from party and goods meet, and by what each hangs there."""
     scene = look.scene
     goods_way, party_way = look.climb(goods), look.climb(party)
-    place = {token: steps for steps, token in enumerate(goods_way)}
+    place = look.places(goods)
     party_steps = next((steps for steps, token in enumerate(party_way) if token in place), len(party_way) - 1)
     meet = party_way[party_steps]
     goods_steps = place.get(meet, len(goods_way))
-    party_dep = scene.dep[party_way[party_steps - 1]] if party_steps else "self"
-    goods_dep = scene.dep[goods_way[goods_steps - 1]] if 0 < goods_steps < len(goods_way) else "self"
-    hung = party_way[party_steps - 1] if party_steps else -1
-    hung_word = scene.lower[hung] if hung >= 0 and scene.dep[hung] == "prep" else ""
-    goods_hung = goods_way[goods_steps - 1] if 0 < goods_steps < len(goods_way) else -1
-    goods_word = scene.lower[goods_hung] if goods_hung >= 0 and scene.dep[goods_hung] == "prep" else ""
-    subject_role = trigger_stage = ""
-    for number, trigger in enumerate(look.near_hits):
-        if trigger == meet:
-            frame = scene.hits[number].frame
-            subject_role = (
-                frame.patterns[0].get("subject", frame.patterns[0].get("possessive", "")) if frame.patterns else ""
-            )
-            trigger_stage = frame.stage
+    party_dep = goods_dep = "self"
+    hung = goods_hung = ""
+    if party_steps:
+        below = party_way[party_steps - 1]
+        party_dep = scene.dep[below]
+        hung = scene.lower[below] if party_dep == "prep" else ""
+    if 0 < goods_steps < len(goods_way):
+        below = goods_way[goods_steps - 1]
+        goods_dep = scene.dep[below]
+        goods_hung = scene.lower[below] if goods_dep == "prep" else ""
     return [
-        *one_hot(party_dep, PATH_DEPENDENCIES),
-        *one_hot(goods_dep, ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")),
-        *one_hot(hung_word, ("to", "from", "for", "by", "with", "in", "of", "against")),
-        *one_hot(goods_word, ("of", "with", "for", "from", "to", "by", "in")),
+        *_DEPENDENCY(party_dep),
+        *_GOODS_DEPENDENCY(goods_dep),
+        *_HANGS(hung),
+        *_GOODS_HANG(goods_hung),
         float(party_steps),
         float(goods_steps),
-        float(scene.tag[meet].startswith("V")),
-        float(subject_role == "supplier"),
-        float(subject_role == "recipient"),
-        float(bool(trigger_stage)),
-        float(trigger_stage in ("sought", "used")),
+        *_meeting(look, meet),
     ]
+
+
+def _meeting(look: Lookup, meet: int) -> list[float]:
+    """Of the word where the ways meet: whether it is a verb, and what its frame says of its subject."""
+    key = "meeting", meet
+    found: list[float] | None = look.cache.get(key)
+    if found is None:
+        role = stage = ""
+        for number, trigger in enumerate(look.near_hits):
+            if trigger == meet:
+                frame = look.scene.hits[number].frame
+                first = frame.patterns[0] if frame.patterns else {}
+                role, stage = first.get("subject", first.get("possessive", "")), frame.stage
+        found = look.cache[key] = [
+            float(look.scene.tag[meet].startswith("V")),
+            float(role == "supplier"),
+            float(role == "recipient"),
+            float(bool(stage)),
+            float(stage in ("sought", "used")),
+        ]
+    return found
 
 
 def fillings(look: Lookup, hits: list[tuple[int, int]], code: str | None) -> list[float]:
@@ -125,12 +152,3 @@ def _first_person(scene: Scene) -> bool:
         for role in ("supplier", "recipient")
         for token in hit.roles.get(role, ())
     )
-
-
-PATH_NAMES = [
-    *(f"path_{one}" for one in PATH_DEPENDENCIES),
-    *(f"goods_path_{one}" for one in ("nsubj", "nsubjpass", "dobj", "prep", "self", "compound", "conj", "appos")),
-    *(f"hung_{one}" for one in ("to", "from", "for", "by", "with", "in", "of", "against")),
-    *(f"goods_hung_{one}" for one in ("of", "with", "for", "from", "to", "by", "in")),
-    *"party_steps goods_steps meet_verb meet_gives meet_gets meet_trigger meet_gets_stage".split(),
-]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from weighbridge.reading.encoder.senses import SENSE_PARTY
-from weighbridge.reading.learnt.trees import table_of
+from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.ranking.page import (
     FAINT,
     Answer,
@@ -38,9 +40,12 @@ def rank_wording(pages: Sequence[Page], weigh: Weigh) -> None:
 
 def party_rows(page: Page, item: ItemCandidate) -> None:
     """The rows of the item's named parties, but for what their wording says (``rank_alone`` adds it)."""
+    if not item.named:
+        item.named_rows, item.named_words, item.named_senses = np.zeros((0, 0)), [], []
+        return
     look = page.looks[item.scene]
-    item.named_rows = [party_row(look, item.mention, item.hits, party, page.outline) for party in item.named]
     masks = page.masks[item.scene]
+    item.named_rows = table_of([party_row(look, item.mention, item.hits, party, page.outline) for party in item.named])
     item.named_words = [party_words(look, item.mention, party, masks) for party in item.named]
     if look.sense is None:
         item.named_senses = [[0.0] * len(SENSE_PARTY) for _ in item.named]
@@ -49,18 +54,27 @@ def party_rows(page: Page, item: ItemCandidate) -> None:
         item.named_senses = look.sense.parties(item.mention.token, trigger_of(page, item), places)
 
 
-def add_wording(items: Sequence[ItemCandidate], weigh: Weigh) -> None:
+def add_wording(items: Sequence[ItemCandidate], weigh: Weigh) -> Floats:
     """Adds to the rows of named parties what the words between and around them, and the encoder, say of giving and
-    getting."""
-    words = [some for item in items for some in item.named_words]
-    if not words:
-        return
-    gives, gets = weigh("gives", words), weigh("gets", words)
+    getting. Returns all these rows as one table."""
+    some = [item for item in items if item.named]
+    if not some:
+        return np.zeros((0, 0))
+    words = [one for item in some for one in item.named_words]
+    senses = [one for item in some for one in item.named_senses]
+    table = np.hstack(
+        [
+            np.concatenate([item.named_rows for item in some]),
+            weigh("gives", words),
+            weigh("gets", words),
+            table_of(senses),
+        ]
+    )
     at = 0
-    for item in items:
-        for row, sense in zip(item.named_rows, item.named_senses, strict=True):
-            row += [float(gives[at][0]), float(gets[at][0]), *sense]
-            at += 1
+    for item in some:
+        item.named_rows = table[at : at + len(item.named)]
+        at += len(item.named)
+    return table
 
 
 def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
@@ -68,8 +82,8 @@ def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
     items = [item for page in pages for item in page.items]
     if not items:
         return
-    for item, probability in zip(items, answer("item1", table_of([item.row for item in items])), strict=True):
-        item.alone = float(probability)
+    for item, probability in zip(items, answer("item1", table_of([item.row for item in items])).tolist(), strict=True):
+        item.alone = probability
     for page in pages:
         for item in page.items:
             if page.looks[item.scene].sense is None and is_hopeless(item):
@@ -79,13 +93,11 @@ def rank_alone(pages: Sequence[Page], weigh: Weigh, answer: Answer) -> None:
         ask_of_named(page)
         for item in page.items:
             party_rows(page, item)
-    add_wording(items, weigh)
-    rows = [row for item in items for row in item.named_rows]
-    if rows:
-        table = table_of(rows)
-        give, get = answer("supplier1", table), answer("recipient1", table)
+    table = add_wording(items, weigh)
+    if len(table):
+        give, get = answer("supplier1", table).tolist(), answer("recipient1", table).tolist()
         at = 0
         for item in items:
-            item.supplier_alone = give[at : at + len(item.named)].tolist()
-            item.recipient_alone = get[at : at + len(item.named)].tolist()
+            item.supplier_alone = give[at : at + len(item.named)]
+            item.recipient_alone = get[at : at + len(item.named)]
             at += len(item.named)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
 from weighbridge.reading.encoder.senses import SENSE_PARTY
-from weighbridge.reading.learnt.trees import table_of
+from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.ranking.candidates import outsiders_of
-from weighbridge.reading.ranking.outside_rows import NOT_BEFORE, before_row, outsider_row
+from weighbridge.reading.ranking.outside_rows import BEFORE_NAMES, NOT_BEFORE, before_row, outsider_row
 from weighbridge.reading.ranking.page import FAINT, Answer, ItemCandidate, Page, add_senses_before, ask_of_named_before
+from weighbridge.reading.ranking.party_rows import PARTY_NAMES
 
 _UNSAID = [0.0, 0.0]
 """The columns of wording for a party that the sentence does not name."""
@@ -192,6 +196,91 @@ def liked_codes(roles: Roles) -> list[str]:
     return [code for code in sorted(strength, key=lambda one: (-strength[one], one)) if strength[code] > 0.05][:5]
 
 
+class _Rows:
+    """The rows of step 2, kept in the parts that they are put together from: most columns of named parties are those of
+    step 1, and those of the context are the same for all goods of a family in a sentence."""
+
+    def __init__(self) -> None:
+        self.inside: list[bool] = []
+        """Of each row, whether the sentence names the party."""
+        self.named: list[Floats] = []
+        self.outside = array("d")
+        self.ends = array("d")
+        """House, the sentence before, scores alone, how likely the item is."""
+        self.contexts = array("d")
+        self.context_of: list[int] = []
+
+    def table(self) -> Floats:
+        """All rows, in order."""
+        inside = np.array(self.inside)
+        outside, ends, contexts = (
+            np.frombuffer(flat, np.float64).reshape(-1, width)
+            for flat, width in ((self.outside, FRONT), (self.ends, _END), (self.contexts, len(CONTEXT_NAMES)))
+        )
+        table = np.empty((len(inside), FRONT + _END + len(CONTEXT_NAMES)))
+        if self.named:
+            table[inside, :FRONT] = np.concatenate(self.named)
+        table[~inside, :FRONT] = outside
+        table[:, FRONT : FRONT + _END] = ends
+        table[:, FRONT + _END :] = contexts[self.context_of]
+        return table
+
+
+FRONT = len(PARTY_NAMES) + len(_UNSAID) + len(SENSE_PARTY)
+"""Columns that a named party has had since step 1."""
+_END = 1 + len(BEFORE_NAMES) + 3
+
+
+class _Around:
+    """A page as step 2 asks about it: who is named where, and what step 1 found of each party."""
+
+    def __init__(self, page: Page, roles: Roles, rows: _Rows) -> None:
+        self.page, self.roles, self.rows = page, roles, rows
+        self.liked = liked_codes(roles)
+        self.named_in: dict[str | None, list[int]] = defaultdict(list)
+        for number, scene in enumerate(page.scenes):
+            for code in dict.fromkeys(party.code for party in scene.parties):
+                self.named_in[code].append(number)
+        self.contexts: dict[tuple[str | None, int, str], int] = {}
+
+    def context_of(self, code: str | None, at: int, family: str) -> int:
+        """Where the columns CONTEXT_NAMES of a party are among those of all rows."""
+        key = code, at, family
+        found = self.contexts.get(key)
+        if found is None:
+            found = self.contexts[key] = len(self.rows.contexts) // len(CONTEXT_NAMES)
+            self.rows.contexts.fromlist(_context(self.roles, self.page, *key))
+        return found
+
+    def since(self, code: str | None, at: int) -> int:
+        """How many sentences ago a party was named last; 40 where it never was."""
+        when = self.named_in.get(code, ())
+        before = bisect_left(when, at)
+        return at - when[before - 1] if before else 40
+
+    def add(self, item: ItemCandidate) -> None:
+        """Adds the rows of an item: its named parties, then those from outside the sentence."""
+        page, rows = self.page, self.rows
+        at, family = item.scene, item.mention.class_.split(".")[0]
+        look = page.looks[at]
+        add_senses_before(page, item)
+        outsiders = [one.code for one in outsiders_of(page.scenes, at, page.outline, self.liked)]
+        item.codes = [*(party.code for party in item.named), *outsiders]
+        item.mentions = [*item.named, *(None for _ in outsiders)]
+        rows.inside += [mention is not None for mention in item.mentions]
+        rows.context_of += [self.context_of(code, at, family) for code in item.codes]
+        if item.named:
+            rows.named.append(item.named_rows)
+        for give, get in zip(item.supplier_alone, item.recipient_alone, strict=True):
+            rows.ends.fromlist([page.house, *NOT_BEFORE, give, get, item.likely])
+        most = [max(item.supplier_alone, default=0.0), max(item.recipient_alone, default=0.0), item.likely]
+        for code in outsiders:
+            row = outsider_row(look, item.mention, item.hits, code, self.since(code, at), page.outline)
+            rows.outside.fromlist(row)
+            rows.outside.fromlist([*_UNSAID, *item.senses_before.get(code, UNKNOWN)])
+            rows.ends.fromlist([page.house, *before_row(page.looks, at, code), *most])
+
+
 def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
     """Step 2 over many documents at once: fills ``likely``, ``codes``, ``supplier``, ``recipient``."""
     all_roles = [roles_of(page) for page in pages]
@@ -204,63 +293,24 @@ def rank_in_context(pages: Sequence[Page], answer: Answer) -> list[Roles]:
     if not items:
         return all_roles
     table = table_of([item.row + _item_context(roles, page, item) for page, roles, item in items])
-    for (_, _, item), probability in zip(items, answer("item2", table), strict=True):
-        item.likely = float(probability)
-    rows: list[list[float]] = []
-    kept = [one for one in items if one[2].likely >= FAINT]
-    liked = {id(roles): liked_codes(roles) for roles in all_roles}
-    held: Page | None = None
-    named_in: dict[str | None, list[int]] = {}
-    context: dict[tuple[str | None, int, str], list[float]] = {}
-    for page, roles, item in kept:
-        if page is not held:
-            held, named_in, context = page, defaultdict(list), {}
-            ask_of_named_before(page, (other for other in page.items if other.likely >= FAINT))
-            for number, scene in enumerate(page.scenes):
-                for code in dict.fromkeys(party.code for party in scene.parties):
-                    named_in[code].append(number)
-        at, family = item.scene, item.mention.class_.split(".")[0]
-        look = page.looks[at]
-        add_senses_before(page, item)
-        item.codes, item.mentions = [], []
-        for party, row, give, get in zip(
-            item.named, item.named_rows, item.supplier_alone, item.recipient_alone, strict=True
-        ):
-            key = party.code, at, family
-            if key not in context:
-                context[key] = _context(roles, page, *key)
-            rows.append([*row, page.house, *NOT_BEFORE, give, get, item.likely, *context[key]])
-            item.codes.append(party.code)
-            item.mentions.append(party)
-        for outsider in outsiders_of(page.scenes, at, page.outline, liked[id(roles)]):
-            when = named_in.get(outsider.code, ())
-            before = bisect_left(when, at)
-            since = at - when[before - 1] if before else 40
-            key = outsider.code, at, family
-            if key not in context:
-                context[key] = _context(roles, page, *key)
-            row = outsider_row(look, item.mention, item.hits, outsider.code, since, page.outline)
-            rows.append(
-                [
-                    *row,
-                    *_UNSAID,
-                    *item.senses_before.get(outsider.code, UNKNOWN),
-                    page.house,
-                    *before_row(page.looks, at, outsider.code),
-                    max(item.supplier_alone, default=0.0),
-                    max(item.recipient_alone, default=0.0),
-                    item.likely,
-                    *context[key],
-                ]
-            )
-            item.codes.append(outsider.code)
-            item.mentions.append(None)
-    if rows:
-        table = table_of(rows)
-        give_all, get_all = answer("supplier2", table), answer("recipient2", table)
+    for (_, _, item), probability in zip(items, answer("item2", table).tolist(), strict=True):
+        item.likely = probability
+    rows = _Rows()
+    kept = []
+    for page, roles in zip(pages, all_roles, strict=True):
+        mine = [item for item in page.items if item.alone >= FAINT and item.likely >= FAINT]
+        if mine:
+            ask_of_named_before(page, mine)
+            around = _Around(page, roles, rows)
+            for item in mine:
+                around.add(item)
+            kept += mine
+    if kept:
+        table = rows.table()
+        give_all, get_all = answer("supplier2", table).tolist(), answer("recipient2", table).tolist()
         place = 0
-        for _, _, item in kept:
-            item.supplier = give_all[place : place + len(item.codes)].tolist()
-            item.recipient = get_all[place : place + len(item.codes)].tolist()
+        for item in kept:
+            item.supplier = give_all[place : place + len(item.codes)]
+            item.recipient = get_all[place : place + len(item.codes)]
             place += len(item.codes)
     return all_roles

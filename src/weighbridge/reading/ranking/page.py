@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.encoder.encoder import Encoder
 from weighbridge.reading.encoder.senses import SENSE_ITEM, Place, Sense, answer_items, answer_parties, senses_of
@@ -41,7 +43,8 @@ class ItemCandidate:
     row: list[float]
     words: list[str]
     named: list[PartyMention] = field(default_factory=list)
-    named_rows: list[list[float]] = field(default_factory=list)
+    named_rows: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    """A row for each named party: PARTY_NAMES, then what the words and the encoder say."""
     named_words: list[list[str]] = field(default_factory=list)
     named_senses: list[list[float]] = field(default_factory=list)
     """What the encoder says of each named party: SENSE_PARTY."""

@@ -32,6 +32,14 @@ def lexicon(name: str) -> dict[str, Any]:
     return tomllib.loads((files("weighbridge") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def lowered(text: str) -> str:
+    """The text in lower case with every character in its place (of "\u0130" alone Python makes two).
+
+    Long lists of words are found in it some three times as fast as in any case in the text itself.
+    """
+    return text.replace("\u0130", "i").lower()
+
+
 def either(phrases: Any) -> str:
     """A regular expression for any of the phrases, longest first, with any white space between words."""
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
@@ -76,10 +84,10 @@ _EXPRESSION = re.compile(
     rf"(?P<number>(?<![\w/$€£-]){NUMBER})(?![\w/%])"
     rf"(?:(?:\s?[–—-]\s?|\s+(?:to|or)\s+(?:as\s+many\s+as\s+)?|(?(between)\s+and\s+|(?!)))"
     rf"(?P<upper>{NUMBER})(?![\w/%]))?"
-    rf"(?P<after>{_AFTER})?(?![\w%]|[.,]\d|-[A-Za-z]|-\d)",
-    re.IGNORECASE,
+    rf"(?P<after>{_AFTER})?(?![\w%]|[.,]\d|-[a-z]|-\d)"
 )
-_ANY = re.compile(rf"\d|\b(?:{either(WORDS)}|{either(_VAGUE)}|{either(_PHRASES)})\b", re.IGNORECASE)
+_ANY = re.compile(rf"\d|\b(?:{either(WORDS)}|{either(_VAGUE)}|{either(_PHRASES)})\b")
+"""Both look in lower case."""
 _SCALED = re.compile(rf"({DIGITS})[\s-]?(.*)", re.DOTALL)
 _LIMIT = 10**15
 
@@ -170,9 +178,10 @@ def numbers_in(text: str) -> tuple[Found[Quantity], ...]:
     measurements are, and it is for the caller to leave them out.
     """
     found: list[Found[Quantity]] = []
-    if not _ANY.search(text):
+    lower = lowered(text)
+    if not _ANY.search(lower):
         return ()
-    for hit in _EXPRESSION.finditer(text):
+    for hit in _EXPRESSION.finditer(lower):
         ends = _range(hit)
         if ends is None:
             continue

@@ -17,6 +17,7 @@ from weighbridge.reading.amounts.numerals import (
     amount,
     either,
     lexicon,
+    lowered,
 )
 from weighbridge.reading.parsing.tree import text_of
 
@@ -50,12 +51,12 @@ _HAS_SCALE = re.compile(
     rf"(?:{SCALE}|(?:{either(SHORT_SCALES)}))$|\b(?:million|billion|trillion|crore|lakh)", re.IGNORECASE
 )
 _MAYBE_MONEY = re.compile(
-    rf"[$€£₹¥₩₪₺₽₴₱₦]|\b(?:{either(word for word in _WORDS)})\b|worth|valued|priced|\b(?:crore|lakh)"
+    rf"[$€£₹¥₩₪₺₽₴₱₦]|\b(?:{either({word.lower() for word in _WORDS})})\b|worth|valued|priced|\b(?:crore|lakh)"
     rf"|\d-[bm]illion"
-    rf"|\b(?:{either(s for s in _SYMBOLS if s.isalpha() and len(s) > 1)})\s?\d|\bP\d|\("
-    rf"(?:\d+\.)?\d+\s?[bm]",
-    re.IGNORECASE,
+    rf"|\b(?:{either({s.lower() for s in _SYMBOLS if s.isalpha() and len(s) > 1})})\s?\d|\bp\d|\("
+    rf"(?:\d+\.)?\d+\s?[bm]"
 )
+"""Looks in lower case."""
 _NOT_AFTER = re.compile(rf"[\s-]*(?:\w+\s+){{0,2}}?(?:{either(_MONEY['not_deal_after'])})(?!\w)", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"\b(?:{either(_MONEY['not_deal_before'])})\s+(?:\w+\s+)?$", re.IGNORECASE)
 _PACKAGE_OF = re.compile(r"\b(?:package|packages|tranche|bundle|aid)\s+of\s+[^.;]*$", re.IGNORECASE)
@@ -69,7 +70,7 @@ def values_in(text: str) -> tuple[Found[Value], ...]:
     Of a range ("$2-3 billion") the upper end is given. ``currency`` is ISO 4217, or None where
     the words do not tell ("worth 22.5 billion").
     """
-    if not _MAYBE_MONEY.search(text):
+    if not _MAYBE_MONEY.search(lowered(text)):
         return ()
     found: list[Found[Value]] = []
     for hit in _SYMBOL_SUM.finditer(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -118,12 +118,14 @@ def words(attitudes: bool = False) -> Words:
     )
 
 
+@lru_cache(maxsize=8192)
 def cue_class(lemma: str) -> str | None:
     """What somebody does by this cue: "saying", "denying", "warning" ...; None if it is not known."""
     classes = words().verbs.get(lemma)
     return classes[0].name if classes else words().nouns.get(lemma)
 
 
+@lru_cache(maxsize=8192)
 def cue_stance(lemma: str) -> str | None:
     """The stance of a cue on its content (asserts, confirms, denies, declines, warns), if it takes one."""
     classes = words().verbs.get(lemma)

@@ -12,6 +12,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from weighbridge.reading.amounts.numerals import WORDS, lexicon
@@ -41,6 +42,7 @@ class Today(NamedTuple):
     ahead: bool
 
 
+@lru_cache(maxsize=64)
 def today(published: str | None, ahead: bool = False) -> Today | None:
     """The day of publication from its ISO date, which may be cut; None where there is none."""
     hit = re.match(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", published or "")

@@ -7,12 +7,13 @@ them is the transfer's.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from weighbridge.model import Time
 from weighbridge.reading.amounts.numerals import Found, either, lexicon
-from weighbridge.reading.dating.dates import Stretch, Today, counted, moved, today
+from weighbridge.reading.dating.dates import Resolver, Stretch, Today, counted, moved, today
 from weighbridge.reading.dating.patterns import COUNT, PATTERNS, UNIT
 
 _TIMES: dict[str, Any] = lexicon("times")
@@ -30,8 +31,16 @@ _SORTS: dict[str, str] = (
     | {"evening": "day"}
 )
 _WORD = re.compile(r"[a-z]+|\d+s?")
-_EVENT_WORDS = tuple((re.compile(rf"\b(?:{either(event['names'])})\b", re.IGNORECASE), event) for event in _EVENTS)
-_EVENT_KEYS = tuple(sorted({max(name.lower().split(), key=len) for event in _EVENTS for name in event["names"]}))
+_EVENT_WORDS = tuple(
+    (
+        re.compile(rf"\b(?:{either(event['names'])})\b", re.IGNORECASE),
+        frozenset(max(name.lower().split(), key=len) for name in event["names"]),
+        event,
+    )
+    for event in _EVENTS
+)
+"""What names each event, and a word of each of its names, which a text without that name mostly lacks."""
+_EVENT_KEYS = frozenset[str]().union(*(keys for _, keys, _ in _EVENT_WORDS))
 _EVENT_BEFORE = re.compile(
     r"\b(?P<sign>since|after|following|before|ahead\s+of|prior\s+to|until|on\s+the\s+eve\s+of)\s+"
     r"(?:(?:the|its|his|their|[A-Z]\w+[’']s?)\s+)?"
@@ -76,20 +85,20 @@ _YEAR_LEAD = re.compile(
 )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def times_in(text: str, published: str | None, ahead: bool = False) -> tuple[Found[Time], ...]:
     """Every time that a text names, resolved against the ISO date ``published``, in order.
 
     ``ahead`` says that bare months and weekdays lie after that day. Without a day of publication
     only what is given in full is found.
     """
-    lower = text.lower()
-    sorts = _sorts_in(lower)
-    if not sorts and not any(key in lower for key in _EVENT_KEYS):
+    marks = _marks_in(text)
+    if not marks.sorts and not marks.keys:
         return ()
-    points = _points(text, today(published, ahead), sorts) if sorts else []
-    points += [one for one in _events(text, lower, published) if not _clash(points, one)]
     now = today(published, ahead)
+    points = _points(text, now, marks)
+    if marks.keys:
+        points += [one for one in _events(text, marks.keys, published) if not _clash(points, one)]
     points.sort()
     found: list[Found[Time]] = []
     index = 0
@@ -106,18 +115,41 @@ def times_in(text: str, published: str | None, ahead: bool = False) -> tuple[Fou
     return tuple(found)
 
 
-def _sorts_in(lower: str) -> frozenset[str]:
+class _Marks(NamedTuple):
+    """What a text shows of times, whenever it was published."""
+
+    sorts: Set[str]
+    """Which sorts of times its words allow."""
+    keys: Set[str]
+    """Those of _EVENT_KEYS that stand in it."""
+    hits: list[tuple[re.Match[str], Resolver]]
+    """The words for single points, each with what reads it."""
+
+
+@lru_cache(maxsize=4096)
+def _marks_in(text: str) -> _Marks:
+    lower = text.lower()
+    sorts = _sorts_in(set(_WORD.findall(lower)))
+    hits = [
+        (hit, resolver)
+        for sort, pattern, resolver in PATTERNS
+        if sort in sorts
+        for hit in pattern.finditer(text)
+        if hit.start() != hit.end() and _is_time(text, hit)
+    ]
+    return _Marks(sorts, {key for key in _EVENT_KEYS if key in lower}, hits)
+
+
+def _sorts_in(words: Set[str]) -> set[str]:
     """Which sorts of times the words of a text (in lower case) allow, so that only those are looked for."""
-    sorts = set()
-    for word in _WORD.findall(lower):
-        if word in _SORTS:
-            sorts.add(_SORTS[word])
-        elif word[0].isdigit():
+    sorts = {_SORTS[word] for word in words & _SORTS.keys()}
+    for word in words:
+        if word[0].isdigit():
             if word[-1] == "s":
                 sorts.add("decade")
             elif len(word) == 4 and word[:2] in ("19", "20"):
                 sorts |= {"year", "iso"}
-    return frozenset(sorts)
+    return sorts
 
 
 def _clash(taken: list[Found[Stretch]], one: Found[Stretch]) -> bool:
@@ -125,20 +157,15 @@ def _clash(taken: list[Found[Stretch]], one: Found[Stretch]) -> bool:
     return any(other.start < one.end and one.start < other.end for other in taken)
 
 
-def _points(text: str, now: Today | None, sorts: frozenset[str]) -> list[Found[Stretch]]:
+def _points(text: str, now: Today | None, marks: _Marks) -> list[Found[Stretch]]:
     """The single points, the longer one where two overlap."""
     hits: list[Found[Stretch]] = []
-    if now is not None and "unit" in sorts:
+    if now is not None and "unit" in marks.sorts:
         hits += _durations(text, now)
-    for sort, pattern, resolver in PATTERNS:
-        if sort not in sorts:
-            continue
-        for hit in pattern.finditer(text):
-            if hit.start() == hit.end() or not _is_time(text, hit):
-                continue
-            got = resolver(hit, now)
-            if got is not None:
-                hits.append(Found(hit.start(), hit.end(), got))
+    for hit, resolver in marks.hits:
+        got = resolver(hit, now)
+        if got is not None:
+            hits.append(Found(hit.start(), hit.end(), got))
     hits.sort(key=lambda one: (one.start - one.end, one.start))
     points: list[Found[Stretch]] = []
     for one in hits:
@@ -185,13 +212,11 @@ def _durations(text: str, now: Today) -> list[Found[Stretch]]:
     return found
 
 
-def _events(text: str, lower: str, published: str | None) -> list[Found[Stretch]]:
-    """Named events of known date, with "since", "before" and the like ahead of them."""
+def _events(text: str, keys: Set[str], published: str | None) -> list[Found[Stretch]]:
+    """Named events of known date, with "since", "before" and the like ahead of them; ``keys``: those in the text."""
     found: list[Found[Stretch]] = []
-    if not any(key in lower for key in _EVENT_KEYS):
-        return found
-    for pattern, event in _EVENT_WORDS:
-        hit = pattern.search(text)
+    for pattern, own, event in _EVENT_WORDS:
+        hit = pattern.search(text) if not own.isdisjoint(keys) else None
         if hit is None or any(one.start <= hit.start() < one.end for one in found):
             continue
         day, near = event["date"], event.get("near", [])

@@ -10,8 +10,7 @@ Source of the rules: coding guidelines, section 7 and hard case 7.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from weighbridge.model import Document, Measure
 from weighbridge.reading.measures.lexicon import MeasureLexicon, load_measures
@@ -30,65 +29,12 @@ from weighbridge.reading.measures.roles import (
     phrase_tokens,
     power,
 )
+from weighbridge.reading.measures.signs import may_hold_measure
 from weighbridge.reading.measures.verbs import Context, Find, by_verb
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import PartyMention, Scene
 
 __all__ = ["may_hold_measure", "measures_of"]
-
-
-_IRREGULAR = {
-    "freeze": "fr[eo]ez|froz",
-    "forbid": "forb[ia]d",
-    "take": "tak|took",
-    "withhold": "withh",
-    "put": "put",
-    "let": r"let(?:s|ting)?\b",
-    "deny": "den[yi]",
-    "end": r"end(?:s|ed|ing)?\b",
-}
-_NOT = ("not", "n't", "n\u2019t", "no", "never", "none", "refus")
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of ``words`` in lower-case text, inflected or not."""
-    stems = {_IRREGULAR.get(word) or re.escape(re.sub(r"[ey]$", "", word)) for word in words}
-    return re.compile(r"(?:\b|(?<=n)(?='|\u2019))(?:" + "|".join(sorted(stems)) + ")")
-
-
-@lru_cache(maxsize=1)
-def _gate() -> tuple[re.Pattern[str], re.Pattern[str], tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]:
-    """Words that are enough by themselves; pairs of verbs and of words of which one must go with them.
-
-    Between the two: all words of which some verb needs one.
-    """
-    lexicon = load_measures()
-    alone = {"resolution", *lexicon.nouns, *(rule.words for rule in lexicon.phrases)}
-    together: dict[frozenset[str], set[str]] = {}
-    for lemma, rules in lexicon.verbs.items():
-        for rule in rules:
-            needed = rule.through or rule.objects
-            if rule.refused:
-                needed = frozenset(_NOT)
-            elif not rule.through and rule.object & {"any", "goods", "power"}:
-                needed = frozenset() if "treasury" in rule.needs else rule.needs
-            if needed:
-                together.setdefault(needed, set()).add(lemma)
-            else:
-                alone.add(lemma)
-    needs = _pattern(word for words in together for word in words)
-    return _pattern(alone), needs, tuple((_pattern(verbs), _pattern(words)) for words, verbs in together.items())
-
-
-def may_hold_measure(text: str) -> bool:
-    """Whether ``text`` has words that a measure could be told by (cheap, before parsing)."""
-    lower = text.lower()
-    alone, needed, together = _gate()
-    if alone.search(lower):
-        return True
-    return needed.search(lower) is not None and any(
-        verbs.search(lower) and words.search(lower) for verbs, words in together
-    )
 
 
 def measures_of(scenes: Sequence[Scene], document: Document) -> tuple[Measure, ...]:
@@ -112,16 +58,20 @@ def _context(document: Document) -> Context:
             if mention.entry.kind in ("organ", "group") and mention.entry.class_ != "nonstate":
                 issuer = mention.entry.code
     year = re.match(r"\d{4}", document.published or "")
-    council = re.search(r"(?i:security council|united nations)|\bU\.?N\.?\b", document.text) is not None
-    office = re.search(r"OFAC|\b(?:U\.?S\.?|American) Treasury|Treasury Department", document.text)
-    designating = re.search(r"OFAC|[Ss]anction|Treasury", document.text) is not None
+    text, lower = document.text, document.text.lower()
+    named = "security council" in lower or "united nations" in lower
+    council = named or (("UN" in text or "U.N" in text) and re.search(r"\bU\.?N\.?\b", text) is not None)
+    office = "OFAC" in text or (
+        "Treasury" in text and re.search(r"\b(?:U\.?S\.?|American) Treasury|Treasury Department", text) is not None
+    )
+    designating = any(word in text for word in ("OFAC", "Sanction", "sanction", "Treasury"))
     return Context(
         issuer=issuer,
         year=int(year.group()) if year else None,
         last={},
         council=council,
         designating=designating,
-        treasury=office is not None,
+        treasury=office,
     )
 
 

@@ -39,6 +39,8 @@ def is_noun(scene: Scene, at: int) -> bool:
 
 def parties_at(scene: Scene, at: int, strict: bool = False) -> list[PartyMention]:
     """Parties that the noun ``at`` names by itself or (unless ``strict``) by a word that belongs to it."""
+    if not scene.parties:
+        return []
     covering = [
         party for party in scene.parties if party.kind in _POWERS and party.first <= at <= max(party.token, party.first)
     ]

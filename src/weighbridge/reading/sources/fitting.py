@@ -7,7 +7,7 @@ end of its rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
 from weighbridge.reading.attribution.words import cue_class, cue_stance
@@ -25,6 +25,8 @@ STAGE_OF = {
 }
 """Class of a verb: the stage of a transfer of which its subject speaks."""
 _OPEN = frozenset(("asserts",))
+_UNMARKED = frozenset((None, *_OPEN))
+_NOTHING = (0.0,) * 5
 
 
 def fits_of(speech: Speech, at: int, told: Position, table: Mapping[Key, Grounds]) -> dict[Key, list[float]]:
@@ -36,25 +38,28 @@ def fits_of(speech: Speech, at: int, told: Position, table: Mapping[Key, Grounds
         told: the position whose holder is asked for.
         table: the grounds of all candidates.
     """
-    own = {key: _fit(speech, at, grounds, told) for key, grounds in table.items()}
-    found = {}
-    for key, row in own.items():
-        others = [one for other, one in own.items() if other != key]
-        found[key] = [*row, *(max((one[column] for one in others), default=0.0) for column in range(len(row)))]
-    return found
+    own = [_fit(set(_lemmas(speech, at, grounds)), told) for grounds in table.values()]
+    sums = [sum(column) for column in zip(*own, strict=True)]
+    return {
+        key: [*row, *(float(total > mine) for total, mine in zip(sums, row, strict=True))]
+        for key, row in zip(table, own, strict=True)
+    }
 
 
-def _fit(speech: Speech, at: int, grounds: Grounds, told: Position) -> list[float]:
-    stances = {cue_stance(lemma) for lemma in _lemmas(speech, at, grounds)}
-    classes = {cue_class(lemma) for lemma in _lemmas(speech, at, grounds)}
-    marked = stances - {None, *_OPEN}
-    return [
+def _fit(lemmas: Set[str], told: Position) -> tuple[float, ...]:
+    """Ones and zeros: how these verbs and nouns fit the position."""
+    if not lemmas:
+        return _NOTHING
+    stances = {cue_stance(lemma) for lemma in lemmas}
+    stages = {STAGE_OF.get(cue_class(lemma) or "") for lemma in lemmas} - {None}
+    marked = stances - _UNMARKED
+    return (
         float(told.stance in marked),
         float(bool(marked) and told.stance not in marked),
         float(told.stance in _OPEN and told.stance in stances),
-        float(any(STAGE_OF.get(one or "") == told.stage for one in classes)),
-        float(any(STAGE_OF.get(one or "", told.stage) != told.stage for one in classes)),
-    ]
+        float(told.stage in stages),
+        float(bool(stages - {told.stage})),
+    )
 
 
 def _lemmas(speech: Speech, at: int, grounds: Grounds) -> Iterator[str]:

@@ -25,8 +25,7 @@ def instead_of(
     sides = [p if isinstance(p, str) else p.code for p in parties if p]
     near = [p.code for p in scene.parties if p.kind in ("state", "adjective", "capital", "place")]
     codes = [speech.cast.home, *sides, *near]
-    often = [code for code, _ in speech.named.most_common(3)]
-    speaking = [country for (_, country), _ in speech.shares.most_common(6) if country][:3]
+    often, speaking = speech.counts.often, speech.counts.speaking
     open_ = source.country is None and source.class_ in ("person", "anonymous")
     if voice.guessed or (open_ and (source.class_ == "person" or _BARE.fullmatch(text))):
         class_ = source.class_ if voice.guessed else "government"

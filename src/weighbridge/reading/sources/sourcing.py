@@ -13,21 +13,20 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from dataclasses import dataclass
 
 from weighbridge.model import NARRATOR, Source
 from weighbridge.reading.frames.frames import FrameHit
-from weighbridge.reading.learnt.trees import Floats
+from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.fitting import fits_of
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
-from weighbridge.reading.sources.rows import row_of, surroundings_of
+from weighbridge.reading.sources.rows import rows_of
 from weighbridge.reading.sources.senses import senses_at
 from weighbridge.reading.sources.speech import Grounds, Key, Speech, Voice, cast_and_attributions, char_of, covers
+from weighbridge.reading.sources.surroundings import surroundings_of
 from weighbridge.reading.sources.wording import words_of
 from weighbridge.reading.sources.words import speakers
 
@@ -48,17 +47,35 @@ CARRIED = 3
 
 @dataclass(slots=True)
 class Candidate:
-    """A source that a statement may have; ``row`` is what the model sees."""
+    """A source that a statement may have; ``row`` is what the model sees.
 
-    source: Source
-    via: tuple[Source, ...]
-    reason: str
+    What is asked of the chosen one alone is worked out when it is asked for.
+    """
+
+    speech: Speech
     row: list[float]
     fit: list[float]
     """The end of the row."""
     grounds: Grounds
+    covering: list[Voice]
+    """The voices that cover the statement, innermost first; the same for all its candidates."""
     words: list[str]
-    """Wording of the statement, the same for all its candidates."""
+    """Wording of the statement, likewise."""
+
+    @property
+    def source(self) -> Source:
+        """The source with the words of its nearest voice."""
+        return _best_text(self.grounds)
+
+    @property
+    def via(self) -> tuple[Source, ...]:
+        """Through whom its words came, nearest the source first."""
+        return via_of(self.speech, self.grounds, self.covering)
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it, in words."""
+        return _reason(self.grounds)
 
 
 def source_candidates(
@@ -88,7 +105,11 @@ def source_candidates(
     table: dict[Key, Grounds] = {}
 
     def ground(source: Source) -> Grounds:
-        return table.setdefault((source.class_, source.country), Grounds(source))
+        key = source.class_, source.country
+        found = table.get(key)
+        if found is None:
+            found = table[key] = Grounds(source)
+        return found
 
     for depth, voice in enumerate(covering):
         if voice.source is not None:
@@ -145,11 +166,11 @@ def source_candidates(
         ground(joint).issuer = True
     if speech.official and speech.cast.home:
         ground(Source("government", speech.cast.home, None, True)).home = True
-    for (class_, country), _ in speech.shares.most_common(2):
+    for class_, country in speech.counts.loudest:
         ground(Source(class_, country, None, True))
     ground(NARRATOR)
     told = told or position(scene.doc, hit if hit is not None else item_token)
-    around = surroundings_of(speech, scene_index, item_token, trigger, hit, covering, told)
+    around = surroundings_of(speech, scene_index, trigger, hit, covering, told)
     words = words_of(
         scene,
         trigger,
@@ -160,26 +181,14 @@ def source_candidates(
         [(v.attribution.cue_lemma, v.attribution.kind) for v in covering],
         speech.official,
     )
-    out = []
     order = sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or ""))
+    rows = rows_of(speech, scene_index, table, around, points)
     fits = fits_of(speech, scene_index, told, table)
     senses = senses_at(speech, scene_index, trigger, (supplier, recipient), [table[key] for key in order])
-    for key, sense in zip(order, senses, strict=True):
-        grounds = table[key]
-        source = _best_text(grounds)
-        via = via_of(speech, scene_index, grounds, covering)
-        out.append(
-            Candidate(
-                source,
-                via,
-                _reason(speech, grounds),
-                row_of(speech, scene_index, grounds, around, table, points) + sense,
-                fits[key],
-                grounds,
-                words,
-            )
-        )
-    return out
+    return [
+        Candidate(speech, rows[key] + sense, fits[key], table[key], covering, words)
+        for key, sense in zip(order, senses, strict=True)
+    ]
 
 
 def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list[Voice]:
@@ -233,12 +242,11 @@ def _best_text(grounds: Grounds) -> Source:
         + [v for _, v in grounds.before]
     )
     told = next((v.source for v in voices if v.source is not None and v.source.text), None)
-    if told is None:
-        return replace(grounds.source, count=None)
-    return replace(told, class_=grounds.source.class_, country=grounds.source.country, count=None)
+    words = told or grounds.source
+    return Source(grounds.source.class_, grounds.source.country, words.text, words.named)
 
 
-def via_of(speech: Speech, scene_index: int, grounds: Grounds, covering: Sequence[Voice]) -> tuple[Source, ...]:
+def via_of(speech: Speech, grounds: Grounds, covering: Sequence[Voice]) -> tuple[Source, ...]:
     """Through whom the source's words came, nearest the source first."""
     if grounds.source.class_ == "narrator":
         return ()
@@ -303,7 +311,7 @@ def _is_publisher(speech: Speech, source: Source) -> bool:
     return bool(words) and words <= speech.publisher
 
 
-def _reason(speech: Speech, grounds: Grounds) -> str:
+def _reason(grounds: Grounds) -> str:
     """In words, for ``--explain``."""
     if grounds.source.class_ == "narrator":
         return "nobody is named"
@@ -339,17 +347,18 @@ def weighed(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[fl
     total = sum(odds)
     classes: defaultdict[str, float] = defaultdict(float)
     countries: defaultdict[str | None, float] = defaultdict(float)
-    for one, share in zip(candidates, odds, strict=True):
-        classes[one.source.class_] += share / total
-        countries[one.source.country] += share / total
-    return [classes[one.source.class_] + countries[one.source.country] for one in candidates]
+    sources = [one.grounds.source for one in candidates]
+    for source, share in zip(sources, odds, strict=True):
+        classes[source.class_] += share / total
+        countries[source.country] += share / total
+    return [classes[source.class_] + countries[source.country] for source in sources]
 
 
 def full_rows(candidates: Sequence[Sequence[Candidate]], odds: Sequence[float]) -> Floats:
     """The rows of all candidates, each with the log-odds that its statement is the narrator's."""
-    return np.array(
+    return table_of(
         [
-            [*one.row, chance, chance if one.source.class_ == "narrator" else -chance, *one.fit]
+            [*one.row, chance, chance if one.grounds.source.class_ == "narrator" else -chance, *one.fit]
             for some, chance in zip(candidates, odds, strict=True)
             for one in some
         ]

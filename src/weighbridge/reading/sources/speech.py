@@ -15,6 +15,7 @@ from weighbridge.reading.encoder.senses import Sense
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.cast import Cast
+from weighbridge.reading.sources.counts import Counts, counts_of
 from weighbridge.reading.sources.issuer import find_issuer
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, parliament_in
@@ -84,6 +85,8 @@ class Speech:
     shares: Counter[Key] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     """How often each party is named."""
+    counts: Counts = field(default_factory=lambda: counts_of(Counter(), Counter()))
+    """What follows of both."""
     codes: list[frozenset[str]] = field(default_factory=list)
     """For each scene the parties that it names."""
     senses: Sequence[Sense | None] = ()
@@ -181,6 +184,7 @@ def cast_and_attributions(
                     break
                 if scenes[place].end > start and voice not in speech.reaching[place]:
                     speech.reaching[place].append(voice)
+    speech.counts = counts_of(speech.named, speech.shares)
     last: Voice | None = None
     for place, here in enumerate(speech.made_in):
         last = next((v for v in reversed(here) if v.attribution.kind == "headline" and place > 0), last)

@@ -110,7 +110,7 @@ def _first(marks: Marks) -> tuple[Numbers, Marks]:
     """Where the first mark of each row stands (0 where there is none), and whether there is one."""
     if not marks.size:
         return np.zeros(0, np.intp), np.zeros(0, np.bool_)
-    return marks.argmax(axis=1), marks.any(axis=1)
+    return marks.argmax(axis=1), np.asarray(marks.any(axis=1))
 
 
 def _last(marks: Marks) -> tuple[Numbers, Marks]:

@@ -41,22 +41,45 @@ def by_stage(
         fits: words of transfer, by number, with how well each holds goods and parties.
         stages: the stage by rule, as a place in STAGES, of the sentence's first words of transfer.
     """
+    count = len(STAGES)
+    words = [hit.trigger for hit in look.scene.hits[: len(stages)]]
+    steps, middle, ends = _from_goods(look, item.token, words, stages)
+    fit, parted = [UNFIT] * count, [2 * UNRELATED] * count
+    tokens = [party.token for party in parties if party is not None]
+    for word, stage, far in zip(words, stages, steps, strict=True):
+        told = sum([apart_in_tree(look, word, token) for token in tokens]) if tokens else NO_PARTY
+        parted[stage] = min(parted[stage], far + told)
+    for place, value in fits:
+        if 0 <= place < len(stages):
+            fit[stages[place]] = max(fit[stages[place]], value)
+    return [*fit, *middle, *parted, *ends]
+
+
+def _from_goods(
+    look: Lookup, goods: int, words: Sequence[int], stages: Sequence[int]
+) -> tuple[list[float], list[float], list[float]]:
+    """What doesn't hang on the parties, once for all transfers of the same goods.
+
+    Returns how many steps each word is away, the columns from ``apart`` to ``count``, and those from ``lowest`` on.
+    """
+    key = "by stage", goods
+    known: tuple[list[float], list[float], list[float]] | None = look.cache.get(key)
+    if known is not None:
+        return known
     clauses = clauses_of(tree_of(look.scene.doc))
-    goods = item.token
     over = look.climb(goods)
     count = len(STAGES)
-    fit, apart, steps, parted = ([one] * count for one in (UNFIT, FAR, UNRELATED, 2 * UNRELATED))
+    apart, steps = [FAR] * count, [UNRELATED] * count
     inside, number = [0.0] * count, [0.0] * count
     above: list[tuple[int, int]] = []
     before: tuple[int, int] | None = None
     after: tuple[int, int] | None = None
-    for hit, stage in zip(look.scene.hits, stages, strict=False):
-        word = hit.trigger
+    every: list[float] = []
+    for word, stage in zip(words, stages, strict=True):
         far = apart_in_tree(look, word, goods)
-        told = [apart_in_tree(look, word, party.token) for party in parties if party is not None]
+        every.append(far)
         apart[stage] = min(apart[stage], float(abs(word - goods)))
         steps[stage] = min(steps[stage], far)
-        parted[stage] = min(parted[stage], far + (sum(told) if told else NO_PARTY))
         inside[stage] += float(clauses[word] == clauses[goods])
         number[stage] += 1.0
         if word in over:
@@ -65,23 +88,24 @@ def by_stage(
             before = word, stage
         if word > goods and (after is None or word < after[0]):
             after = word, stage
-    for place, value in fits:
-        if 0 <= place < len(stages):
-            fit[stages[place]] = max(fit[stages[place]], value)
     above.sort()
-    row = [*fit, *apart, *steps, *inside, *number, *parted]
+    ends: list[float] = []
     for end in (0, -1):
         picked = above[end][1] if above else count
-        row += [float(at == picked) for at in range(count + 1)]
+        ends += [float(at == picked) for at in range(count + 1)]
     for one in (before, after):
-        row += [float(one is not None and at == one[1]) for at in range(count)]
-    return row
+        ends += [float(one is not None and at == one[1]) for at in range(count)]
+    known = look.cache[key] = every, [*apart, *steps, *inside, *number], ends
+    return known
 
 
 def apart_in_tree(look: Lookup, one: int, other: int) -> float:
     """Steps from one word to another over their nearest common governor; UNRELATED where there is none."""
-    path = look.climb(other)
-    for steps, word in enumerate(look.climb(one)):
-        if word in path:
-            return float(steps + path.index(word))
-    return UNRELATED
+    key = "apart", one, other
+    known: float | None = look.cache.get(key)
+    if known is None:
+        path = look.climb(other)
+        meeting = ((steps, word) for steps, word in enumerate(look.climb(one)) if word in path)
+        steps, word = next(meeting, (-1, -1))
+        known = look.cache[key] = float(steps + path.index(word)) if word >= 0 else UNRELATED
+    return known

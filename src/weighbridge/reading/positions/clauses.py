@@ -6,11 +6,13 @@ what the trained models of ``positions`` look at beside the rules.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from weighbridge.reading.parsing.tree import VERBS, Tree, tree_of
-from weighbridge.reading.positions.clues import SIGNS, signs_in
+from weighbridge.reading.positions.clues import SIGNS, among, counts, nearest, signs_in
 from weighbridge.reading.positions.cues import Verbal, load_cues, negation, verbal
 from weighbridge.reading.ranking.lookup import Lookup
-from weighbridge.reading.scene import ItemMention
+from weighbridge.reading.scene import ItemMention, Scene
 
 _OPENING = frozenset("ROOT ccomp advcl relcl csubj csubjpass parataxis acl pcomp".split())
 """Relations by which a verb opens a clause of its own."""
@@ -22,7 +24,6 @@ CARRIED = (
 )
 """What ``carried`` tells of a clause's verb."""
 _NOTHING = [0.0] * (len(CARRIED) - 1) + [1.0]
-_FAR = 15.0
 
 
 def clauses_of(tree: Tree) -> list[int]:
@@ -54,8 +55,8 @@ def _opens(tree: Tree, at: int) -> bool:
 
 def carried(tree: Tree, at: int) -> tuple[Verbal, list[float]]:
     """What the verb ``at`` carries, also as numbers in the order of CARRIED."""
-    key = f"carried {at}"
-    known: tuple[Verbal, list[float]] | None = tree.cache.get(key)
+    words: dict[int, tuple[Verbal, list[float]]] = tree.cache.setdefault("carried", {})
+    known = words.get(at)
     if known is None:
         if tree.pos[at] in VERBS:
             what = verbal(tree, at, load_cues())
@@ -75,7 +76,7 @@ def carried(tree: Tree, at: int) -> tuple[Verbal, list[float]]:
             ]
         else:
             what, row = Verbal(), _NOTHING
-        known = tree.cache[key] = what, row
+        known = words[at] = what, row
     return known
 
 
@@ -95,31 +96,58 @@ CLAUSE_NAMES = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The signs of a sentence."""
+
+    count: list[float]
+    """Of each sign."""
+    inside: dict[int, list[float]]
+    """The same in each clause with any, by its head."""
+    clauses: int
+    root: int
+
+
+_NO_SIGNS = [0.0] * len(SIGNS)
+
+
+def _signs(scene: Scene) -> _Signs:
+    """Worked out once a sentence."""
+    tree = tree_of(scene.doc)
+    known: _Signs | None = tree.cache.get("signs by clause")
+    if known is None:
+        clauses = clauses_of(tree)
+        found = signs_in(scene)
+        inside: dict[int, list[float]] = {}
+        for number, places in enumerate(found.values()):
+            for at in places:
+                inside.setdefault(clauses[at], [0.0] * len(SIGNS))[number] += 1.0
+        root = next((at for at in range(len(tree)) if tree.head[at] == at), 0)
+        known = tree.cache["signs by clause"] = _Signs(counts(found), inside, len(set(clauses)), root)
+    return known
+
+
 def clause_numbers(
     look: Lookup, item: ItemMention, trigger: int, before: Lookup | None, after: Lookup | None
 ) -> list[float]:
     """Numbers in the order of CLAUSE_NAMES for goods and the word that speaks for them."""
     tree = tree_of(look.scene.doc)
     clauses = clauses_of(tree)
-    mine, goods = clauses[trigger], clauses[item.token]
-    over = clauses[tree.head[mine]]
-    root = next((at for at in range(len(tree)) if tree.head[at] == at), 0)
-    heads = (mine, goods, over, root)
+    signs = _signs(look.scene)
+    mine, goods, root = clauses[trigger], clauses[item.token], signs.root
+    heads = (mine, goods, clauses[tree.head[mine]], root)
     row: list[float] = []
     for head in heads:
         row += carried(tree, head)[1]
-    row += [float(mine == goods), float(mine == root), float(goods == root), float(len(set(clauses)))]
-    found = signs_in(look.scene)
-    homes = {name: [clauses[at] for at in places] for name, places in found.items()}
+    row += [float(mine == goods), float(mine == root), float(goods == root), float(signs.clauses)]
     for head in heads:
-        row += [float(homes[name].count(head)) for name in SIGNS]
-    row += [float(len(found[name])) for name in SIGNS]
-    row += [min((abs(at - item.token) for at in found[name]), default=_FAR) for name in SIGNS]
-    path = frozenset((*look.climb(item.token), *look.climb(trigger)))
-    row += [float(any(at in path for at in found[name])) for name in SIGNS]
+        row += signs.inside.get(head, _NO_SIGNS)
+    found = signs_in(look.scene)
+    row += signs.count
+    row += nearest(found, item.token)
+    row += among(found, frozenset((*look.climb(item.token), *look.climb(trigger))))
     for other in (before, after):
-        signs = signs_in(other.scene) if other is not None else {}
-        row += [float(len(signs.get(name, ()))) for name in SIGNS]
+        row += counts(signs_in(other.scene)) if other is not None else _NO_SIGNS
     return row
 
 
@@ -129,23 +157,36 @@ def clause_words(look: Lookup, item: ItemMention, trigger: int, masks: list[str]
     clauses = clauses_of(tree)
     mine, goods = clauses[trigger], clauses[item.token]
     over = clauses[tree.head[mine]]
-    out = [
+    return [
         f"carries {tree.lemma[mine]} {signature(tree, mine)}",
         f"carries {signature(tree, mine)}",
         f"goods carry {tree.lemma[goods]} {signature(tree, goods)}",
         f"over carries {tree.lemma[over]} {signature(tree, over)}",
         f"goods {tree.dep[item.token]} {tree.lemma[tree.head[item.token]]}",
+        *(f"goods up {tree.lemma[one]}" for one in look.climb(item.token)[1:6]),
+        *_inside(tree, (mine, goods, over), masks),
     ]
-    path = look.climb(item.token)[1:6]
-    out.extend(f"goods up {tree.lemma[one]}" for one in path)
-    last = len(masks) - 1
-    for at, word in enumerate(masks):
-        if clauses[at] == mine:
-            out.append("inside " + word)
-            if at < last and clauses[at + 1] == mine:
-                out.append(f"inside {word} {masks[at + 1]}")
-        elif clauses[at] == goods:
-            out.append("by goods " + word)
-        elif clauses[at] == over:
-            out.append("outside " + word)
+
+
+def _inside(tree: Tree, heads: tuple[int, int, int], masks: list[str]) -> list[str]:
+    """The words by the clause in which they stand: of the trigger, the goods, or over the trigger's.
+
+    Worked out once for all transfers of a sentence with the same clauses.
+    """
+    known: dict[tuple[int, int, int], list[str]] = tree.cache.setdefault("words by clause", {})
+    out = known.get(heads)
+    if out is None:
+        out = known[heads] = []
+        mine, goods, over = heads
+        clauses = clauses_of(tree)
+        last = len(masks) - 1
+        for at, word in enumerate(masks):
+            if clauses[at] == mine:
+                out.append("inside " + word)
+                if at < last and clauses[at + 1] == mine:
+                    out.append(f"inside {word} {masks[at + 1]}")
+            elif clauses[at] == goods:
+                out.append("by goods " + word)
+            elif clauses[at] == over:
+                out.append("outside " + word)
     return out

@@ -5,7 +5,7 @@ The words stand in ``lexicon/positions.toml``. By themselves they decide nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,22 +73,35 @@ def _found(scene: Scene, key: str, names: Iterable[str], table: Table) -> dict[s
         known = cache[key] = {name: [] for name in names}
         lemmas = scene.lemma
         for at, lemma in enumerate(lemmas):
-            for words, name in table.get(lemma, ()):
-                if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:
-                    known[name].append(at)
+            if lemma in table:
+                for words, name in table[lemma]:
+                    if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:
+                        known[name].append(at)
     return known
+
+
+def counts(found: Mapping[str, Sequence[int]]) -> list[float]:
+    """How many words of each class."""
+    return [float(len(places)) for places in found.values()]
+
+
+def nearest(found: Mapping[str, Sequence[int]], token: int) -> list[float]:
+    """How far the nearest word of each class is from a token."""
+    return [float(min([abs(at - token) for at in places])) if places else _FAR for places in found.values()]
+
+
+def among(found: Mapping[str, Sequence[int]], path: frozenset[int]) -> list[float]:
+    """Whether a word of each class is on a path through the tree."""
+    return [float(not path.isdisjoint(places)) for places in found.values()]
 
 
 def clue_numbers(look: Lookup, item: ItemMention, trigger: int, before: Lookup | None) -> list[float]:
     """For each class: how many, how near to goods and trigger, whether over them, how many just before."""
     found = clues_in(look.scene)
-    earlier = clues_in(before.scene) if before is not None else None
-    over = frozenset((*look.climb(item.token), *look.climb(trigger)))
-    names = CLUES
     return [
-        *(float(len(found[name])) for name in names),
-        *(min((abs(at - item.token) for at in found[name]), default=_FAR) for name in names),
-        *(min((abs(at - trigger) for at in found[name]), default=_FAR) for name in names),
-        *(float(any(at in over for at in found[name])) for name in names),
-        *(float(len(earlier[name])) if earlier is not None else 0.0 for name in names),
+        *counts(found),
+        *nearest(found, item.token),
+        *nearest(found, trigger),
+        *among(found, frozenset((*look.climb(item.token), *look.climb(trigger)))),
+        *(counts(clues_in(before.scene)) if before is not None else [0.0] * len(CLUES)),
     ]

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
 from weighbridge.reading.parsing.tree import VERBS, Tree
 
@@ -37,6 +39,9 @@ class Cues:
     modals: Classes
     marks: Classes
     phrases: Mapping[str, tuple[str, ...]]
+    finder: AhoCorasick
+    """Finds all phrases at once; by their numbers ``phrase_of`` tells the class."""
+    phrase_of: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -60,6 +65,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
     def frozen(table: Mapping[str, Any]) -> dict[str, frozenset[str]]:
         return {word: frozenset(names) for word, names in table.items()}
 
+    phrases = {name: tuple(dict.fromkeys(row)) for name, row in data.get("phrases", {}).items()}
     return Cues(
         verbs=frozen(tables["verbs"]),
         nouns=frozen(tables["nouns"]),
@@ -70,7 +76,9 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         refusing=frozenset(data.get("refusing", {}).get("words", ())),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
-        phrases={name: tuple(row) for name, row in data.get("phrases", {}).items()},
+        phrases=phrases,
+        finder=AhoCorasick([phrase for row in phrases.values() for phrase in row]),
+        phrase_of=tuple(name for name, row in phrases.items() for _ in row),
     )
 
 
@@ -115,6 +123,14 @@ def _to_below(tree: Tree, at: int, needed: frozenset[str]) -> bool:
 
 def negation(tree: Tree, at: int) -> bool:
     """Whether the word ``at`` is negated: "not", "never", "no", or a subject "nobody", "none"."""
+    words: dict[int, bool] = tree.cache.setdefault("negations", {})
+    known = words.get(at)
+    if known is None:
+        known = words[at] = _negation(tree, at)
+    return known
+
+
+def _negation(tree: Tree, at: int) -> bool:
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
         if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and lower == "no"):
@@ -143,6 +159,16 @@ class Verbal:
 
 def verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
     """Auxiliaries and marks of the verb (or the adjective or noun with a copula) ``at``."""
+    known: tuple[Cues, dict[int, Verbal]] | None = tree.cache.get("verbals")
+    if known is None or known[0] is not cues:
+        known = tree.cache["verbals"] = cues, {}
+    found = known[1].get(at)
+    if found is None:
+        found = known[1][at] = _verbal(tree, at, cues)
+    return found
+
+
+def _verbal(tree: Tree, at: int, cues: Cues) -> Verbal:
     modal, perfect, progressive, mark, to = None, False, False, None, False
     past = tree.tag[at] == "VBD"
     kids = list(tree.kids[at])
@@ -223,10 +249,9 @@ def phrase_classes(tree: Tree, cues: Cues) -> Mapping[str, int]:
     if found is None:
         text = tree.sentence.lower().replace("\u2019", "'")
         found = tree.cache["phrases"] = {}
-        for name, phrases in cues.phrases.items():
-            places = [place for phrase in phrases if (place := text.find(phrase)) >= 0]
-            if places:
-                found[name] = min(places)
+        for number, place, _ in cues.finder.find_matches_as_indexes(text, overlapping=True):
+            name = cues.phrase_of[number]
+            found[name] = min(place, found.get(name, place))
     return found
 
 
@@ -235,7 +260,10 @@ def sentence_classes(tree: Tree, cues: Cues) -> frozenset[str]:
     found: frozenset[str] | None = tree.cache.get("classes")
     if found is None:
         found = _NONE
-        for one in range(len(tree)):
-            found |= classes_of(tree, one, cues) | cues.adverbs.get(tree.lower[one], _NONE)
-        tree.cache["classes"] = found
+        every: set[str] = set()
+        for one, lower in enumerate(tree.lower):
+            every.update(classes_of(tree, one, cues))
+            if lower in cues.adverbs:
+                every.update(cues.adverbs[lower])
+        found = tree.cache["classes"] = frozenset(every)
     return found

@@ -52,7 +52,7 @@ def other_senses(
     near: tuple[Lookup | None, ...],
 ) -> list[float]:
     """The columns OTHER_SENSES: shares; ``near`` holds the sentences before, after, and the document's first."""
-    row = _elsewhere(look, item, supplier, recipient)
+    row = list(_elsewhere(look, item, supplier, recipient))
     for one in near:
         row += _told(one)
     return row
@@ -61,17 +61,31 @@ def other_senses(
 def _elsewhere(
     look: Lookup, item: ItemMention, supplier: PartyMention | None, recipient: PartyMention | None
 ) -> list[float]:
+    """Worked out once a transfer, from whichever word it is seen."""
     if look.sense is None:
         return [0.0] * (len(_WAYS) * len(STAGES))
-    tree = tree_of(look.scene.doc)
-    goods = item.token
     sides = tuple(party.token if party is not None else None for party in (supplier, recipient))
+    key = "elsewhere", item.token, sides
+    known: tuple[Sense, list[float]] | None = look.cache.get(key)
+    if known is None or known[0] is not look.sense:
+        known = look.cache[key] = look.sense, _asked_elsewhere(look, look.sense, item.token, sides)
+    return known[1]
+
+
+def _asked_elsewhere(look: Lookup, sense: Sense, goods: int, sides: tuple[int | None, ...]) -> list[float]:
+    tree = tree_of(look.scene.doc)
     words: list[int | None] = [hit.trigger for hit in look.scene.hits[:MOST_WORDS]] or [None]
     single = [None, clauses_of(tree)[goods], tree.head[goods]]
     asked: list[Question] = [(goods, word, sides[0], sides[1]) for word in (*words, *single)]
-    answers = _shares(_answers(look.sense, [*asked, (goods, None, None, None)])[:, _STAGES])
+    answers = _shares(_answers(sense, [*asked, (goods, None, None, None)])[:, _STAGES])
     seen = answers[: len(words)]
-    return [*_flat(seen.mean(0)), *_flat(seen.max(0)), *_flat(seen.min(0)), *_flat(answers[len(words) :].ravel())]
+    mean = np.add.reduce(seen) / len(seen)
+    return [
+        *_flat(mean),
+        *_flat(np.maximum.reduce(seen)),
+        *_flat(np.minimum.reduce(seen)),
+        *_flat(answers[len(words) :].ravel()),
+    ]
 
 
 def _told(look: Lookup | None) -> list[float]:
@@ -100,16 +114,17 @@ def _answers(sense: Sense, asked: Iterable[Question]) -> Floats:
     asked = list(asked)
     fresh = [one for one in dict.fromkeys(asked) if one not in sense.positions]
     if fresh:
-        end = [sense.table[sense.scene][0], np.array([sense.house], np.float32)]
-        rows = np.array([np.concatenate([*(sense.at(token) for token in one), *end]) for one in fresh])
+        asked_of = sense.vectors[[sense.row(token) for one in fresh for token in one]].reshape(len(fresh), -1)
+        end = np.append(sense.table[sense.scene][0], np.float32(sense.house))
+        rows = np.concatenate([asked_of, np.broadcast_to(end, (len(fresh), len(end)))], axis=1)
         sense.positions.update(zip(fresh, rounded(sense.encoder.heads["position"](rows)), strict=True))
     return np.array([sense.positions[one] for one in asked])
 
 
 def _shares(scores: Floats) -> Floats:
     """Scores of each row as shares of one."""
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Floats = odds / odds.sum(axis=1, keepdims=True)
+    odds = np.exp(scores - np.maximum.reduce(scores, axis=1, keepdims=True))
+    shares: Floats = odds / np.add.reduce(odds, axis=1, keepdims=True)
     return shares
 
 

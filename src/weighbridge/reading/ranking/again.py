@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,6 +23,13 @@ turned_share""".split(),
 ]
 
 
+_OF_TRIPLE = "probability item_best item_rank scene_pair doc_family_pair scene_family_best likely".split()
+_OF_PAIR = """scene_other before_pair last_supplier last_recipient last_pair since_last doc_pair doc_pair_sum doc_share
+after_pair headline_pair doc_supplier doc_recipient scenes_with supplier_given_recipient recipient_given_supplier
+pair_rank best_supplier best_recipient turned_share""".split()
+"""Columns that all triples of a pair share in a sentence."""
+_PARTS = [*_OF_TRIPLE, *_OF_PAIR, *CHAIN_NAMES]
+_ORDER = [_PARTS.index(name) for name in AGAIN_NAMES]
 _Pairs = dict[tuple[str | None, str | None], list[tuple[float, ItemCandidate]]]
 
 
@@ -51,12 +59,14 @@ def halfway(first: Floats, second: Floats) -> Floats:
     return np.asarray(odds / (odds + np.sqrt((1 - first) * (1 - second))))
 
 
-def again_rows(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
+def again_rows(page: Page, triples: Sequence[Triple]) -> Floats:
     """Step 4, rows: those of step 3, and ``again_columns``."""
-    return [[*triple.row, *more] for triple, more in zip(triples, again_columns(page, triples), strict=True)]
+    if not triples:
+        return np.zeros((0, 0))
+    return np.hstack([np.stack([triple.row for triple in triples]), again_columns(page, triples)])
 
 
-def again_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
+def again_columns(page: Page, triples: Sequence[Triple]) -> Floats:
     """Each triple beside what step 3 found in its sentence and in the rest of the document."""
     count = len(page.scenes)
     by_scene: list[list[Triple]] = [[] for _ in range(count)]
@@ -105,50 +115,64 @@ def again_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
     peaks: dict[tuple[str | None, str | None, str], tuple[float, int, float]] = {
         key: _peak(line) for key, line in pair_family.items()
     }
-    along: dict[tuple[int, str | None, str | None], tuple[float, float, float]] = {}
-    rows = []
-    for triple, chain in zip(triples, chain_columns(page, triples), strict=True):
-        at, pair = triple.scene, (triple.supplier, triple.recipient)
+    of_pair = array("d")
+    number: dict[tuple[int, str | None, str | None], int] = {}
+    for triple in triples:
+        supplier, recipient = pair = triple.supplier, triple.recipient
+        at = triple.scene
+        if (at, *pair) in number:
+            continue
+        number[at, *pair] = len(number)
         line = pair_at[pair]
-        peak, where, second = peaks[(*pair, triple.family)]
-        mine = of_item[id(triple.candidate)]
         previous = last[at]
-        if (at, *pair) not in along:
-            before, after = max(line[:at], default=0.0), max(line[at + 1 :], default=0.0)
-            along[at, *pair] = before, max(before, after), max(line[at + 1 : at + 3], default=0.0)
-        before, elsewhere, soon = along[at, *pair]
+        before, after = max(line[:at], default=0.0), max(line[at + 1 :], default=0.0)
+        rest = sums[pair] - line[at]
+        of_pair.fromlist(
+            [
+                next((some[0][0] for other, some in beside[at][0].items() if other != pair), 0.0),
+                before,
+                float(previous is not None and previous.supplier == supplier),
+                float(previous is not None and previous.recipient == recipient),
+                float(previous is not None and (previous.supplier, previous.recipient) == pair),
+                float(min(at - previous.scene, 20)) if previous is not None else 20.0,
+                max(before, after),
+                rest,
+                rest / total,
+                max(line[at + 1 : at + 3], default=0.0),
+                line[0] if at else 0.0,
+                (as_supplier[supplier] - line[at]) / total,
+                (as_recipient[recipient] - line[at]) / total,
+                often[pair],
+                rest / max(0.05, as_recipient[recipient] - here_recipient[at, recipient]),
+                rest / max(0.05, as_supplier[supplier] - here_supplier[at, supplier]),
+                float(ranks[pair]),
+                float(best_for_recipient[recipient] == supplier),
+                float(best_for_supplier[supplier] == recipient),
+                sums.get((recipient, supplier), 0.0) / total,
+            ]
+        )
+    own = array("d")
+    for triple in triples:
+        at, pair = triple.scene, (triple.supplier, triple.recipient)
+        candidate = triple.candidate
+        peak, where, second = peaks[(*pair, triple.family)]
+        mine = of_item[id(candidate)]
         pairs, families = beside[at]
-        rows.append(
+        own.fromlist(
             [
                 triple.probability,
                 -mine[0],
                 float(bisect_left(mine, -triple.probability)),
-                max((p for p, candidate in pairs[pair] if candidate is not triple.candidate), default=0.0),
-                next((some[0][0] for other, some in pairs.items() if other != pair), 0.0),
-                before,
-                float(previous is not None and previous.supplier == triple.supplier),
-                float(previous is not None and previous.recipient == triple.recipient),
-                float(previous is not None and (previous.supplier, previous.recipient) == pair),
-                float(min(at - previous.scene, 20)) if previous is not None else 20.0,
-                elsewhere,
-                sums[pair] - line[at],
-                (sums[pair] - line[at]) / total,
+                next((p for p, one in pairs[pair] if one is not candidate), 0.0),
                 second if where == at else peak,
-                soon,
-                line[0] if at else 0.0,
-                (as_supplier[triple.supplier] - line[at]) / total,
-                (as_recipient[triple.recipient] - line[at]) / total,
-                often[pair],
                 families[triple.family],
-                triple.candidate.likely,
-                (sums[pair] - line[at])
-                / max(0.05, as_recipient[triple.recipient] - here_recipient[at, triple.recipient]),
-                (sums[pair] - line[at]) / max(0.05, as_supplier[triple.supplier] - here_supplier[at, triple.supplier]),
-                float(ranks[pair]),
-                best_for_recipient[triple.recipient] == triple.supplier,
-                best_for_supplier[triple.supplier] == triple.recipient,
-                (sums.get((triple.recipient, triple.supplier), 0.0)) / total,
-                *chain,
+                candidate.likely,
             ]
         )
-    return rows
+    places = [number[triple.scene, triple.supplier, triple.recipient] for triple in triples]
+    parts = [
+        np.frombuffer(own, np.float64).reshape(-1, len(_OF_TRIPLE)),
+        np.frombuffer(of_pair, np.float64).reshape(-1, len(_OF_PAIR))[places],
+        chain_columns(page, triples),
+    ]
+    return np.concatenate(parts, axis=1)[:, _ORDER]

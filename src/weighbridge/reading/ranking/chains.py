@@ -6,10 +6,14 @@ sentence leaves out mostly has those that the chain had last.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+
+from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.page import Page, Triple
 
 Pair = tuple[str | None, str | None]
@@ -42,6 +46,7 @@ class _Chain:
         self.here: dict[int, float] = {}
         self.total = 0.0
         self.best: list[tuple[int, float, Pair]] = []
+        self.known: dict[int, tuple[float, tuple[int, float, Pair] | None]] = {}
 
     def close(self) -> None:
         """Add up, once all triples are in."""
@@ -54,20 +59,35 @@ class _Chain:
             if pairs[pair] > _KNOWN:
                 self.best.append((scene, pairs[pair], pair))
 
+    def before(self, scene: int) -> tuple[float, tuple[int, float, Pair] | None]:
+        """What the rest of the chain adds up to; where, how strongly and of whom it spoke last before the sentence."""
+        found = self.known.get(scene)
+        if found is None:
+            at = bisect_left(self.best, (scene,))
+            found = self.total - self.here[scene], self.best[at - 1] if at else None
+            self.known[scene] = found
+        return found
+
     def columns(self, scene: int, pair: Pair) -> list[float]:
         """How the rest of the chain stands to this pair, and whether the chain last had it before the sentence."""
         rest = self.sums[pair] - self.scenes[scene].get(pair, 0.0)
-        others = self.total - self.here[scene]
+        others, said = self.before(scene)
         share = rest / others if others > 0.01 else -1.0
-        at = bisect_left(self.best, (scene,))
-        if not at:
+        if said is None:
             return [share, rest, 0.0, 0.0, 0.0, _NEVER, 0.0]
-        where, weight, last = self.best[at - 1]
-        same = [last == pair, last[0] == pair[0], last[1] == pair[1]]
-        return [share, rest, *map(float, same), float(min(scene - where, 15)), weight]
+        where, weight, last = said
+        return [
+            share,
+            rest,
+            float(last == pair),
+            float(last[0] == pair[0]),
+            float(last[1] == pair[1]),
+            float(min(scene - where, 15)),
+            weight,
+        ]
 
 
-def chain_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
+def chain_columns(page: Page, triples: Sequence[Triple]) -> Floats:
     """For each triple, what step 3 found along the chains of its goods."""
     chains: dict[Key, _Chain] = defaultdict(_Chain)
     of_item: dict[int, tuple[Key, Key]] = {}
@@ -82,15 +102,9 @@ def chain_columns(page: Page, triples: Sequence[Triple]) -> list[list[float]]:
             pairs[pair] = max(pairs.get(pair, 0.0), triple.probability)
     for chain in chains.values():
         chain.close()
-    known: dict[tuple[Key, int, Pair], list[float]] = {}
-    rows = []
+    rows = array("d")
     for triple, both in zip(triples, keys, strict=True):
-        row: list[float] = []
         pair = (triple.supplier, triple.recipient)
         for key in both:
-            place = key, triple.scene, pair
-            if place not in known:
-                known[place] = chains[key].columns(triple.scene, pair)
-            row += known[place]
-        rows.append(row)
-    return rows
+            rows.fromlist(chains[key].columns(triple.scene, pair))
+    return np.frombuffer(rows, np.float64).reshape(-1, len(CHAIN_NAMES))

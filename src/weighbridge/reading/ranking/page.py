@@ -75,7 +75,7 @@ class Triple:
     recipient: str | None
     supplier_mention: PartyMention | None
     recipient_mention: PartyMention | None
-    row: list[float]
+    row: Floats = field(default_factory=lambda: np.zeros(0))
     words: list[str] = field(default_factory=list)
     """How the sentence says it of the pair: input of the linear model ``pair``."""
     probability: float = 0.0

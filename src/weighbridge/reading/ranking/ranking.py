@@ -38,17 +38,16 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
     rank_alone(pages, weigh, answer)
     all_roles = rank_in_context(pages, answer)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
-    add_pair_wording([triple for some in triples for triple in some], weigh)
-    rows = [triple.row for some in triples for triple in some]
-    if rows:
-        first = table_of(rows)
+    every = [triple for some in triples for triple in some]
+    first = add_pair_wording(every, weigh)
+    if every:
         scores = answer("triple", first)
-        for triple, score in zip((one for some in triples for one in some), scores, strict=True):
-            triple.probability = float(score)
-        more = [row for page, some in zip(pages, triples, strict=True) for row in again_columns(page, some)]
-        scores = halfway(scores, answer("again", np.hstack([first, table_of(more)])))
-        for triple, score in zip((one for some in triples for one in some), scores, strict=True):
-            triple.probability = float(score)
+        for triple, score in zip(every, scores.tolist(), strict=True):
+            triple.probability = score
+        more = np.concatenate([again_columns(page, some) for page, some in zip(pages, triples, strict=True) if some])
+        scores = halfway(scores, answer("again", np.hstack([first, more])))
+        for triple, score in zip(every, scores.tolist(), strict=True):
+            triple.probability = score
         if jointly:
             _jointly(pages, triples, answer)
     return triples

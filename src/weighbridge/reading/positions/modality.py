@@ -31,10 +31,12 @@ from weighbridge.reading.positions.governing import walk_up
 from weighbridge.reading.positions.own_modality import State, as_handled, goods_stopped, own_effects
 
 _GETS = ("recipient",)
-_CLASS_KEYS = [
-    (name, (f"chain_{name}", f"chain_{name}_negated", f"own_{name}", f"sentence_{name}")) for name in CLASSES
-]
+_CLASS_KEYS = {name: (f"chain_{name}", f"chain_{name}_negated", f"own_{name}", f"sentence_{name}") for name in CLASSES}
 """What ``features`` calls the places where a class of cues may stand."""
+_NOWHERE: dict[str, float | bool | str] = {
+    key: none for keys in _CLASS_KEYS.values() for key, none in zip(keys, (0.0, False, False, False), strict=True)
+}
+_DENYING = frozenset(("deny", "refute", "rebut"))
 _NEAR = 60
 """So many characters from the trigger a phrase of halting still speaks of it."""
 
@@ -47,6 +49,42 @@ class Position:
     stance: str
     certainty: str
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a sentence shows wherever one looks at it from."""
+
+    cues: Cues
+    question: bool
+    verbless: bool
+    negation: bool
+    modal: str
+    """The first class of modals of which a word stands there, or none."""
+    condition: bool
+    denying: tuple[int, ...]
+    """Verbs that deny."""
+    alleging: tuple[int, ...]
+    """Adverbs that say it is hearsay."""
+
+
+def _whole(tree: Tree, cues: Cues) -> _Whole:
+    """Worked out once a sentence."""
+    known: _Whole | None = tree.cache.get("whole")
+    if known is None or known.cues is not cues:
+        words = frozenset(tree.lower)
+        denying = [at for at, lemma in enumerate(tree.lemma) if lemma in _DENYING and tree.pos[at] in VERBS]
+        known = tree.cache["whole"] = _Whole(
+            cues,
+            tree.sentence.rstrip("\"'\u201d\u2019 ").endswith("?"),
+            VERBS.isdisjoint(tree.pos),
+            "neg" in tree.dep or "no" in words,
+            next((name for name, some in cues.modals.items() if not words.isdisjoint(some)), "none"),
+            "if" in words,
+            tuple(at for at in denying if not negation(tree, at)),
+            tuple(at for at, lower in enumerate(tree.lower) if "alleging" in cues.adverbs.get(lower, ())),
+        )
+    return known
 
 
 def position(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> Position:
@@ -94,7 +132,7 @@ def _place(tree: Tree, where: FrameHit | int) -> tuple[int, Frame | None, tuple[
 
 def _bare_stage(tree: Tree, at: int) -> str:
     """Goods without a verb of transfer: an entry of a list is announced, goods in a sentence are there."""
-    return "agreed" if tree.dep[at] == "ROOT" or not any(pos in VERBS for pos in tree.pos) else "delivered"
+    return "agreed" if tree.dep[at] == "ROOT" or VERBS.isdisjoint(tree.pos) else "delivered"
 
 
 def _plain_stage(tree: Tree, at: int, frame: Frame) -> str:
@@ -104,7 +142,8 @@ def _plain_stage(tree: Tree, at: int, frame: Frame) -> str:
 def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State, cues: Cues) -> None:
     """Effects of what stands anywhere in the sentence: turning phrases, adverbs, a question mark."""
     phrases = phrase_classes(tree, cues)
-    if text.rstrip("\"'\u201d\u2019 ").endswith("?"):
+    whole = _whole(tree, cues)
+    if whole.question:
         state.stance_to("warns", "question")
     if "declines" in phrases and _same_part(text, tree, at, phrases["declines"]):
         if state.stance in ("denies", "warns"):
@@ -127,14 +166,13 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
     if "coming" in phrases and state.stage == "delivered" and tree.tag[at] in ("VBZ", "VBP"):
         state.stage_to("agreed", "time to come")
     if not chain and not state.settled and tree.pos[at] not in VERBS:
-        for one in range(len(tree)):
-            if tree.pos[one] in VERBS and tree.lemma[one] in ("deny", "refute", "rebut") and not negation(tree, one):
-                state.stance_to("denies", tree.text[one])
+        for one in whole.denying:
+            state.stance_to("denies", tree.text[one])
     for name in ("probable", "possible"):
         if name in phrases:
             state.hedge(name, "phrase")
-    for one in range(len(tree)):
-        if "alleging" in cues.adverbs.get(tree.lower[one], ()) and abs(one - at) < 12:
+    for one in whole.alleging:
+        if abs(one - at) < 12:
             state.hedge("possible", tree.text[one])
 
 
@@ -142,16 +180,6 @@ def _same_part(text: str, tree: Tree, at: int, place: int) -> bool:
     """Whether no semicolon stands between the word ``at`` and the character ``place``."""
     word = tree.start[at]
     return ";" not in text[min(word, place) : max(word, place)]
-
-
-def _sentence_modal(tree: Tree, cues: Cues) -> str:
-    """The first class of modals of which a word stands in the sentence, or none."""
-    known: str | None = tree.cache.get("sentence modal")
-    if known is None:
-        words = frozenset(tree.lower)
-        known = next((name for name, some in cues.modals.items() if not words.isdisjoint(some)), "none")
-        tree.cache["sentence modal"] = known
-    return known
 
 
 def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[str, float | bool | str]:
@@ -164,7 +192,7 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
     rule = position(doc, where, cues)
     tree, cues = tree_of(doc), cues or load_cues()
     at, frame, chain, presupposed = _place(tree, where)
-    what = verbal(tree, at, cues)
+    what, whole = verbal(tree, at, cues), _whole(tree, cues)
     row: dict[str, float | bool | str] = {
         "rule_stage": rule.stage,
         "rule_stance": rule.stance,
@@ -185,20 +213,22 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
         "tag": tree.tag[at],
         "relation": tree.dep[at],
         "any": any(tree.lower[kid] == "any" for kid in tree.under(at, "det")),
-        "question": tree.sentence.rstrip("\"'\u201d\u2019 ").endswith("?"),
+        "question": whole.question,
         "chain_length": float(len(chain)),
-        "verbless": not any(pos in VERBS for pos in tree.pos),
+        "verbless": whole.verbless,
         "words": float(len(tree)),
+        **_NOWHERE,
     }
-    own = adjective_classes(tree, at, cues) | adverb_classes(tree, at, cues)
-    steps = [(one, classes_of(tree, one, cues)) for one in chain]
-    anywhere = sentence_classes(tree, cues)
-    for name, (in_chain, negated, its_own, in_sentence) in _CLASS_KEYS:
-        distance = next((number for number, (_, found) in enumerate(steps, 1) if name in found), 0)
-        row[in_chain] = float(distance)
-        row[negated] = bool(distance) and negation(tree, steps[distance - 1][0])
-        row[its_own] = name in own
-        row[in_sentence] = name in anywhere
+    for number, one in enumerate(chain, 1):
+        for name in classes_of(tree, one, cues):
+            distance, negated, _, _ = _CLASS_KEYS[name]
+            if not row[distance]:
+                row[distance] = float(number)
+                row[negated] = negation(tree, one)
+    for name in adjective_classes(tree, at, cues) | adverb_classes(tree, at, cues):
+        row[_CLASS_KEYS[name][2]] = True
+    for name in sentence_classes(tree, cues):
+        row[_CLASS_KEYS[name][3]] = True
     chain_modals = [verbal(tree, one, cues) for one in chain if tree.pos[one] in VERBS]
     row["chain_modal"] = next((one.modal for one in chain_modals if one.modal), "none")
     row["chain_mark"] = next((one.mark for one in chain_modals if one.mark), "none")
@@ -206,7 +236,7 @@ def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[
     found = phrase_classes(tree, cues)
     for name in cues.phrases:
         row[f"phrase_{name}"] = name in found
-    row["sentence_negation"] = any(dep == "neg" for dep in tree.dep) or "no" in tree.lower
-    row["sentence_modal"] = _sentence_modal(tree, cues)
-    row["sentence_if"] = "if" in tree.lower
+    row["sentence_negation"] = whole.negation
+    row["sentence_modal"] = whole.modal
+    row["sentence_if"] = whole.condition
     return row

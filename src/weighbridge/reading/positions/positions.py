@@ -270,21 +270,25 @@ def weighed(pages: Sequence[Sequence[Asked]], weigh: Weigh, answer: Answer) -> N
     pairs = [pair for one in flat for pair in one.pairs]
     for pair, score in zip(pairs, answer("position", table_of([pair.row for pair in pairs])), strict=True):
         pair.probability = float(score)
-    counts = answer("twofold", table_of([twofold_row(one) for one in flat]))
+    counts = answer("twofold", np.hstack([table[first], table_of([_chances(one) for one in flat])]))
     for one, score in zip(flat, counts, strict=True):
         one.twofold = float(score)
 
 
 def twofold_row(one: Asked) -> list[float]:
     """Step 4: what tells whether a sentence takes two positions on a transfer, once its pairs are weighed."""
+    wording = one.wording if one.wording is not None else np.zeros(_ALSO + len(STAGES) + len(STANCES))
+    return [*one.rows[0], *wording.tolist(), *_chances(one)]
+
+
+def _chances(one: Asked) -> list[float]:
+    """What all views and pairs of a transfer come to."""
     by_chance = sorted((pair.probability for pair in one.pairs), reverse=True)
     top = max(one.pairs, key=lambda pair: pair.probability)
     guesses = [guess.numbers() for guess in one.guesses]
     return [
-        *one.rows[0],
-        *(one.wording if one.wording is not None else np.zeros(_ALSO + len(STAGES) + len(STANCES))).tolist(),
         *guesses[0],
-        *np.max(guesses, axis=0).tolist(),
+        *(max(column) for column in zip(*guesses, strict=True)),
         *(by_chance + [0.0] * 3)[:3],
         sum(by_chance),
         float(len(by_chance)),

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
@@ -23,9 +25,9 @@ from weighbridge.reading.positions.cues import CLASSES, load_cues
 from weighbridge.reading.positions.modality import Position, features, position
 from weighbridge.reading.positions.moments import MOMENT_NAMES, moment_numbers
 from weighbridge.reading.positions.senses import OTHER_SENSES, other_senses, sense_numbers
+from weighbridge.reading.positions.words import masks_of, position_words
 from weighbridge.reading.ranking.candidates import Outline
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, role_distance
-from weighbridge.reading.ranking.wording import masked
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -50,14 +52,18 @@ _FLAGS = (
     *(f"chain_{name}_negated" for name in CLASSES),
     *(f"phrase_{name}" for name in sorted(load_cues().phrases)),
 )
+_FLAGS_OF = itemgetter(*_FLAGS)
 CUE_NAMES = [*_FLAGS, *(f"{key}={value}" for key, values in _CHOICES.items() for value in values)]
 _RULES = ("rule_stage", "rule_stance", "rule_certainty")
 RULE_NAMES = [f"{key}={value}" for key in _RULES for value in _CHOICES[key]]
+_RULE_COLUMNS = slice(len(_FLAGS), len(_FLAGS) + len(RULE_NAMES))
+"""Where they stand among CUE_NAMES."""
 _GOODS_CUES = (
     *(f"chain_{name}" for name in CLASSES),
     *(f"own_{name}" for name in CLASSES),
     *"chain_past negated chain_length any".split(),
 )
+_GOODS_CUES_OF = itemgetter(*_GOODS_CUES)
 _SCOPES: dict[str, frozenset[str]] = {
     "none": frozenset("no none neither nor nobody nothing without".split()),
     "any": frozenset("any anyone anybody anything such".split()),
@@ -66,7 +72,8 @@ _SCOPES: dict[str, frozenset[str]] = {
 }
 """Words at a noun phrase that tell whether it stands for something that is there."""
 _PARTY_ROLES = ("supplier", "recipient", "counterparty", "trigger")
-_NONE = [0.0] * len(RULE_NAMES)
+_NOTHING = [*([0.0] * len(RULE_NAMES)), -1.0, 0.0]
+"""Where there is no second or third word."""
 _MOST = 4
 """So many words of transfer are looked at for one statement."""
 POSITION_NAMES: list[str] = [
@@ -128,9 +135,30 @@ def speaking(
 ) -> list[View]:
     """The sentence's words of transfer, the one that best holds goods, supplier and recipient first.
 
-    Where none stands, the goods speak for themselves.
+    Where none stands, the goods speak for themselves. Worked out once for all who ask of the same words.
     """
+    sides = tuple(party.token if party is not None else None for party in (supplier, recipient))
+    key = "speaking", item.first, item.token, sides
+    known: list[View] | None = look.cache.get(key)
+    if known is None:
+        known = look.cache[key] = _speaking(look, item, supplier, recipient)
+    return list(known)
+
+
+_OF_GOODS = {"item": 3.0, "trigger": 1.6}
+_SUPPLIERS = {"supplier": 1.5, "recipient": -0.8, "counterparty": 0.8}
+_RECIPIENTS = {"recipient": 1.5, "supplier": -0.8, "counterparty": 0.8}
+"""What it is worth that a word of transfer gives goods and parties a role."""
+
+
+def _speaking(
+    look: Lookup,
+    item: ItemMention,
+    supplier: PartyMention | None,
+    recipient: PartyMention | None,
+) -> list[View]:
     scene, token = look.scene, item.token
+    sides = [(one.token, worth) for one, worth in ((supplier, _SUPPLIERS), (recipient, _RECIPIENTS)) if one is not None]
     found = []
     for number, hit in enumerate(scene.hits):
         fit = -0.02 * min(30, abs(hit.trigger - token)) - (0.4 if hit.frame.weak else 0.0)
@@ -138,14 +166,19 @@ def speaking(
             fit += 2.6
         else:
             role, steps = role_distance(look, token, number)
-            fit += {"item": 3.0, "trigger": 1.6}.get(role, 0.0) - 0.3 * min(steps, 3)
-        for party, own, other in ((supplier, "supplier", "recipient"), (recipient, "recipient", "supplier")):
-            if party is not None:
-                role, steps = role_distance(look, party.token, number, 3)
-                fit += {own: 1.5, other: -0.8, "counterparty": 0.8}.get(role, 0.0) * (1.0 - 0.15 * min(steps, 4))
+            fit += _OF_GOODS.get(role, 0.0) - 0.3 * min(steps, 3)
+        for party, worth in sides:
+            role, steps = role_distance(look, party, number, 3)
+            fit += worth.get(role, 0.0) * (1.0 - 0.15 * min(steps, 4))
         found.append(View(number, fit))
     found.sort(key=lambda view: (-view.fit, view.number))
     return found[:_MOST] or [View(-1, 0.0)]
+
+
+@lru_cache(maxsize=1024)
+def _marked(value: str, values: tuple[str, ...]) -> tuple[float, ...]:
+    """1 in the column of the value."""
+    return tuple([float(value == one) for one in values])
 
 
 def _place(look: Lookup, item: ItemMention, view: View) -> Any:
@@ -154,34 +187,57 @@ def _place(look: Lookup, item: ItemMention, view: View) -> Any:
 
 def cues_at(look: Lookup, item: ItemMention, view: View) -> tuple[dict[str, Any], list[float]]:
     """The named cues of ``modality.features`` at a view, and as numbers; worked out once a sentence."""
-    scene = look.scene
-    cache = tree_of(scene.doc).cache
-    key = f"cues {view.number} {item.token if view.number < 0 else ''}"
-    known: tuple[dict[str, Any], list[float]] | None = cache.get(key)
+    key = "cues", view.number, item.token if view.number < 0 else -1
+    known: tuple[dict[str, Any], list[float]] | None = look.cache.get(key)
     if known is None:
-        named = features(scene.doc, _place(look, item, view))
-        numbers = [float(named[name]) for name in _FLAGS]
+        named = features(look.scene.doc, _place(look, item, view))
+        numbers = list(map(float, _FLAGS_OF(named)))
         for name, values in _CHOICES.items():
-            got = named[name]
-            numbers.extend(1.0 if got == value else 0.0 for value in values)
-        known = cache[key] = (named, numbers)
+            numbers += _marked(named[name], values)
+        known = look.cache[key] = (named, numbers)
     return known
 
 
 def rule_at(look: Lookup, item: ItemMention, view: View) -> Position:
     """What the rules alone say at a view."""
-    named, _ = cues_at(look, item, view)
-    return Position(named["rule_stage"], named["rule_stance"], named["rule_certainty"])
+    key = "rule", view.number, item.token if view.number < 0 else -1
+    known: Position | None = look.cache.get(key)
+    if known is None:
+        named, _ = cues_at(look, item, view)
+        known = Position(named["rule_stage"], named["rule_stance"], named["rule_certainty"])
+        look.cache[key] = known
+    return known
 
 
 def _stages_by_rule(look: Lookup, item: ItemMention) -> list[int]:
-    """The stage by rule, as a place in STAGES, of the sentence's first words of transfer."""
-    hits = range(min(MOST_WORDS, len(look.scene.hits)))
-    return [STAGES.index(rule_at(look, item, View(number, 0.0)).stage) for number in hits]
+    """The stage by rule, as a place in STAGES, of the sentence's first words of transfer; worked out once."""
+    known: list[int] | None = look.cache.get("stages by rule")
+    if known is None:
+        hits = range(min(MOST_WORDS, len(look.scene.hits)))
+        known = [STAGES.index(rule_at(look, item, View(number, 0.0)).stage) for number in hits]
+        look.cache["stages by rule"] = known
+    return known
 
 
-def _rule_numbers(named: dict[str, Any]) -> list[float]:
-    return [float(named[key] == value) for key in _RULES for value in _CHOICES[key]]
+def _next_best(look: Lookup, item: ItemMention, views: Sequence[View], rank: int, trigger: int) -> list[float]:
+    """What the rules say at the two best of the other views, how well these fit, and how far they stand."""
+    row: list[float] = []
+    for view in [one for at, one in enumerate(views) if at != rank][:2]:
+        row += cues_at(look, item, view)[1][_RULE_COLUMNS]
+        row += (view.fit, float(look.scene.hits[view.number].trigger - trigger))
+    while len(row) < 2 * len(_NOTHING):
+        row += _NOTHING
+    return row
+
+
+def _goods(look: Lookup, item: ItemMention) -> list[float]:
+    """What the rules say at the goods themselves, and of which kind these are."""
+    named, cues = cues_at(look, item, View(-1, 0.0))
+    row = cues[_RULE_COLUMNS]
+    row += map(float, _GOODS_CUES_OF(named))
+    row += _marked(item.class_.split(".")[0], FAMILIES)
+    row += _marked(item.kind, ITEM_KINDS)
+    return row
 
 
 def position_features(
@@ -206,39 +262,33 @@ def position_features(
     """
     scene, view = look.scene, views[rank]
     before, after, _ = near
-    named, row = cues_at(look, item, view)
-    trigger = scene.hits[view.number].trigger if view.number >= 0 else item.token
-    row = list(row)
-    row += sense_numbers(look, item, trigger if view.number >= 0 else None, supplier, recipient)
-    others = [one for at, one in enumerate(views) if at != rank]
-    for at in (0, 1):
-        if at < len(others):
-            away = scene.hits[others[at].number].trigger - trigger
-            row += [*_rule_numbers(cues_at(look, item, others[at])[0]), others[at].fit, float(away)]
-        else:
-            row += [*_NONE, -1.0, 0.0]
-    goods = cues_at(look, item, View(-1, 0.0))[0]
-    row += [*_rule_numbers(goods), *(float(goods[name]) for name in _GOODS_CUES)]
-    family = item.class_.split(".")[0]
-    row.extend(float(family == one) for one in FAMILIES)
-    row.extend(float(item.kind == one) for one in ITEM_KINDS)
+    named, cues = cues_at(look, item, view)
+    word = scene.hits[view.number].trigger if view.number >= 0 else None
+    trigger = item.token if word is None else word
+    row = list(cues)
+    row += sense_numbers(look, item, word, supplier, recipient)
+    row += _next_best(look, item, views, rank, trigger)
+    row += _goods(look, item)
     roles = []
     for party in (supplier, recipient):
-        role = role_distance(look, party.token, view.number)[0] if party is not None and view.number >= 0 else ""
-        roles.append(role if party is not None else "outside")
-        row.extend(float(role == one) for one in _PARTY_ROLES)
-        row.append(float(party is not None))
-        row.append(float(party is not None and party.token < trigger))
-        row.append(float(party is not None and _speaks(look, party)))
+        if party is None:
+            roles.append("outside")
+            row += [0.0] * (len(_PARTY_ROLES) + 3)
+        else:
+            role = role_distance(look, party.token, view.number)[0] if word is not None else ""
+            roles.append(role)
+            row += _marked(role, _PARTY_ROLES)
+            row += (1.0, float(party.token < trigger), float(_speaks(look, party)))
     stages = [hit.frame.stage for hit in scene.hits]
-    row.extend(float(stages.count(one)) for one in STAGES)
-    row.extend(_rules_of(before))
-    row.extend(clue_numbers(look, item, trigger, before))
-    row.extend(setting.clues)
+    row += [float(stages.count(one)) for one in STAGES]
+    row += _rules_of(before)
+    row += clue_numbers(look, item, trigger, before)
+    row += setting.clues
     outline = setting.outline
-    parties = [party.token for party in (supplier, recipient) if party is not None]
-    for tokens in ([item.token], [trigger], parties):
-        row.extend(_scope_numbers(scene, tokens))
+    row += _scopes(look, item.token)
+    row += _scopes(look, trigger)
+    parties = [_scopes(look, party.token) for party in (supplier, recipient) if party is not None]
+    row += map(max, *parties) if len(parties) == 2 else parties[0] if parties else [0.0] * len(_SCOPES)
     row += [
         view.fit,
         float(abs(trigger - item.token)),
@@ -271,8 +321,8 @@ def position_features(
     fits = [(one.number, one.fit) for one in speaking(look, item, supplier, recipient)]
     row += by_stage(look, item, (supplier, recipient), fits, _stages_by_rule(look, item))
     row += other_senses(look, item, supplier, recipient, near)
-    words = _words(look, item, view, trigger, named, roles, before)
-    return row, words + clause_words(look, item, trigger, _masks(scene))
+    words = position_words(look, item, view.number, named, roles, before)
+    return row, words + clause_words(look, item, trigger, masks_of(scene))
 
 
 def setting_of(scenes: Sequence[Scene], outline: Outline, house: float = 1.0, published: str | None = None) -> Setting:
@@ -282,16 +332,18 @@ def setting_of(scenes: Sequence[Scene], outline: Outline, house: float = 1.0, pu
     return Setting(outline, clues, house, published)
 
 
-def _scope_numbers(scene: Scene, tokens: Sequence[int]) -> list[float]:
-    """Which of _SCOPES stand before the words, at them or one step over them ("to neither of them")."""
-    near: set[str] = set()
-    for token in tokens:
-        near.update(scene.lower[kid] for kid in scene.children[token] if kid < token)
+def _scopes(look: Lookup, token: int) -> list[float]:
+    """Which of _SCOPES stand before a word, at it or one step over it ("to neither of them"); worked out once."""
+    key = "scopes", token
+    known: list[float] | None = look.cache.get(key)
+    if known is None:
+        scene = look.scene
+        near = {scene.lower[kid] for kid in scene.children[token] if kid < token}
         near.update(scene.lower[max(0, token - 2) : token + 1])
-        above = scene.head[token]
         if scene.dep[token] == "pobj":
-            near.add(scene.lower[scene.head[above]])
-    return [float(not near.isdisjoint(words)) for words in _SCOPES.values()]
+            near.add(scene.lower[scene.head[scene.head[token]]])
+        known = look.cache[key] = [float(not near.isdisjoint(words)) for words in _SCOPES.values()]
+    return known
 
 
 def _speaks(look: Lookup, party: PartyMention) -> bool:
@@ -317,82 +369,3 @@ def _rules_of(before: Lookup | None) -> list[float]:
         ]
         cache["rules"] = known
     return known
-
-
-def _masks(scene: Scene) -> list[str]:
-    cache = tree_of(scene.doc).cache
-    known: list[str] | None = cache.get("masks")
-    if known is None:
-        known = cache["masks"] = masked(scene)
-    return known
-
-
-def _words(
-    look: Lookup,
-    item: ItemMention,
-    view: View,
-    trigger: int,
-    named: dict[str, Any],
-    roles: Sequence[str],
-    before: Lookup | None,
-) -> list[str]:
-    """How it is said, as strings for the linear models: the trigger, what governs it, its neighbours."""
-    scene = look.scene
-    masks = _masks(scene)
-    last = len(masks) - 1
-    lemma = scene.lemma[trigger]
-    hit = scene.hits[view.number] if view.number >= 0 else None
-    rule = f"{named['rule_stage']}/{named['rule_stance']}"
-    tag = scene.tag[trigger]
-    out = [
-        f"rule {rule}",
-        f"certainty {named['rule_certainty']}",
-        f"frame {named['frame_stage']} {tag}",
-        f"frame {named['frame_stage']} {named['modal']} {named['perfect']} {named['progressive']}",
-        f"roles {roles[0]} {roles[1]}",
-        f"kind {item.kind}",
-        f"trigger {lemma}",
-        f"trigger {lemma} {tag}",
-        f"trigger {lemma} {named['relation']}",
-        f"modal {named['modal']}",
-        f"negated {named['negated']}",
-    ]
-    chain = hit.chain if hit is not None else ()
-    path = look.climb(trigger)[1:6]
-    for step, one in enumerate(chain[:5]):
-        out.append(f"chain {scene.lemma[one]}")
-        out.append(f"chain{min(step, 2)} {scene.lemma[one]}")
-        out.extend(f"over {masks[kid]}" for kid in scene.children[one] if scene.dep[kid] in _SMALL)
-    if chain:
-        out.append(f"chain0 {lemma} {scene.lemma[chain[0]]}")
-        out.append("chain " + " ".join(scene.lemma[one] for one in chain[:3]))
-    out.extend(
-        f"up {scene.lemma[one]} {scene.dep[path[at - 1]] if at else scene.dep[trigger]}" for at, one in enumerate(path)
-    )
-    out.extend(f"under {scene.dep[kid]} {masks[kid]}" for kid in scene.children[trigger])
-    out.extend(f"small {scene.lower[kid]} {tag}" for kid in scene.children[trigger] if scene.dep[kid] in _SMALL)
-    out.extend(f"goods {scene.dep[kid]} {masks[kid]}" for kid in scene.children[item.token])
-    low, high = max(0, trigger - 5), min(last, trigger + 5)
-    for at in range(low, high + 1):
-        if at != trigger:
-            out.append(f"near {'left' if at < trigger else 'right'} {masks[at]}")
-    for at, word in enumerate(masks):
-        out.append("any " + word)
-        if at < last:
-            out.append(f"pair {word} {masks[at + 1]}")
-    root = path[-1] if path else trigger
-    out.append(f"root {scene.lemma[root]} {scene.tag[root]}")
-    out.extend(f"root {scene.dep[kid]} {scene.lower[kid]}" for kid in scene.children[root] if scene.dep[kid] in _SMALL)
-    out.extend(f"hit {one.frame.stage} {scene.tag[one.trigger]}" for one in scene.hits)
-    if scene.index == 0:
-        out += ["headline", f"headline {tag}", f"headline {rule}"]
-    if scene.sentence.bullet:
-        out += ["bullet", f"bullet {rule}"]
-    if view.number < 0:
-        out.append("no trigger")
-    if before is not None:
-        out.extend(f"before {one.frame.stage}" for one in before.scene.hits)
-    return out
-
-
-_SMALL = frozenset("aux auxpass neg advmod mark prt amod det prep npadvmod cc".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from weighbridge.reading.attribution.grammar import BREAKS, clause_of, span
+from weighbridge.reading.parsing.tree import tree_of
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -40,7 +41,8 @@ def parenthetical(verb: Token, who: Token | None) -> set[int]:
 
 def _next_break(doc: Doc, place: int) -> int:
     """The first comma, dash or quotation mark from a place on; the sentence's length if there is none."""
-    while place < len(doc) and doc[place].text not in BREAKS and doc[place].text != "“":
+    text = tree_of(doc).text
+    while place < len(text) and text[place] not in BREAKS and text[place] != "“":
         place += 1
     return place
 
@@ -50,44 +52,44 @@ def between(verb: Token, who: Token | None) -> tuple[range, set[int]] | None:
 
     For the case that the attribution parts a subject from its verb, at which parsers stumble.
     """
-    doc = verb.doc
+    doc, tree = verb.doc, tree_of(verb.doc)
     if verb.tag_ not in FINITE or verb.i < 2:
         return None
     subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
-    if len(subjects) == 2 and doc[subjects[1].left_edge.i - 1].text == ",":
+    if len(subjects) == 2 and tree.text[subjects[1].left_edge.i - 1] == ",":
         stop = _next_break(doc, verb.i + 1)
-        if stop - verb.i <= 5 and any(doc[p].tag_ in FINITE or doc[p].tag_ == "MD" for p in range(stop, len(doc))):
+        if stop - verb.i <= 5 and any(tree.tag[p] in FINITE or tree.tag[p] == "MD" for p in range(stop, len(doc))):
             source = range(subjects[1].left_edge.i, verb.i)
             return source, set(span(subjects[0])) | set(range(stop + 1, len(doc)))
-    start = next((p + 1 for p in range(verb.i - 1, -1, -1) if doc[p].text == ";"), 0)
-    start += doc[start].dep_ == "cc"
-    if len(subjects) == 1 and start < subjects[0].left_edge.i - 1 and doc[subjects[0].left_edge.i - 1].text == ",":
+    start = next((p + 1 for p in range(verb.i - 1, -1, -1) if tree.text[p] == ";"), 0)
+    start += tree.dep[start] == "cc"
+    if len(subjects) == 1 and start < subjects[0].left_edge.i - 1 and tree.text[subjects[0].left_edge.i - 1] == ",":
         stop = _next_break(doc, verb.i + 1)
         source = range(subjects[0].left_edge.i, verb.i)
         before = range(start, source.start - 1)
         if (
             stop - verb.i <= 3
             and stop + 1 < len(doc)
-            and not any(doc[p].tag_ in FINITE or doc[p].tag_ in ("MD", "VBG") for p in (*before, *source))
-            and any(doc[p].pos_ in ("NOUN", "PROPN") for p in before)
-            and any(doc[p].tag_ in FINITE or doc[p].tag_ == "MD" for p in range(stop, len(doc)))
+            and not any(tree.tag[p] in FINITE or tree.tag[p] in ("MD", "VBG") for p in (*before, *source))
+            and any(tree.pos[p] in ("NOUN", "PROPN") for p in before)
+            and any(tree.tag[p] in FINITE or tree.tag[p] == "MD" for p in range(stop, len(doc)))
         ):
             return source, set(before) | set(range(stop, len(doc)))
-    if doc[verb.i - 1].text not in BREAKS:
+    if tree.text[verb.i - 1] not in BREAKS:
         return None
-    if who is not None and who.i < verb.i and any(doc[p].text == "," for p in range(who.i, verb.i - 1)):
+    if who is not None and who.i < verb.i and any(tree.text[p] == "," for p in range(who.i, verb.i - 1)):
         return None
     stop = _next_break(doc, verb.i + 1)
     source = range(verb.i + 1, stop)
     if not source or stop - verb.i > 15 or stop + 1 >= len(doc):
         return None
-    if any(doc[p].tag_ in FINITE or doc[p].tag_ == "MD" for p in (*range(start, verb.i), *source)):
+    if any(tree.tag[p] in FINITE or tree.tag[p] == "MD" for p in (*range(start, verb.i), *source)):
         return None
-    if not any(doc[p].pos_ in ("NOUN", "PROPN", "PRON") for p in source):
+    if not any(tree.pos[p] in ("NOUN", "PROPN", "PRON") for p in source):
         return None
-    if doc[stop + 1].tag_ in ("WP", "WDT"):
+    if tree.tag[stop + 1] in ("WP", "WDT"):
         stop = _next_break(doc, stop + 1)
-    if not any(doc[p].tag_ in FINITE or doc[p].tag_ == "MD" for p in range(stop, len(doc))):
+    if not any(tree.tag[p] in FINITE or tree.tag[p] == "MD" for p in range(stop, len(doc))):
         return None
     return source, set(range(start, verb.i)) | set(range(stop, len(doc)))
 

@@ -34,6 +34,7 @@ from weighbridge.reading.attribution.speech import (
     widen,
 )
 from weighbridge.reading.attribution.words import words
+from weighbridge.reading.parsing.tree import Tree, tree_of
 
 __all__ = ["Attribution", "ParsedSentence", "attributions", "outermost"]
 
@@ -66,13 +67,13 @@ class Attribution:
     in_speech: bool = False
 
 
-def _runs(doc: Doc, places: Iterable[int], offset: int) -> list[Span]:
+def _runs(tree: Tree, places: Iterable[int], offset: int) -> list[Span]:
     """Token numbers to spans of characters, neighbours joined."""
     spans: list[Span] = []
     last = -2
     for place in sorted(places):
-        token = doc[place]
-        start, end = offset + token.idx, offset + token.idx + len(token.text)
+        start = offset + tree.start[place]
+        end = start + len(tree.text[place])
         if place == last + 1 and spans:
             spans[-1] = (spans[-1][0], end)
         else:
@@ -125,19 +126,19 @@ def _paragraphs(sentences: Sequence[ParsedSentence]) -> list[tuple[int, int, int
 
 def _opened(sentence: ParsedSentence, draft: Draft, doc: Doc, in_speech: bool) -> Open:
     """A draft in characters of the document."""
-    offset = sentence.start
+    offset, tree = sentence.start, tree_of(doc)
     return Open(
         sentence,
         draft.kind,
         draft.lemma,
-        offset + doc[draft.at].idx,
-        _runs(doc, draft.source or (), offset),
-        _runs(doc, draft.cue, offset),
-        _runs(doc, draft.content, offset),
+        offset + tree.start[draft.at],
+        _runs(tree, draft.source or (), offset),
+        _runs(tree, draft.cue, offset),
+        _runs(tree, draft.content, offset),
         draft.quotable,
         draft.negated,
         draft.modal,
-        _runs(doc, draft.antecedent or (), offset),
+        _runs(tree, draft.antecedent or (), offset),
         in_speech,
     )
 
@@ -190,7 +191,7 @@ def attributions(sentences: Sequence[ParsedSentence], attitudes: bool = False) -
         if doc is None:
             continue
         for draft in sentence_drafts(doc, lexicon):
-            at = sentence.start + doc[draft.at].idx
+            at = sentence.start + tree_of(doc).start[draft.at]
             speech = inside(at, here)
             if speech is not None and first_or_second(doc, draft):
                 continue
@@ -200,7 +201,7 @@ def attributions(sentences: Sequence[ParsedSentence], attitudes: bool = False) -
                 one.source, one.content = clip(one.source, bounds), clip(one.content, bounds)
             if not one.content and speech is None and one.quotable:
                 waiting.append((one, [*before, *here]))
-            elif speech is None:
+            elif speech is None and (before or here):
                 widen(one, here)
                 speech_only(one, here, text)
                 speech_before(one, [*before, *here], text)

@@ -19,7 +19,9 @@ from weighbridge.reading.attribution.phrases import (
 )
 from weighbridge.reading.attribution.verbs import quoting_draft, verb_draft
 from weighbridge.reading.attribution.words import Words, cue_class
+from weighbridge.reading.parsing.tree import tree_of
 
+_NONE: frozenset[str] = frozenset()
 FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves"})
 
 
@@ -43,30 +45,29 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
     """All attributions that the parse of one sentence shows, in the order of their cues."""
     drafts: dict[int, Draft] = {}
     absorbed: set[int] = set()
-    for token in doc:
-        pos = token.pos_
+    tree = tree_of(doc)
+    for at, (pos, lower, lemma) in enumerate(zip(tree.pos, tree.lower, tree.lemma, strict=True)):
+        known = lexicon.cues.get(pos, _NONE)
+        if lower not in known and lemma not in known and lower != "according":
+            continue
+        token = doc[at]
         made: Draft | None = None
         if pos == "VERB":
             made = quoting_draft(token, lexicon) or seeming_draft(token, lexicon)
-            if made is None and token.lower_ == "according":
+            if made is None and lower == "according":
                 made = according_draft(token)
-            if (
-                made is None
-                and token.lower_ not in ("citing", "quoting")
-                and token.dep_ != "amod"
-                and not gives_order(token)
-            ):
+            if made is None and lower not in ("citing", "quoting") and token.dep_ != "amod" and not gives_order(token):
                 made = verb_draft(token, lexicon)
         elif pos == "NOUN":
             made = words_of_draft(token) or noun_draft(token, lexicon)
         elif pos in ("ADJ", "ADV"):
             made = hedge_draft(token, lexicon) or adjective_draft(token, lexicon)
-        if made is None and token.lower_ == "according":
+        if made is None and lower == "according":
             made = according_draft(token)
         if made is None and pos in ("VERB", "ADJ"):
             made = hedge_draft(token, lexicon)
         if made is not None:
-            drafts[token.i] = made
+            drafts[at] = made
             absorbed.update(made.absorbed)
     for place, draft in list(drafts.items()):
         token = doc[place]
@@ -81,11 +82,11 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
             upper.content = draft.content - upper.cue
             upper.quotable = draft.quotable
     neither(drafts, doc)
-    for token in doc:
-        if token.lower_ in ("citing", "quoting"):
-            made = cites(token, drafts)
+    for at, lower in enumerate(tree.lower):
+        if lower in ("citing", "quoting"):
+            made = cites(doc[at], drafts)
             if made is not None:
-                drafts[token.i] = made
+                drafts[at] = made
     for place in sorted(drafts):
         if place not in absorbed:
             yield drafts[place]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from weighbridge.reading.attribution.words import Words, cue_class, words
+from weighbridge.reading.parsing.tree import tree_of
 
 BREAKS = frozenset({",", "–", "—", "--", "-", "”", '"', "''", "(", "’", "'"})
 CUE_LEFT = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -246,35 +247,30 @@ def clause_of(token: Token) -> Token:
 
 def cue_tokens(token: Token) -> set[int]:
     """The cue's verb with its auxiliaries, negation, near adverbs and particle."""
-    cue = {token.i}
-    for child in token.lefts:
-        if child.dep_ in CUE_LEFT and child.left_edge == child.right_edge:
-            cue.add(child.i)
-    near = token.i
-    for place in range(token.i - 1, -1, -1):
-        if place in cue and near - place == 1:
-            near = place
-    cue = {place for place in cue if place >= near or token.doc[place].dep_ in ("aux", "auxpass", "neg")}
-    for child in token.rights:
-        if child.dep_ in ("prt", "neg"):
-            cue.add(child.i)
+    tree, at = tree_of(token.doc), token.i
+    kids = tree.kids[at]
+    cue = {at, *(kid for kid in kids if kid < at and tree.dep[kid] in CUE_LEFT and not tree.kids[kid])}
+    near = at
+    while near - 1 in cue:
+        near -= 1
+    cue = {place for place in cue if place >= near or tree.dep[place] in ("aux", "auxpass", "neg")}
+    cue.update(kid for kid in kids if kid > at and tree.dep[kid] in ("prt", "neg"))
     return cue
 
 
 def polarity(token: Token, who: Token | None) -> tuple[bool, str | None]:
     """Whether the cue is negated ("did not say", "nobody said"), and its modal verb."""
     negated, modal = False, None
-    place: Token = token
+    tree, place = tree_of(token.doc), token.i
     for _ in range(3):
-        for child in place.children:
-            if child.dep_ == "neg" or child.lower_ == "never":
+        for child in tree.kids[place]:
+            if tree.dep[child] == "neg" or tree.lower[child] == "never":
                 negated = True
-            elif child.dep_ == "aux" and child.tag_ == "MD" and modal is None:
-                modal = child.lower_
-        if place.dep_ in ("conj", "xcomp") and place.head.pos_ in CLAUSE_HEADS and place.dep_ == "xcomp":
-            place = place.head
-        else:
+            elif tree.dep[child] == "aux" and tree.tag[child] == "MD" and modal is None:
+                modal = tree.lower[child]
+        if tree.dep[place] != "xcomp" or tree.pos[tree.head[place]] not in CLAUSE_HEADS:
             break
+        place = tree.head[place]
     if who is not None and (
         who.lower_ in ("nobody", "none", "neither") or any(c.dep_ == "det" and c.lower_ == "no" for c in who.children)
     ):

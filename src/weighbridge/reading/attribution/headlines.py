@@ -30,7 +30,7 @@ def headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool,
     """
     text, doc = sentence.text, sentence.parse
     body = text.rstrip(" .") if alone else text
-    match = re.match(r"([^:“”\"]{2,60}?)\s*(:)\s+(?=\S{2,})", body)
+    match = re.match(r"([^:“”\"]{2,60}?)\s*(:)\s+(?=\S{2,})", body) if ":" in body else None
     if match:
         name = re.split(r"\s[Oo]n\s", match.group(1))[0]
         parts = name.split()
@@ -47,8 +47,8 @@ def headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool,
     match = re.search(r"[”\"’'](:)\s+([^“”\"]{2,50})$", body) if alone or early else None
     if match and len(match.group(2).split()) <= 5:
         return _titled(sentence, match.span(1), match.span(2), (0, match.start(1)))
-    match = re.search(r"\s+([-–—])\s+([^-–—“”\"]{2,50})$", body)
-    if match and early:
+    match = re.search(r"\s+([-–—])\s+([^-–—“”\"]{2,50})$", body) if early else None
+    if match:
         tail = match.group(2)
         if len(tail.split()) <= 5 and {word.lower() for word in re.findall(r"[\w-]+", tail)} & lexicon.speakers:
             return _titled(sentence, match.span(1), match.span(2), (0, match.start()))

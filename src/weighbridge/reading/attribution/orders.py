@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from weighbridge.reading.attribution.words import words
+from weighbridge.reading.parsing.tree import tree_of
 
 _BARE = frozenset(("VB", "VBP", "NN", "NNP"))
 _CLAUSES = frozenset(("ccomp", "acl", "relcl", "xcomp", "parataxis", "dep", "advcl"))
@@ -46,7 +47,10 @@ def is_order(verb: Token) -> bool:
 
 def gives_order(verb: Token) -> bool:
     """Whether a verb is such an order, or leads one in ("remember to say")."""
-    return is_order(verb) or any(one.dep_ == "xcomp" and is_order(one) for one in verb.children)
+    tree, orders = tree_of(verb.doc), words().orders
+    return is_order(verb) or any(
+        tree.dep[kid] == "xcomp" and tree.lemma[kid] in orders and is_order(verb.doc[kid]) for kid in tree.kids[verb.i]
+    )
 
 
 def in_order(token: Token) -> bool:
@@ -56,7 +60,7 @@ def in_order(token: Token) -> bool:
         verb = inside.head
         if verb.i == inside.i:
             return False
-        if verb.i < inside.i and inside.dep_ in _CLAUSES and _has_that(verb, token) and is_order(verb):
+        if verb.i < inside.i and inside.dep_ in _CLAUSES and is_order(verb) and _has_that(verb, token):
             return True
         inside = verb
     return False

@@ -21,6 +21,7 @@ from weighbridge.reading.attribution.grammar import (
 )
 from weighbridge.reading.attribution.reach import far_clause, relative_object, said_before
 from weighbridge.reading.attribution.words import Words, words
+from weighbridge.reading.parsing.tree import tree_of
 
 EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
 PARTICLES = frozenset({"prt", "prep", "advmod"})
@@ -197,11 +198,19 @@ def _misread_subject(verb: Token) -> Token | None:
 
 def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     """The attribution that a verb makes, if it is one of saying, thinking or judging."""
-    lemma = verb.lemma_.lower()
-    particle = next((c for c in verb.rights if c.dep_ in PARTICLES and f"{lemma}_{c.lower_}" in lexicon.takes), None)
-    if particle is not None and particle.dep_ == "prep" and particle.i > verb.i + 1:
+    tree = tree_of(verb.doc)
+    lemma = tree.lemma[verb.i]
+    particle = next(
+        (
+            kid
+            for kid in tree.kids[verb.i]
+            if kid > verb.i and tree.dep[kid] in PARTICLES and f"{lemma}_{tree.lower[kid]}" in lexicon.takes
+        ),
+        None,
+    )
+    if particle is not None and tree.dep[particle] == "prep" and particle > verb.i + 1:
         particle = None
-    key = f"{lemma}_{particle.lower_}" if particle is not None else lemma
+    key = f"{lemma}_{tree.lower[particle]}" if particle is not None else lemma
     takes = lexicon.takes.get(key)
     prepositions = lexicon.prepositional.get(lemma)
     if takes is None and prepositions is None:
@@ -221,7 +230,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         takes |= {"object", "pair"}
     cue = cue_tokens(verb)
     if particle is not None:
-        cue.add(particle.i)
+        cue.add(particle)
     first = min(min(cue), who.left_edge.i) if who is not None and who.head == verb else min(cue)
     if who is not None and who.left_edge.i < verb.left_edge.i:
         first = min(cue)

@@ -53,6 +53,8 @@ class Words:
     """Words that make it an order: "must", "should"."""
     opening: frozenset[str]
     """Words before an imperative: "please"."""
+    cues: dict[str, frozenset[str]]
+    """Part of speech to all words and lemmas that may be a cue, so that nothing else is looked at."""
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -90,6 +92,10 @@ def words(attitudes: bool = False) -> Words:
     for name, lemmas in raw["nouns"].items():
         for lemma in lemmas.split():
             nouns.setdefault(lemma, name)
+    marks = {kind: raw[kind]["lemmas"].split() for kind in ("seeming", "hedging_adjectives", "adjectives", "adverbs")}
+    attributes = frozenset(marks["hedging_adjectives"] + marks["adjectives"] + marks["adverbs"]).union(
+        raw["adjectives"]["impersonal"].split()
+    )
     return Words(
         verbs=verbs,
         takes={lemma: frozenset().union(*(one.takes for one in classes)) for lemma, classes in verbs.items()},
@@ -97,11 +103,11 @@ def words(attitudes: bool = False) -> Words:
         quoting=frozenset(raw["quoting"]["lemmas"].split()),
         nouns=nouns,
         noun_prepositions={lemma: frozenset(after.split()) for lemma, after in raw["noun_prepositions"].items()},
-        adjectives=frozenset(raw["adjectives"]["lemmas"].split()),
+        adjectives=frozenset(marks["adjectives"]),
         adjective_prepositions=frozenset(raw["adjectives"]["prepositions"].split()),
-        adverbs=frozenset(raw["adverbs"]["lemmas"].split()),
-        hedging=frozenset(raw["hedging_adjectives"]["lemmas"].split()),
-        seeming=frozenset(raw["seeming"]["lemmas"].split()),
+        adverbs=frozenset(marks["adverbs"]),
+        hedging=frozenset(marks["hedging_adjectives"]),
+        seeming=frozenset(marks["seeming"]),
         speakers=frozenset(raw["speakers"]["words"].split()),
         labels=frozenset(raw["labels"]["words"].split()),
         utterances=frozenset(raw["utterances"]["lemmas"].split()),
@@ -115,6 +121,14 @@ def words(attitudes: bool = False) -> Words:
         wordings=frozenset(raw["wordings"]["words"].split()),
         days=frozenset(raw["days"]["words"].split()),
         impersonal=frozenset(raw["adjectives"]["impersonal"].split()),
+        cues={
+            "VERB": frozenset(lemma.split("_")[0] for lemma in verbs).union(
+                raw["prepositional"], marks["seeming"], marks["hedging_adjectives"]
+            ),
+            "NOUN": frozenset(nouns).union(raw["wordings"]["words"].split()),
+            "ADJ": attributes,
+            "ADV": attributes,
+        },
     )
 
 

@@ -50,9 +50,15 @@ _BACK = r"(?P<back>past|last|recent|preceding|previous)"
 _FORTH = r"(?P<forth>coming|next|following|forthcoming)"
 
 
-PATTERNS: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
-    (sort, re.compile(rf"(?<![\w-])(?:{pattern})"), resolver)
-    for sort, pattern, resolver in (
+def _entry(marks: str, pattern: str, resolver: Resolver) -> tuple[str, str, re.Pattern[str], Resolver]:
+    """A row of PATTERNS; ``marks``: the sort of time and, after a colon, letters that stand in all its words."""
+    sort, _, part = marks.partition(":")
+    return sort, part, re.compile(rf"(?<![\w-])(?:{pattern})"), resolver
+
+
+PATTERNS: tuple[tuple[str, str, re.Pattern[str], Resolver], ...] = tuple(
+    _entry(*row)
+    for row in (
         ("iso", r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?![\d-])", read_iso),
         ("month", rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}"
                   rf"|\s+{_WHICH_YEAR})?", read_day),
@@ -62,7 +68,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
          rf"(?:,?\s+(?:of\s+)?{_YEAR}|,?\s+{_WHICH_YEAR})?", read_of_month),
         ("decade", rf"(?i:{_PART})?(?:the\s+)?(?:(?P<decade>(?:19|20)\d0|(?<=['’])\d0)s)\b", read_decade),
         ("decade", rf"(?i:{_PART})?(?i:the\s+(?P<decade>{_DECADE_NAMES}))\b", read_decade),
-        ("unit", r"(?i:(?:the\s+)?(?:end|close)\s+of\s+(?:the|this)\s+decade)", read_end_of_decade),
+        ("unit:decade", r"(?i:(?:the\s+)?(?:end|close)\s+of\s+(?:the|this)\s+decade)", read_end_of_decade),
         ("season", rf"(?i:(?:(?:early|mid|late)[\s-]+)?(?:the\s+)?(?:(?P<relative>last|next|this"
                    rf"|coming)\s+)?"
          rf"(?P<season>spring|summer|autumn|winter|fall(?=\s+of\s+(?:20|19|last|this|next)|\s+20)"
@@ -70,12 +76,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
          rf"|\s+{_WHICH_YEAR})?", read_season),
         ("year", rf"(?i:{_PART})?(?:the\s+)?(?:(?i:fiscal|calendar|financial)\s+)?(?:"
                  rf"(?:the\s+)?year\s+)?{_YEAR}", read_of_year),
-        ("unit", rf"(?i:{_PART}(?:the\s+)?|)(?i:(?P<which>last|this|next)\s+year)\b", read_of_year),
-        ("unit", rf"(?i:{_PART}(?:the\s+)?(?P<which>year))\b(?!s)", read_of_year),
-        ("unit", r"(?i:(?:later|earlier|early|late|at\s+the\s+end)\s+(?:in\s+)?(?P<which>the\s+year))\b"
+        ("unit:year", rf"(?i:{_PART}(?:the\s+)?|)(?i:(?P<which>last|this|next)\s+year)\b", read_of_year),
+        ("unit:year", rf"(?i:{_PART}(?:the\s+)?(?P<which>year))\b(?!s)", read_of_year),
+        ("unit:year", r"(?i:(?:later|earlier|early|late|at\s+the\s+end)\s+(?:in\s+)?(?P<which>the\s+year))\b"
                  r"(?!\s+\d)", read_of_year),
-        ("unit", r"(?i:(?P<which>the\s+year)(?=\s+(?:is|was)\s+(?:out|over|up)\b))", read_of_year),
-        ("unit", r"(?i:(?P<part>(?:the\s+)?end\s+of)\s+(?P<which>year)|(?P<end>year)(?:['’]s\s+|-)end)"
+        ("unit:year", r"(?i:(?P<which>the\s+year)(?=\s+(?:is|was)\s+(?:out|over|up)\b))", read_of_year),
+        ("unit:year", r"(?i:(?P<part>(?:the\s+)?end\s+of)\s+(?P<which>year)|(?P<end>year)(?:['’]s\s+|-)end)"
                  r"\b", read_end_of_year),
         ("year", r"(?P<first>(?:19[3-9]|20[0-4])\d)\s?[-–/]\s?(?P<last>(?:19[3-9]|20[0-4])\d|\d\d)"
                  r"(?![\d-])", read_years),
@@ -85,7 +91,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], Resolver], ...] = tuple(
         ("unit", rf"(?i:(?:{_PART})?(?:earlier\s+|later\s+)?(?P<near>last|this|next|coming|past)\s+"
                  rf"(?P<unit>week|month))\b",
          read_near_unit),
-        ("unit", rf"(?i:{COUNT}\s+{UNIT}\s+ago)\b", read_ago),
+        ("unit:ago", rf"(?i:{COUNT}\s+{UNIT}\s+ago)\b", read_ago),
         ("unit", rf"(?i:(?:the\s+)?(?:{_BACK}|{_FORTH})\s+(?:{COUNT}\s+)?{UNIT})\b", read_counted_stretch),
     )
 )  # fmt: skip

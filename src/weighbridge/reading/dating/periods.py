@@ -34,7 +34,7 @@ _WORD = re.compile(r"[a-z]+|\d+s?")
 _EVENT_WORDS = tuple(
     (
         re.compile(rf"\b(?:{either(event['names'])})\b", re.IGNORECASE),
-        frozenset(max(name.lower().split(), key=len) for name in event["names"]),
+        frozenset(max(re.findall("[a-z]+", name.lower()), key=len) for name in event["names"]),
         event,
     )
     for event in _EVENTS
@@ -129,15 +129,16 @@ class _Marks(NamedTuple):
 @lru_cache(maxsize=4096)
 def _marks_in(text: str) -> _Marks:
     lower = text.lower()
-    sorts = _sorts_in(set(_WORD.findall(lower)))
+    words = set(_WORD.findall(lower))
+    sorts = _sorts_in(words)
     hits = [
         (hit, resolver)
-        for sort, pattern, resolver in PATTERNS
-        if sort in sorts
+        for sort, part, pattern, resolver in PATTERNS
+        if sort in sorts and part in lower
         for hit in pattern.finditer(text)
         if hit.start() != hit.end() and _is_time(text, hit)
     ]
-    return _Marks(sorts, {key for key in _EVENT_KEYS if key in lower}, hits)
+    return _Marks(sorts, _EVENT_KEYS & words, hits)
 
 
 def _sorts_in(words: Set[str]) -> set[str]:

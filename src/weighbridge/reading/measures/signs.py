@@ -52,20 +52,19 @@ class _Signs:
 
     def lists_in(self, lower: str) -> set[int]:
         """The lists of which a text in lower case has words."""
-        found: set[int] = set()
-        for word in set(_WORD.findall(lower)):
-            for stem, lists in self.stems.get(word[:2], _NOTHING).items():
-                if word.startswith(stem):
-                    found |= lists
-            found |= self.whole.get(word, _NO_LISTS)
+        found = set[int]().union(*map(_lists_of, _WORD.findall(lower)))
         for phrase, lists in self.phrases.items():
             if phrase in lower and re.search(rf"\b{re.escape(phrase)}", lower):
                 found |= lists
         return found
 
 
-_NOTHING: dict[str, set[int]] = {}
-_NO_LISTS: frozenset[int] = frozenset()
+@lru_cache(maxsize=32_768)
+def _lists_of(word: str) -> frozenset[int]:
+    """The lists on which a word stands, inflected or not."""
+    signs = _signs()
+    begun = [lists for stem, lists in signs.stems.get(word[:2], {}).items() if word.startswith(stem)]
+    return frozenset(signs.whole.get(word, ())).union(*begun)
 
 
 @lru_cache(maxsize=1)

@@ -70,8 +70,11 @@ def parties_at(scene: Scene, tokens: Collection[int]) -> list[PartyMention]:
 
 def party_on(scene: Scene, token: int) -> PartyMention | None:
     """The party mention that covers a token."""
+    if not scene.parties:
+        return None
+    at = scene.start + scene.starts[token]
     for party in scene.parties:
-        if party.first <= token and scene.starts[token] < party.end - scene.start:
+        if party.first <= token and at < party.end:
             return party
     return None
 

@@ -28,8 +28,12 @@ class Rivals:
 
 
 def least_of_others(values: Sequence[Number], none: Number) -> list[Number]:
-    """For each value the least of the others; ``none`` where there is no other."""
-    low, second = sorted([*values, none, none])[:2]
+    """For each value the least of the others; ``none`` where there is no other.
+
+    ``values``: at least one.
+    """
+    ordered = sorted(values)
+    low, second = ordered[0], ordered[1] if len(ordered) > 1 else none
     return [second if one == low else low for one in values]
 
 

@@ -115,7 +115,7 @@ def main() -> None:
     parser.add_argument("--floors", action="store_true", help="write tests/figures.toml anew as well")
     parser.add_argument("--floors-only", action="store_true", help="write only tests/figures.toml")
     options = parser.parse_args()
-    parts = ("aside", "open") if options.floors_only else ("aside", "open", "more")
+    parts = ("aside", "open") if options.floors_only else ("aside", "open", "more", "plain")
     documents = {part: gold.load(ROOT / "corpus" / part) for part in parts}
     found = {part: read(some) for part, some in documents.items()}
     figures = {part: statements.score(documents[part], found[part])[0] for part in parts}

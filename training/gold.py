@@ -56,7 +56,7 @@ def bind(raw: dict[str, Any], scenes: list[Scene]) -> list[list[dict[str, Any]]]
     return table
 
 
-def load(folders: Iterable[str] = ("open", "more")) -> list[GoldDocument]:
+def load(folders: Iterable[str] = ("open", "more", "plain")) -> list[GoldDocument]:
     """Every document of the named corpus folders, parsed (all sentences that pass the gate).
 
     A path names a folder of one's own, such as ``weighbridge teach`` writes. Documents that are marked as ``partial``

@@ -297,7 +297,7 @@ def report(golds: Sequence[GoldDocument], every: Sequence[Told]) -> None:
     to have moved, the share of which no source says so. ``twofold``: transfers given two positions, and the
     share of those of which the gold has two statements.
     """
-    for folder in ("open", "more"):
+    for folder in ("open", "more", "plain"):
         own = [t for t in every if (CORPUS / folder / f"{golds[t.document].document.id}.json").exists()]
         if own:
             print(f"{folder}: {len(own)} transfers, {sum(len(t.gold) for t in own)} statements")

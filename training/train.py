@@ -1,6 +1,6 @@
 """``make train``: the reader's models from the corpus, reproducibly.
 
-Learns on ``corpus/open`` and ``corpus/more`` only; ``corpus/aside`` is never looked at.
+Learns on ``corpus/open``, ``corpus/more`` and ``corpus/plain`` only; ``corpus/aside`` is never looked at.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def test_a_long_text_of_little_is_decided_at_once(text: str) -> None:
     assert time.process_time() - begun < 5
 
 
-@pytest.mark.parametrize("part", ["open", "more"])
+@pytest.mark.parametrize("part", ["open", "more", "plain"])
 def test_looking_around_goods_only_loses_nothing_of_the_corpus(part: str) -> None:
     for path in sorted((ROOT / "corpus" / part).glob("*.json"))[::5]:
         text = json.loads(path.read_text(encoding="utf-8"))["text"]

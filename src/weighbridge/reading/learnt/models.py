@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 import numpy as np
 
@@ -76,7 +77,7 @@ def load_models(path: Path = FILE) -> Models:
             name = key.removesuffix(".names")
             words = str(extra[key]).split("\n")
             linears[name] = Linear(
-                {word: at for at, word in enumerate(words)},
+                {intern(word): at for at, word in enumerate(words)},
                 extra[f"{name}.weights"].astype(np.float64),
                 extra[f"{name}.bias"].astype(np.float64),
             )

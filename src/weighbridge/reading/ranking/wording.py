@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
 
 from weighbridge.reading.learnt.linear import Words
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, preposition, role_distance
@@ -34,8 +36,7 @@ def masked(scene: Scene) -> list[str]:
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """A sentence's words as features, made once for all goods and parties in it: token by token."""
 
     near: list[str]
@@ -43,22 +44,43 @@ class Forms:
     any: list[str]
     pair: list[str]
     """Each token with the next."""
-    between: dict[str, list[str]]
-    between_pair: dict[str, list[str]]
-    """For each side ("<": the party stands before the goods)."""
+
+
+class Between(NamedTuple):
+    """The same for what stands between parties and goods, or between two parties."""
+
+    words: list[str]
+    pairs: list[str]
+
+
+@lru_cache(maxsize=50_000)
+def _forms_of(word: str) -> tuple[str, str, str, str, str]:
+    """The features that a word gives; the same strings each time, which dictionaries find faster."""
+    return intern(f"near {word}"), intern(f"far {word}"), intern(f"any {word}"), f"<between {word}", f">between {word}"
 
 
 def _forms(look: Lookup, masks: Sequence[str]) -> Forms:
     found: Forms | None = look.cache.get("forms")
     if found is None:
-        pairs = [f"{one} {two}" for one, two in itertools.pairwise(masks)]
+        forms = [_forms_of(word) for word in masks]
         found = look.cache["forms"] = Forms(
-            [f"near {word}" for word in masks],
-            [f"far {word}" for word in masks],
-            [f"any {word}" for word in masks],
-            [f"pair {pair}" for pair in pairs],
-            {side: [f"{side}between {word}" for word in masks] for side in "<>"},
-            {side: [f"{side}pair {pair}" for pair in pairs] for side in "<>"},
+            [some[0] for some in forms],
+            [some[1] for some in forms],
+            [some[2] for some in forms],
+            [f"pair {one} {two}" for one, two in itertools.pairwise(masks)],
+        )
+    return found
+
+
+def _between_forms(look: Lookup, masks: Sequence[str], side: str) -> Between:
+    """``side``: "<" where the party stands before the goods, else ">"."""
+    key = "forms", side
+    found: Between | None = look.cache.get(key)
+    if found is None:
+        place = 3 if side == "<" else 4
+        found = look.cache[key] = Between(
+            [_forms_of(word)[place] for word in masks],
+            [f"{side}pair {one} {two}" for one, two in itertools.pairwise(masks)],
         )
     return found
 
@@ -136,13 +158,13 @@ def party_words(look: Lookup, item: ItemMention, party: PartyMention, masks: Seq
         out.append(f"by way of {masks[head]} {masks[scene.head[head]]}")
     if high - low <= 14:
         between = masks[low + 1 : high]
-        forms = _forms(look, masks)
-        out += forms.between[side][low + 1 : high]
-        out += forms.between_pair[side][low + 1 : max(low + 1, high - 1)]
+        forms = _between_forms(look, masks, side)
+        out += forms.words[low + 1 : high]
+        out += forms.pairs[low + 1 : max(low + 1, high - 1)]
         if len(between) <= 4:
             out.append(f"{side}all {' '.join(between)}")
     goods_way, party_way = look.climb(goods), look.climb(token)
-    place = {one: steps for steps, one in enumerate(goods_way)}
+    place = look.places(goods)
     up = next((steps for steps, one in enumerate(party_way) if one in place), len(party_way) - 1)
     meet = party_way[up]
     down = goods_way[: place.get(meet, 0)]
@@ -233,9 +255,9 @@ def _between(look: Lookup, giver: PartyMention, getter: PartyMention, masks: Seq
     low, high = min(one, other) + 1, max(one, other)
     between = masks[low:high]
     if len(between) <= 10:
-        forms = _forms(look, masks)
-        out += forms.between[side][low:high]
-        out += forms.between_pair[side][low : max(low, high - 1)]
+        forms = _between_forms(look, masks, side)
+        out += forms.words[low:high]
+        out += forms.pairs[low : max(low, high - 1)]
     if len(between) <= 4:
         out.append(f"{side}all {' '.join(between)}")
     out.append(f"prepositions {preposition(scene, one)[0]} {preposition(scene, other)[0]}")
@@ -248,7 +270,7 @@ def _way(look: Lookup, one: int, other: int) -> tuple[str, str, int]:
     """Dependencies up from the one token and down to the other, and where the ways meet."""
     dep = look.scene.dep
     first, second = look.climb(one), look.climb(other)
-    place = {token: steps for steps, token in enumerate(second)}
+    place = look.places(other)
     up = next((steps for steps, token in enumerate(first) if token in place), len(first) - 1)
     meet = first[up]
     down = second[: place.get(meet, 0)]

@@ -45,10 +45,12 @@ def statements_of(
     told = [
         (triple, position)
         for triple, some in zip(triples, positions, strict=True)
-        for position in some
-        if triple.probability >= max(least, models.moved if _has_moved(position) else 0.0)
+        if some
+        and triple.probability >= least
         and not silence(_sentence(document, page.scenes[triple.scene]))
         and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
+        for position in some
+        if triple.probability >= models.moved or not _has_moved(position)
     ]
     choices = _sources(speech, page, told, models)
     return tuple(

@@ -43,12 +43,13 @@ def _by_rank(scene: Scene, source: Source, tokens: Sequence[int]) -> Source:
     if source.class_ not in _RANKED:
         return source
     lower = [scene.lower[t].strip(".()") for t in tokens]
-    if _CIVIL & set(lower):
+    ranks = speakers().titles
+    if not any(ranks.get(word) == "military" for word in lower) or not _CIVIL.isdisjoint(lower):
         return source
     for place, token in enumerate(tokens[:-1]):
         after = tokens[place + 1]
         if (
-            speakers().titles.get(lower[place]) == "military"
+            ranks.get(lower[place]) == "military"
             and scene.doc[token].shape_[:1] == "X"
             and scene.tag[after] in NAME_TAGS
             and scene.lower[after] not in speakers().nouns
@@ -251,6 +252,8 @@ class Cast(Describing):
         premodifiers = [
             t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")
         ]
+        if not premodifiers or not scene.parties:
+            return source
         groups = [premodifiers, *(members_of(scene, t, tokens) for t in premodifiers)]
         codes = {p.code for group in groups for p in parties_at(scene, group) if p.kind in STATES and p.code}
         return replace(source, country=None) if len(codes) > 1 else source

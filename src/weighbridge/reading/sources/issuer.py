@@ -67,7 +67,9 @@ def find_issuer(speech: Speech) -> None:
     """The body that issues the document, and how much speaks for there being one."""
     words, document = speakers(), speech.document
     speech.first_person = sum(
-        word in WE for place, scene in enumerate(speech.scenes) if not speech.reaching[place] for word in scene.lower
+        sum(map(WE.__contains__, scene.lower))
+        for scene, reaching in zip(speech.scenes, speech.reaching, strict=True)
+        if not reaching
     )
     opening = "\n".join((document.title or "", document.text[:600]))
     speech.official = 1.0 * bool(words.publishers.search(document.publisher or "")) + bool(

@@ -64,6 +64,8 @@ def appositions_of(scene: Scene, head: int, inside: Collection[int] | None = Non
 
 def parties_at(scene: Scene, tokens: Collection[int]) -> list[PartyMention]:
     """The party mentions that stand on the tokens, in order."""
+    if not scene.parties:
+        return []
     wanted = set(tokens)
     return [party for party in scene.parties if party.token in wanted or party.first in wanted]
 
@@ -88,6 +90,8 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
     """Runs of capitalised names without their titles, which may be people: (first, last) token."""
     titles, nouns = speakers().titles, speakers().nouns
     at, count = 0, len(scene.tag)
+    if NAME_TAGS.isdisjoint(scene.tag):
+        return
     while at < count:
         if scene.tag[at] in NAME_TAGS and _plain(scene, at) and _word(scene, at) not in titles:
             last = at

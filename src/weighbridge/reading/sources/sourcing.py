@@ -185,10 +185,9 @@ def source_candidates(
     rows = rows_of(speech, scene_index, table, around, points)
     fits = fits_of(speech, scene_index, told, table)
     senses = senses_at(speech, scene_index, trigger, (supplier, recipient), [table[key] for key in order])
-    return [
-        Candidate(speech, rows[key] + sense, fits[key], table[key], covering, words)
-        for key, sense in zip(order, senses, strict=True)
-    ]
+    for key, sense in zip(order, senses, strict=True):
+        rows[key] += sense
+    return [Candidate(speech, rows[key], fits[key], table[key], covering, words) for key in order]
 
 
 def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list[Voice]:

@@ -182,8 +182,9 @@ def cast_and_attributions(
             for place in range(first, len(scenes)):
                 if scenes[place].start >= end:
                     break
-                if scenes[place].end > start and voice not in speech.reaching[place]:
-                    speech.reaching[place].append(voice)
+                reaching = speech.reaching[place]
+                if scenes[place].end > start and not (reaching and reaching[-1] is voice) and voice not in reaching:
+                    reaching.append(voice)
     speech.counts = counts_of(speech.named, speech.shares)
     last: Voice | None = None
     for place, here in enumerate(speech.made_in):

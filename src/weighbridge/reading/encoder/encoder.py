@@ -51,7 +51,11 @@ class Head:
 
     def __call__(self, rows: Vectors) -> Vectors:
         """Log-odds, a row each."""
-        return gelu(rows @ self.first + self.first_bias) @ self.second + self.second_bias
+        hidden = rows @ self.first
+        hidden += self.first_bias
+        out: Vectors = gelu(hidden) @ self.second
+        out += self.second_bias
+        return out
 
 
 @dataclass(frozen=True, slots=True)

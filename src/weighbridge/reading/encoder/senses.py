@@ -71,12 +71,6 @@ class Sense:
         """The vector of a word; see ``row``."""
         return np.asarray(self.vectors[self.row(token, scene)])
 
-    def _whole(self) -> Vectors:
-        return np.asarray(self.table[self.scene][0])
-
-    def _end(self) -> Vectors:
-        return np.array([self.house], np.float32)
-
     def item(self, token: int, trigger: int | None) -> list[float]:
         """Log-odds of SENSE_ITEM for the goods at ``token``."""
         answer_items([(self, token, trigger)])
@@ -91,8 +85,8 @@ class Sense:
         """Scores of SENSE_POSITION for a transfer of the goods at ``token``."""
         key = token, trigger, supplier, recipient
         if key not in self.positions:
-            around = [self.at(one) for one in key]
-            row = np.concatenate([*around, self._whole(), self._end()])[None]
+            around = self.vectors[[*map(self.row, key), self.first[self.scene]]]
+            row = np.append(around, np.float32(self.house))[None]
             self.positions[key] = rounded(self.encoder.heads["position"](row))[0]
         return self.positions[key]
 
@@ -112,7 +106,14 @@ class Sense:
 
 
 def _with_house(parts: Sequence[Vectors], house: float) -> Vectors:
-    return np.concatenate([*parts, np.full((len(parts[0]), 1), house, np.float32)], axis=1)
+    widths = [part.shape[1] for part in parts]
+    rows = np.empty((len(parts[0]), sum(widths) + 1), np.float32)
+    end = 0
+    for part, width in zip(parts, widths, strict=True):
+        rows[:, end : end + width] = part
+        end += width
+    rows[:, end] = house
+    return rows
 
 
 def _blocks(places: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:

@@ -92,13 +92,19 @@ def _bare_goods(tree: Tree, kinds: Kinds, frame: Frame) -> Iterator[FrameHit]:
             yield FrameHit(at, frame, roles, False, chain, is_negated(tree, at), presupposed, (at,), -1.0)
 
 
+_HYPHENS = frozenset(("-", "\u2010", "\u2011"))
+_BEARING = VERBS | {"NOUN", "PROPN", "ADJ", "ADV", "ADP"}
+"""Parts of speech with which a lexical unit begins, but for the second half of a compound with a hyphen."""
+
+
 def _triggers(tree: Tree, lexicon: FrameLexicon) -> Iterator[tuple[int, Frame, tuple[int, ...]]]:
     """Each token that can begin a lexical unit, with the unit and its tokens."""
-    for at, lemma in enumerate(tree.lemma):
-        pos = tree.pos[at]
-        lower = tree.lower[at]
+    for at, (lemma, lower, pos) in enumerate(zip(tree.lemma, tree.lower, tree.pos, strict=True)):
+        hyphened = at > 0 and tree.text[at - 1] in _HYPHENS
+        if pos not in _BEARING and not hyphened:
+            continue
         rows: list[tuple[Frame, ...]] = []
-        if at and tree.text[at - 1] in ("-", "\u2010", "\u2011") and (suffix := lexicon.suffixes.get(lower)):
+        if hyphened and (suffix := lexicon.suffixes.get(lower)):
             rows.append(suffix)
         elif pos in VERBS:
             if tree.dep[at] in ("aux", "auxpass"):
@@ -148,6 +154,10 @@ def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
 
     Its other words follow within seven tokens and hang below the first.
     """
+    if len(words) == 1:
+        return (at,)
+    if words[1] not in tree.lemma[at + 1 : at + 8] and words[1] not in tree.lower[at + 1 : at + 8]:
+        return ()
     found = [at]
     for word in words[1:]:
         for one in range(found[-1] + 1, min(at + 8, len(tree))):
@@ -159,15 +169,12 @@ def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
         else:
             return ()
     last = found[-1]
-    if len(found) > 1 and (
-        tree.dep[last] in ("aux", "mark")
-        or (
-            tree.pos[last] == "ADP"
-            and last > at + 1
-            and len(found) == 2
-            and any(at < one < last for one in tree.under(at, "dobj"))
-            and tree.dep[last] != "prt"
-        )
+    if tree.dep[last] in ("aux", "mark") or (
+        tree.pos[last] == "ADP"
+        and last > at + 1
+        and len(found) == 2
+        and any(at < one < last for one in tree.under(at, "dobj"))
+        and tree.dep[last] != "prt"
     ):
         return ()
     return tuple(found)

@@ -117,7 +117,7 @@ def phrases(tree: Tree, at: int) -> Functions:
     found: Functions = []
     for kid in tree.kids[at]:
         dep = tree.dep[kid]
-        if dep in ("prep", "agent") or (dep == "dative" and tree.pos[kid] in ("ADP", "PART")):
+        if tree.kids[kid] and (dep in ("prep", "agent") or (dep == "dative" and tree.pos[kid] in ("ADP", "PART"))):
             found += _phrase(tree, kid)
     return found
 
@@ -128,8 +128,9 @@ def _phrase(tree: Tree, preposition: int, depth: int = 0) -> Functions:
     for kid in tree.kids[preposition]:
         dep = tree.dep[kid]
         if dep == "pobj":
-            below = tree.under(kid, "prep")
-            if name in ("by", "in", "on", "with") and tree.lower[kid] in _COMPLEX and below:
+            turns = name in ("by", "in", "on", "with") and tree.lower[kid] in _COMPLEX
+            below = tree.under(kid, "prep") if turns else ()
+            if below:
                 found += [(_COMPLEX[tree.lower[kid]], one) for _, one in _phrase(tree, below[0], depth + 1)]
             else:
                 found.append((name, kid))
@@ -362,4 +363,7 @@ def is_negated(tree: Tree, at: int) -> bool:
 
 def _not_one(tree: Tree, at: int) -> bool:
     """Whether the noun ``at`` is counted by "not one", "not a single"."""
-    return any(tree.under(kid, "neg") for kid in tree.under(at, "nummod", "det", "amod"))
+    for kid in tree.kids[at]:
+        if tree.dep[kid] in ("nummod", "det", "amod") and tree.kids[kid] and tree.under(kid, "neg"):
+            return True
+    return False

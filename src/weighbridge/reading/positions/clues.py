@@ -72,11 +72,10 @@ def _found(scene: Scene, key: str, names: Iterable[str], table: Table) -> dict[s
     if known is None:
         known = cache[key] = {name: [] for name in names}
         lemmas = scene.lemma
-        for at, lemma in enumerate(lemmas):
-            if lemma in table:
-                for words, name in table[lemma]:
-                    if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:
-                        known[name].append(at)
+        for at in [at for at, lemma in enumerate(lemmas) if lemma in table]:
+            for words, name in table[lemmas[at]]:
+                if len(words) == 1 or tuple(lemmas[at : at + len(words)]) == words:
+                    known[name].append(at)
     return known
 
 

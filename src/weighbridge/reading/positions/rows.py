@@ -203,9 +203,8 @@ def rule_at(look: Lookup, item: ItemMention, view: View) -> Position:
     key = "rule", view.number, item.token if view.number < 0 else -1
     known: Position | None = look.cache.get(key)
     if known is None:
-        named, _ = cues_at(look, item, view)
-        known = Position(named["rule_stage"], named["rule_stance"], named["rule_certainty"])
-        look.cache[key] = known
+        rule = position(look.scene.doc, _place(look, item, view))
+        known = look.cache[key] = Position(rule.stage, rule.stance, rule.certainty)
     return known
 
 
@@ -223,7 +222,10 @@ def _next_best(look: Lookup, item: ItemMention, views: Sequence[View], rank: int
     """What the rules say at the two best of the other views, how well these fit, and how far they stand."""
     row: list[float] = []
     for view in [one for at, one in enumerate(views) if at != rank][:2]:
-        row += cues_at(look, item, view)[1][_RULE_COLUMNS]
+        rule = rule_at(look, item, view)
+        row += _marked(rule.stage, STAGES)
+        row += _marked(rule.stance, STANCES)
+        row += _marked(rule.certainty, CERTAINTIES)
         row += (view.fit, float(look.scene.hits[view.number].trigger - trigger))
     while len(row) < 2 * len(_NOTHING):
         row += _NOTHING

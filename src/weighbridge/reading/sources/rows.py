@@ -51,6 +51,8 @@ class _Asked:
     """Countries named as subjects of the sentence."""
     opening: frozenset[str | None]
     """Countries that the sentence opens with ("In Berlin ...")."""
+    named: frozenset[str | None]
+    """All parties that it names."""
     heard: dict[int, _Heard] = field(default_factory=dict)
     """Voices that were looked at, by ``id``."""
 
@@ -91,8 +93,8 @@ def rows_of(
     }
 
 
-def _places(scene: Scene) -> tuple[frozenset[str | None], frozenset[str | None]]:
-    """The states that a sentence has as subjects, and those with which it opens."""
+def _places(scene: Scene) -> tuple[frozenset[str | None], frozenset[str | None], frozenset[str | None]]:
+    """The states that a sentence has as subjects, those with which it opens, and all parties in it."""
     subjects, opening = [], []
     for party in scene.parties:
         if party.kind in ("state", "capital", "place"):
@@ -101,7 +103,7 @@ def _places(scene: Scene) -> tuple[frozenset[str | None], frozenset[str | None]]
                 subjects.append(party.code)
             elif dep == "pobj" and party.token < 4:
                 opening.append(party.code)
-    return frozenset(subjects), frozenset(opening)
+    return frozenset(subjects), frozenset(opening), frozenset(party.code for party in scene.parties)
 
 
 def _row(asked: _Asked, grounds: Grounds, others: Rivals, count: int) -> list[float]:
@@ -124,7 +126,7 @@ def _row(asked: _Asked, grounds: Grounds, others: Rivals, count: int) -> list[fl
         float(country is not None and country == speech.cast.home),
         float(country is not None and country in asked.acting),
         float(country is not None and country in asked.opening),
-        float(country is not None and country in speech.codes[asked.at]),
+        float(country is not None and country in asked.named),
         float(inner is not None),
         float(inner[0]) if inner is not None else 9.0,
         float(len(grounds.covering)),

@@ -91,7 +91,7 @@ def surroundings_of(
         float(lower[0] in _QUOTES),
         float(_speaking_verbs(speech, at)),
         float(sum(v.source is None for v in here)),
-        float(len(speech.codes[at])),
+        float(len({party.code for party in scene.parties if party.code})),
         float(";" in lower),
         float(len(speech.scenes)),
         at / max(1, len(speech.scenes)),

@@ -7,10 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from weighbridge.evaluation import gold
 from weighbridge.evaluation.figures import Row
 from weighbridge.reading.reader import Reader, Reading
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how long an example takes says more about the machine than about the program
 
 ROOT = Path(__file__).parents[1]
 Read = Callable[[str], tuple[list[Row], list[Reading]]]

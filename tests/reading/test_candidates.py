@@ -87,3 +87,9 @@ def test_a_bare_army_is_that_of_the_state_the_document_is_about() -> None:
 def test_beside_other_states_a_bare_army_stays_open() -> None:
     text = "Nepal wants rifles. Pakistan and India each offered the army mortars."
     assert _codes(text, 1) == {"PK", "IN"}
+
+
+def test_a_licence_stands_for_the_goods_that_it_lets_out() -> None:
+    text = "Italy sold bombs to Saudi Arabia. Rome has now revoked six licences."
+    assert {"munition.bomb", "arms"} <= _classes(text, 1)
+    assert "arms" in _classes("Wallonia granted the kingdom two licences in February.", 0)

@@ -155,9 +155,6 @@ def _top(head: list[int], first: int, last: int) -> int:
     return last
 
 
-_GLUE = frozenset((" ", "'s ", "\u2019s ", "s' ", "s\u2019 ", " the ", " of ", " of the ", "-", " and "))
-
-
 def _joined(parties: list[PartyMention], scene: Scene) -> list[PartyMention]:
     """ "Russian" + "foreign ministry", "ministry of defence" + "of Ukraine": one organ of that state."""
     text, offset = scene.text, scene.start

@@ -30,7 +30,6 @@ _BOUNDS: dict[str, list[str]] = lexicon("numbers")["bounds"]
 _NEED_SCALE = frozenset(_MONEY["need_scale"])
 
 _BOUND = rf"(?:\b(?:{either(_BOUNDS['at_least'] + _BOUNDS['at_most'] + _BOUNDS['exact'])})\s+)?"
-_NUMERAL = re.compile(r"\d")
 _SUM = rf"(?:{DIGITS}\s?b\b|{NUMBER})"
 _SYMBOL_SUM = re.compile(
     rf"(?P<bound>{_BOUND})(?<![A-Za-z$])(?P<symbol>{either(_SYMBOLS)})\s?(?P<number>(?=\d)(?i:{_SUM}))"

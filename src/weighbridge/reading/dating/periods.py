@@ -66,7 +66,6 @@ _CALENDAR = re.compile(
 _SEASON_LEAD = re.compile(r"\b(?:in|over|during|throughout|since|by|until|for|of|the)\s+(?:the\s+)?$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|had)\b|[’']ve\b", re.IGNORECASE)
 _OUT = re.compile(r"\s+(?:is|was)\s+(?:out|over|up)\b", re.IGNORECASE)
-_LATER = re.compile(r"\s+(?:ahead|to\s+come)\b", re.IGNORECASE)
 _WITHIN = re.compile(
     rf"\b(?i:(?P<within>within|inside|in)\s+(?:a\s+period\s+of\s+)?(?:about\s+|around\s+|some\s+|just\s+)?"
     rf"(?:the\s+(?:next|coming)\s+)?{COUNT}\s+{UNIT}(?P<time>['’]?\s+time)?)"

@@ -245,25 +245,25 @@ def adverb_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
 
 def phrase_classes(tree: Tree, cues: Cues) -> Mapping[str, int]:
     """Turning phrases in the sentence: class and where the first of them stands."""
-    found: dict[str, int] | None = tree.cache.get("phrases")
-    if found is None:
+    known: tuple[Cues, dict[str, int]] | None = tree.cache.get("phrases")
+    if known is None or known[0] is not cues:
         text = tree.sentence.lower().replace("\u2019", "'")
-        found = tree.cache["phrases"] = {}
+        found: dict[str, int] = {}
         for number, place, _ in cues.finder.find_matches_as_indexes(text, overlapping=True):
             name = cues.phrase_of[number]
             found[name] = min(place, found.get(name, place))
-    return found
+        known = tree.cache["phrases"] = cues, found
+    return known[1]
 
 
 def sentence_classes(tree: Tree, cues: Cues) -> frozenset[str]:
     """All cue classes that stand anywhere in the sentence."""
-    found: frozenset[str] | None = tree.cache.get("classes")
-    if found is None:
-        found = _NONE
+    known: tuple[Cues, frozenset[str]] | None = tree.cache.get("classes")
+    if known is None or known[0] is not cues:
         every: set[str] = set()
         for one, lower in enumerate(tree.lower):
             every.update(classes_of(tree, one, cues))
             if lower in cues.adverbs:
                 every.update(cues.adverbs[lower])
-        found = tree.cache["classes"] = frozenset(every)
-    return found
+        known = tree.cache["classes"] = cues, frozenset(every)
+    return known[1]

@@ -59,14 +59,15 @@ PARTY_NAMES: list[str] = [
 
 def _nearest_role(look: Lookup, token: int) -> tuple[str, int]:
     """The role that any hit gives the token or a head of it, the nearest, and how many steps up."""
-    found: tuple[str, int] | None = look.cache.get(token)
+    key = "nearest role", token
+    found: tuple[str, int] | None = look.cache.get(key)
     if found is None:
         found = "", 9
         for number in range(len(look.near_hits)):
             got, far = role_distance(look, token, number)
             if got in ROLES and far < found[1]:
                 found = got, far
-        look.cache[token] = found
+        look.cache[key] = found
     return found
 
 
@@ -140,7 +141,7 @@ class _Of(NamedTuple):
 
 
 def _of_party(look: Lookup, party: PartyMention, outline: Outline) -> _Of:
-    key = "party", id(party)
+    key = "party", id(party)  # the sentence keeps its parties, so that no other can come by that id
     found: _Of | None = look.cache.get(key)
     if found is None:
         found = look.cache[key] = _about(look, party, outline)

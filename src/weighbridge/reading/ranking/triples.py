@@ -82,7 +82,7 @@ _PARTS = [*_OF_ITEM, *_OF_SUPPLIER, *_OF_RECIPIENT, *_OF_PAIR]
 _ORDER = [_PARTS.index(name) for name in TRIPLE_NAMES[:-3]]
 """Where each column of a row is among its parts; the last three are added by ``add_pair_wording``."""
 _COUNTED = _OF_PAIR.index("product")
-"""Columns of a pair that are not counted from those of its parties."""
+"""So many columns of a pair are not counted from those of its parties."""
 _ITEM_FAMILY, _ITEM_KIND = one_hot_of(FAMILIES), one_hot_of(ITEM_KINDS)
 
 
@@ -195,7 +195,8 @@ class _Rows:
         self.items, self.suppliers, self.recipients, self.pairs = array("d"), array("d"), array("d"), array("d")
         self.of: list[tuple[int, int, int]] = []
         """For each row where its item, supplier and recipient are."""
-        self.counts = [0, 0, 0]
+        self.counts = (0, 0, 0)
+        """Items, suppliers and recipients so far."""
 
     def table(self) -> Floats:
         """All rows: TRIPLE_NAMES but for the last three."""
@@ -256,9 +257,9 @@ def _of_item(
         rows.suppliers.fromlist(row)
     for row in _recipient_columns(look, item, suppliers, recipients):
         rows.recipients.fromlist(row)
-    first_supplier, first_recipient, number = rows.counts[1], rows.counts[2], rows.counts[0]
-    rows.counts = [number + 1, first_supplier + len(suppliers), first_recipient + len(recipients)]
-    own = {number for _, number in item.hits}
+    number, first_supplier, first_recipient = rows.counts
+    rows.counts = (number + 1, first_supplier + len(suppliers), first_recipient + len(recipients))
+    own = {hit for _, hit in item.hits}
     for s_rank, giver in enumerate(suppliers):
         for r_rank, getter in enumerate(recipients):
             if giver.code == getter.code or giver.score * getter.score < FAINTEST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from weighbridge.model import CERTAINTIES, STANCES
+from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.attribution.words import cue_class
 from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.positions.modality import Position
@@ -14,7 +14,6 @@ from weighbridge.reading.sources.voice_rows import LEMMA_ROWS, NO_LEMMA, marks_o
 if TYPE_CHECKING:
     from weighbridge.reading.sources.speech import Speech, Voice
 
-STAGES = "sought negotiating agreed shipped delivered used halted".split()
 _STAGE_ROWS, _STANCE_ROWS = marks_of(STAGES), marks_of(STANCES)
 _NO_STAGE = (0.0,) * len(STAGES)
 _WE = frozenset("we us our ours i me my".split())

@@ -43,8 +43,9 @@ ROUNDS = {
     "triple": 110,
     "again": 140,
     "joint": 110,
+    "source": 300,
 }
-RANDOM_SPLITS = frozenset("item1 supplier1 recipient1 item2 supplier2 recipient2 again".split())
+RANDOM_SPLITS = frozenset("item1 supplier1 recipient1 item2 supplier2 recipient2 again source".split())
 """Models whose trees split at random places, the best of several features, and take longer strides: of these many
 similar rows a document such trees learn less by heart."""
 
@@ -54,9 +55,9 @@ def fold_of(name: str) -> int:
     return int(sha256(name.encode()).hexdigest(), 16) % FOLDS
 
 
-def fit(rows: Floats, labels: Floats, name: str) -> Forest:
+def fit(rows: Floats, labels: Floats, name: str, weights: Floats) -> Forest:
     """A boosted forest for a yes-no question (LightGBM; deterministic)."""
-    data = lightgbm.Dataset(rows, labels, free_raw_data=False)
+    data = lightgbm.Dataset(rows, labels, weight=weights, free_raw_data=False)
     settings = {**SETTINGS, "extra_trees": True, "learning_rate": 0.12} if name in RANDOM_SPLITS else SETTINGS
     booster = lightgbm.train(settings, data, num_boost_round=ROUNDS.get(name, 150))
     return forest_from(booster.dump_model(), 1)
@@ -83,11 +84,16 @@ class Learner:
         self.linear_folds: dict[str, list[Linear]] = {}
         self.pages: list[Page] = []
 
-    def learn(self, name: str, rows: Floats, labels: Floats, folds: Sequence[int]) -> None:
-        """Fit the forest ``name`` on everything and once without each fold; prints how it ranks out of fold."""
-        marks = np.array(folds)
-        self.whole[name] = fit(rows, labels, name)
-        self.folds[name] = [fit(rows[marks != k], labels[marks != k], name) for k in range(FOLDS)]
+    def learn(
+        self, name: str, rows: Floats, labels: Floats, folds: Sequence[int], weights: Sequence[float] | None = None
+    ) -> None:
+        """Fit the forest ``name`` on everything and once without each fold; prints how it ranks out of fold.
+
+        Rows count by ``weights``, or alike.
+        """
+        marks, counts = np.array(folds), np.ones(len(rows)) if weights is None else np.array(weights)
+        self.whole[name] = fit(rows, labels, name, counts)
+        self.folds[name] = [fit(rows[marks != k], labels[marks != k], name, counts[marks != k]) for k in range(FOLDS)]
         self.report(name, rows, labels, folds)
 
     def learn_linear(

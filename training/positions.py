@@ -60,11 +60,6 @@ SETTINGS = {
 ROUNDS = {"stage": 90, "stance": 60, "certainty": 40, "done": 90, "position": 90, "twofold": 90}
 STRENGTH = 0.01
 """Of the linear model: small is cautious."""
-HOUSE = 3.0
-"""So much does a statement of ``corpus/open`` count; one of ``corpus/more``, ten times as large, counts 1.
-
-The second is annotated somewhat otherwise (``Setting.house``). Out of fold, stages of ``corpus/open`` gain 0.008 by it.
-"""
 
 
 @dataclass(slots=True)
@@ -92,8 +87,7 @@ def told_in(golds: Sequence[GoldDocument], pages: Sequence[Page]) -> list[Told]:
     """Every transfer of the gold whose goods the pages hold, in the order of the documents."""
     out: list[Told] = []
     for number, (gold, page) in enumerate(zip(golds, pages, strict=True)):
-        house = float(gold.part != "more")
-        setting = setting_of(page.scenes, page.outline, house, gold.document.published)
+        setting = setting_of(page.scenes, page.outline, gold.house, gold.document.published)
         best: dict[Key, tuple[tuple[float, ...], Asked]] = {}
         for item in page.items:
             m = item.mention
@@ -111,7 +105,7 @@ def told_in(golds: Sequence[GoldDocument], pages: Sequence[Page]) -> list[Told]:
                 groups[_key(statement, scene)].append(statement)
         for key, own in groups.items():
             if key in best:
-                told = Told(number, key[0], fold_of(gold.document.id), own, best[key][1], HOUSE if house else 1.0)
+                told = Told(number, key[0], fold_of(gold.document.id), own, best[key][1], gold.weight)
                 told.seen_from = _seen_from(told)
                 out.append(told)
     return out

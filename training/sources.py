@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from training.gold import GoldDocument, code, family, names
-from training.learner import FOLDS, ROUNDS, Learner, fold_of
+from training.learner import FOLDS, Learner, fold_of
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.ranking.page import ItemCandidate, page_of
 from weighbridge.reading.scene import PartyMention, Scene
@@ -23,7 +23,6 @@ from weighbridge.reading.sources.sourcing import (
     source_candidates,
 )
 
-ROUNDS.setdefault("source", 400)
 STRENGTH = 0.03
 """Inverse regularization of the linear model of wording."""
 
@@ -97,7 +96,8 @@ def learn_sources(golds: Sequence[GoldDocument], learner: Learner) -> list[Examp
     rows = full_rows([one.candidates for one in examples], odds)
     labels = [float((c.source.class_, c.source.country) == one.key) for one in examples for c in one.candidates]
     owners = [fold for one, fold in zip(examples, folds, strict=True) for _ in one.candidates]
-    learner.learn("source", rows, np.array(labels), owners)
+    counts = [one.gold.weight for one in examples for _ in one.candidates]
+    learner.learn("source", rows, np.array(labels), owners, counts)
     for fold in range(FOLDS):
         some = [one for one, own in zip(examples, folds, strict=True) if own == fold]
         picks = best_sources([one.candidates for one in some], learner.answer_fold(fold), learner.weigh_fold(fold))

@@ -44,7 +44,7 @@ def _keys(gold: GoldDocument, scene: int) -> set[Key]:
 def label(golds: Sequence[GoldDocument], pages: Sequence[Page]) -> None:
     """Give every item candidate the gold triples that it stands for, every page its annotators."""
     for gold, page in zip(golds, pages, strict=True):
-        page.house = float(gold.part != "more")
+        page.house = gold.house
         for item in page.items:
             m = item.mention
             own = wanted(gold, item.scene, m.class_, m.kind, m.start, m.end)

@@ -106,6 +106,13 @@ def test_who_denies_does_not_admit_in_the_same_text() -> None:
     assert likelihood((document, denial), (document, also)) < 0.25
 
 
+def test_nor_what_the_delivery_would_imply() -> None:
+    document, denial = report("Iran denies it. It sends no arms.", IR, stance="denies")
+    also = report("Iran denies it. It sends no arms.", IR, goods="arms", item="arms")[1]
+    agreed = judged(SAID, (document, denial), (document, also)).stages["agreed"]
+    assert not any("says so of itself" in line.why for line in agreed.lines)
+
+
 @pytest.mark.parametrize("stance", ["warns", "declines"])
 def test_warnings_and_refusals_change_nothing(stance: str) -> None:
     said = report("Any such delivery would be grave, Britain's ministry said.", GB, stance=stance, certainty="possible")

@@ -152,15 +152,19 @@ def saying(named: NamedOrigin, stage: str, transfer: Transfer) -> list[Testimony
     """The statements of an origin that say that a stage was reached.
 
     A party that denies it in the same document does not admit it there by the way: then only an
-    outright confirmation counts, and what looks like an assertion is left out. A narrator who repeats a
-    source counts only where the source itself is not quoted for it.
+    outright confirmation counts, and what looks like an assertion is left out, also for what it
+    implies (who denies to have delivered has not told that he agreed to it by seeming to say that he
+    delivered). A narrator who repeats a source counts only where the source itself is not quoted for it.
     """
     members = named.origin.members()
-    denying = {one.entry.document for one in members if speaks_against(one, stage) and is_party(one, transfer)}
+    denials = [one for one in members if one.statement.stance == "denies" and is_party(one, transfer)]
+
+    def takes_back(one: Testimony) -> bool:
+        own = [denial for denial in denials if denial.entry.document == one.entry.document]
+        return any(speaks_against(denial, said) for denial in own for said in (stage, one.statement.stage))
+
     found = [
-        one
-        for one in members
-        if speaks_for(one, stage) and (one.statement.stance == "confirms" or one.entry.document not in denying)
+        one for one in members if speaks_for(one, stage) and (one.statement.stance == "confirms" or not takes_back(one))
     ]
     quoted = [one for one in found if one.statement.source.class_ != "narrator"]
     return quoted or found

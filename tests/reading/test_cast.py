@@ -88,3 +88,16 @@ def test_whose_government_comes_from_the_dateline() -> None:
     )
     source = said(text, "government")
     assert (source.class_, source.country) == ("government", "KE")
+
+
+def test_who_answers_at_a_briefing_speaks_for_the_body_that_holds_it() -> None:
+    text = """Pentagon press briefing, 4 May
+
+QUESTION: Has Iran sent Russia missiles, and does Russia fire them at Ukraine?
+
+PRESS SECRETARY: Russia has got missiles from Iran.
+
+QUESTION: How many did Russia get?
+
+PRESS SECRETARY: I have no number for what Russia got."""
+    assert said(text, "PRESS SECRETARY") == Source("government", "US", "PRESS SECRETARY", True)

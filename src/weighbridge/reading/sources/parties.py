@@ -82,11 +82,22 @@ def parliament_in(opening: str) -> tuple[bool, str | None]:
     return bool(states), next((state for state in states if state), None)
 
 
+def _briefing_body(opening: str) -> str | None:
+    """The state of the body that a heading names before its briefing: "Pentagon press briefing"."""
+    for line in opening.splitlines()[:3]:
+        briefing = speakers().briefings.search(line)
+        bodies = finder().find(line[: briefing.start()]) if briefing is not None else []
+        for mention in reversed(bodies):
+            if mention.entry.kind in ("organ", "office") and state_code(mention.entry.code):
+                return mention.entry.code
+    return None
+
+
 def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:
     """The state at home.
 
     Of a government's host, of the dateline, else of the publisher's name, of the parliament that is named
-    at the beginning, of the host; else the state most named.
+    at the beginning, of the body whose briefing it is, of the host; else the state most named.
     """
     find = finder().find
     official = state_of_host(url, True)
@@ -114,7 +125,7 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
             "Russian",
         ):
             return code
-    told = parliament_in(opening)[1] or state_of_host(url, False)
+    told = parliament_in(opening)[1] or _briefing_body(opening) or state_of_host(url, False)
     if told is not None:
         return told
     counts = Counter(p.code for s in scenes for p in s.parties if state_code(p.code) and p.entry.kind == "organ")

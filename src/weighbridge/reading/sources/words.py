@@ -49,6 +49,8 @@ class Speakers:
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
+    briefings: re.Pattern[str]
+    """What follows a body of a state in the heading of its own briefing."""
 
 
 @lru_cache(maxsize=2)
@@ -83,10 +85,9 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         utterances = frozenset(data["utterances"]["nouns"])
         residents, parliaments = frozenset(data["resident"]["nouns"]), data["parliaments"]
         joint = frozenset(data["joint"]["codes"])
-        publishers, openings = data["issuing"]["publishers"], data["issuing"]["openings"]
+        issuing = [_any_of(data["issuing"][kind]) for kind in ("publishers", "openings", "briefings")]
     except KeyError as error:
         raise LexiconError(path, None, f"lacks {error}") from error
-    issuing = _any_of(publishers), _any_of(openings)
     return Speakers(
         nouns, names, titles, shared, utterances, leading, studying, residents, joint, parliaments, *issuing
     )

@@ -100,4 +100,5 @@ PRESS SECRETARY: Russia has got missiles from Iran.
 QUESTION: How many did Russia get?
 
 PRESS SECRETARY: I have no number for what Russia got."""
-    assert said(text, "PRESS SECRETARY") == Source("government", "US", "PRESS SECRETARY", True)
+    answering = said(text, "PRESS SECRETARY")
+    assert (answering.class_, answering.country) == ("government", "US")

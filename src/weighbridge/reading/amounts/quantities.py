@@ -18,7 +18,7 @@ from weighbridge.reading.amounts.numerals import Found, either, lexicon
 from weighbridge.reading.amounts.singles import head_of_phrase, negated, one_piece
 from weighbridge.reading.parsing.tree import text_of
 
-__all__ = ["added_up", "counts_in", "quantity_for"]
+__all__ = ["added_up", "counts_in", "number_itself", "quantity_for"]
 
 _COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
 _CONTAINERS = frozenset(_COUNTING["containers"])
@@ -76,6 +76,17 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
         if got is not None:
             return _with_the_rest(doc, span, got, counts)
     return one_piece(doc, span)
+
+
+def number_itself(doc: Doc, start: int, end: int) -> Quantity | None:
+    """The number that stands at characters ``start:end`` for goods named before: "Four went to China".
+
+    "One" behind other words ("every one", "an Iranian one") counts nothing.
+    """
+    token = _token_at(doc, start)
+    if token is None or (token.lower_ == "one" and any(kid.dep_ in ("det", "amod") for kid in token.children)):
+        return None
+    return next((one.what for one in counts_in(text_of(doc)) if one.start <= start and end <= one.end), None)
 
 
 def _with_the_rest(doc: Doc, span: Span, got: Quantity, counts: list[Found[Quantity]]) -> Quantity | None:

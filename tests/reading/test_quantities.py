@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from weighbridge.model import Quantity
 from weighbridge.reading.amounts.numerals import numbers_in
-from weighbridge.reading.amounts.quantities import added_up, counts_in, number_itself, quantity_for
+from weighbridge.reading.amounts.quantities import added_up, counts_in, quantity_for, quantity_meant
 from weighbridge.reading.parsing.parsing import pipeline
 
 
@@ -119,10 +119,13 @@ def test_no_sentence_and_no_span_breaks_it(text: str, start: int, end: int) -> N
     [
         ("Four of the stations went to China, he said.", "Four", 4),
         ("Poland received the first 24 from Korea in December.", "24", 24),
+        ("Some 300 of them were sent across the border.", "them", 300),
+        ("Moscow has also trained about 30 Burmese pilots.", "trained", 30),
+        ("Fourteen members of the police will be trained in Launceston.", "trained", 14),
         ("Scholz turned down every one of the requests.", "one", None),
     ],
 )
 def test_a_number_that_stands_for_goods_named_before_counts_them(sentence: str, word: str, count: int | None) -> None:
     start = sentence.index(word)
-    got = number_itself(pipeline()(sentence), start, start + len(word))
+    got = quantity_meant(pipeline()(sentence), start, start + len(word))
     assert (got and got.low) == count

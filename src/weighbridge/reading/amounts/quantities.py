@@ -18,7 +18,7 @@ from weighbridge.reading.amounts.numerals import Found, either, lexicon
 from weighbridge.reading.amounts.singles import head_of_phrase, negated, one_piece
 from weighbridge.reading.parsing.tree import text_of
 
-__all__ = ["added_up", "counts_in", "number_itself", "quantity_for"]
+__all__ = ["added_up", "counts_in", "quantity_for", "quantity_meant"]
 
 _COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
 _CONTAINERS = frozenset(_COUNTING["containers"])
@@ -78,14 +78,20 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
     return one_piece(doc, span)
 
 
-def number_itself(doc: Doc, start: int, end: int) -> Quantity | None:
-    """The number that stands at characters ``start:end`` for goods named before: "Four went to China".
+def quantity_meant(doc: Doc, start: int, end: int) -> Quantity | None:
+    """The number of what the word at characters ``start:end`` stands for: "Four went to China", "six of them".
 
-    "One" behind other words ("every one", "an Iranian one") counts nothing.
+    Of a verb of teaching those who are taught. "One" behind other words ("every one", "an Iranian one") counts nothing.
     """
     token = _token_at(doc, start)
     if token is None or (token.lower_ == "one" and any(kid.dep_ in ("det", "amod") for kid in token.children)):
         return None
+    if token.tag_.startswith("V"):
+        taught = next((kid for kid in token.children if kid.dep_ in ("dobj", "nsubjpass")), None)
+        return quantity_for(doc, taught.idx, taught.idx + len(taught.text)) if taught is not None else None
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+        start, end = token.idx, token.idx + len(token.text)
     return next((one.what for one in counts_in(text_of(doc)) if one.start <= start and end <= one.end), None)
 
 

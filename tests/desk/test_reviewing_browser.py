@@ -69,6 +69,7 @@ def test_from_the_queue_to_another_likelihood(
 
     def look() -> None:
         if scripts:
+            page.wait_for_load_state()
             assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
             found = axe.Axe().run(page).response["violations"]
             assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]

@@ -71,6 +71,7 @@ class Reader:
     def look(self) -> None:
         """Nothing lies outside of the window, and axe finds nothing."""
         if self.scripts:
+            self.page.wait_for_load_state()
             assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width, self.page.url
             found = axe.Axe().run(self.page).response["violations"]
             assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]

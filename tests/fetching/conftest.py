@@ -177,7 +177,7 @@ def report(title: str, *sentences: str, more: str = "") -> str:
     """A page with an article in it."""
     filler = (
         "It had rained all night, and the minister told reporters in the capital that he was glad of a dry room.",
-        "More deliveries are planned for the coming month, according to the ministry, which gave no further details.",
+        "Two more meetings are planned for the coming month, according to the hosts, who gave no further details.",
     )
     paragraphs = "".join(f"<p>{one}</p>" for one in (*sentences, *filler))
     head = f"<html><head><title>{title}</title>{more}</head>"

@@ -41,9 +41,10 @@ def lies(time: Time, published: str | None) -> str:
 def _moments(scene: Scene, published: str | None) -> list[tuple[int, int]]:
     """Token and place in LIES of each time of a sentence; worked out once."""
     cache = tree_of(scene.doc).cache
-    known: list[tuple[int, int]] | None = cache.get("moments")
+    key = f"moments {published}"
+    known: list[tuple[int, int]] | None = cache.get(key)
     if known is None:
-        known = cache["moments"] = [
+        known = cache[key] = [
             (max(0, bisect_right(scene.starts, one.start) - 1), LIES.index(lies(one.what, published)))
             for one in times_in(scene.text, published)
         ]

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weighbridge.model import Quantity
+from weighbridge.model import Document, Quantity
 from weighbridge.reading.amounts.numerals import numbers_in
+from weighbridge.reading.amounts.pieces import pieces
 from weighbridge.reading.amounts.quantities import added_up, counts_in, quantity_for, quantity_meant
 from weighbridge.reading.parsing.parsing import pipeline
+from weighbridge.reading.reader import scenes_of
 
 
 def ends(sentence: str, goods: str) -> tuple[int | None, int | None] | None:
@@ -129,3 +131,39 @@ def test_a_number_that_stands_for_goods_named_before_counts_them(sentence: str, 
     start = sentence.index(word)
     got = quantity_meant(pipeline()(sentence), start, start + len(word))
     assert (got and got.low) == count
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "low", "high"),
+    [
+        ("Slovenia handed over 28 M-55S tanks to Ukraine.", "M-55S tanks", 28, 28),
+        ("Slovenia handed over more than 28 M-55S tanks to Ukraine.", "M-55S tanks", 28, None),
+        ("Slovenia supplied over 28 M-55S tanks to Ukraine.", "M-55S tanks", 28, None),
+        ("Nigeria will take delivery of 24 M-346 fighter jets from Italy.", "M-346 fighter jets", 24, 24),
+        ("Eight Kilo submarines will follow from Russia.", "Kilo submarines", 8, 8),
+        ("In July two of the British jets were flown to Jakarta.", "jets", 2, 2),
+        ("In a speech on July 2 the British jets were promised to Jakarta.", "jets", None, None),
+        ("Thales is to equip the four corvettes of the Gowind type which Egypt ordered.", "Gowind type", 4, 4),
+        ("Four helicopters of the type Mi-171 arrived in Bamako.", "Mi-171", 4, 4),
+        ("Pyongyang had obtained its first Scuds from Egypt.", "Scuds", None, None),
+        ("The first aircraft are due in 2030.", "aircraft", None, None),
+        ("Slovakia gave the Ukrainians its only radar in April.", "radar", 1, 1),
+        ("Poland will get 48 interceptors and nine launchers next year.", "interceptors", 57, 57),
+        ("Washington is sending two more Patriot batteries and a THAAD to Saudi Arabia.", "Patriot batteries", 3, 3),
+        ("The contract with Moscow includes the training of 70 sailors.", "training", 70, 70),
+        ("Egypt was the first buyer of the Rafale: it ordered 24 in February 2015.", "Rafale", 24, 24),
+        (
+            "Japan failed to sell its Soryu submarine; Canberra ordered a French one instead.",
+            "Soryu submarine",
+            None,
+            None,
+        ),
+    ],
+)
+def test_pieces_of_a_statement(sentence: str, words: str, low: int | None, high: int | None) -> None:
+    (scene,) = next(iter(scenes_of([Document("one", sentence)])))
+    start = sentence.index(words)
+    end = start + len(words)
+    item = next(one for one in scene.items if one.start < end and start < one.end)
+    got = pieces(scene, item, start, end)
+    assert (got and got.low, got and got.high) == (low, high)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
-from weighbridge.reading.amounts.quantities import quantity_for, quantity_meant
+from weighbridge.reading.amounts.pieces import pieces
 from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.attribution.orders import ORDERED, in_order
 from weighbridge.reading.corrections import silence
@@ -150,7 +150,7 @@ def _statement(
         supplier=supplier,
         recipient=recipient,
         item=Item(item.class_, document.text[start:end]),
-        quantity=(quantity_meant if stands_in else quantity_for)(scene.doc, low, high),
+        quantity=pieces(scene, item, start, end),
         value=value_for(scene.doc, low, high),
         time=time_for(scene.doc, low, high, trigger, position.stage, document.published),
         stage=position.stage,

@@ -67,7 +67,7 @@ _IN_WORDS = (
 NUMBER = (
     rf"(?:{either(_VAGUE)}|{either(_PHRASES)}"
     rf"|{DIGITS}(?:[\s-]?{SCALE}\b(?:\s+(?:thousand|million|lakh|crore)\b)?|[\s-]?"
-    rf"(?:{either(SHORT_SCALES)})\b)?"
+    rf"(?:{either(SHORT_SCALES)})\b(?!-\d))?"
     rf"|{_IN_WORDS})"
 )
 _BEFORE = (
@@ -86,6 +86,7 @@ _EXPRESSION = re.compile(
     rf"(?P<upper>{NUMBER})(?![\w/%]))?"
     rf"(?P<after>{_AFTER})?(?![\w%]|[.,]\d|-[a-z]|-\d)"
 )
+_OVER_AFTER = re.compile(rf"\b(?:{either(_BOUNDS['over_after'])})\s+$")
 _ANY = re.compile(rf"\d|\b(?:{either(WORDS)}|{either(_VAGUE)}|{either(_PHRASES)})\b")
 """Both look in lower case."""
 _SCALED = re.compile(rf"({DIGITS})[\s-]?(.*)", re.DOTALL)
@@ -161,13 +162,19 @@ def _range(hit: re.Match[str]) -> tuple[int | None, int | None] | None:
         high = second[1]
         if low is not None and low > high:
             return None
-    if hit["low"] or hit["low_after"]:
+    if (hit["low"] and not _over_of_verb(hit)) or hit["low_after"]:
         high = None
     elif hit["high"]:
         low, high = None, high
     if any(end is not None and end != int(end) for end in (low, high)):
         return None
     return (None if low is None else int(low)), (None if high is None else int(high))
+
+
+def _over_of_verb(hit: re.Match[str]) -> bool:
+    """Whether "over" before the number belongs to other words: "handed over 28 tanks", "talks over 11 jets"."""
+    starts = (hit["bound"] or "").startswith("over")
+    return starts and hit["low"] == "over" and _OVER_AFTER.search(hit.string, 0, hit.start()) is not None
 
 
 @lru_cache(maxsize=512)
@@ -185,6 +192,7 @@ def numbers_in(text: str) -> tuple[Found[Quantity], ...]:
         ends = _range(hit)
         if ends is None:
             continue
-        start = hit.start("number") if hit["between"] and not hit["upper"] and not hit["bound"] else hit.start()
+        bare = _over_of_verb(hit) or (hit["between"] and not hit["upper"] and not hit["bound"])
+        start = hit.start("number") if bare else hit.start()
         found.append(Found(start, hit.end(), Quantity(ends[0], ends[1], text[start : hit.end()])))
     return tuple(found)

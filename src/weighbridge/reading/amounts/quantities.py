@@ -25,6 +25,7 @@ _CONTAINERS = frozenset(_COUNTING["containers"])
 _HOLDERS = frozenset(_COUNTING["holders"])
 _HOLDING = frozenset(_COUNTING["holding_verbs"])
 _AGREEMENTS = frozenset(_COUNTING["agreements"])
+_KINDS = frozenset(_COUNTING["kinds"])
 _NUMBERED = frozenset(_COUNTING["numbered_names"])
 
 _AFTER_GAP = re.compile(
@@ -83,7 +84,7 @@ def quantity_meant(doc: Doc, start: int, end: int) -> Quantity | None:
 
     Of a verb of teaching those who are taught. "One" behind other words ("every one", "an Iranian one") counts nothing.
     """
-    token = _token_at(doc, start)
+    token = token_at(doc, start)
     if token is None or (token.lower_ == "one" and any(kid.dep_ in ("det", "amod") for kid in token.children)):
         return None
     if token.tag_.startswith("V"):
@@ -91,6 +92,8 @@ def quantity_meant(doc: Doc, start: int, end: int) -> Quantity | None:
         return quantity_for(doc, taught.idx, taught.idx + len(taught.text)) if taught is not None else None
     if token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head
+        if token.dep_ == "pobj" and token.head.lower_ in ("to", "by"):
+            return None
         start, end = token.idx, token.idx + len(token.text)
     return next((one.what for one in counts_in(text_of(doc)) if one.start <= start and end <= one.end), None)
 
@@ -127,14 +130,14 @@ def _is_name_number(doc: Doc, number: Found[Quantity]) -> bool:
     """Whether a bare small number belongs to a name: "Leopard 2", "Mirage 2000", "Type 054"."""
     if not re.fullmatch(r"\d{1,4}", number.what.text):
         return False
-    token = _token_at(doc, number.start)
+    token = token_at(doc, number.start)
     if token is None or token.i == 0:
         return False
     before = doc[token.i - 1]
     return before.lower_.rstrip("-") in _NUMBERED or (before.text in ("-", "/") and not before.whitespace_)
 
 
-def _token_at(doc: Doc, char: int) -> Token | None:
+def token_at(doc: Doc, char: int) -> Token | None:
     """The token that covers a character of the sentence."""
     span = doc.char_span(char, char + 1, alignment_mode="expand")
     return span[0] if span is not None and len(span) else None
@@ -142,15 +145,20 @@ def _token_at(doc: Doc, char: int) -> Token | None:
 
 def _walk_left(doc: Doc, first: int) -> Iterator[Token]:
     """The tokens left of a noun phrase's word that may still belong to it, nearest first."""
-    of_seen = 0
+    of_seen, kind_of = 0, -1
     for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
         token = doc[i]
         yield token
+        if i == kind_of:
+            continue
         if token.lower_ == "of":
             of_seen += 1
             before = doc[i - 1] if i else None
             if of_seen > 2 or before is None:
                 return
+            if {word.lower_ for word in doc[i + 1 : min(i + 4, first + 3)]} & _KINDS and before.tag_ in ("NN", "NNS"):
+                kind_of = i - 1
+                continue
             countable = before.lemma_.lower() in _CONTAINERS or before.like_num or before.pos_ == "NUM"
             if not (countable or before.lower_ in ("which", "more") or _closes_number(before)):
                 return
@@ -243,7 +251,7 @@ def _held_in_words(doc: Doc, span: Span, counts: list[Found[Quantity]]) -> Quant
     hit = _HELD.search(text_of(doc), 0, span.start_char)
     if hit is None:
         return None
-    holder = _token_at(doc, hit.start("holder"))
+    holder = token_at(doc, hit.start("holder"))
     return _before(doc, holder.i, counts) if holder is not None else None
 
 

@@ -16,6 +16,7 @@ _SINGLE_IF_ORDINAL = _SINGLE | frozenset(_COUNTING["single_if_ordinal"])
 _ORDINALS = frozenset(_COUNTING["ordinals"])
 _FIRST_OF = re.compile(r"the (?:first|second|third|fourth|fifth|last) of (?!all\b)\w", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|without)\b[^.;,]{0,20}$|n[’']t\b[^.;,]{0,20}$", re.IGNORECASE)
+_PLURAL_NAME = re.compile(r"(?:\d[A-Z]?|[b-df-hj-np-rt-z])s$")
 _ENDS = frozenset(("NNS", "VBD", "VBZ", "VBP", "VB", ",", ":", ".", "-LRB-", "-RRB-"))
 
 
@@ -29,7 +30,7 @@ def one_piece(doc: Doc, span: Span) -> Quantity | None:
     if _FIRST_OF.match(span.text) or (span.start > 2 and _FIRST_OF.match(doc[span.start - 3 : span.start + 1].text)):
         return Quantity(1, 1, "the first")
     head = head_of_phrase(doc, span)
-    if head.tag_ == "NNS" or head.tag_ == "NNPS":
+    if _several(head):
         return None
     lemma = head.lemma_.lower()
     designation = any(ch.isdigit() for ch in head.text) and head.text[0].isupper() and not head.text.endswith("s")
@@ -55,9 +56,20 @@ def one_piece(doc: Doc, span: Span) -> Quantity | None:
     text = text_of(doc)[span.start_char : head.idx + len(head)]
     if ordinal and (lemma in _SINGLE_IF_ORDINAL or designation or (head.tag_ == "NNP" and head.i < span.end)):
         return Quantity(1, 1, f"{ordinal} {text}" if ordinal not in text.lower() else text)
+    if {"only", "sole"} & set(words) and article and lemma in _SINGLE:
+        return Quantity(1, 1, f"only {text}")
     if article in ("a", "an") and (lemma in _SINGLE or designation):
         return Quantity(1, 1, text if words[:1] == [text.split(" ")[0].lower()] else f"{article} {text}")
     return None
+
+
+def _several(head: Token) -> bool:
+    """Whether a noun stands for several: "Scuds" (often tagged as a name), "the first aircraft are due"."""
+    if head.tag_ in ("NNS", "NNPS") or _PLURAL_NAME.search(head.text):
+        return True
+    subject = head.dep_ in ("nsubj", "nsubjpass") and not head.conjuncts
+    verbs = [head.head, *head.head.children] if subject else []
+    return any(verb.lower_ in ("are", "were", "have") for verb in verbs)
 
 
 def head_of_phrase(doc: Doc, span: Span) -> Token:

@@ -1,0 +1,101 @@
+"""How many pieces the goods of a statement are: those of one mention, and what else in the sentence counts for them.
+
+"300 carbines, four machine guns and 100 grenade launchers" are one statement on small arms with 404 pieces
+(coding guidelines, section 8, rule 22); in "the T-50, of which it ordered twelve" the number stands alone.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from weighbridge.model import Quantity
+from weighbridge.reading.amounts.counts import added_up, counts_in
+from weighbridge.reading.amounts.numerals import lexicon
+from weighbridge.reading.amounts.quantities import quantity_for, quantity_meant, token_at
+from weighbridge.reading.amounts.singles import head_of_phrase
+from weighbridge.reading.parsing.tree import text_of
+from weighbridge.reading.scene import ItemMention, Scene
+
+_TEACHING = frozenset(lexicon("numbers")["counting"]["teaching"])
+_SIDES = ("dobj", "nsubj", "nsubjpass")
+
+
+def pieces(scene: Scene, item: ItemMention, start: int, end: int) -> Quantity | None:
+    """The number of pieces of goods named at characters ``start:end`` of the document; None where none is given."""
+    doc, low, high = scene.doc, start - scene.start, end - scene.start
+    if item.kind.startswith(("pronoun", "transfer")):
+        return quantity_meant(doc, low, high)
+    own = quantity_for(doc, low, high)
+    if own is not None:
+        return _with_others(scene, item, own, low, high)
+    return _taught(doc, low) or _standing_alone(scene)
+
+
+def _with_others(scene: Scene, item: ItemMention, own: Quantity, low: int, high: int) -> Quantity | None:
+    """A count with those of the goods of the same class that "and" joins, where each has its own."""
+    doc = scene.doc
+    span = doc.char_span(low, high, alignment_mode="expand")
+    joined = {token.i for token in head_of_phrase(doc, span).conjuncts}
+    others = [
+        (other.start - scene.start, other.end - scene.start)
+        for other in scene.items
+        if other.class_ == item.class_ and (other.start - scene.start >= high or other.end - scene.start <= low)
+    ]
+    parts = [(low, own)]
+    for start, end in others:
+        head = head_of_phrase(doc, doc.char_span(start, end, alignment_mode="expand"))
+        if head.i in joined:
+            joined.discard(head.i)
+            count = quantity_for(doc, start, end) or _an_article(head)
+            if count is None:
+                return own
+            if all(count is not one for _, one in parts):
+                parts.append((start, count))
+    parts.sort(key=lambda part: part[0])
+    return added_up([count for _, count in parts]) if len(parts) > 1 else own
+
+
+def _an_article(head: Token) -> Quantity | None:
+    """One for a noun with "a" before it."""
+    article = next((kid for kid in head.children if kid.lower_ in ("a", "an") and kid.dep_ == "det"), None)
+    return None if article is None else Quantity(1, 1, f"{article.text} {head.text}")
+
+
+def _taught(doc: Doc, low: int) -> Quantity | None:
+    """Those who are taught: "the training of 70 sailors", "is training 70 sailors"."""
+    token = token_at(doc, low)
+    if token is None:
+        return None
+    if token.tag_.startswith("V"):
+        return quantity_meant(doc, low, low + len(token.text))
+    head = head_of_phrase(doc, doc[token.i : token.i + 1])
+    if head.lemma_.lower() not in _TEACHING:
+        return None
+    for joint in head.children:
+        if joint.dep_ == "prep" and joint.lower_ in ("of", "for"):
+            for who in joint.children:
+                if who.dep_ == "pobj":
+                    return quantity_for(doc, who.idx, who.idx + len(who.text))
+    return None
+
+
+def _standing_alone(scene: Scene) -> Quantity | None:
+    """The only number that stands for goods of the sentence by itself: "it ordered 24", "which ordered twelve".
+
+    Only where the sentence speaks of one class of goods, and beside a word of transfer.
+    """
+    if len({item.class_ for item in scene.items}) != 1 or not scene.hits:
+        return None
+    doc, verbs = scene.doc, {hit.trigger for hit in scene.hits}
+    counts = counts_in(text_of(doc))
+    found = [one for one in counts if _alone(token_at(doc, one.end - 1), verbs)]
+    return found[0].what if len(found) == 1 else None
+
+
+def _alone(token: Token | None, verbs: set[int]) -> bool:
+    """Whether a number stands as subject or object of a word of transfer with no noun after it."""
+    if token is None or token.tag_ not in ("CD", "NNS", "NN") or token.dep_ not in _SIDES or token.head.i not in verbs:
+        return False
+    if token.lower_ == "one" or any(kid.dep_ == "det" and kid.lower_ == "the" for kid in token.children):
+        return False
+    return not any(kid.dep_ == "prep" and kid.lower_ == "of" for kid in token.children)

@@ -53,5 +53,18 @@ def test_a_question_whether_it_is_so_is_no_statement() -> None:
     found = Reader().read(Document("page", text, published="2024-09-10"))
     assert silence(asked) == ASKED
     assert {one.start for one in found.statements} == {text.index("Iran has delivered")}
+    for question in (
+        "How many missiles has Moscow received?",
+        "Has Morocco asked for Patriots, too?",
+        "QUESTION: Has the Department approved the transfer of Patriot missiles to Ukraine?",
+        "Ms. Quiroga: Did Peru buy the tanks from Russia?",
+    ):
+        assert silence(question) == ASKED
+    for claim in (
+        "Is it not a fact that the Americans declined to sell the Saudis more F-15s?",
+        "Will the jets that France sold to Egypt be used?",
+        "Has Iran, which gave Russia 60 missiles, answered?",
+    ):
+        assert silence(claim) is None
     assert silence("Why has Iran given missiles to Russia?") is None
     assert silence("Ukraine can confirm that Iran has sent missiles.") is None

@@ -33,6 +33,25 @@ def _asking() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """The beginning of a question, after the name of who asks."""
+    return re.compile(rf"(?:(?:[A-Z][\w.’'-]*\s*){{1,4}}:\s*)?[\"'“‘]?(?:{_any(_raw()['openings'])})\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _presupposing() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b|(?=n))(?:{_any(_raw()['presupposing'])})\b", re.IGNORECASE)
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a question leaves open whether what it names is so."""
+    if not sentence.rstrip(" \"'”’)]").endswith("?"):
+        return False
+    plain = _opening().match(sentence.strip()) is not None and not _presupposing().search(sentence)
+    return plain or _asking().search(sentence) is not None
+
+
+@lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     raw = _raw()
     versions = rf"\b(?:{_any(raw['versions'])})\s+"
@@ -51,4 +70,4 @@ def silence(sentence: str) -> str | None:
     """Why a sentence states nothing, whatever it names; None where it may state something."""
     if withdrawn(sentence):
         return WITHDRAWN
-    return ASKED if sentence.rstrip(" \"'”’)]").endswith("?") and _asking().search(sentence) else None
+    return ASKED if _asks(sentence) else None

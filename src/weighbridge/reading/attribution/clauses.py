@@ -94,4 +94,6 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
 
 def first_or_second(doc: Doc, draft: Draft) -> bool:
     """Whether the source is "I", "we" or "you": inside speech that is the speaker again."""
-    return draft.source is not None and len(draft.source) == 1 and doc[draft.source.start].lower_ in FIRST_SECOND
+    if draft.source is None or len(draft.source) != 1:
+        return False
+    return tree_of(doc).lower[draft.source.start] in FIRST_SECOND

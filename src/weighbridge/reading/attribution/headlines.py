@@ -47,7 +47,7 @@ def headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool,
     match = re.search(r"[”\"’'](:)\s+([^“”\"]{2,50})$", body) if alone or early else None
     if match and len(match.group(2).split()) <= 5:
         return _titled(sentence, match.span(1), match.span(2), (0, match.start(1)))
-    match = re.search(r"\s+([-–—])\s+([^-–—“”\"]{2,50})$", body) if early else None
+    match = re.search(r"\s+([-–—])\s*([^-–—“”\"\s][^-–—“”\"]{1,49})$", body) if early else None
     if match:
         tail = match.group(2)
         if len(tail.split()) <= 5 and {word.lower() for word in re.findall(r"[\w-]+", tail)} & lexicon.speakers:

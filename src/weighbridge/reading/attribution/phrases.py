@@ -158,8 +158,8 @@ def according_draft(word: Token) -> Draft | None:
 
 
 def words_of_draft(word: Token) -> Draft | None:
-    """ "in X's words", "in the words of X", "in X's view" over the sentence's main clause."""
-    if word.lower_ not in words().wordings:
+    """ "in X's words", "in the words of X", "by X's count", "by American estimates" over the main clause."""
+    if word.lemma_.lower() not in words().wordings and word.lower_ not in words().wordings:
         return None
     if word.dep_ != "pobj" or word.head.lower_ not in ("in", "by", "on"):
         return None
@@ -167,6 +167,8 @@ def words_of_draft(word: Token) -> Draft | None:
     if who is None:
         of = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         who = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if who is None and word.lower_ != "words":
+        who = next((c for c in word.lefts if c.dep_ in ("amod", "compound") and c.text[:1].isupper()), None)
     if who is None:
         return None
     phrase = set(span(word.head))

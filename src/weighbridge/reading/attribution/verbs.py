@@ -20,12 +20,14 @@ from weighbridge.reading.attribution.grammar import (
     subject,
 )
 from weighbridge.reading.attribution.reach import far_clause, relative_object, said_before
-from weighbridge.reading.attribution.words import Words, words
+from weighbridge.reading.attribution.words import Words, cue_class, words
 from weighbridge.reading.parsing.tree import tree_of
 
 EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
-PARTICLES = frozenset({"prt", "prep", "advmod"})
+PARTICLES = frozenset({"prt", "prep", "advmod", "oprd", "acomp", "dobj"})
+"""Also of "made public that", "made clear that"."""
 MARKS = frozenset({"“", '"', "''", "``", "‘"})
+_HELD = frozenset({"thinking", "judging", "denying", "rejecting", "doubting", "knowing"})
 INVERTED = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos", "nsubjpass", "conj"})
 
 
@@ -237,7 +239,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     clausal = _clausal(verb, takes, first)
     quotable = bool(takes & {"quote"})
     if passive:
-        by = agent(verb)
+        by = agent(verb) or _where_held(verb)
         content = _passive_content(verb, who, takes, clausal)
         if not content and prepositions:
             content = prepositional(verb, prepositions, cue)
@@ -298,6 +300,21 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
             draft.source = range(start, draft.source.stop)
             draft.content -= set(draft.source)
     return draft
+
+
+def _where_held(verb: Token) -> Token | None:
+    """Who holds a thing when only the place is named: "it is believed in Washington", "denied in Tehran".
+
+    Not by verbs of saying: what "was announced in Paris" at a fair is nobody's in Paris.
+    """
+    if cue_class(verb.lemma_.lower()) not in _HELD:
+        return None
+    for joint in verb.children:
+        if joint.dep_ == "prep" and joint.lower_ == "in":
+            place = next((kid for kid in joint.children if kid.dep_ == "pobj" and kid.tag_ == "NNP"), None)
+            if place is not None and place.lower_ not in words().days:
+                return place
+    return None
 
 
 def _issued(verb: Token, lexicon: Words) -> set[int]:

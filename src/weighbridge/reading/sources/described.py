@@ -17,6 +17,8 @@ BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person"
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
 RULERS = ("president", "king", "emir", "sultan")
 """Whom "the head of state" stands for, if the text has named one."""
+_BOTH = frozenset(("both", "two", "three", "several"))
+"""Of so many states a body has no one country: "the governments of both countries"."""
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
 
@@ -182,6 +184,8 @@ class Describing(Memory):
             if owner is not None:
                 keeps = not noun.alone and owner.class_ not in ("person", "anonymous")
                 return Source(owner.class_ if keeps else class_, owner.country, None, owner.named)
+        if code is None and class_ in HOMELY and not _BOTH.isdisjoint(scene.lower[t] for t in tokens if t > head):
+            return Source(class_, None, None, True)
         if code is None or (not noun.alone and not bodies):
             nested = self._nested(scene, tokens, head)
             if nested is not None:

@@ -261,7 +261,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
     kind = ""
     if one.source:
         start, end = one.source[0][0], one.source[-1][1]
-        word = speech.document.text[start:end].lower()
+        spelt = speech.document.text[start:end]
+        word = "US" if spelt == "US" else spelt.lower()
         first_person = word in WE or word.split()[0] in ("we", "i")
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
         if one.kind == "headline" and word in QUESTIONS | ANSWERS:

@@ -224,6 +224,38 @@ FORMS = [
         "Two frigates | reached Benghazi in 1998",
     ),
     ("“Baseless”, says his minister.", "his minister", "say", "“Baseless”"),
+    # what the parser stumbles over
+    (
+        "The Kremlin, asked about the missiles, said that Iran was a partner.",
+        "The Kremlin, asked about the missiles",
+        "say",
+        "that Iran was a partner",
+    ),
+    (
+        "On Jan. 4 John Kirby, a spokesman, told reporters in Washington that Pyongyang had sent launchers.",
+        "John Kirby, a spokesman",
+        "tell",
+        "that Pyongyang had sent launchers",
+    ),
+    # a place that holds it, a nation's account, what is made public
+    (
+        "In Moscow it was denied that Iran had supplied missiles.",
+        "Moscow",
+        "deny",
+        "that Iran had supplied missiles",
+    ),
+    (
+        "By American estimates North Korea has sent a million shells to Russia.",
+        "American",
+        "estimates",
+        "North Korea has sent a million shells to Russia",
+    ),
+    (
+        "The delivery of missiles was made public by the Pentagon on Friday.",
+        "the Pentagon",
+        "make_public",
+        "The delivery of missiles",
+    ),
     (
         "Hwang likened it to a bluff; the envoy, Ivan Petrov, said he could confirm the deal.",
         "the envoy, Ivan Petrov",

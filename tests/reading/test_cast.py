@@ -45,6 +45,9 @@ def said(text: str, words: str) -> Source:
         ("Amnesty International said the shells came from Serbia.", "Amnesty", "ngo", "GB"),
         ("A Sudanese general said the drones had landed.", "general", "military", "SD"),
         ("The Houthis said they had received no missiles.", "Houthis", "nonstate", "houthis"),
+        ("US says Iran has sent missiles to Russia", "US", "government", "US"),
+        ("It is believed in Washington that Kim wants Russian technology.", "Washington", "government", "US"),
+        ("Welt wrote, citing the governments of both countries, that it will.", "governments", "government", None),
     ],
 )
 def test_class_and_country(text: str, words: str, class_: str, country: str | None) -> None:

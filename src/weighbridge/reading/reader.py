@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import Any
@@ -25,6 +25,7 @@ from weighbridge.reading.gate import may_bear
 from weighbridge.reading.learnt.models import Models, load_models
 from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
+from weighbridge.reading.parsing.casing import in_title_case, sentence_case, small_words
 from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
 from weighbridge.reading.positions.positions import place
 from weighbridge.reading.ranking.alone import weigh_wording
@@ -57,7 +58,7 @@ def _scenes(
     prepared: Sequence[tuple[Document, Sequence[Mention], Sequence[Sentence]]], model: str
 ) -> Iterator[list[Scene]]:
     """Parse all sentences of several documents in one go."""
-    texts = (document.text[s.start : s.end] for document, _, sentences in prepared for s in sentences)
+    texts = (one for document, mentions, sentences in prepared for one in _as_parsed(document, mentions, sentences))
     docs = parse(texts, model)
     for _, mentions, sentences in prepared:
         starts = [mention.start for mention in mentions]
@@ -68,6 +69,18 @@ def _scenes(
             scene.hits = frames_in(scene.doc, kinds)
             scenes.append(scene)
         yield scenes
+
+
+def _as_parsed(document: Document, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> Iterator[str]:
+    """The sentences as the parser sees them: headlines in title case are put in small letters."""
+    starts = [mention.start for mention in mentions]
+    small: Collection[str] | None = None
+    for one in sentences:
+        text = document.text[one.start : one.end]
+        if in_title_case(text):
+            small = small_words(document.text) if small is None else small
+            text = sentence_case(text, one.start, _within(mentions, starts, one), small.__contains__)
+        yield text
 
 
 @contextmanager

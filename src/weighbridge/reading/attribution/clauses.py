@@ -13,6 +13,7 @@ from weighbridge.reading.attribution.phrases import (
     adjective_draft,
     cites,
     hedge_draft,
+    judging_draft,
     noun_draft,
     seeming_draft,
     words_of_draft,
@@ -56,6 +57,8 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
             made = quoting_draft(token, lexicon) or seeming_draft(token, lexicon)
             if made is None and lower == "according":
                 made = according_draft(token)
+            if made is None and lemma == "judge":
+                made = judging_draft(token)
             if made is None and lower not in ("citing", "quoting") and token.dep_ != "amod" and not gives_order(token):
                 made = verb_draft(token, lexicon)
         elif pos == "NOUN":

@@ -39,6 +39,8 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
         if clause is not None:
             content, strong = set(span(clause)), True
     wanted = lexicon.noun_prepositions.get(lemma)
+    if wanted and {"of", "about"} <= {c.lower_ for c in noun.rights if c.dep_ == "prep"}:
+        wanted = frozenset({"about"})
     if not content and wanted:
         content = prepositional(noun, wanted, cue)
     if not content:
@@ -155,6 +157,25 @@ def according_draft(word: Token) -> Draft | None:
             head = head.head
     content = (place for place in span(head) if place not in phrase)
     return make("according_to", "according to", word, {word.i, word.i + 1}, who, content)
+
+
+def judging_draft(word: Token) -> Draft | None:
+    """ "judging by pictures of X", "to judge from X's records" over the sentence."""
+    if word.lemma_ != "judge" or not (word.tag_ == "VBG" or is_infinitive(word)) or word.dep_ == "aux":
+        return None
+    by = next((c for c in word.rights if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")), None)
+    who = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+    if by is None or who is None or who.lemma_.lower() not in words().evidence:
+        return None
+    if any(c.dep_ in ("dobj", "nsubj", "aux") and c.tag_ != "TO" for c in word.children):
+        return None
+    top = word
+    while top.head != top:
+        top = top.head
+    phrase = set(span(word))
+    if top == word:
+        return None
+    return make("according_to", "judging", word, {word.i, by.i}, who, (p for p in span(top) if p not in phrase))
 
 
 def words_of_draft(word: Token) -> Draft | None:

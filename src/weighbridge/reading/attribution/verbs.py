@@ -335,9 +335,13 @@ def quoting_draft(verb: Token, lexicon: Words) -> Draft | None:
     who, _ = subject(upper)
     first = next((c for c in upper.rights if c.dep_ == "dobj"), None)
     draft = verb_draft(verb, lexicon)
-    if draft is None:
+    told = next((c for c in upper.lefts if c.dep_ == "ccomp"), None)
+    if draft is None and (told is None or first is None or verb.lemma_.lower() not in lexicon.takes):
         return None
-    cue = cue_tokens(upper) | {verb.head.i} | draft.cue
-    made = make("verb", draft.lemma, verb, cue, first or who, draft.content, True)
+    content = draft.content if draft is not None else set()
+    content = content or (set(span(told)) if told is not None and first is not None else set())
+    cue = cue_tokens(upper) | {verb.head.i} | (draft.cue if draft is not None else cue_tokens(verb))
+    lemma = draft.lemma if draft is not None else verb.lemma_.lower()
+    made = make("verb", lemma, verb, cue, first or who, content, True)
     made.absorbed.append(upper.i)
     return made

@@ -190,17 +190,14 @@ class Cast(Describing):
         offset = scene.start
         self.guessed, self.members, self.sort = False, (), ""
         tokens = [*range(bisect_left(scene.starts, start - offset), bisect_left(scene.starts, end - offset))]
+        dashes = [t for t in tokens[:14] if scene.lower[t] in ("\u2014", "\u2013", "--", "-", "/--/")]
         tokens = [t for t in tokens if scene.dep[t] != "punct" or len(tokens) == 1]
         if not tokens:
             return None
-        if tokens[0] < 2:
-            dash = max(
-                (t for t in tokens[:14] if scene.lower[t] in ("\u2014", "\u2013", "--", "-", "/--/")),
-                default=-1,
-            )
-            if dash >= 0 and self.words(scene, 0, 0).isupper() and tokens[-1] > dash and not joins_words(scene, dash):
-                tokens = tokens[tokens.index(dash) + 1 :]
-                start = offset + scene.starts[tokens[0]]
+        dash = dashes[-1] if dashes and tokens[0] < 2 and self.words(scene, 0, 0).isupper() else -1
+        if 0 <= dash < tokens[-1] and not joins_words(scene, dash):
+            tokens = [t for t in tokens if t > dash]
+            start = offset + scene.starts[tokens[0]]
         text = self.text[start:end]
         head = head_of(scene, tokens)
         word = scene.lower[head]
@@ -233,11 +230,21 @@ class Cast(Describing):
             known = source_of(party)
         if known is None:
             return None
+        if known.class_ in ("government", "intergovernmental") and (office := self._then(scene, tokens, head)):
+            known = replace(known, class_="government", country=office)
         if scene.lower[head] in self.unsure:
             code = country_of(parties_at(scene, core_of(scene, head, tokens)))
             self.guessed = code is None
             known = replace(known, country=code or known.country)
         return replace(known, text=text, named=True)
+
+    def _then(self, scene: Scene, tokens: Sequence[int], head: int) -> str | None:
+        """The state of the office that the phrase itself gives somebody known: "Dutch Prime Minister Mark Rutte"."""
+        before = [t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod")]
+        parties = parties_at(scene, before)
+        if not any(p.entry.kind == "office" for p in parties):
+            return None
+        return next((p.code for p in parties if p.kind in ("adjective", "state") and p.code and len(p.code) == 2), None)
 
     def _joint(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
         """Joint sources: the class of the first, no country where they differ."""
@@ -249,20 +256,32 @@ class Cast(Describing):
             if other.country != source.country and (other.country or other.class_ != source.class_):
                 self.together = self.together or (source.class_ == other.class_ == "government")
                 return replace(source, country=None)
-        premodifiers = [
-            t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")
-        ]
-        if not premodifiers or not scene.parties:
+        core = core_of(scene, head, tokens)
+        owners = [t for t in core if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")]
+        owners += [t for t in core if scene.dep[t] == "pobj" and scene.lower[scene.head[t]] in ("of", "from")]
+        if not owners or not scene.parties:
             return source
-        groups = [premodifiers, *(members_of(scene, t, tokens) for t in premodifiers)]
+        groups = [owners, *(members_of(scene, t, tokens) for t in owners)]
         codes = {p.code for group in groups for p in parties_at(scene, group) if p.kind in STATES and p.code}
         return replace(source, country=None) if len(codes) > 1 else source
+
+    def _names_holder(self, scene: Scene, token: int, head: int) -> bool:
+        """Whether a name after "the adviser of South Korea," is the adviser's, though hung on the state."""
+        above = scene.head[token]
+        state, own = party_on(scene, above), party_on(scene, token)
+        if scene.dep[token] != "appos" or above <= head:
+            return False
+        if scene.tag[token] not in NAME_TAGS and (own is None or own.kind != "person"):
+            return False
+        return state is not None and state.kind in STATES and (own is None or own.kind == "person")
 
     def _by_apposition(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
         """A bare name that an apposition explains: "its director, Jane Roe", "the Forum, a think tank"."""
         noun = self._noun(scene, head, tokens)
         if source.class_ == "anonymous" and noun is not None and noun.named != "anonymous":
             name = next((a for a in appositions_of(scene, head, tokens) if scene.tag[a] in NAME_TAGS), None)
+            if name is None:
+                name = next((t for t in tokens if self._names_holder(scene, t, head)), None)
             if name is not None:
                 known = self._person(scene, tokens, name, source.text or "")
                 return known or replace(source, class_=noun.named, named=True)

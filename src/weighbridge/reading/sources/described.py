@@ -148,6 +148,8 @@ class Describing(Memory):
             self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
         bodies = [p for p in parties if p.kind in BODIES]
+        if code is None and class_ == "government":
+            code = next((p.code for p in bodies if p.kind == "person" and p.class_ == "government"), None)
         if code is None and scene.lower[head : head + 3] == ["head", "of", "state"]:
             ruler = next((self.nouns[word] for word in RULERS if word in self.nouns), None)
             if ruler is not None:

@@ -237,6 +237,19 @@ FORMS = [
         "tell",
         "that Pyongyang had sent launchers",
     ),
+    ("It sold drones to three states, customs data show.", "customs data", "show", "It sold drones to three states"),
+    (
+        "The transfers of weapons go on, the Journal reported a senior official as saying.",
+        "a senior official",
+        "say",
+        "The transfers of weapons go on",
+    ),
+    (
+        "Moscow took the battery home, judging by satellite pictures of a firm.",
+        "satellite pictures of a firm",
+        "judging",
+        "Moscow took the battery home",
+    ),
     # a place that holds it, a nation's account, what is made public
     (
         "In Moscow it was denied that Iran had supplied missiles.",

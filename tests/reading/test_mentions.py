@@ -11,6 +11,22 @@ def _found(text: str) -> list[tuple[str, str]]:
     return [(text[m.start : m.end], m.entry.kind) for m in finder().find(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "code"),
+    [
+        ("The North Korean embassy demanded the ship.", "North Korean", "KP"),
+        ("It fired on the South African army.", "South African", "ZA"),
+        ("Jets of the South Sudanese forces landed.", "South Sudanese", "SS"),
+        ("The armed forces of the Islamic Republic of Iran have them.", "Islamic Republic of Iran", "IR"),
+        ("Members of the Ukraine Defense Contact Group met.", "Ukraine Defense Contact Group", "udcg"),
+    ],
+)
+def test_the_article_makes_no_name_longer(text: str, words: str, code: str) -> None:
+    found = {text[m.start : m.end]: m.entry.code for m in finder().find(text)}
+    assert found.get(words) == code
+    assert not any(one.lower().startswith("the ") for one in found)
+
+
 def test_the_longest_name_stands() -> None:
     assert ("South Korea", "state") in _found("South Korea sells howitzers.")
 

@@ -83,12 +83,21 @@ class Finder:
                 if hay[end - 1].isdigit() and hay[end : end + 1] in (".", ",") and hay[end + 1 : end + 2].isdigit():
                     continue  # a number goes on: "P18.9 billion" is no P-18
                 found.append(Mention(start, end, entries[number]))
-        return list(_leftmost_longest(found))
+        return list(_leftmost_longest(found, plain))
 
 
-def _leftmost_longest(found: list[Mention]) -> Iterator[Mention]:
+def _leftmost_longest(found: list[Mention], plain: str) -> Iterator[Mention]:
+    """Of overlapping mentions the leftmost longest.
+
+    Where one begins counts without "the": in "the North Korean army" stands "North Korean", and no "the North".
+    """
+
+    def order(one: Mention) -> tuple[int, int, int]:
+        article = one.end > one.start + 4 and plain[one.start : one.start + 4] in ("the ", "The ", "THE ")
+        return one.start + 4 * article, -one.end, one.start
+
     reach = 0
-    for mention in sorted(found, key=lambda one: (one.start, -one.end)):
+    for mention in sorted(found, key=order):
         if mention.start >= reach:
             reach = mention.end
             yield mention

@@ -149,14 +149,30 @@ def according_draft(word: Token) -> Draft | None:
     )
     if who is None:
         return None
-    phrase = set(range(word.i, who.right_edge.i + 1))
+    end = _name_after(who)
+    phrase = set(range(word.i, end + 1))
     last = next((t.i for t in reversed(doc) if not t.is_punct and not t.is_space), word.i)
     head = clause_of(word.head)
     if word.i == 0 or (max(phrase) >= last and doc[word.i - 1].text in BREAKS):
         while head.head != head:
             head = head.head
     content = (place for place in span(head) if place not in phrase)
-    return make("according_to", "according to", word, {word.i, word.i + 1}, who, content)
+    made = make("according_to", "according to", word, {word.i, word.i + 1}, who, content)
+    if end > who.right_edge.i and made.source is not None:
+        made.source = range(made.source.start, end + 1)
+    return made
+
+
+def _name_after(who: Token) -> int:
+    """The last token of a name that follows an office after a comma ("a member of the committee, Jane Roe")."""
+    doc, end = who.doc, who.right_edge.i
+    if who.tag_ not in ("NN", "NNS") or end + 2 >= len(doc) or doc[end + 1].text != ",":
+        return end
+    place = end + 2
+    while place < len(doc) and (doc[place].tag_ == "NNP" or doc[place].text == "-"):
+        place += 1
+    closed = place >= len(doc) or doc[place].text in (".", ";")
+    return place - 1 if closed and place > end + 3 else end
 
 
 def judging_draft(word: Token) -> Draft | None:

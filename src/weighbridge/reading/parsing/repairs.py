@@ -1,7 +1,8 @@
 """Parses that the parser gets wrong again and again, put right by the order of the words.
 
 "The Kremlin, asked about the jets, said ...": "asked" is taken for a verb of its own, and "said" is left without a
-subject. "On Jan. 4 John Kirby announced ...": the name is taken for another name of the day.
+subject. "On Jan. 4 John Kirby announced ...": the name is taken for another name of the day. "..., customs data show":
+"show" is taken for a noun.
 """
 
 from __future__ import annotations
@@ -12,6 +13,11 @@ from spacy.tokens import Doc, Token
 
 _ASKED = re.compile(r", (?:when |if |once )?(?:asked|pressed|questioned|quizzed|challenged)\b")
 _DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2} [A-Z]")
+_CLOSING = frozenset(("show", "shows", "notes", "reports", "claims", "estimates", "says"))
+"""Words of saying at the end of a sentence that look like nouns."""
+_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "VBN", "-LRB-", "-RRB-"))
+_LONGEST = 9
+"""So many words the speaker at the end of a sentence may have."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
@@ -26,6 +32,8 @@ def mend(doc: Doc, text: str) -> None:
         for token in doc:
             if token.dep_ == "appos" and token.tag_ in ("NNP", "NNPS"):
                 _on_a_day(token)
+
+    _closing(doc)
 
 
 def _has_subject(verb: Token, but: Token | None = None) -> bool:
@@ -65,3 +73,64 @@ def _on_a_day(name: Token) -> None:
     upper = day.head.head if day.dep_ == "pobj" else day.head
     if _DAY.search(f"{day.text} 1 A") and upper.i > name.i and upper.pos_ != "NOUN" and not _has_subject(upper):
         _hang(name, upper, "nsubj")
+
+
+def _speaker_at_end(doc: Doc, verb: int) -> range | None:
+    """The noun phrase between the last comma and a token at the end; None where something else stands there."""
+    comma = next((place for place in range(verb - 1, max(0, verb - _LONGEST - 2), -1) if doc[place].text == ","), None)
+    if comma is None or comma + 1 >= verb or comma < 3:
+        return None
+    for place in range(comma + 1, verb):
+        token = doc[place]
+        if token.tag_ not in _NOMINAL and token.lower_ not in ("of", "at", "in", "for"):
+            return None
+    opens = doc[comma + 1]
+    return range(comma + 1, verb) if opens.tag_ in ("DT", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ") else None
+
+
+def _closing(doc: Doc) -> None:
+    """ "..., customs data show." and "..., the forces' press office said.": whoever stands before the verb says it."""
+    last = len(doc) - 1
+    while last > 3 and doc[last].is_punct:
+        last -= 1
+    if last <= 4:
+        return
+    verb = doc[last]
+    noun = verb.tag_ in ("NN", "NNS", "NNP", "NNPS", "VB")
+    if not (verb.lower_ in _CLOSING if noun else verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "ROOT"):
+        return
+    if _has_subject(verb):
+        return
+    area = _speaker_at_end(doc, last)
+    root = next((one for one in doc if one.head == one), None)
+    if area is None or root is None or root.i in area or (root.i > area.start and root != verb):
+        return
+    if noun and (root.tag_ not in _FINITE and not any(kid.tag_ in _FINITE for kid in root.children)):
+        return
+    if not noun and not any(kid.dep_ == "ccomp" for kid in verb.lefts):
+        return
+    inner = next((doc[place] for place in area if doc[place].lower_ in ("of", "at", "in", "for")), None)
+    stop = inner.i - 1 if inner is not None else last - 1
+    while stop > area.start and doc[stop].tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        stop -= 1
+    subject = doc[stop]
+    if subject.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        return
+    if noun:
+        verb.head = verb
+        verb.tag_, verb.dep_ = ("VBZ" if verb.lower_.endswith("s") else "VBP"), "ROOT"
+        if root != verb:
+            _hang(root, verb, "ccomp")
+    _hang(subject, verb, "nsubj")
+    end = doc[last - 1]
+    for place in area:
+        token = doc[place]
+        if token == subject or (token.head.i in area and token.head != verb):
+            continue
+        if inner is not None and place > inner.i:
+            _hang(
+                token,
+                *((inner, "pobj") if token == end else (end, token.dep_ if token.tag_[:1] != "N" else "compound")),
+            )
+        else:
+            _hang(token, subject, "compound" if token.tag_[:1] == "N" else token.dep_)

@@ -27,6 +27,7 @@ from weighbridge.reading.sources.phrases import (
     members_of,
     name_runs,
     of_whom,
+    on_goods,
     parties_at,
     party_on,
 )
@@ -151,7 +152,9 @@ class Cast(Describing):
         bare = found is not None and found.class_ == "military" and len(title) == 1
         spans = [core_of(scene, appos) for appos in appositions_of(scene, top) if appos > last]
         if scene.dep[top] == "appos":
-            spans.append([t for t in core_of(scene, scene.head[top]) if t < first])
+            spans.append(
+                [t for t in core_of(scene, scene.head[top]) if t < first and not on_goods(scene, scene.head[top])]
+            )
         spans += [
             [t for t in core_of(scene, c) if t > last and t != c]
             for c in scene.children[top]

@@ -38,8 +38,10 @@ class Describing(Memory):
 
     def _phrase(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None) -> Source:
         """What a phrase that is no known person's name stands for."""
-        parties = parties_at(scene, tokens)
+        parties = self._not_abroad(scene, tokens, parties_at(scene, tokens))
         on_head = party_on(scene, head)
+        if on_head is not None and scene.lemma[head] in speakers().residents and self._with_place(on_head):
+            on_head = None
         noun = self._noun(scene, head, tokens)
         whole = number_in(scene, tokens)
         named = not _INDEFINITE.match(text)
@@ -133,6 +135,16 @@ class Describing(Memory):
         named = self.last_named if alone and scene.lemma[head] not in self.unnamed else None
         return named if named is not None and named.named and named.class_ == noun.named else None
 
+    def _not_abroad(
+        self, scene: Scene, tokens: Sequence[int], parties: Sequence[PartyMention]
+    ) -> Sequence[PartyMention]:
+        """Parties without the place where an embassy, an envoy or a diplomat is."""
+        abroad = [t for t in tokens if scene.lemma[t] in speakers().residents] if parties else []
+        if not abroad:
+            return parties
+        placed = [p for p in parties if scene.lemma[p.token] in speakers().residents and self._with_place(p)]
+        return [p for p in parties if p not in placed and not any(stays_in(scene, t, p) for t in abroad)]
+
     def _common(
         self,
         scene: Scene,
@@ -144,7 +156,7 @@ class Describing(Memory):
     ) -> Source:
         """What a common noun with its belongings stands for."""
         if scene.lemma[head] in speakers().residents:
-            parties = [p for p in parties if not stays_in(scene, head, p) and not self._with_place(p)]
+            parties = [p for p in parties if not self._with_place(p)]
             self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
         bodies = [p for p in parties if p.kind in BODIES]
@@ -155,6 +167,9 @@ class Describing(Memory):
             if ruler is not None:
                 return replace(ruler, count=None)
         if noun.class_ == "anonymous" and noun.named == "military":
+            group = next((p for p in bodies if p.kind == "group" and p.class_ == "nonstate"), None)
+            if group is not None:
+                return Source("nonstate", group.code)
             force = next((p for p in bodies if p.class_ in ("military", "intelligence", "intergovernmental")), None)
             if force is not None:
                 return Source(

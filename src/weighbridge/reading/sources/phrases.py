@@ -113,14 +113,15 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
                 if party is not None and party.kind == "person":
                     break
                 first += 1
-            if scene.lower[last] not in _DAYS and not _goods(scene, last):
+            if scene.lower[last] not in _DAYS and not on_goods(scene, last):
                 yield first, last
             at = last + 1
         else:
             at += 1
 
 
-def _goods(scene: Scene, token: int) -> bool:
+def on_goods(scene: Scene, token: int) -> bool:
+    """Whether a token stands in the words for goods."""
     at = scene.start + scene.starts[token]
     return any(item.start <= at < item.end for item in scene.items)
 

@@ -142,7 +142,7 @@ class Cast(Describing):
         before = [t for t in core_of(scene, top) if t < first and scene.dep[t] != "prep"]
         start = first - 1
         while start >= 0 and (
-            start in before or scene.tag[start][:1] in "NJ" or scene.tag[start] == "POS" or scene.tag[start] == "HYPH"
+            start in before or scene.tag[start][:1] in "NJ" or scene.tag[start] in ("POS", "HYPH", "PRP$")
         ):
             start -= 1
         title = list(range(start + 1, first))

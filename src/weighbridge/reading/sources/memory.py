@@ -9,6 +9,7 @@ from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.parties import source_of, state_code
 from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on, place_around
+from weighbridge.reading.sources.words import speakers
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
 IT = frozenset("it its itself which that".split())
@@ -37,6 +38,8 @@ class Memory:
     last_body: Source | None = None
     last_many: Source | None = None
     last_country: str | None = None
+    last_foreign: str | None = None
+    """The state named last that is not the one at home."""
     members: tuple[Source, ...] = ()
     """Those who speak together in what was resolved last, each for itself."""
     guessed: bool = False
@@ -95,6 +98,8 @@ class Memory:
         for party in scene.parties:
             if state_code(party.code) and party.kind in ("state", "capital", "adjective", "organ"):
                 self.last_country = party.code
+                if party.code != self.home:
+                    self.last_foreign = party.code
         return person, body
 
     def _pronoun(self, word: str, scene: Scene, at: int) -> Source | None:
@@ -151,7 +156,9 @@ class Memory:
 
     def _possessor(self, scene: Scene, tokens: Sequence[int], head: int | None = None) -> Source | None:
         """Whom "its", "his" or "their" at the head of a phrase stands for."""
-        at = next((t for t in tokens if scene.tag[t] == "PRP$" and head in (None, scene.head[t])), None)
+        heads = (None, head) if head is None or scene.dep[head] != "compound" else (None, head, scene.head[head])
+        owned = None if head is None else scene.head
+        at = next((t for t in tokens if scene.tag[t] == "PRP$" and (owned is None or owned[t] in heads)), None)
         return self._pronoun(scene.lower[at], scene, at) if at is not None else None
 
     def _owner(self, scene: Scene, tokens: Sequence[int]) -> str | None:
@@ -161,9 +168,14 @@ class Memory:
     def _country(self, class_: str, definite: bool, scene: Scene, at: int) -> str | None:
         """The country of a body of which the text doesn't say whose it is.
 
-        That of the place to which its clause is set ("In Berlin a spokesman ..."), else the one at home.
+        That of the place to which its clause is set ("In Berlin a spokesman ..."), else the one at home; for those who
+        live abroad ("the ambassador", "the embassy") the other one that was named last.
         """
         if class_ not in HOMELY:
             return None
-        self.guessed = True
-        return place_around(scene, at) or self.home or self.last_country
+        if any(scene.lemma[token] in speakers().residents for token in range(at, min(at + 3, len(scene.lemma)))):
+            self.guessed = True
+            return self.last_foreign or self.home
+        place = place_around(scene, at)
+        self.guessed = self.guessed or place is None
+        return place or self.home or self.last_country

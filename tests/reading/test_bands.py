@@ -12,7 +12,7 @@ from weighbridge.reading.reader import scenes_of
     ("text", "code", "words"),
     [
         ("Ivorian rebels bought rifles.", "ivorian-rebels", "Ivorian rebels"),
-        ("Egypt ships arms to the rebels in Libya.", "libyan-rebels", "the rebels in Libya"),
+        ("Egypt ships arms to the rebels in Libya.", "libyan-rebels", "rebels in Libya"),
         ("Haiti's gangs buy rifles in Florida.", "haitian-gangs", "Haiti's gangs"),
         ("Arms went to rebel groups in northern Mali.", "malian-rebels", "rebel groups in northern Mali"),
     ],

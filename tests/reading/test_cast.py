@@ -56,14 +56,14 @@ def said(text: str, words: str) -> Source:
         ),
         ("China has halted sales to Juba, an official of its embassy in Juba said.", "official", "anonymous", "CN"),
         (
-            "KATHMANDU, Feb. 25 (HEP) - India has suspended all supplies to Nepal, its ambassador Shiv Mukherjee told us.",
+            "KATHMANDU, Feb. 25 (HEP) - India has suspended supplies to Nepal, its ambassador Shiv Mukherjee said.",
             "Mukherjee",
             "government",
             "IN",
         ),
         ("Madrid. — The sale has fallen through, the Foreign Minister, Ana Pérez, said.", "Pérez", "government", "ES"),
         (
-            "MEXICO CITY - The United States seized rifles on the way to Mexico. Ambassador Jo Salazar said there were more.",
+            "MEXICO CITY - The United States seized rifles for Mexico. Ambassador Jo Salazar said it was so.",
             "Salazar",
             "government",
             "US",

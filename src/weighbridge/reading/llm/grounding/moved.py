@@ -99,7 +99,7 @@ def _check(page: Page, claim: Claim, scenes: Sequence[Scene]) -> Check:
         # bare goods have a stage of their own only where some word gives it
         found += [one for bare, one in told if one.reasons or not bare]
     if not found:
-        said = next(filter(None, (_said_of_all(scene) for scene in scenes)), None)
+        said = next(filter(None, (_said_of_all(scene) for scene in scenes)), None) or _of_nothing_moved(scenes)
         return Check(said or _held_back(page, claim, scenes), heard=False, turned=turned)
     if any(is_moved(one.stage, one.stance) for one in found):
         return Check(_held_back(page, claim, scenes))
@@ -125,6 +125,14 @@ def _said_of_all(scene: Scene) -> Position | None:
             certainty = "certain" if stance == "denies" else "possible"
             return Position("delivered", stance, certainty, (f"{stance}: {sign}",))
     return None
+
+
+def _of_nothing_moved(scenes: Sequence[Scene]) -> Position | None:
+    """What the words of transfer say where none of them, whatever it moves, says that it has moved."""
+    told = [position(scene.doc, one) for scene in scenes for one in scene.hits if one.frame.patterns]
+    if not told or any(is_moved(one.stage, one.stance) or not one.reasons for one in told):
+        return None
+    return told[0]
 
 
 def _tokens(scene: Scene, goods: Span | None) -> list[int]:

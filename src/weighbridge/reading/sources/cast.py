@@ -266,6 +266,11 @@ class Cast(Describing):
             return source
         groups = [owners, *(members_of(scene, t, tokens) for t in owners)]
         codes = {p.code for group in groups for p in parties_at(scene, group) if p.kind in STATES and p.code}
+        before = [
+            p for p in parties_at(scene, tokens) if p.token < head and p.kind in ("adjective", "organ") and p.code
+        ]
+        if len(before) > 1 and "and" in scene.lower[before[0].token : before[-1].first]:
+            codes |= {p.code for p in before if p.code}
         return replace(source, country=None) if len(codes) > 1 else source
 
     def _names_holder(self, scene: Scene, token: int, head: int) -> bool:

@@ -250,6 +250,9 @@ FORMS = [
         "judging",
         "Moscow took the battery home",
     ),
+    ("The tanks will burn, is the word from Moscow.", "Moscow", "word", "The tanks will burn"),
+    ("From Moscow came the warning that it would burn.", "Moscow", "warning", "that it would burn"),
+    ("The drones came by sea, said the agency, which quoted two men.", "two men", "quote", "The drones came by sea"),
     # a place that holds it, a nation's account, what is made public
     (
         "In Moscow it was denied that Iran had supplied missiles.",
@@ -276,6 +279,20 @@ FORMS = [
         "he could confirm the deal",
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran has not sent missiles to Russia, the opposite of Western claims.",
+        "A Chinese-made tank was seen in Chad.",
+        "The tanks are expected in Poland.",
+        "Germany sells jets - a new team",
+        "By Tuesday estimates had risen to 40 tanks.",
+    ],
+)
+def test_what_looks_like_a_source_and_is_none(text: str) -> None:
+    assert all(not source for source, _, _ in _triples(text))
 
 
 @pytest.mark.parametrize(("text", "source", "lemma", "content"), FORMS)

@@ -47,6 +47,14 @@ def said(text: str, words: str) -> Source:
         ("The Houthis said they had received no missiles.", "Houthis", "nonstate", "houthis"),
         ("US says Iran has sent missiles to Russia", "US", "government", "US"),
         ("Dutch Prime Minister Mark Rutte said the tanks would be sold.", "Rutte", "government", "NL"),
+        ("Former Dutch Prime Minister Mark Rutte said NATO would buy them.", "Rutte", "intergovernmental", "nato"),
+        ("The embassy of Iran in Kyiv denied that it sent drones.", "embassy", "government", "IR"),
+        (
+            "KYIV, May 2 - Ukraine's ambassador to Germany, Oleksii Makeiev, said so. The embassy said it had none.",
+            "The embassy",
+            "government",
+            "UA",
+        ),
         ("The office of President Francois Hollande said the ship would stay.", "office", "government", "FR"),
         (
             "MOSCOW, June 1 (Sahel Online) - Sudan's ambassador in Moscow, Mohammed Sirraj, said he knew nothing.",
@@ -69,6 +77,7 @@ def said(text: str, words: str) -> Source:
             "US",
         ),
         ("Diplomats in Cairo believe that Riyadh paid for the ships.", "Diplomats", "anonymous", None),
+        ("The foreign ministers of the US, South Korea and Japan said so.", "ministers", "government", None),
         ("The ministers of Poland, Romania and Latvia said it.", "ministers", "government", None),
         ("The British High Commission in Accra said it saw the rifles.", "High Commission", "government", "GB"),
         ("Iran has got jets, said the security adviser of South Korea, Shin Won-sik.", "Shin", "government", "KR"),

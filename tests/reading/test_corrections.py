@@ -58,11 +58,16 @@ def test_a_question_whether_it_is_so_is_no_statement() -> None:
         "Has Morocco asked for Patriots, too?",
         "QUESTION: Has the Department approved the transfer of Patriot missiles to Ukraine?",
         "Ms. Quiroga: Did Peru buy the tanks from Russia?",
+        "Has Iran sent missiles to Russia since 2022, or not?",
+        "Did Iran send missiles after the embargo ended?",
     ):
         assert silence(question) == ASKED
     for claim in (
         "Is it not a fact that the Americans declined to sell the Saudis more F-15s?",
         "Will the jets that France sold to Egypt be used?",
+        "Hasn't Iran sent missiles to Russia?",
+        "How much did Germany pay for the tanks it delivered to Kyiv?",
+        "A" * 2000 + "?",
         "Has Iran, which gave Russia 60 missiles, answered?",
     ):
         assert silence(claim) is None

@@ -151,7 +151,12 @@ def test_a_number_that_stands_for_goods_named_before_counts_them(sentence: str, 
         ("Poland will get 48 interceptors and nine launchers next year.", "interceptors", 57, 57),
         ("Washington is sending two more Patriot batteries and a THAAD to Saudi Arabia.", "Patriot batteries", 3, 3),
         ("The contract with Moscow includes the training of 70 sailors.", "training", 70, 70),
-        ("Egypt was the first buyer of the Rafale: it ordered 24 in February 2015.", "Rafale", 24, 24),
+        ("Iran has sent over 400 ballistic missiles to Russia.", "ballistic missiles", 400, None),
+        ("Iran handed over between 20 and 30 ballistic missiles to Russia.", "ballistic missiles", 20, 30),
+        ("Paris sent 12 Caesar howitzers from France and 18 M777 howitzers from Canada.", "Caesar howitzers", 12, 12),
+        ("Sweden sold Gripen jets to Hungary and got 800 million.", "Gripen jets", None, None),
+        ("Russia received missiles from Iran; 17 were sent to hospital.", "missiles", None, None),
+        ("Germany has not sent Taurus missiles; Kyiv requested 400.", "Taurus missiles", None, None),
         (
             "Japan failed to sell its Soryu submarine; Canberra ordered a French one instead.",
             "Soryu submarine",
@@ -165,5 +170,22 @@ def test_pieces_of_a_statement(sentence: str, words: str, low: int | None, high:
     start = sentence.index(words)
     end = start + len(words)
     item = next(one for one in scene.items if one.start < end and start < one.end)
-    got = pieces(scene, item, start, end)
+    got = pieces(scene, item, start, end, scene.hits[0].trigger if scene.hits else None)
     assert (got and got.low, got and got.high) == (low, high)
+
+
+def test_a_number_alone_counts_the_goods_of_its_own_word_of_transfer() -> None:
+    sentence = "The Rafale comes from France; Egypt has ordered it and received 24 in 2017."
+    (scene,) = next(iter(scenes_of([Document("one", sentence)])))
+    item = next(one for one in scene.items if one.start == sentence.index("Rafale"))
+    received = next(hit.trigger for hit in scene.hits if scene.lower[hit.trigger] == "received")
+    ordered = next(hit.trigger for hit in scene.hits if scene.lower[hit.trigger] == "ordered")
+    got = pieces(scene, item, item.start, item.end, received)
+    assert got is not None
+    assert (got.low, got.high) == (24, 24)
+    assert pieces(scene, item, item.start, item.end, ordered) is None
+
+
+def test_a_long_text_of_numbers_takes_no_long_time() -> None:
+    text = "handed over 28 tanks, " * 2000
+    assert len(numbers_in(text)) == 2000

@@ -150,7 +150,7 @@ def _statement(
         supplier=supplier,
         recipient=recipient,
         item=Item(item.class_, document.text[start:end]),
-        quantity=pieces(scene, item, start, end),
+        quantity=pieces(scene, item, start, end, hit.trigger if hit else None),
         value=value_for(scene.doc, low, high),
         time=time_for(scene.doc, low, high, trigger, position.stage, document.published),
         stage=position.stage,

@@ -16,6 +16,8 @@ WITHDRAWN = "it tells what an earlier version of the report said"
 
 
 ASKED = "it asks whether it is so"
+_NOT = re.compile(r"(?:n['’]t\b|(?:\s+[\w'’-]+){0,3}\s+not\b)")
+"""Near the beginning of a question it expects a yes: "Is it not a fact that ...?"."""
 
 
 def _any(words: list[str]) -> str:
@@ -35,20 +37,23 @@ def _asking() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     """The beginning of a question, after the name of who asks."""
-    return re.compile(rf"(?:(?:[A-Z][\w.’'-]*\s*){{1,4}}:\s*)?[\"'“‘]?(?:{_any(_raw()['openings'])})\b", re.IGNORECASE)
+    who = r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,3}:\s*"
+    return re.compile(rf"(?:{who})?[\"'“‘]?(?:{_any(_raw()['openings'])})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _presupposing() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b|(?=n))(?:{_any(_raw()['presupposing'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_any(_raw()['presupposing'])})\b", re.IGNORECASE)
 
 
 def _asks(sentence: str) -> bool:
     """Whether a question leaves open whether what it names is so."""
     if not sentence.rstrip(" \"'”’)]").endswith("?"):
         return False
-    plain = _opening().match(sentence.strip()) is not None and not _presupposing().search(sentence)
-    return plain or _asking().search(sentence) is not None
+    opening = _opening().match(sentence.strip())
+    if opening is not None and not _presupposing().search(sentence):
+        return not _NOT.match(sentence.strip(), opening.end())
+    return _asking().search(sentence) is not None
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,8 @@ from weighbridge.reading.amounts.values import values_in
 
 _UNITS: list[str] = lexicon("numbers")["counting"]["units"]
 _UNIT = re.compile(rf"[\s-]?(?:{either(_UNITS)})(?![\w-])", re.IGNORECASE)
-_CAPITALIZED = re.compile(r"\s[A-Z][a-z]+")
-"""A name that looks like a unit: "eight Kilo submarines"."""
+_CLASS_NAME = re.compile(r"\sKilo")
+"""A class of submarines that looks like a unit: "eight Kilo submarines"."""
 _WEIGHT = re.compile(r"[\s-]?(?:tons?|tonnes?|kilos?|kg|kilogram(?:me)?s?)\s+of\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)")
 _YEAR_BEFORE = re.compile(
@@ -57,7 +57,7 @@ def _measures(text: str, number: Found[Quantity]) -> bool:
     """Whether a number says something else than a count: "155 mm", "30%", "in 2022", "5 May", "10:30"."""
     after, before = text[number.end : number.end + 20], text[max(0, number.start - 20) : number.start]
     unit = _UNIT.match(after)
-    if unit and not _CAPITALIZED.fullmatch(unit[0]) and not after.startswith(" per ") and not _WEIGHT.match(after):
+    if unit and not _CLASS_NAME.fullmatch(unit[0]) and not after.startswith(" per ") and not _WEIGHT.match(after):
         return True
     day = number.what.text.isdigit() and _DAY_BEFORE.search(before)
     if _DAY_AFTER.match(after) or day or _CLOCK.match(after) or _CLOCK_BEFORE.search(before):

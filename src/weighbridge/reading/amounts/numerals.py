@@ -87,6 +87,8 @@ _EXPRESSION = re.compile(
     rf"(?P<after>{_AFTER})?(?![\w%]|[.,]\d|-[a-z]|-\d)"
 )
 _OVER_AFTER = re.compile(rf"\b(?:{either(_BOUNDS['over_after'])})\s+$")
+_LONGEST_OVER = 20
+"""Characters that such a word and the space after it take at most."""
 _ANY = re.compile(rf"\d|\b(?:{either(WORDS)}|{either(_VAGUE)}|{either(_PHRASES)})\b")
 """Both look in lower case."""
 _SCALED = re.compile(rf"({DIGITS})[\s-]?(.*)", re.DOTALL)
@@ -174,7 +176,8 @@ def _range(hit: re.Match[str]) -> tuple[int | None, int | None] | None:
 def _over_of_verb(hit: re.Match[str]) -> bool:
     """Whether "over" before the number belongs to other words: "handed over 28 tanks", "talks over 11 jets"."""
     starts = (hit["bound"] or "").startswith("over")
-    return starts and hit["low"] == "over" and _OVER_AFTER.search(hit.string, 0, hit.start()) is not None
+    before = max(0, hit.start() - _LONGEST_OVER)
+    return starts and hit["low"] == "over" and _OVER_AFTER.search(hit.string, before, hit.start()) is not None
 
 
 @lru_cache(maxsize=512)
@@ -192,7 +195,10 @@ def numbers_in(text: str) -> tuple[Found[Quantity], ...]:
         ends = _range(hit)
         if ends is None:
             continue
-        bare = _over_of_verb(hit) or (hit["between"] and not hit["upper"] and not hit["bound"])
-        start = hit.start("number") if bare else hit.start()
+        start = hit.start()
+        if _over_of_verb(hit):
+            start = hit.start("between") if hit["between"] else hit.start("number")
+        elif hit["between"] and not hit["upper"] and not hit["bound"]:
+            start = hit.start("number")
         found.append(Found(start, hit.end(), Quantity(ends[0], ends[1], text[start : hit.end()])))
     return tuple(found)

@@ -17,25 +17,33 @@ from weighbridge.reading.parsing.tree import text_of
 from weighbridge.reading.scene import ItemMention, Scene
 
 _TEACHING = frozenset(lexicon("numbers")["counting"]["teaching"])
+_TOO_MANY = 100_000
+"""A bare number from here on is rather money."""
 _SIDES = ("dobj", "nsubj", "nsubjpass")
 
 
-def pieces(scene: Scene, item: ItemMention, start: int, end: int) -> Quantity | None:
-    """The number of pieces of goods named at characters ``start:end`` of the document; None where none is given."""
+def pieces(scene: Scene, item: ItemMention, start: int, end: int, trigger: int | None = None) -> Quantity | None:
+    """The number of pieces of goods named at characters ``start:end`` of the document; None where none is given.
+
+    ``trigger``: token of the statement's word of transfer, where it has one.
+    """
     doc, low, high = scene.doc, start - scene.start, end - scene.start
     if item.kind.startswith(("pronoun", "transfer")):
         return quantity_meant(doc, low, high)
     own = quantity_for(doc, low, high)
     if own is not None:
         return _with_others(scene, item, own, low, high)
-    return _taught(doc, low) or _standing_alone(scene)
+    return _taught(doc, low) or (_standing_alone(scene, trigger) if trigger is not None else None)
 
 
 def _with_others(scene: Scene, item: ItemMention, own: Quantity, low: int, high: int) -> Quantity | None:
     """A count with those of the goods of the same class that "and" joins, where each has its own."""
     doc = scene.doc
     span = doc.char_span(low, high, alignment_mode="expand")
-    joined = {token.i for token in head_of_phrase(doc, span).conjuncts}
+    first = head_of_phrase(doc, span)
+    joined = {token.i for token in first.conjuncts}
+    if any(_has_owner(token) for token in (first, *first.conjuncts)):
+        return own
     others = [
         (other.start - scene.start, other.end - scene.start)
         for other in scene.items
@@ -53,6 +61,11 @@ def _with_others(scene: Scene, item: ItemMention, own: Quantity, low: int, high:
                 parts.append((start, count))
     parts.sort(key=lambda part: part[0])
     return added_up([count for _, count in parts]) if len(parts) > 1 else own
+
+
+def _has_owner(head: Token) -> bool:
+    """Whether goods are said to come from somebody of their own: "12 howitzers from France and 18 from Italy"."""
+    return any(kid.dep_ in ("prep", "agent") and kid.lower_ in ("from", "by") for kid in head.children)
 
 
 def _an_article(head: Token) -> Quantity | None:
@@ -79,22 +92,21 @@ def _taught(doc: Doc, low: int) -> Quantity | None:
     return None
 
 
-def _standing_alone(scene: Scene) -> Quantity | None:
-    """The only number that stands for goods of the sentence by itself: "it ordered 24", "which ordered twelve".
+def _standing_alone(scene: Scene, trigger: int) -> Quantity | None:
+    """A number that is by itself subject or object of the statement's own word of transfer: "which ordered twelve".
 
-    Only where the sentence speaks of one class of goods, and beside a word of transfer.
+    Only where the sentence speaks of one class of goods.
     """
-    if len({item.class_ for item in scene.items}) != 1 or not scene.hits:
+    if len({item.class_ for item in scene.items}) != 1:
         return None
-    doc, verbs = scene.doc, {hit.trigger for hit in scene.hits}
-    counts = counts_in(text_of(doc))
-    found = [one for one in counts if _alone(token_at(doc, one.end - 1), verbs)]
-    return found[0].what if len(found) == 1 else None
+    doc = scene.doc
+    found = [one.what for one in counts_in(text_of(doc)) if _alone(token_at(doc, one.end - 1), trigger)]
+    return found[0] if len(found) == 1 and (found[0].low or 0) < _TOO_MANY else None
 
 
-def _alone(token: Token | None, verbs: set[int]) -> bool:
-    """Whether a number stands as subject or object of a word of transfer with no noun after it."""
-    if token is None or token.tag_ not in ("CD", "NNS", "NN") or token.dep_ not in _SIDES or token.head.i not in verbs:
+def _alone(token: Token | None, verb: int) -> bool:
+    """Whether a number stands as subject or object of a verb, with no noun after it."""
+    if token is None or token.tag_ != "CD" or token.dep_ not in _SIDES or token.head.i != verb:
         return False
     if token.lower_ == "one" or any(kid.dep_ == "det" and kid.lower_ == "the" for kid in token.children):
         return False

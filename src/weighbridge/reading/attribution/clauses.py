@@ -86,7 +86,10 @@ def sentence_drafts(doc: Doc, lexicon: Words) -> Iterator[Draft]:
             upper.quotable = draft.quotable
     neither(drafts, doc)
     for at, lower in enumerate(tree.lower):
-        if lower in ("citing", "quoting"):
+        who_cited = lower in ("cited", "quoted") and tree.dep[at] == "relcl" and tree.tag[at] == "VBD"
+        # "..., said the agency, which quoted two officials"
+        who_cited = who_cited and any(one.source is not None and tree.head[at] in one.source for one in drafts.values())
+        if lower in ("citing", "quoting") or who_cited:
             made = cites(doc[at], drafts)
             if made is not None:
                 drafts[at] = made

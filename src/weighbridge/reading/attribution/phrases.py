@@ -21,7 +21,7 @@ from weighbridge.reading.attribution.words import Words, words
 
 
 def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
-    """ "the claim by X that ...", "X's plan to ...", "criticism of Y", "X's view is that ..."."""
+    """ "the claim by X that ...", "X's plan to ...", "criticism of Y", "..., is the word from X"."""
     lemma = noun.lemma_.lower()
     if lemma not in lexicon.nouns or issued_in(noun, lexicon) is not None:
         return None
@@ -41,6 +41,12 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
     wanted = lexicon.noun_prepositions.get(lemma)
     if wanted and {"of", "about"} <= {c.lower_ for c in noun.rights if c.dep_ == "prep"}:
         wanted = frozenset({"about"})
+    if not content and noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and lemma in ("word", "news"):
+        clause = next((c for c in noun.head.rights if c.dep_ == "ccomp"), None)
+        content, strong = (set(span(clause)), True) if clause is not None else (content, strong)
+    if not content and noun.dep_ == "attr" and noun.head.lemma_ == "be" and lemma in ("word", "news", "answer"):
+        clause = next((c for c in noun.head.lefts if c.dep_ == "ccomp"), None)
+        content, strong = (set(span(clause)), True) if clause is not None else (content, strong)
     if not content and wanted:
         content = prepositional(noun, wanted, cue)
     if not content:
@@ -56,6 +62,8 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
                 break
     if who is None:
         who = next((c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod") and c.text[:1].isupper()), None)
+    if who is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "come":
+        who = _comes_from(noun.head)
     if who is None and noun.dep_ in ("dobj", "attr") and noun.head.pos_ in CLAUSE_HEADS:
         lemma_above = noun.head.lemma_.lower()
         if lemma_above in lexicon.light or lemma_above not in lexicon.takes:
@@ -70,6 +78,14 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
     if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts):
         made.negated = True
     return made
+
+
+def _comes_from(verb: Token) -> Token | None:
+    """From whom a word comes: "from Moscow came the warning that ...", "word came from Seoul that ..."."""
+    for joint in verb.children:
+        if joint.dep_ == "prep" and joint.lower_ == "from":
+            return next((c for c in joint.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def adjective_draft(word: Token, lexicon: Words) -> Draft | None:
@@ -205,7 +221,8 @@ def words_of_draft(word: Token) -> Draft | None:
         of = next((c for c in word.rights if c.dep_ == "prep" and c.lower_ == "of"), None)
         who = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     if who is None and word.lower_ != "words":
-        who = next((c for c in word.lefts if c.dep_ in ("amod", "compound") and c.text[:1].isupper()), None)
+        named = (c for c in word.lefts if c.dep_ in ("amod", "compound") and c.text[:1].isupper())
+        who = next((c for c in named if c.lower_ not in words().days), None)
     if who is None:
         return None
     phrase = set(span(word.head))

@@ -27,7 +27,7 @@ EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anythi
 PARTICLES = frozenset({"prt", "prep", "advmod", "oprd", "acomp", "dobj"})
 """Also of "made public that", "made clear that"."""
 MARKS = frozenset({"“", '"', "''", "``", "‘"})
-_HELD = frozenset({"thinking", "judging", "denying", "rejecting", "doubting", "knowing"})
+_HELD = frozenset({"thinking", "denying", "rejecting", "doubting"})
 INVERTED = frozenset({"nsubj", "dobj", "attr", "oprd", "npadvmod", "dep", "appos", "nsubjpass", "conj"})
 
 
@@ -237,6 +237,9 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
     if who is not None and who.left_edge.i < verb.left_edge.i:
         first = min(cue)
     clausal = _clausal(verb, takes, first)
+    if particle is not None and not clausal and "clause" in takes:
+        clause = next((kid for kid in tree.kids[particle] if tree.dep[kid] == "ccomp" and kid > particle), None)
+        clausal = set(span(verb.doc[clause])) if clause is not None else clausal
     quotable = bool(takes & {"quote"})
     if passive:
         by = agent(verb) or _where_held(verb)
@@ -305,7 +308,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
 def _where_held(verb: Token) -> Token | None:
     """Who holds a thing when only the place is named: "it is believed in Washington", "denied in Tehran".
 
-    Not by verbs of saying: what "was announced in Paris" at a fair is nobody's in Paris.
+    Not by verbs of saying or seeing: what "was announced in Paris" or "seen in Chad" is nobody's there.
     """
     if cue_class(verb.lemma_.lower()) not in _HELD:
         return None

@@ -24,6 +24,12 @@ _LONG = 4
 _LEAST, _SHARE = 4, 0.85
 """So many long words, and such a share of them with a capital, make a headline in title case."""
 _MONTHS = frozenset("march may".split())
+_IRREGULAR = frozenset(
+    """sold sent gave given bought got took taken brought said told made held led lent spent built flew flown shot
+    sought met kept left lost won paid withdrew withdrawn began begun chose chosen froze frozen hid hidden stole
+    stolen struck thought knew known wrote written came ran rose fell found fought drew went gone
+    seen broke broken""".split()
+)
 _ENDINGS = ("", "s", "es", "d", "ed", "ing")
 
 
@@ -49,12 +55,14 @@ def _common() -> frozenset[str]:
 def is_common(word: str) -> bool:
     """Whether a word in small letters is a form of one of the lexicon's words of transfer or speech."""
     known = _common()
+    if word in _IRREGULAR:
+        return True
     for ending in _ENDINGS:
         if word.endswith(ending):
             base = word[: len(word) - len(ending)]
             if base in known or base + "e" in known or (len(base) > 3 and base[-1] == base[-2] and base[:-1] in known):
                 return True
-    return word.endswith("ies") and word[:-3] + "y" in known
+    return word.endswith(("ies", "ied")) and word[:-3] + "y" in known
 
 
 def small_words(text: str) -> Collection[str]:
@@ -70,6 +78,7 @@ def sentence_case(sentence: str, start: int, mentions: Sequence[Mention], small:
     """
     if not in_title_case(sentence):
         return sentence
+    titles = {one.end - start + 1 for one in mentions if one.entry.kind == "office"}
     names = [
         (one.start - start, one.end - start)
         for one in mentions
@@ -81,6 +90,7 @@ def sentence_case(sentence: str, start: int, mentions: Sequence[Mention], small:
         first = not sentence[: match.start()].strip(" \"'\u201c\u2018")
         named = any(begin < match.end() and match.start() < end for begin, end in names)
         joined = "-" in (sentence[match.start() - 1], sentence[match.end() : match.end() + 1])
+        named = named or match.start() in titles
         if first or named or joined or low in _MONTHS or not word[1:].islower() or len(low) != len(word):
             return word
         return low if small(low) or is_common(low) else word

@@ -11,11 +11,15 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from weighbridge.reading.attribution.words import words
+
 _ASKED = re.compile(r", (?:when |if |once )?(?:asked|pressed|questioned|quizzed|challenged)\b")
 _DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2} [A-Z]")
-_CLOSING = frozenset(("show", "shows", "notes", "reports", "claims", "estimates", "says"))
+_SHOWING = frozenset(("show", "shows"))
+_CLOSING = frozenset(("notes", "reports", "says", *_SHOWING))
 """Words of saying at the end of a sentence that look like nouns."""
 _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "VBN", "-LRB-", "-RRB-"))
+_NAMES = 3
 _LONGEST = 9
 """So many words the speaker at the end of a sentence may have."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -32,7 +36,6 @@ def mend(doc: Doc, text: str) -> None:
         for token in doc:
             if token.dep_ == "appos" and token.tag_ in ("NNP", "NNPS"):
                 _on_a_day(token)
-
     _closing(doc)
 
 
@@ -88,6 +91,14 @@ def _speaker_at_end(doc: Doc, verb: int) -> range | None:
     return range(comma + 1, verb) if opens.tag_ in ("DT", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ") else None
 
 
+def _can_say(doc: Doc, area: range, subject: Token, verb: Token, parted: bool) -> bool:
+    """Whether what stands before a word that looks like a noun can say something: "the data show", "CAR notes"."""
+    if verb.lower_ in _SHOWING:
+        return subject.lemma_.lower() in words().evidence or subject.lower_ in words().evidence
+    names = all(doc[place].tag_ in ("NNP", "NNPS") for place in area) and len(area) <= _NAMES
+    return not parted and (names or (subject.tag_[:3] != "NNP" and subject.lower_ in words().speakers))
+
+
 def _closing(doc: Doc) -> None:
     """ "..., customs data show." and "..., the forces' press office said.": whoever stands before the verb says it."""
     last = len(doc) - 1
@@ -115,6 +126,8 @@ def _closing(doc: Doc) -> None:
         stop -= 1
     subject = doc[stop]
     if subject.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        return
+    if noun and not _can_say(doc, area, subject, verb, inner is not None):
         return
     if noun:
         verb.head = verb

@@ -9,6 +9,7 @@ from weighbridge.reading.frames.lexicon import load_frames
 from weighbridge.reading.scene import PartyMention, Scene
 
 _STEPS = 8
+_FIRED = ("missile", "munition", "uav", "artillery.rocket")
 
 
 def is_target(scene: Scene, party: PartyMention) -> bool:
@@ -30,8 +31,8 @@ def is_target(scene: Scene, party: PartyMention) -> bool:
             if word in control["struck"]:
                 return scene.lemma[ruler] not in control["opposing"]
             if word in control["struck_by"]:
-                return not control["striking"].isdisjoint((scene.lemma[ruler], scene.lemma[scene.head[ruler]]))
-            if word not in ("of", "in"):
+                return _is_fired(scene, ruler, control["striking"])
+            if word != "of":
                 return False
             token = above
         elif scene.dep[token] in ("compound", "amod", "nmod", "poss", "prep", "conj", "appos") and (
@@ -41,3 +42,12 @@ def is_target(scene: Scene, party: PartyMention) -> bool:
         else:
             return False
     return False
+
+
+def _is_fired(scene: Scene, ruler: int, striking: frozenset[str]) -> bool:
+    """Whether munitions are the object of a verb of striking: "fired missiles at", "missiles were fired at"."""
+    fired = {item.token for item in scene.items if item.class_.startswith(_FIRED)}
+    verb = ruler if scene.lemma[ruler] in striking else scene.head[ruler]
+    if scene.lemma[verb] not in striking:
+        return False
+    return any(kid in fired and scene.dep[kid] in ("dobj", "nsubjpass") for kid in scene.children[verb])

@@ -34,6 +34,7 @@ from weighbridge.reading.sources.phrases import (
 from weighbridge.reading.sources.words import speakers
 
 _RANKED = frozenset(("government", "person", "anonymous"))
+_PAST = frozenset(("former", "ex", "ex-", "late", "onetime"))
 _CIVIL = frozenset(
     "attorney secretary director inspector comptroller solicitor governor auditor retired former ret".split()
 )
@@ -69,6 +70,21 @@ def _works_for(scene: Scene, verb: int) -> list[int]:
         if scene.lower[preposition] in ("for", "at", "as", "with"):
             objects += [t for t in scene.children[preposition] if scene.dep[t] == "pobj"]
     return core_of(scene, objects[0]) if objects else []
+
+
+def _listed(scene: Scene, head: int, last: int) -> set[str]:
+    """The states of a list after a noun ("the ministers of the US, South Korea and Japan"), however it is parsed."""
+    codes: set[str] = set()
+    if head + 1 >= last or scene.lower[head + 1] not in ("of", "from"):
+        return codes
+    for token in range(head + 2, last + 1):
+        if scene.lower[token] in (",", "and", "the"):
+            continue
+        party = party_on(scene, token)
+        if party is None or not party.code or party.kind not in (*STATES, "organ"):
+            return set()
+        codes.add(party.code)
+    return codes
 
 
 def _plain(name: str) -> str:
@@ -217,6 +233,8 @@ class Cast(Describing):
         source = self._joint(scene, source, head, tokens)
         source = self._by_apposition(scene, source, head, tokens)
         source = _by_rank(scene, source, tokens)
+        if scene.lemma[head] in speakers().residents and source.country is not None and not self.guessed:
+            self.last_abroad = source.country
         if remember:
             self._remember(scene, source, head)
         return source
@@ -245,7 +263,7 @@ class Cast(Describing):
         """The state of the office that the phrase itself gives somebody known: "Dutch Prime Minister Mark Rutte"."""
         before = [t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod")]
         parties = parties_at(scene, before)
-        if not any(p.entry.kind == "office" for p in parties):
+        if not any(p.entry.kind == "office" for p in parties) or any(scene.lower[t] in _PAST for t in before):
             return None
         return next((p.code for p in parties if p.kind in ("adjective", "state") and p.code and len(p.code) == 2), None)
 
@@ -259,6 +277,9 @@ class Cast(Describing):
             if other.country != source.country and (other.country or other.class_ != source.class_):
                 self.together = self.together or (source.class_ == other.class_ == "government")
                 return replace(source, country=None)
+        if len(_listed(scene, head, tokens[-1])) > 1:
+            self.together = self.together or source.class_ == "government"
+            return replace(source, country=None)
         core = core_of(scene, head, tokens)
         owners = [t for t in core if t < head and scene.dep[t] in ("amod", "compound", "nmod", "poss")]
         owners += [t for t in core if scene.dep[t] == "pobj" and scene.lower[scene.head[t]] in ("of", "from")]

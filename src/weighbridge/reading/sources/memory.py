@@ -40,6 +40,8 @@ class Memory:
     last_country: str | None = None
     last_foreign: str | None = None
     """The state named last that is not the one at home."""
+    last_abroad: str | None = None
+    """The state whose embassy or envoy was named last."""
     members: tuple[Source, ...] = ()
     """Those who speak together in what was resolved last, each for itself."""
     guessed: bool = False
@@ -175,7 +177,7 @@ class Memory:
             return None
         if any(scene.lemma[token] in speakers().residents for token in range(at, min(at + 3, len(scene.lemma)))):
             self.guessed = True
-            return self.last_foreign or self.home
+            return self.last_abroad or self.last_foreign or self.home
         place = place_around(scene, at)
         self.guessed = self.guessed or place is None
         return place or self.home or self.last_country

@@ -20,7 +20,8 @@ def instead_of(
         return []
     text = (source.text or "").lower()
     told = {p.code for p in speech.scenes[voice.scene].parties if p.code and _within(voice, p)}
-    unsaid = source.country not in told
+    joint = source.country is None and len({code for code in told if len(code) == 2}) > 1
+    unsaid = source.country not in told and not joint
     found = list(voice.members)
     sides = [p if isinstance(p, str) else p.code for p in parties if p]
     near = [p.code for p in scene.parties if p.kind in ("state", "adjective", "capital", "place")]
@@ -43,7 +44,7 @@ def instead_of(
     if source.country is None and source.class_ in ("anonymous", "company", "media", "person", "ngo"):
         only = [code for code in (*codes[:4], *often) if code and len(code) == 2]
         found += [replace(source, country=code) for code in only]
-        found += [replace(source, country=code) for code in told if code and source.class_ == "anonymous"]
+        found += [replace(source, country=code) for code in told if source.class_ == "anonymous" and not joint]
     if source.class_ in ("government", "military", "anonymous") and _plural(text) and unsaid:
         found.append(replace(source, country=None))
     if source.class_ == "anonymous" and not _OFFICIAL.search(text):

@@ -204,7 +204,11 @@ def joins_words(scene: Scene, token: int) -> bool:
 def stays_in(scene: Scene, head: int, party: PartyMention) -> bool:
     """Whether a party is only the place where somebody is ("its ambassador in Moscow", "diplomats in Rabat")."""
     preposition = scene.head[party.token]
-    return scene.lower[preposition] in ("in", "at", "to") and scene.head[preposition] == head
+    if scene.lower[preposition] not in ("in", "at", "to"):
+        return False
+    above = scene.head[preposition]
+    # parsers hang "in Kyiv" on Iran in "the embassy of Iran in Kyiv"
+    return above == head or (scene.lower[scene.head[above]] == "of" and scene.head[scene.head[above]] == head)
 
 
 _PLACES = frozenset(("capital", "state", "place"))

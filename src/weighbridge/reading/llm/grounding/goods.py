@@ -11,9 +11,6 @@ from weighbridge.reading.llm.grounding.naming import goods_in, goods_of, top, wo
 from weighbridge.reading.llm.grounding.page import Page, Ungrounded, mentions_in, text_place
 from weighbridge.reading.llm.grounding.plain import Span
 
-_CLAUSE = re.compile(r"^(?:(?!\b(?:that|which|who|whose|whom)\b).)*\b(?:would|will|shall|should|could|might|must)\b")
-"""A modal verb, other than in a relative clause: no words for goods."""
-
 
 class HeldItem(NamedTuple):
     """``inside``: the evidence itself names the goods; ``place``: where they are named."""
@@ -43,8 +40,6 @@ def item_in(page: Page, raw: Any, evidence: Span) -> HeldItem | None:
         place = _named_inside(page, class_, words, evidence)
         repaired = "the words taken from the evidence"
     text = page.text[place[0] : place[1]]
-    if _CLAUSE.search(text):
-        raise Ungrounded(f"{text!r} is a clause and names no goods")
     inside = evidence[0] <= place[0] and place[1] <= evidence[1]
     kept, mended = class_for(page, class_, text)
     return HeldItem(Item(kept, text), inside and bool(goods_in(text).classes), place, mended or repaired)

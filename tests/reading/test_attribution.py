@@ -250,8 +250,18 @@ FORMS = [
         "judging",
         "Moscow took the battery home",
     ),
-    ("The tanks will burn, is the word from Moscow.", "Moscow", "word", "The tanks will burn"),
-    ("From Moscow came the warning that it would burn.", "Moscow", "warning", "that it would burn"),
+    (
+        "The Abrams will go up in flames like all the others, is the word from Moscow.",
+        "Moscow",
+        "word",
+        "The Abrams will go up in flames like all the others",
+    ),
+    (
+        "From Moscow came the warning that a delivery would make Germany a party of war.",
+        "Moscow",
+        "warning",
+        "that a delivery would make Germany a party of war",
+    ),
     ("The drones came by sea, said the agency, which quoted two men.", "two men", "quote", "The drones came by sea"),
     # a place that holds it, a nation's account, what is made public
     (

@@ -77,7 +77,12 @@ def said(text: str, words: str) -> Source:
             "US",
         ),
         ("Diplomats in Cairo believe that Riyadh paid for the ships.", "Diplomats", "anonymous", None),
-        ("The foreign ministers of the US, South Korea and Japan said so.", "ministers", "government", None),
+        (
+            "The ministers of the US, South Korea and Japan said that deliveries were complete.",
+            "ministers",
+            "government",
+            None,
+        ),
         ("The ministers of Poland, Romania and Latvia said it.", "ministers", "government", None),
         ("The British High Commission in Accra said it saw the rifles.", "High Commission", "government", "GB"),
         ("Iran has got jets, said the security adviser of South Korea, Shin Won-sik.", "Shin", "government", "KR"),

@@ -194,6 +194,11 @@ def numbers_in(text: str) -> tuple[Found[Quantity], ...]:
     for hit in _EXPRESSION.finditer(lower):
         ends = _range(hit)
         if ends is None:
+            # no range after all: "March 16 - Six drones", "in 2017 - 12 jets"
+            alone = amount(hit["upper"]) if hit["upper"] and not hit["bound"] else None
+            if alone is not None and alone[1] == int(alone[1]):
+                start, end = hit.span("upper")
+                found.append(Found(start, end, Quantity(int(alone[0]), int(alone[1]), text[start:end])))
             continue
         start = hit.start()
         if _over_of_verb(hit):

@@ -12,10 +12,11 @@ from weighbridge.model import Quantity
 from weighbridge.reading.amounts.counts import added_up, counts_in
 from weighbridge.reading.amounts.numerals import lexicon
 from weighbridge.reading.amounts.quantities import quantity_for, quantity_meant, token_at
-from weighbridge.reading.amounts.singles import head_of_phrase
+from weighbridge.reading.amounts.singles import head_of_phrase, negated
 from weighbridge.reading.parsing.tree import text_of
 from weighbridge.reading.scene import ItemMention, Scene
 
+_UNITS = frozenset(lexicon("numbers")["counting"]["formations"])
 _TEACHING = frozenset(lexicon("numbers")["counting"]["teaching"])
 _TOO_MANY = 100_000
 """A bare number from here on is rather money."""
@@ -28,12 +29,13 @@ def pieces(scene: Scene, item: ItemMention, start: int, end: int, trigger: int |
     ``trigger``: token of the statement's word of transfer, where it has one.
     """
     doc, low, high = scene.doc, start - scene.start, end - scene.start
+    alone = _standing_alone(scene, trigger) if trigger is not None else None
     if item.kind.startswith(("pronoun", "transfer")):
-        return quantity_meant(doc, low, high)
-    own = quantity_for(doc, low, high)
+        return quantity_meant(doc, low, high) or _of_goods(doc, low) or alone
+    own = quantity_for(doc, low, high) or (_one_of_a_kind(doc, low, high) if item.kind == "designation" else None)
     if own is not None:
         return _with_others(scene, item, own, low, high)
-    return _taught(doc, low) or (_standing_alone(scene, trigger) if trigger is not None else None)
+    return _taught(doc, low) or alone
 
 
 def _with_others(scene: Scene, item: ItemMention, own: Quantity, low: int, high: int) -> Quantity | None:
@@ -74,6 +76,30 @@ def _an_article(head: Token) -> Quantity | None:
     return None if article is None else Quantity(1, 1, f"{article.text} {head.text}")
 
 
+def _one_of_a_kind(doc: Doc, low: int, high: int) -> Quantity | None:
+    """One, where a name of goods has "a" before it, or "a battery of": "a Kolchuga", "a battery of S-400"."""
+    span = doc.char_span(low, high, alignment_mode="expand")
+    if span is None or negated(text_of(doc), span.start_char):
+        return None
+    head = head_of_phrase(doc, span)
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _UNITS:
+        head = head.head.head
+    return _an_article(head) if head.tag_ in ("NN", "NNP") else None
+
+
+def _of_goods(doc: Doc, low: int) -> Quantity | None:
+    """What a noun of transfer is of: "the export of 6,500 tonnes of war material"."""
+    token = token_at(doc, low)
+    if token is None or token.tag_ not in ("NN", "NNS"):
+        return None
+    for joint in token.children:
+        if joint.dep_ == "prep" and joint.lower_ == "of":
+            for what in joint.children:
+                if what.dep_ == "pobj":
+                    return quantity_for(doc, what.idx, what.idx + len(what.text))
+    return None
+
+
 def _taught(doc: Doc, low: int) -> Quantity | None:
     """Those who are taught: "the training of 70 sailors", "is training 70 sailors"."""
     token = token_at(doc, low)
@@ -97,7 +123,7 @@ def _standing_alone(scene: Scene, trigger: int) -> Quantity | None:
 
     Only where the sentence speaks of one class of goods.
     """
-    if len({item.class_ for item in scene.items}) != 1:
+    if len({item.class_ for item in scene.items}) > 1:
         return None
     doc = scene.doc
     found = [one.what for one in counts_in(text_of(doc)) if _alone(token_at(doc, one.end - 1), trigger)]

@@ -46,6 +46,11 @@ _IN_ALL = re.compile(
 _OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
 _COUNTED_AFTER = re.compile(r"\s*(?:pieces|units|rounds|items|in all|in total|altogether|\)|;|,|\.|$)", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:\([^)]{1,30}\))?\s*:\s*$")
+_TOLD_AFTER = re.compile(
+    r"\s+(?:(?:had|have|has|were|was|are|is)\s+)?(?:been\s+)?(?:\w+ed|given|sent|sold|bought|built|lent)\b"
+)
+"""In lists: "K9 howitzers: 212 ordered", "Rifles (Poland): 3,000 had been delivered"."""
 _REACH = 14
 _MAY_JOIN = frozenset(("NN", "JJ", "JJR", "VBN", "NNP", "HYPH", "NNS"))
 _HELD = re.compile(
@@ -269,6 +274,8 @@ def _behind(text: str, span: Span, counts: list[Found[Quantity]]) -> Quantity | 
         if gap.strip(" ,") == "":
             return one.what if _IN_ALL.match(rest) else None
         if (_AFTER_GAP.fullmatch(gap) or _OF_WHICH_HAVE.match(gap)) and _COUNTED_AFTER.match(rest):
+            return one.what
+        if _LISTED.fullmatch(gap) and _TOLD_AFTER.match(rest):
             return one.what
         if re.search(r"\bnumber\w*\s+$", gap) and ";" not in gap:
             return one.what

@@ -71,9 +71,11 @@ NUMBER = (
     rf"|{_IN_WORDS})"
 )
 _BEFORE = (
-    rf"(?:(?:{either(_BOUNDS['strengthen'])})\s+)?"
-    rf"(?:(?P<low>{either(_BOUNDS['at_least'])})|(?P<high>{either(_BOUNDS['at_most'])})"
-    rf"|(?:{either(_BOUNDS['exact'])}))(?:\s+(?:{either(_BOUNDS['exact'])}|the))?"
+    rf"(?:(?:{either(_BOUNDS['exact'])})"
+    rf"(?!\s+(?:{either([*_BOUNDS['at_least'], *_BOUNDS['at_most']])})\b)"
+    rf"|(?:(?:{either(_BOUNDS['strengthen'])})\s+)?"
+    rf"(?:(?P<low>{either(_BOUNDS['at_least'])})|(?P<high>{either(_BOUNDS['at_most'])}))"
+    rf")(?:\s+(?:{either(_BOUNDS['exact'])}|the))?"
 )
 _AFTER = (
     rf"(?P<low_after>(?:{either(_BOUNDS['at_least_after'])})(?!\w))"

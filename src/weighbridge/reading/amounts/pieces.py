@@ -82,6 +82,8 @@ def _one_of_a_kind(doc: Doc, low: int, high: int) -> Quantity | None:
     if span is None or negated(text_of(doc), span.start_char):
         return None
     head = head_of_phrase(doc, span)
+    if head.i >= span.end:
+        return None
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _UNITS:
         head = head.head.head
     return _an_article(head) if head.tag_ in ("NN", "NNP") else None

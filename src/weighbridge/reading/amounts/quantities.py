@@ -16,6 +16,7 @@ from weighbridge.model import Quantity
 from weighbridge.reading.amounts.counts import added_up, counts_in
 from weighbridge.reading.amounts.numerals import Found, either, lexicon
 from weighbridge.reading.amounts.singles import head_of_phrase, negated, one_piece
+from weighbridge.reading.attribution.words import cue_class
 from weighbridge.reading.parsing.tree import text_of
 
 __all__ = ["added_up", "counts_in", "quantity_for", "quantity_meant"]
@@ -51,6 +52,7 @@ _TOLD_AFTER = re.compile(
     r"\s+(?:(?:had|have|has|were|was|are|is)\s+)?(?:been\s+)?(?:\w+ed|given|sent|sold|bought|built|lent)\b"
 )
 """In lists: "K9 howitzers: 212 ordered", "Rifles (Poland): 3,000 had been delivered"."""
+_OTHERS = frozenset(("ones", "others"))
 _REACH = 14
 _MAY_JOIN = frozenset(("NN", "JJ", "JJR", "VBN", "NNP", "HYPH", "NNS"))
 _HELD = re.compile(
@@ -95,6 +97,10 @@ def quantity_meant(doc: Doc, start: int, end: int) -> Quantity | None:
     if token.tag_.startswith("V"):
         taught = next((kid for kid in token.children if kid.dep_ in ("dobj", "nsubjpass")), None)
         return quantity_for(doc, taught.idx, taught.idx + len(taught.text)) if taught is not None else None
+    if token.lower_ == "one" and token.dep_ == "nsubj" and cue_class(token.head.lemma_.lower()) is not None:
+        return None  # "one neither confirmed nor denied", "one of them said"
+    if token.lower_ in _OTHERS:
+        return quantity_for(doc, start, end)
     if token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head
         if token.dep_ == "pobj" and token.head.lower_ in ("to", "by"):

@@ -16,6 +16,7 @@ from weighbridge.reading.amounts.singles import head_of_phrase, negated
 from weighbridge.reading.parsing.tree import text_of
 from weighbridge.reading.scene import ItemMention, Scene
 
+_AGREEMENTS = frozenset(lexicon("numbers")["counting"]["agreements"])
 _UNITS = frozenset(lexicon("numbers")["counting"]["formations"])
 _TEACHING = frozenset(lexicon("numbers")["counting"]["teaching"])
 _TOO_MANY = 100_000
@@ -82,7 +83,7 @@ def _one_of_a_kind(doc: Doc, low: int, high: int) -> Quantity | None:
     if span is None or negated(text_of(doc), span.start_char):
         return None
     head = head_of_phrase(doc, span)
-    if head.i >= span.end:
+    if head.i >= span.end or head.lemma_.lower() in _AGREEMENTS:
         return None
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _UNITS:
         head = head.head.head

@@ -207,6 +207,8 @@ FORMS = [
     ),
     # headlines
     ("US: Iran gave Houthis missiles", "US", ":", "Iran gave Houthis missiles"),
+    ("14:05 Blinken: Russia has the missiles", "Blinken", ":", "Russia has the missiles"),
+    ("09.30 – Kremlin: Iran sent nothing", "Kremlin", ":", "Iran sent nothing"),
     ("Report: Sudan received Chinese drones", "Report", ":", "Sudan received Chinese drones"),
     ("Iran sent missiles to Russia - minister", "minister", "-", "Iran sent missiles to Russia"),
     ("“No such deal exists”: Kremlin", "Kremlin", ":", "“No such deal exists”"),

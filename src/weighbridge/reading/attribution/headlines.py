@@ -7,6 +7,10 @@ import re
 from weighbridge.reading.attribution.speech import Open, ParsedSentence, Span
 from weighbridge.reading.attribution.words import Words
 
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:a\.?m\.?|p\.?m\.?|GMT|UTC|CET|BST|EST|ET))?\s*[-–—|]?\s+")
+"""The time that opens an entry of a live blog: "14:05 Blinken: Russia has the missiles"."""
+_COLON = re.compile(r"([^:“”\"]{2,60}?)\s*(:)\s+(?=\S{2,})")
+
 
 def _titled(sentence: ParsedSentence, mark: Span, source: Span, content: Span) -> Open:
     """An attribution that a colon or a dash makes; the spans are offsets in the sentence."""
@@ -30,20 +34,23 @@ def headline(sentence: ParsedSentence, lexicon: Words, early: bool, alone: bool,
     """
     text, doc = sentence.text, sentence.parse
     body = text.rstrip(" .") if alone else text
-    match = re.match(r"([^:“”\"]{2,60}?)\s*(:)\s+(?=\S{2,})", body) if ":" in body else None
+    clock = _CLOCK.match(body)
+    early = early or clock is not None
+    first = clock.end() if clock is not None else 0
+    match = _COLON.match(body, first) if ":" in body else None
     if match:
         name = re.split(r"\s[Oo]n\s", match.group(1))[0]
         parts = name.split()
         heads = {word.strip("’'s,").lower() for word in parts}
         named = all(word[:1].isupper() or word.lower() in ("of", "the", "and", "de", "al") for word in parts)
-        finite = doc is not None and any(t.pos_ in ("VERB", "AUX") and t.idx < len(name) for t in doc)
+        finite = doc is not None and any(t.pos_ in ("VERB", "AUX") and first <= t.idx < first + len(name) for t in doc)
         begins = body[match.end()] in "“‘'\"" or body[match.end()].isupper()
         begins = begins or body[match.end()].isdigit()
         known = begins and (bool(heads & lexicon.speakers) or (named and alone and (early or len(parts) <= 3)))
         spoken = transcript and name.isupper() and len(parts) <= 3
         label = bool({word.lower() for word in parts} & lexicon.labels) and not heads & lexicon.speakers
         if len(parts) <= 6 and not (finite or label) and (known or spoken) and len(body) > match.end() + 8:
-            return _titled(sentence, match.span(2), (0, len(name)), (match.end(), len(body)))
+            return _titled(sentence, match.span(2), (first, first + len(name)), (match.end(), len(body)))
     match = re.search(r"[”\"’'](:)\s+([^“”\"]{2,50})$", body) if alone or early else None
     if match and len(match.group(2).split()) <= 5:
         return _titled(sentence, match.span(1), match.span(2), (0, match.start(1)))

@@ -48,6 +48,12 @@ def said(text: str, words: str) -> Source:
         ("US says Iran has sent missiles to Russia", "US", "government", "US"),
         ("Dutch Prime Minister Mark Rutte said the tanks would be sold.", "Rutte", "government", "NL"),
         ("Former Dutch Prime Minister Mark Rutte said NATO would buy them.", "Rutte", "intergovernmental", "nato"),
+        (
+            "NAIROBI - The Revenue Authority said so. South Sudan is under an embargo. Its envoy in Nairobi denied it.",
+            "Its envoy",
+            "government",
+            "SS",
+        ),
         ("The embassy of Iran in Kyiv denied that it sent drones.", "embassy", "government", "IR"),
         (
             "KYIV, May 2 - Ukraine's ambassador to Germany, Oleksii Makeiev, said so. The embassy said it had none.",

@@ -145,6 +145,12 @@ class Describing(Memory):
         placed = [p for p in parties if scene.lemma[p.token] in speakers().residents and self._with_place(p)]
         return [p for p in parties if p not in placed and not any(stays_in(scene, t, p) for t in abroad)]
 
+    def _hosts(self, scene: Scene, tokens: Sequence[int], head: int) -> set[str | None]:
+        """The state where an envoy or an embassy is, and whose it can't be: "its ambassador in Nairobi"."""
+        if scene.lemma[head] not in speakers().residents:
+            return set()
+        return {p.code for p in parties_at(scene, tokens) if self._with_place(p) or stays_in(scene, head, p)}
+
     def _common(
         self,
         scene: Scene,
@@ -198,6 +204,8 @@ class Describing(Memory):
                 class_ = bodies[0].class_
         if code is None:
             owner = self._possessor(scene, tokens, head)
+            if owner is not None and owner.country in self._hosts(scene, tokens, head):
+                owner = replace(owner, country=self.last_foreign)
             if owner is not None:
                 keeps = not noun.alone and owner.class_ not in ("person", "anonymous")
                 return Source(owner.class_ if keeps else class_, owner.country, None, owner.named)

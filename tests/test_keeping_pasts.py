@@ -92,6 +92,24 @@ def test_what_is_kept_is_what_weighing_on_that_day_gives(some: list[tuple[str, o
         ledger.close()
 
 
+def test_what_was_lent_only_by_a_version_that_no_longer_stands_is_kept_as_well(tmp_path: Path) -> None:
+    seen = Details(seen="2024-03-01T12:00:00Z")
+
+    def told_on(address: str, on: str | None, recipient: str | None) -> Told:
+        return page("Iran sent Russia 20 missiles.", US, url=address, on=on, details=seen, recipient=recipient)
+
+    ledger = open_ledger(tmp_path / "l.sqlite")
+    for on in ("2024-02-11", None):
+        add(ledger, [told_on("https://courier.example/1", on, "RU")])
+    book(ledger, figures())
+    add(ledger, [told_on("https://courier.example/2", "2024-02-11", None)])
+    book(ledger, figures())
+    found = course_of(ledger, ("IR", "RU")).on("2024-02-11")
+    assert len(found) == 2
+    texts = kept(ledger, ("IR", "RU")).texts(key_of(found))
+    assert texts == [canonical(one) for one in transfer_records(Look(ledger, "2024-02-11"), Asked())]
+
+
 @settings(max_examples=15, deadline=None)
 @given(steps())
 def test_dropped_and_rebuilt_the_same_is_kept(some: list[tuple[str, object]]) -> None:

@@ -33,8 +33,10 @@ from weighbridge.ledger import Pair as Codes
 from weighbridge.ledger.coming import held_places, is_to_come, mark_turned, weighing_day
 from weighbridge.ledger.naming import Naming, homes, namings
 from weighbridge.ledger.pasts import Past, last_told
+from weighbridge.ledger.presences import has_lapses
 from weighbridge.ledger.readings import has_marks, marks_of
 from weighbridge.lexicon.tables import FOLDER
+from weighbridge.pasts import once_lent
 from weighbridge.reading.result import Mark
 from weighbridge.weighing.days import stretch_of
 from weighbridge.weighing.doubts import doubts
@@ -141,8 +143,12 @@ def _opens(pair: Codes) -> list[Codes]:
 
 
 def _due(ledger: Ledger, stale: list[Codes], day: str) -> tuple[set[Codes], dict[Codes, list[str]]]:
-    """The pairs to weigh, and what is lent to each."""
+    """The pairs to weigh, and what is lent to each.
+
+    Pairs to which an open statement was lent on past days only are weighed again as well: their past has changed.
+    """
     due, queue = set(stale), list(stale)
+    versions = has_lapses(ledger)
     lent: dict[Codes, list[str]] = defaultdict(list)
     looked: set[Codes] = set()
     while queue:
@@ -150,6 +156,9 @@ def _due(ledger: Ledger, stale: list[Codes], day: str) -> tuple[set[Codes], dict
             if open_pair in looked:
                 continue
             looked.add(open_pair)
+            past = once_lent(ledger, open_pair) - due if versions else set()
+            due |= past
+            queue += past
             targets = list(_targets(ledger, open_pair, day))
             before = homes(ledger, [key for key, _ in targets])
             for key, target in targets:

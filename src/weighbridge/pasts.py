@@ -82,6 +82,14 @@ def course_of(ledger: Ledger, pair: Codes) -> Course:
     return Course(pair, tuple(own), tuple(lent))
 
 
+def once_lent(ledger: Ledger, open_pair: Codes) -> set[Codes]:
+    """The pairs to which an open pair's statements may have been lent on past days only: by statements of versions
+    that no longer stand. Raises LedgerError.
+    """
+    near = (one for some in course_of(ledger, open_pair).open for one, _ in some.near)
+    return {one.pair for one in near if not one.on(None)}
+
+
 def _open(ledger: Ledger, pair: Codes, some: Iterable[Presence]) -> list[Open]:
     """Those of an open pair's statements that can be lent, with what decides on it."""
     own = [one for one in some if _lendable(one)]

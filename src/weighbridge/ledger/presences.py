@@ -79,6 +79,12 @@ def presences(
     return [one for one in found.values() if items is None or one.item in items]
 
 
+def has_lapses(ledger: Ledger) -> bool:
+    """Whether any document does not stand on some days, as another version of its page does. Cheap."""
+    with reading(ledger) as connection:
+        return bool(connection.execute(sa.select(sa.exists().select_from(schema.lapses))).scalar())
+
+
 def _corrected(ledger: Ledger, one: Presence, fields: str) -> Presence:
     try:
         told = kept_statement(json.loads(fields))

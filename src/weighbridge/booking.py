@@ -145,7 +145,7 @@ def _opens(pair: Codes) -> list[Codes]:
 def _due(ledger: Ledger, stale: list[Codes], day: str) -> tuple[set[Codes], dict[Codes, list[str]]]:
     """The pairs to weigh, and what is lent to each.
 
-    Pairs to which an open statement was lent on past days only are weighed again as well: their past has changed.
+    Pairs to which an open statement was lent on past days only are due as well, so that their past is kept ready.
     """
     due, queue = set(stale), list(stale)
     versions = has_lapses(ledger)

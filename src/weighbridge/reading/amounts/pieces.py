@@ -1,7 +1,7 @@
 """How many pieces the goods of a statement are: those of one mention, and what else in the sentence counts for them.
 
 "300 carbines, four machine guns and 100 grenade launchers" are one statement on small arms with 404 pieces
-(coding guidelines, section 8, rule 22); in "the T-50, of which it ordered twelve" the number stands alone.
+(coding guidelines, section 8, rule 22); in "it has tried the jet and ordered twelve" the number stands alone.
 """
 
 from __future__ import annotations
@@ -30,13 +30,12 @@ def pieces(scene: Scene, item: ItemMention, start: int, end: int, trigger: int |
     ``trigger``: token of the statement's word of transfer, where it has one.
     """
     doc, low, high = scene.doc, start - scene.start, end - scene.start
-    alone = _standing_alone(scene, trigger) if trigger is not None else None
     if item.kind.startswith(("pronoun", "transfer")):
-        return quantity_meant(doc, low, high) or _of_goods(doc, low) or alone
+        return quantity_meant(doc, low, high) or _of_goods(doc, low) or _standing_alone(scene, trigger)
     own = quantity_for(doc, low, high) or (_one_of_a_kind(doc, low, high) if item.kind == "designation" else None)
     if own is not None:
         return _with_others(scene, item, own, low, high)
-    return _taught(doc, low) or alone
+    return _taught(doc, low) or _standing_alone(scene, trigger)
 
 
 def _with_others(scene: Scene, item: ItemMention, own: Quantity, low: int, high: int) -> Quantity | None:
@@ -93,14 +92,7 @@ def _one_of_a_kind(doc: Doc, low: int, high: int) -> Quantity | None:
 def _of_goods(doc: Doc, low: int) -> Quantity | None:
     """What a noun of transfer is of: "the export of 6,500 tonnes of war material"."""
     token = token_at(doc, low)
-    if token is None or token.tag_ not in ("NN", "NNS"):
-        return None
-    for joint in token.children:
-        if joint.dep_ == "prep" and joint.lower_ == "of":
-            for what in joint.children:
-                if what.dep_ == "pobj":
-                    return quantity_for(doc, what.idx, what.idx + len(what.text))
-    return None
+    return _after(token, ("of",)) if token is not None and token.tag_ in ("NN", "NNS") else None
 
 
 def _taught(doc: Doc, low: int) -> Quantity | None:
@@ -111,22 +103,25 @@ def _taught(doc: Doc, low: int) -> Quantity | None:
     if token.tag_.startswith("V"):
         return quantity_meant(doc, low, low + len(token.text))
     head = head_of_phrase(doc, doc[token.i : token.i + 1])
-    if head.lemma_.lower() not in _TEACHING:
-        return None
-    for joint in head.children:
-        if joint.dep_ == "prep" and joint.lower_ in ("of", "for"):
-            for who in joint.children:
-                if who.dep_ == "pobj":
-                    return quantity_for(doc, who.idx, who.idx + len(who.text))
+    return _after(head, ("of", "for")) if head.lemma_.lower() in _TEACHING else None
+
+
+def _after(noun: Token, joints: tuple[str, ...]) -> Quantity | None:
+    """The number of what stands after a noun's "of" or the like."""
+    for joint in noun.children:
+        if joint.dep_ == "prep" and joint.lower_ in joints:
+            what = next((kid for kid in joint.children if kid.dep_ == "pobj"), None)
+            if what is not None:
+                return quantity_for(noun.doc, what.idx, what.idx + len(what.text))
     return None
 
 
-def _standing_alone(scene: Scene, trigger: int) -> Quantity | None:
+def _standing_alone(scene: Scene, trigger: int | None) -> Quantity | None:
     """A number that is by itself subject or object of the statement's own word of transfer: "which ordered twelve".
 
     Only where the sentence speaks of one class of goods.
     """
-    if len({item.class_ for item in scene.items}) > 1:
+    if trigger is None or len({item.class_ for item in scene.items}) > 1:
         return None
     doc = scene.doc
     found = [one.what for one in counts_in(text_of(doc)) if _alone(token_at(doc, one.end - 1), trigger)]

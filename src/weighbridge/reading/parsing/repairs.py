@@ -13,8 +13,10 @@ from spacy.tokens import Doc, Token
 
 from weighbridge.reading.attribution.words import words
 
-_ASKED = re.compile(r", (?:when |if |once )?(?:asked|pressed|questioned|quizzed|challenged)\b")
-_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2} [A-Z]")
+_ASKING = frozenset(("asked", "pressed", "questioned", "quizzed", "challenged"))
+_ASKED = re.compile(rf", (?:{'|'.join(sorted(_ASKING))})\b")
+_MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH, _DAY = re.compile(_MONTHS), re.compile(rf"{_MONTHS} \d{{1,2}} [A-Z]")
 _SHOWING = frozenset(("show", "shows"))
 _CLOSING = frozenset(("notes", "reports", "says", *_SHOWING))
 """Words of saying at the end of a sentence that look like nouns."""
@@ -30,7 +32,7 @@ def mend(doc: Doc, text: str) -> None:
     """Change heads and relations of a parsed sentence where one of the known mistakes shows; ``text`` is its text."""
     if _ASKED.search(text):
         for token in doc:
-            if token.lower_ in ("asked", "pressed", "questioned", "quizzed", "challenged"):
+            if token.lower_ in _ASKING:
                 _asked(doc, token)
     if _DAY.search(text):
         for token in doc:
@@ -39,8 +41,8 @@ def mend(doc: Doc, text: str) -> None:
     _closing(doc)
 
 
-def _has_subject(verb: Token, but: Token | None = None) -> bool:
-    return any(kid.dep_ in _SUBJECTS and kid != but for kid in verb.children)
+def _has_subject(verb: Token) -> bool:
+    return any(kid.dep_ in _SUBJECTS for kid in verb.children)
 
 
 def _hang(token: Token, head: Token, dep: str) -> None:
@@ -69,12 +71,12 @@ def _asked(doc: Doc, verb: Token) -> None:
 def _on_a_day(name: Token) -> None:
     """ "On Jan. 4 John Kirby, a spokesman, announced ..."."""
     day = name.head
-    if day.dep_ not in ("pobj", "npadvmod") or not day.text[:3].istitle() or name.left_edge.i <= day.i + 1:
+    if day.dep_ not in ("pobj", "npadvmod") or not _MONTH.fullmatch(day.text) or name.left_edge.i <= day.i + 1:
         return
     if not all(kid.like_num for kid in day.rights if kid.i < name.left_edge.i):
         return
     upper = day.head.head if day.dep_ == "pobj" else day.head
-    if _DAY.search(f"{day.text} 1 A") and upper.i > name.i and upper.pos_ != "NOUN" and not _has_subject(upper):
+    if upper.i > name.i and upper.pos_ != "NOUN" and not _has_subject(upper):
         _hang(name, upper, "nsubj")
 
 
@@ -140,10 +142,8 @@ def _closing(doc: Doc) -> None:
         token = doc[place]
         if token == subject or (token.head.i in area and token.head != verb):
             continue
-        if inner is not None and place > inner.i:
-            _hang(
-                token,
-                *((inner, "pobj") if token == end else (end, token.dep_ if token.tag_[:1] != "N" else "compound")),
-            )
+        if inner is not None and token == end:
+            _hang(token, inner, "pobj")
         else:
-            _hang(token, subject, "compound" if token.tag_[:1] == "N" else token.dep_)
+            head = subject if inner is None or place <= inner.i else end
+            _hang(token, head, "compound" if token.tag_[:1] == "N" else token.dep_)

@@ -158,9 +158,9 @@ class Memory:
 
     def _possessor(self, scene: Scene, tokens: Sequence[int], head: int | None = None) -> Source | None:
         """Whom "its", "his" or "their" at the head of a phrase stands for."""
-        heads = (None, head) if head is None or scene.dep[head] != "compound" else (None, head, scene.head[head])
-        owned = None if head is None else scene.head
-        at = next((t for t in tokens if scene.tag[t] == "PRP$" and (owned is None or owned[t] in heads)), None)
+        # in "its ambassador Jane Roe" parsers hang "its" on the name
+        owned = {head, scene.head[head]} if head is not None and scene.dep[head] == "compound" else {head}
+        at = next((t for t in tokens if scene.tag[t] == "PRP$" and (head is None or scene.head[t] in owned)), None)
         return self._pronoun(scene.lower[at], scene, at) if at is not None else None
 
     def _owner(self, scene: Scene, tokens: Sequence[int]) -> str | None:

@@ -36,6 +36,10 @@ class Cues:
     second: Mapping[str, Classes]
     claims: frozenset[str]
     refusing: frozenset[str]
+    judging: frozenset[str]
+    telling: frozenset[str]
+    nothing_such: tuple[tuple[str, ...], ...]
+    """How somebody denies what a sentence reports (``answered``)."""
     modals: Classes
     marks: Classes
     phrases: Mapping[str, tuple[str, ...]]
@@ -74,6 +78,9 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         second={name: frozen(row) for name, row in data.get("second", {}).items()},
         claims=frozenset(data.get("claims", {}).get("nouns", ())),
         refusing=frozenset(data.get("refusing", {}).get("words", ())),
+        judging=frozenset(data.get("answers", {}).get("judging", ())),
+        telling=frozenset(data.get("answers", {}).get("telling", ())),
+        nothing_such=tuple(tuple(words.split()) for words in data.get("answers", {}).get("nothing_such", ())),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
         phrases=phrases,

@@ -1,13 +1,14 @@
 """A transfer that one speaker reports and another denies in the same sentence: a statement for each.
 
-"Iran sent drones, Washington says; Tehran denies it." Where the denial has a clause of its own and its object only takes
-up what was said ("denies it", "rejects the accusation", "charges that Pyongyang denied", "says it did no such thing"),
-the report stands beside it (coding guidelines, 2 and 4). "Denies that it sent drones" reports nothing.
+"Iran sent drones, Washington says; Tehran denies it." Where the denial has a clause of its own and its object only
+takes up what was said ("denies it", "rejects the accusation", "charges that Pyongyang denied", "says it did no such
+thing"), the report stands beside it (coding guidelines, 2 and 4). "Denies that it sent drones" reports nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from weighbridge.reading.parsing.tree import VERBS, Tree
 from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation
@@ -15,19 +16,32 @@ from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, nega
 _TAKING_UP = frozenset("it this that them these those so".split())
 _DETERMINERS = frozenset("the this that these those such all any both his her its their".split())
 _ENDS = frozenset((".", ",", ";", ":", "!", "?", "\u201d", '"', "'", "\u2019", "\u2014", "\u2013", ")"))
-_CLOSED = frozenset("and but or while as though although on in at when yesterday today again repeatedly too each every".split())
+_CLOSED = frozenset(
+    "and but or while as though although on in at when yesterday today again repeatedly too each every".split()
+)
 """After these a denial's object doesn't go on ("denied the charge on Friday")."""
 _FURTHEST = 3
 """So many words of description may stand before a claim ("the latest American accusations")."""
 _ADJECTIVES = frozenset(("JJ", "NN", "NNP", "RB", "CD", "VBN", "POS", "PRP$"))
 
 
-def answer_in(tree: Tree, cues: Cues | None = None) -> range | None:
-    """The tokens of a clause that denies what the rest of its sentence reports; None where there is no such clause."""
-    known: dict[str, range | None] = tree.cache
+class Answer(NamedTuple):
+    """A clause that denies what the rest of its sentence reports: tokens ``first`` to before ``end``."""
+
+    first: int
+    end: int
+    inside: bool = False
+    """Whether it stands inside the sentence that reports it: "Israel, although it denies it, ..."."""
+
+
+def answer_in(tree: Tree, cues: Cues | None = None) -> Answer | None:
+    """The clause that denies what the rest of its sentence reports; None where there is no such clause."""
+    known: dict[str, Answer | None] = tree.cache
     if "answer" not in known:
         cues = cues or load_cues()
-        found = (_clause(tree, at, cues) if tree.pos[at] in VERBS else _despite(tree, at) for at in range(1, len(tree)))
+        found = (
+            _clause(tree, at, cues) if tree.pos[at] in VERBS else _despite(tree, at, cues) for at in range(1, len(tree))
+        )
         known["answer"] = next((one for one in found if one is not None), None)
     return known["answer"]
 
@@ -37,15 +51,14 @@ def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
 
     A main clause that goes before takes up an earlier sentence ("Peking dismissed the reports and said that ...").
     """
-    clause = answer_in(tree)
-    if clause is None or any(token in clause for token in tokens):
+    answer = answer_in(tree)
+    if answer is None or any(answer.first <= token < answer.end for token in tokens):
         return False
-    inside = any(tree.dep[token] in ("relcl", "advcl", "prep") for token in clause)
-    return inside or all(token < clause.start for token in tokens)
+    return answer.inside or all(token < answer.first for token in tokens)
 
 
 def names_accuser(tree: Tree, tokens: Iterable[int], cues: Cues | None = None) -> bool:
-    """Whether what is denied is told as another's word, who is named: "Kigali rejects the UN's charge that it sent them"."""
+    """Whether what is denied is told as another's word, who is named: "rejects the UN's charge that it sent them"."""
     cues = cues or load_cues()
     for token in tokens:
         claim = None
@@ -70,44 +83,40 @@ def _holder(tree: Tree, claim: int, token: int) -> bool:
     return False
 
 
-def _clause(tree: Tree, verb: int, cues: Cues) -> range | None:
+def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     """The clause of a verb that denies what it takes up: from its subject to the end of its object."""
     speaker = next((kid for kid in tree.subjects(verb) if kid < verb), None)
     if speaker is None or tree.is_passive(verb) or negation(tree, verb):
         return None
-    first = min([speaker, *tree.subtree(speaker)])
-    if "denying" in classes_of(tree, verb, cues):
-        end = _taken_up(tree, verb + 1, cues)
-        if end is not None:
-            return range(first, end)
-        opens = _relative(tree, first, cues)
-        if opens is not None and _closes(tree, verb + 1):
-            return range(opens, verb + 1)
-    if tree.lemma[verb] in cues.judging:
-        end = _taken_up(tree, verb + 1, cues, closed=False)
-        opens = _relative(tree, first, cues) if end is None else None
-        if end is None and opens is None:
+    first = tree.subtree(speaker)[0]
+    inside = tree.dep[verb] in ("relcl", "advcl")
+    denying, judging = "denying" in classes_of(tree, verb, cues), tree.lemma[verb] in cues.judging
+    if denying or judging:
+        end = _taken_up(tree, verb + 1, cues, closed=denying)
+        opens = _relative(tree, first, cues) if end is None else first
+        end = verb + 1 if end is None else end
+        if opens is None:
             return None
-        judged = verb + 1 if end is None else end
-        judged += tree.lower[judged : judged + 1] == ["as"]
-        last = _judgement(tree, judged, cues)
-        return range(first if opens is None else opens, last) if last is not None else None
+        if denying:
+            return Answer(opens, end, inside) if end > verb + 1 or _closes(tree, end) else None
+        judged = _judgement(tree, end + (tree.lower[end : end + 1] == ["as"]), cues)
+        return Answer(opens, judged, inside) if judged is not None else None
     if tree.lemma[verb] in cues.telling:
-        place = next((at for words in cues.nothing_such if (at := _find(tree, verb + 1, words)) is not None), None)
-        if place is not None and not any(mark in (";", ".") for mark in tree.lower[verb:place]):
-            return range(first, place)
+        end = next((at for words in cues.nothing_such if (at := _find(tree, verb + 1, words)) is not None), None)
+        if end is not None and not any(mark in (";", ".") for mark in tree.lower[verb:end]):
+            return Answer(first, end, inside)
     return None
 
 
-def _despite(tree: Tree, noun: int) -> range | None:
+def _despite(tree: Tree, noun: int, cues: Cues) -> Answer | None:
     """ "Despite denials from Kigali", "in spite of Iran's denials": the phrase."""
-    if tree.lemma[noun] not in ("denial", "rebuttal") or not _holder(tree, noun, -1):
+    if "denying" not in cues.nouns.get(tree.lemma[noun], ()) or not _holder(tree, noun, -1):
         return None
     joint = tree.head[noun]
     if tree.lower[joint] not in ("despite", "notwithstanding") and tree.lower[max(0, joint - 1)] != "spite":
         return None
     words = tree.subtree(joint)
-    return range(words[0], words[-1] + 1)
+    return Answer(words[0], words[-1] + 1, inside=True)
 
 
 def _taken_up(tree: Tree, at: int, cues: Cues, *, closed: bool = True) -> int | None:

@@ -11,7 +11,7 @@ from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.pieces import pieces
 from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.attribution.orders import ORDERED, in_order
-from weighbridge.reading.corrections import silence
+from weighbridge.reading.corrections import silence, unanswered
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
@@ -54,6 +54,7 @@ def statements_of(
         and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
         for position in some
         if triple.probability >= models.moved or not _has_moved(position)
+        if not _mere_silence(document, page, triple, position)
     ]
     choices = _sources(speech, page, told, models)
     return tuple(
@@ -64,6 +65,12 @@ def statements_of(
 
 def _sentence(document: Document, scene: Scene) -> str:
     return document.text[scene.start : scene.end]
+
+
+def _mere_silence(document: Document, page: Page, triple: Triple, position: Position) -> bool:
+    """Whether all that a sentence tells of goods that it doesn't name is that somebody gave no answer."""
+    named = triple.candidate.mention.kind.startswith(("designation", "word"))
+    return position.stance == "declines" and not named and unanswered(_sentence(document, page.scenes[triple.scene]))
 
 
 def _has_moved(position: Position) -> bool:

@@ -71,6 +71,16 @@ def withdrawn(sentence: str) -> bool:
     return _pattern().search(sentence) is not None
 
 
+@lru_cache(maxsize=1)
+def _silences() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_raw()['silences'])})\b", re.IGNORECASE)
+
+
+def unanswered(sentence: str) -> bool:
+    """Whether somebody was asked and did not answer, which is no position (coding guidelines, 4)."""
+    return _silences().search(sentence) is not None
+
+
 def silence(sentence: str) -> str | None:
     """Why a sentence states nothing, whatever it names; None where it may state something."""
     if withdrawn(sentence):

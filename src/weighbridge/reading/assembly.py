@@ -11,7 +11,7 @@ from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.pieces import pieces
 from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.attribution.orders import ORDERED, in_order
-from weighbridge.reading.corrections import silence, unanswered
+from weighbridge.reading.corrections import UNANSWERED, silence, unanswered
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
@@ -261,6 +261,8 @@ def silent_sentences(
             reason = why
         elif any(in_order(scene.doc[item.token]) for item in scene.items):
             reason = ORDERED
+        elif unanswered(_sentence(document, scene)):
+            reason = UNANSWERED
         elif at in best:
             triple = best[at]
             reason = (

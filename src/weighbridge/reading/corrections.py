@@ -16,6 +16,7 @@ WITHDRAWN = "it tells what an earlier version of the report said"
 
 
 ASKED = "it asks whether it is so"
+UNANSWERED = "nobody answered, which is no position"
 _NOT = re.compile(r"(?:n['’]t\b|(?:\s+[\w'’-]+){0,3}\s+not\b)")
 """Near the beginning of a question it expects a yes: "Is it not a fact that ...?"."""
 

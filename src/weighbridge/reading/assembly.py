@@ -141,12 +141,17 @@ def _item_text(scene: Scene, item: ItemMention, document: Document) -> tuple[int
     return item.start, min(end, scene.end)
 
 
+_PRONOUNS = frozenset(("PRP", "DT", "CD", "WDT"))
+
+
 def _goods(document: Document, page: Page, triple: Triple) -> str | None:
     """The words for goods that "it" or a verb stands for ("denied arming the rebels"): the last named of the class."""
     item = triple.candidate.mention
     scene = page.scenes[triple.scene]
-    verbal = item.kind.startswith("transfer") and scene.tag[item.token][:1] not in "NJC"
-    if not verbal and not item.kind.startswith("pronoun"):
+    tag = scene.tag[item.token]
+    verbal = item.kind.startswith("transfer") and tag.startswith(("V", "MD"))
+    pronoun = item.kind.startswith("pronoun") and (tag in _PRONOUNS or scene.lower[item.token] == "none")
+    if item.class_ == "training" or not (verbal or pronoun):
         return None
     for before in range(triple.scene, -1, -1):
         for one in reversed(page.scenes[before].items):

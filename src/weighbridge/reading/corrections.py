@@ -16,7 +16,7 @@ WITHDRAWN = "it tells what an earlier version of the report said"
 
 
 ASKED = "it asks whether it is so"
-UNANSWERED = "nobody answered, which is no position"
+UNANSWERED = "somebody gives no answer, or no name, which is no position"
 _NOT = re.compile(r"(?:n['’]t\b|(?:\s+[\w'’-]+){0,3}\s+not\b)")
 """Near the beginning of a question it expects a yes: "Is it not a fact that ...?"."""
 
@@ -78,7 +78,7 @@ def _silences() -> re.Pattern[str]:
 
 
 def unanswered(sentence: str) -> bool:
-    """Whether somebody was asked and did not answer, which is no position (coding guidelines, 4)."""
+    """Whether somebody was asked and did not answer, or would not be named: no position (coding guidelines, 4)."""
     return _silences().search(sentence) is not None
 
 

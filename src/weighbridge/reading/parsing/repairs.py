@@ -12,11 +12,12 @@ import re
 from spacy.tokens import Doc, Token
 
 from weighbridge.reading.attribution.words import words
+from weighbridge.reading.dating.names import MONTH_NAMES
 
 _ASKING = frozenset(("asked", "pressed", "questioned", "quizzed", "challenged"))
 _ASKED = re.compile(rf", (?:{'|'.join(sorted(_ASKING))})\b")
-_MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_MONTH, _DAY = re.compile(_MONTHS), re.compile(rf"{_MONTHS} \d{{1,2}} [A-Z]")
+_MONTH = re.compile(rf"(?:{MONTH_NAMES})\.?")
+_DAY = re.compile(rf"\b{_MONTH.pattern} \d{{1,2}} [A-Z]")
 _SHOWING = frozenset(("show", "shows"))
 _CLOSING = frozenset(("notes", "reports", "says", *_SHOWING))
 """Words of saying at the end of a sentence that look like nouns."""

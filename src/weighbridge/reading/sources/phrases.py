@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from weighbridge.reading.amounts.numerals import amount
+from weighbridge.reading.dating.names import MONTHS, WEEKDAYS
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.words import speakers
 
@@ -14,10 +15,7 @@ _OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "
 _BELONGING = frozenset("of for at in from within inside to by close".split())
 """Prepositions after a speaker that say whose speaker he is."""
 _PARTICLES = frozenset("van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split())
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
-)
+_DAYS = MONTHS | WEEKDAYS
 _DEFINITE = frozenset("the this that these those both its his her their our my same".split())
 
 

@@ -223,7 +223,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         and verb.dep_ in ("ROOT", "advcl")
     ):
         passive = who is None or verb.dep_ == "advcl"
-    if who is not None and lemma in ("show", "reveal", "indicate") and who.lemma_.lower() in lexicon.evidence:
+    if who is not None and lemma in lexicon.revealing and who.lemma_.lower() in lexicon.evidence:
         takes |= {"object", "pair"}
     cue = cue_tokens(verb)
     if particle is not None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
+from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml, word_lists
 from weighbridge.reading.parsing.tree import VERBS, Tree
 
 CLASSES = (
@@ -22,6 +22,9 @@ CLASSES = (
     "confirming warning believing alleging saying"
 ).split()
 _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
+_GROUPS = (
+    "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing"
+).split()
 Classes = Mapping[str, frozenset[str]]
 
 
@@ -36,6 +39,7 @@ class Cues:
     second: Mapping[str, Classes]
     claims: frozenset[str]
     refusing: frozenset[str]
+    groups: Mapping[str, frozenset[str]]
     modals: Classes
     marks: Classes
     phrases: Mapping[str, tuple[str, ...]]
@@ -49,7 +53,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
     """Read and check the cue lexicon.
 
     Raises:
-        LexiconError: unknown class or kind of word.
+        LexiconError: unknown class, kind of word or group.
     """
     data, _ = read_toml(path)
     tables: dict[str, dict[str, set[str]]] = {kind: {} for kind in _KINDS}
@@ -74,6 +78,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         second={name: frozen(row) for name, row in data.get("second", {}).items()},
         claims=frozenset(data.get("claims", {}).get("nouns", ())),
         refusing=frozenset(data.get("refusing", {}).get("words", ())),
+        groups=frozen(word_lists(path, "groups", _GROUPS)),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
         phrases=phrases,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
 import time
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.types import Message
+from tests.desk.desks import made, served
 from tests.desk.doors import OUTSIDE, PROGRAM, desk
 from tests.desk.guarded import HERE, Desk, form_token, sign_in
 from tests.reviewing.kept import SENT, id_of
@@ -21,6 +27,7 @@ from weighbridge.desk.access import (
     inside,
     peer_of,
 )
+from weighbridge.desk.guarding_body import LET_COME, BodyError, body_of
 from weighbridge.desk.guarding_limits import MOST_ASKERS, Bucket
 
 __all__ = ["desk"]
@@ -71,6 +78,31 @@ def test_a_large_request_is_refused_before_it_is_kept(tmp_path: Path) -> None:
     many = "&".join(f"f{number}=1" for number in range(200))
     form = {"content-type": "application/x-www-form-urlencoded"}
     assert browser.post(f"/review/{key}", content=many, headers=form).status_code == 400
+
+
+def test_whoever_sends_all_before_reading_learns_why_it_was_refused(tmp_path: Path) -> None:
+    with served(made(tmp_path / "ledger.sqlite")) as address:
+        # urllib has the connection closed after the answer, which cuts off what is still on its way
+        with pytest.raises(HTTPError) as refused:
+            urlopen(Request(f"{address}/match/default", data=b"x" * 30_000_000), timeout=60)
+        assert refused.value.code == 413
+        assert "larger than 1000000 bytes" in json.load(refused.value)["detail"]
+
+
+@pytest.mark.parametrize("pause", [0.0, 30.0], ids=["endless", "unfinished"])
+def test_what_is_too_large_is_not_waited_for_without_end(pause: float) -> None:
+    received = 0
+
+    async def receive() -> Message:
+        nonlocal received
+        await asyncio.sleep(pause if received else 0.0)
+        received += 1
+        return {"type": "http.request", "body": bytes(1_000_000), "more_body": True}
+
+    with pytest.raises(BodyError, match="larger than 10 bytes") as refused:
+        asyncio.run(body_of(receive, 10, 0.05 if pause else 60.0))
+    assert refused.value.status == 413
+    assert received == (1 if pause else LET_COME // 1_000_000 + 1)
 
 
 def test_a_name_is_not_told_apart_from_a_password(desk: Desk) -> None:

@@ -86,6 +86,7 @@ def test_lists_of_words_come_out_by_their_names(tmp_path: Path) -> None:
         (LISTS.replace("large", "huge"), "birds.toml:4: unknown key 'huge' in [birds]; known: small, large"),
         (LISTS.replace('large = ["swan"]\n', ""), "birds.toml:2: [birds] lacks 'large'"),
         (LISTS.replace('["swan"]', '"swan"'), "birds.toml:4: large must be a list of texts"),
+        (LISTS.replace('"swan"', '" "'), "birds.toml:4: large has an empty text"),
     ],
 )
 def test_a_slip_in_a_list_of_words_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:

@@ -190,7 +190,7 @@ def word_lists(path: Path, table: str, names: Collection[str]) -> dict[str, tupl
     """The lists of words of ``[table]`` by their names.
 
     Raises:
-        LexiconError: no such table, a name that is missing or unknown, what is no list of texts.
+        LexiconError: no such table, a name that is missing or unknown, what is no list of texts, an empty text.
     """
     data, source = read_toml(path)
     found = data.get(table)
@@ -204,6 +204,8 @@ def word_lists(path: Path, table: str, names: Collection[str]) -> dict[str, tupl
             )
         if not _is(_TEXTS, words):
             raise LexiconError(path, _line_in(source, table, name), f"{name} must be a {_TEXTS}")
+        if any(not word.strip() for word in words):
+            raise LexiconError(path, _line_in(source, table, name), f"{name} has an empty text")
     for name in names:
         if name not in found:
             raise LexiconError(path, _line_in(source, table), f"[{table}] lacks {name!r}")

@@ -36,7 +36,8 @@ class Signs:
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, words))
+    """Any of the words; nothing where there is none."""
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 @lru_cache(maxsize=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -10,9 +11,11 @@ from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
 from weighbridge.reading.amounts.pieces import pieces
 from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.attribution.orders import ORDERED, in_order
-from weighbridge.reading.corrections import silence
+from weighbridge.reading.corrections import UNANSWERED, silence, unanswered
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import AFFIRMED
@@ -51,6 +54,7 @@ def statements_of(
         and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
         for position in some
         if triple.probability >= models.moved or not _has_moved(position)
+        if not _mere_silence(document, page, triple, position)
     ]
     choices = _sources(speech, page, told, models)
     return tuple(
@@ -61,6 +65,12 @@ def statements_of(
 
 def _sentence(document: Document, scene: Scene) -> str:
     return document.text[scene.start : scene.end]
+
+
+def _mere_silence(document: Document, page: Page, triple: Triple, position: Position) -> bool:
+    """Whether all that a sentence tells of goods that it doesn't name is that somebody gave no answer."""
+    named = triple.candidate.mention.kind.startswith(("designation", "word"))
+    return position.stance == "declines" and not named and unanswered(_sentence(document, page.scenes[triple.scene]))
 
 
 def _has_moved(position: Position) -> bool:
@@ -88,7 +98,30 @@ def _sources(
                 position,
             )
         )
-    return list(best_sources(options, models.answer, models.weigh))
+    picked: list[Candidate | None] = list(best_sources(options, models.answer, models.weigh))
+    for at, (one, other) in enumerate(pairwise(told)):
+        if one[0] is other[0] and other[1].stance == "denies" != one[1].stance:
+            wrong = _mistaken(page.scenes[one[0].scene], picked[at], picked[at + 1])
+            if wrong is not None:
+                rest = [some for some in options[at + wrong] if not _same(some, picked[at])]
+                picked[at + wrong] = best_sources([rest], models.answer, models.weigh)[0] if rest else None
+    return picked
+
+
+def _same(one: Candidate | None, other: Candidate | None) -> bool:
+    sources = [(some.source.class_, some.source.country) if some is not None else None for some in (one, other)]
+    return sources[0] == sources[1]
+
+
+def _mistaken(scene: Scene, saying: Candidate | None, denying: Candidate | None) -> int | None:
+    """Nobody denies in the same breath what he reports: 0 where the one who says so is mistaken for the one who denies
+    it, 1 where it is the other way about; None where they are two, or where no clause of its own denies it."""
+    answer = answer_in(tree_of(scene.doc))
+    if answer is None or saying is None or not _same(saying, denying):
+        return None
+    code = saying.source.country
+    answering = [party.code for party in scene.parties if answer.first <= party.token < answer.end]
+    return 0 if code in answering else 1
 
 
 def _party(page: Page, code: str | None, mention: PartyMention | None, at: int, text: str) -> Party | None:
@@ -106,6 +139,21 @@ def _item_text(scene: Scene, item: ItemMention, document: Document) -> tuple[int
     head = scene.doc[item.token]
     end = max(item.end, scene.start + head.idx + len(head.text)) if item.token >= item.first else item.end
     return item.start, min(end, scene.end)
+
+
+def _goods(document: Document, page: Page, triple: Triple) -> str | None:
+    """The words for goods that "it" or a verb stands for ("denied arming the rebels"): the last named of the class."""
+    item = triple.candidate.mention
+    scene = page.scenes[triple.scene]
+    verbal = item.kind.startswith("transfer") and scene.tag[item.token][:1] not in "NJC"
+    if not verbal and not item.kind.startswith("pronoun"):
+        return None
+    for before in range(triple.scene, -1, -1):
+        for one in reversed(page.scenes[before].items):
+            if one.class_ == item.class_ and one.kind in ("designation", "word") and one.start < item.start:
+                start, end = _item_text(page.scenes[before], one, document)
+                return document.text[start:end]
+    return None
 
 
 def _statement(
@@ -149,7 +197,7 @@ def _statement(
         end=scene.end,
         supplier=supplier,
         recipient=recipient,
-        item=Item(item.class_, document.text[start:end]),
+        item=Item(item.class_, _goods(document, page, triple) or document.text[start:end]),
         quantity=pieces(scene, item, start, end, hit.trigger if hit else None),
         value=value_for(scene.doc, low, high),
         time=time_for(scene.doc, low, high, trigger, position.stage, document.published),
@@ -213,6 +261,8 @@ def silent_sentences(
             reason = why
         elif any(in_order(scene.doc[item.token]) for item in scene.items):
             reason = ORDERED
+        elif unanswered(_sentence(document, scene)):
+            reason = UNANSWERED
         elif at in best:
             triple = best[at]
             reason = (

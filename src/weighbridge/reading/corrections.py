@@ -16,6 +16,7 @@ WITHDRAWN = "it tells what an earlier version of the report said"
 
 
 ASKED = "it asks whether it is so"
+UNANSWERED = "nobody answered, which is no position"
 _NOT = re.compile(r"(?:n['’]t\b|(?:\s+[\w'’-]+){0,3}\s+not\b)")
 """Near the beginning of a question it expects a yes: "Is it not a fact that ...?"."""
 
@@ -69,6 +70,16 @@ def _pattern() -> re.Pattern[str]:
 def withdrawn(sentence: str) -> bool:
     """Whether a sentence tells what an earlier version of its report said."""
     return _pattern().search(sentence) is not None
+
+
+@lru_cache(maxsize=1)
+def _silences() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(_raw()['silences'])})\b", re.IGNORECASE)
+
+
+def unanswered(sentence: str) -> bool:
+    """Whether somebody was asked and did not answer, which is no position (coding guidelines, 4)."""
+    return _silences().search(sentence) is not None
 
 
 def silence(sentence: str) -> str | None:

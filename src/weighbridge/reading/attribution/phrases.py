@@ -72,12 +72,26 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
                 who = None
             else:
                 cue |= {noun.head.i}
+    if who is None and strong:
+        who = _told_of(noun, lexicon)
     if who is None and not strong:
         return None
     made = make("noun", lemma, noun, cue, who, content)
     if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.lefts):
         made.negated = True
     return made
+
+
+def _told_of(noun: Token, lexicon: Words) -> Token | None:
+    """Who told of it: "a member state told the panel of evidence that ..."."""
+    joint = noun.head
+    if noun.dep_ != "pobj" or joint.lower_ not in ("of", "about"):
+        return None
+    verb = joint.head.head if joint.head.dep_ in ("dobj", "dative") else joint.head
+    if verb.lemma_.lower() not in lexicon.takes:
+        return None
+    who, passive = subject(verb)
+    return None if passive else who
 
 
 def _comes_from(verb: Token) -> Token | None:

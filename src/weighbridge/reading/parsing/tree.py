@@ -95,6 +95,14 @@ class Tree:
             todo += [kid for kid in self.kids[one] if self.dep[kid] in ("conj", "appos") and kid > one]
         return found
 
+    def climb(self, at: int) -> list[int]:
+        """``at`` and its heads up to the root."""
+        path = [at]
+        while self.head[at] != at and len(path) < 60:
+            at = self.head[at]
+            path.append(at)
+        return path
+
     def subtree(self, at: int) -> list[int]:
         """``at`` and all below it, in the order of the sentence."""
         found, todo = [], [at]

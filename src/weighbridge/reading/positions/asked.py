@@ -56,6 +56,8 @@ class Asked:
     words: list[list[str]]
     guesses: list[Guess] = field(default_factory=list)
     wording: Floats | None = None
+    answered: bool = False
+    """Whether another speaker in the sentence denies it (``positions.answered``)."""
     around: list[float] = field(default_factory=list)
     """What was guessed for the transfers beside it, as ``around.beside`` tells it."""
     pairs: list[Pair] = field(default_factory=list)

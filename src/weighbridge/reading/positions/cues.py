@@ -40,6 +40,10 @@ class Cues:
     claims: frozenset[str]
     refusing: frozenset[str]
     groups: Mapping[str, frozenset[str]]
+    judging: frozenset[str]
+    telling: frozenset[str]
+    nothing_such: tuple[tuple[str, ...], ...]
+    """How somebody denies what a sentence reports (``answered``)."""
     modals: Classes
     marks: Classes
     phrases: Mapping[str, tuple[str, ...]]
@@ -79,6 +83,9 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         claims=frozenset(data.get("claims", {}).get("nouns", ())),
         refusing=frozenset(data.get("refusing", {}).get("words", ())),
         groups=frozen(word_lists(path, "groups", _GROUPS)),
+        judging=frozenset(data.get("answers", {}).get("judging", ())),
+        telling=frozenset(data.get("answers", {}).get("telling", ())),
+        nothing_such=tuple(tuple(words.split()) for words in data.get("answers", {}).get("nothing_such", ())),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
         phrases=phrases,

@@ -9,6 +9,7 @@ as delivered.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,11 +146,11 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
     whole = _whole(tree, cues)
     if whole.question:
         state.stance_to("warns", "question")
-    if "declines" in phrases and _same_part(text, tree, at, phrases["declines"]):
+    if "declines" in phrases and _same_voice(text, tree, at, phrases["declines"]):
         if state.stance in ("denies", "warns"):
             state.settled = False
         state.stance_to("declines", "phrase")
-    elif "denies" in phrases and _same_part(text, tree, at, phrases["denies"]):
+    elif "denies" in phrases and _same_voice(text, tree, at, phrases["denies"]):
         state.stance_to("denies", "phrase")
     if (
         "halted" in phrases
@@ -180,6 +181,26 @@ def _same_part(text: str, tree: Tree, at: int, place: int) -> bool:
     """Whether no semicolon stands between the word ``at`` and the character ``place``."""
     word = tree.start[at]
     return ";" not in text[min(word, place) : max(word, place)]
+
+
+def _same_voice(text: str, tree: Tree, at: int, place: int) -> bool:
+    """Whether the word ``at`` and the character ``place`` are one speaker's.
+
+    Not so in "A shipped them, as B found, and C says that it has done no such thing".
+    """
+    if not _same_part(text, tree, at, place):
+        return False
+    one = max(0, bisect_right(tree.start, place) - 1)
+    while tree.head[one] != one:
+        if tree.dep[one] == "conj" and _speaks_itself(tree, one):
+            return at in tree.subtree(one)
+        one = tree.head[one]
+    return True
+
+
+def _speaks_itself(tree: Tree, verb: int) -> bool:
+    """Whether a verb has a subject and a clause of its own: "and Paris says that ..."."""
+    return bool(tree.pos[verb] in VERBS and tree.subjects(verb) and tree.under(verb, "ccomp"))
 
 
 def features(doc: Any, where: FrameHit | int, cues: Cues | None = None) -> dict[str, float | bool | str]:

@@ -29,6 +29,8 @@ import numpy as np
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats, table_of
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.answered import is_answered, names_accuser
 from weighbridge.reading.positions.around import Others, Place, others_of, told_beside
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
@@ -119,7 +121,15 @@ def asked(
     views = speaking(look, item, *parties)
     views = [view for rank, view in enumerate(views) if rank == 0 or view.fit >= FITS]
     seen = [position_features(look, item, *parties, near, setting, views, rank) for rank in range(len(views))]
-    return Asked(look, item, codes, views, [row for row, _ in seen], [words for _, words in seen])
+    tokens = {item.token, _word_of(look, item, views[0])}
+    tree = tree_of(look.scene.doc)
+    answered = is_answered(tree, tokens) or names_accuser(tree, tokens)
+    return Asked(look, item, codes, views, [row for row, _ in seen], [words for _, words in seen], answered=answered)
+
+
+def _word_of(look: Lookup, item: ItemMention, view: View) -> int:
+    """The token of the word of transfer seen, or of the goods."""
+    return look.scene.hits[view.number].trigger if view.number >= 0 else item.token
 
 
 def place_of(one: Asked) -> Place:
@@ -163,7 +173,7 @@ _CLUE_OF = {"denies": "denying", "declines": "declining", "confirms": "confirmin
 def _asides(one: Asked, view: View) -> tuple[Counter[str], Counter[str]]:
     """How many verbs of each class of clues stand over the view's word, and how many in clauses beside it."""
     scene = one.look.scene
-    word = scene.hits[view.number].trigger if view.number >= 0 else one.item.token
+    word = _word_of(one.look, one.item, view)
     path = frozenset(one.look.climb(word))
     over: Counter[str] = Counter()
     beside_it: Counter[str] = Counter()
@@ -336,11 +346,28 @@ def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> lis
     return [able[0], *further[:1]] if two else able[:1]
 
 
+_DENIES = STANCES.index("denies")
+_UNTOLD = ("denies", "declines")
+
+
+def both_sides(pairs: Sequence[Pair], least: float = DONE) -> list[Pair]:
+    """The pair that is reported and the one that is denied, where a sentence gives both speakers' word.
+
+    That goods have moved is weighed among what may be reported; the denial is of the same stage (coding guidelines, 4).
+    """
+    told = [pair for pair in pairs if STANCES[pair.stance] not in _UNTOLD]
+    denied = [pair for pair in pairs if pair.stance == _DENIES]
+    if not told or not denied:
+        return decide(pairs, least)
+    said = decide(told, least)[0]
+    return [said, max(denied, key=lambda pair: (pair.stage == said.stage, pair.probability))]
+
+
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
     """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position."""
     found: list[Position] = []
-    picked = decide(one.pairs, least, one.twofold >= second)
-    if guarded(one, picked[0]):
+    picked = both_sides(one.pairs, least) if one.answered else decide(one.pairs, least, one.twofold >= second)
+    if not one.answered and guarded(one, picked[0]):
         picked = decide([pair for pair in one.pairs if not pair.done] or one.pairs, least)
     for pair in picked:
         stage, stance = STAGES[pair.stage], STANCES[pair.stance]
@@ -352,10 +379,9 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         else:
             certainty = CERTAINTIES[int(guess.certainty.argmax())]
         rule = rule_at(one.look, one.item, view)
-        scene = one.look.scene
-        word = scene.hits[view.number].trigger if view.number >= 0 else one.item.token
+        word = _word_of(one.look, one.item, view)
         reasons = [
-            f"{stage}, {stance}: {pair.probability:.2f} probable, seen from {scene.doc[word].text!r}",
+            f"{stage}, {stance}: {pair.probability:.2f} probable, seen from {one.look.scene.doc[word].text!r}",
             f"by rule there: {rule.stage}, {rule.stance}, {rule.certainty}",
         ]
         best = max(one.pairs, key=lambda other: other.probability)

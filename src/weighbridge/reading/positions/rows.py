@@ -171,8 +171,28 @@ def _speaking(
             role, steps = role_distance(look, party, number, 3)
             fit += worth.get(role, 0.0) * (1.0 - 0.15 * min(steps, 4))
         found.append(View(number, fit))
+    found = _outermost(look, item, found)
     found.sort(key=lambda view: (-view.fit, view.number))
     return found[:_MOST] or [View(-1, 0.0)]
+
+
+_INSIDE = 0.8
+"""What a word in a clause that only tells which goods are meant is worth less."""
+
+
+def _outermost(look: Lookup, item: ItemMention, views: list[View]) -> list[View]:
+    """ "Received four of the jets that it ordered": how far it got is told by what stands over the goods."""
+    hits, over = look.scene.hits, look.climb(item.token)
+    above = any(
+        hits[view.number].trigger in over[1:]
+        and not hits[view.number].frame.weak
+        and role_distance(look, item.token, view.number)[0] == "item"
+        for view in views
+    )
+    if not above:
+        return views
+    inside = [item.token in look.climb(hits[view.number].trigger)[1:] for view in views]
+    return [View(view.number, view.fit - _INSIDE * below) for view, below in zip(views, inside, strict=True)]
 
 
 @lru_cache(maxsize=1024)

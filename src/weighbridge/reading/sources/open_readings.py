@@ -10,6 +10,7 @@ from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.speech import Speech, Voice
+from weighbridge.reading.sources.words import speakers
 
 
 def instead_of(
@@ -32,7 +33,7 @@ def instead_of(
     if voice.guessed or (open_ and (source.class_ == "person" or _BARE.fullmatch(text))):
         class_ = source.class_ if voice.guessed else "government"
         found += [replace(source, class_=class_, country=code) for code in (*codes, *speaking) if code]
-    elif unsaid and source.class_ in ("government", "military", "intelligence", "nonstate"):
+    elif unsaid and source.class_ in ("government", "military", "intelligence", "nonstate") and not _some_state(source):
         found += [replace(source, country=code) for code in (*codes[:3], *speaking) if code]
     if unsaid and source.class_ == "anonymous" and source.country is not None:
         found += [replace(source, country=code) for code in (None, *codes[:3], *speaking)]
@@ -81,11 +82,19 @@ def _within(voice: Voice, party: PartyMention) -> bool:
     return any(start <= party.start < end for start, end in spans)
 
 
+def _some_state(source: Source) -> bool:
+    """Whether it is a state that the text means to leave unnamed: "a member state", "another country"."""
+    words = (source.text or "").lower().split()
+    noun = speakers().nouns.get(" ".join(words[1:])) if len(words) > 1 else None
+    return source.country is None and noun is not None and not noun.home and words[0] in _SOME
+
+
 def _plural(text: str) -> bool:
     first = text.split(",")[0].split(" of ")[0].split(" in ")[0]
     return first.endswith("s") or first.startswith(("both", "they", "neither", "the two"))
 
 
+_SOME = frozenset("a an another one two three some several".split())
 MOST = 4
 """So many bodies are offered for bare words."""
 _BODIES = ("ngo", "company", "media", "nonstate", "intergovernmental")

@@ -114,7 +114,8 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
                 if party is not None and party.kind == "person":
                     break
                 first += 1
-            if scene.lower[last] not in _DAYS and not on_goods(scene, last):
+            common = last > at and f"{_word(scene, last - 1)} {_word(scene, last)}" in nouns  # "a Member State"
+            if scene.lower[last] not in _DAYS and not common and not on_goods(scene, last):
                 yield first, last
             at = last + 1
         else:

@@ -1,0 +1,170 @@
+"""A transfer that one speaker reports and another denies in the same sentence: a statement for each.
+
+"Iran sent drones, Washington says; Tehran denies it." Where the denial has a clause of its own and its object only
+takes up what was said ("denies it", "rejects the accusation", "charges that Pyongyang denied", "says it did no such
+thing"), the report stands beside it (coding guidelines, 2 and 4). "Denies that it sent drones" reports nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from weighbridge.reading.parsing.tree import VERBS, Tree
+from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation
+
+_TAKING_UP = frozenset("it this that them these those so".split())
+_DETERMINERS = frozenset("the this that these those such all any both his her its their".split())
+_ENDS = frozenset((".", ",", ";", ":", "!", "?", "\u201d", '"', "'", "\u2019", "\u2014", "\u2013", ")"))
+_CLOSED = frozenset(
+    "and but or while as though although on in at when yesterday today again repeatedly too each every".split()
+)
+"""After these a denial's object doesn't go on ("denied the charge on Friday")."""
+_FURTHEST = 3
+"""So many words of description may stand before a claim ("the latest American accusations")."""
+_ADJECTIVES = frozenset(("JJ", "NN", "NNP", "RB", "CD", "VBN", "POS", "PRP$"))
+
+
+class Answer(NamedTuple):
+    """A clause that denies what the rest of its sentence reports: tokens ``first`` to before ``end``."""
+
+    first: int
+    end: int
+    inside: bool = False
+    """Whether it stands inside the sentence that reports it: "Israel, although it denies it, ..."."""
+
+
+def answer_in(tree: Tree, cues: Cues | None = None) -> Answer | None:
+    """The clause that denies what the rest of its sentence reports; None where there is no such clause."""
+    known: dict[str, Answer | None] = tree.cache
+    if "answer" not in known:
+        cues = cues or load_cues()
+        found = (
+            _clause(tree, at, cues) if tree.pos[at] in VERBS else _despite(tree, at, cues) for at in range(1, len(tree))
+        )
+        known["answer"] = next((one for one in found if one is not None), None)
+    return known["answer"]
+
+
+def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
+    """Whether what the tokens (word of transfer, goods) report is denied in another clause of their sentence.
+
+    A main clause that goes before takes up an earlier sentence ("Peking dismissed the reports and said that ...").
+    """
+    answer = answer_in(tree)
+    if answer is None or any(answer.first <= token < answer.end for token in tokens):
+        return False
+    return answer.inside or all(token < answer.first for token in tokens)
+
+
+def names_accuser(tree: Tree, tokens: Iterable[int], cues: Cues | None = None) -> bool:
+    """Whether what is denied is told as another's word, who is named: "rejects the UN's charge that it sent them"."""
+    cues = cues or load_cues()
+    for token in tokens:
+        claim = None
+        for at in tree.climb(token):
+            if claim is None and at != token and tree.lemma[at] in cues.claims and tree.pos[at] in ("NOUN", "PROPN"):
+                claim = at
+            elif claim is not None and tree.pos[at] in VERBS:
+                denied = "denying" in classes_of(tree, at, cues) and not negation(tree, at) and claim > at
+                if denied and _holder(tree, claim, token):
+                    return True
+                break
+    return False
+
+
+def _holder(tree: Tree, claim: int, token: int) -> bool:
+    """Whether a name says whose claim it is: "Amnesty's charge", "the American claim", "accusations by Amnesty"."""
+    for kid in tree.kids[claim]:
+        if tree.dep[kid] in ("poss", "compound", "amod", "nmod") and tree.text[kid][:1].isupper():
+            return True
+        if tree.dep[kid] == "prep" and tree.lower[kid] in ("by", "from", "of", "in") and token not in tree.subtree(kid):
+            return any(tree.text[one][:1].isupper() for one in tree.subtree(kid)[1:])
+    return False
+
+
+def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
+    """The clause of a verb that denies what it takes up: from its subject to the end of its object."""
+    speaker = next((kid for kid in tree.subjects(verb) if kid < verb), None)
+    if speaker is None or tree.is_passive(verb) or negation(tree, verb):
+        return None
+    first = tree.subtree(speaker)[0]
+    inside = tree.dep[verb] in ("relcl", "advcl")
+    denying, judging = "denying" in classes_of(tree, verb, cues), tree.lemma[verb] in cues.judging
+    if denying or judging:
+        end = _taken_up(tree, verb + 1, cues, closed=denying)
+        opens = _relative(tree, first, cues) if end is None else first
+        end = verb + 1 if end is None else end
+        if opens is None:
+            return None
+        if denying:
+            return Answer(opens, end, inside) if end > verb + 1 or _closes(tree, end) else None
+        judged = _judgement(tree, end + (tree.lower[end : end + 1] == ["as"]), cues)
+        return Answer(opens, judged, inside) if judged is not None else None
+    if tree.lemma[verb] in cues.telling:
+        end = next((at for words in cues.nothing_such if (at := _find(tree, verb + 1, words)) is not None), None)
+        if end is not None and not any(mark in (";", ".") for mark in tree.lower[verb:end]):
+            return Answer(first, end, inside)
+    return None
+
+
+def _despite(tree: Tree, noun: int, cues: Cues) -> Answer | None:
+    """ "Despite denials from Kigali", "in spite of Iran's denials": the phrase."""
+    if "denying" not in cues.nouns.get(tree.lemma[noun], ()) or not _holder(tree, noun, -1):
+        return None
+    joint = tree.head[noun]
+    if tree.lower[joint] not in ("despite", "notwithstanding") and tree.lower[max(0, joint - 1)] != "spite":
+        return None
+    words = tree.subtree(joint)
+    return Answer(words[0], words[-1] + 1, inside=True)
+
+
+def _taken_up(tree: Tree, at: int, cues: Cues, *, closed: bool = True) -> int | None:
+    """Where an object ends that only takes up what was said: "it", "the latest accusations"."""
+    if at >= len(tree):
+        return None
+    if tree.lower[at] in _TAKING_UP and (not closed or _closes(tree, at + 1)):
+        return at + 1
+    begins = at + 1 if tree.lower[at] in _DETERMINERS else at
+    for place in range(begins, min(begins + _FURTHEST + 1, len(tree))):
+        if tree.lemma[place] in cues.claims and tree.pos[place] in ("NOUN", "PROPN"):
+            return place + 1 if not closed or _closes(tree, place + 1) else None
+        if tree.tag[place] not in _ADJECTIVES:
+            return None
+    return None
+
+
+def _closes(tree: Tree, at: int) -> bool:
+    """Whether an object ends before the token ``at``."""
+    return at >= len(tree) or tree.lower[at] in _ENDS or tree.lower[at] in _CLOSED
+
+
+def _relative(tree: Tree, subject: int, cues: Cues) -> int | None:
+    """Where "which", "charges that", "a claim" stands before the subject of a relative clause."""
+    at = subject - 1
+    if at < 1:
+        return None
+    if tree.lower[at] == "which" and tree.lower[at - 1] == ",":
+        return at
+    claim = at - 1 if tree.lower[at] == "that" else at
+    # the parser takes "charges" for a verb
+    return claim if tree.lemma[claim] in cues.claims or tree.lower[claim].removesuffix("s") in cues.claims else None
+
+
+def _judgement(tree: Tree, at: int, cues: Cues) -> int | None:
+    """Where a word ends that calls something untrue: "baseless", "a fabrication"."""
+    for place in range(at, min(at + _FURTHEST, len(tree))):
+        word = tree.lemma[place]
+        if "denying" in (*cues.adjectives.get(tree.lower[place], ()), *cues.nouns.get(word, ())):
+            return place + 1
+        if tree.tag[place] not in ("DT", "RB", "JJ"):
+            return None
+    return None
+
+
+def _find(tree: Tree, start: int, words: tuple[str, ...]) -> int | None:
+    """Where some words end that stand at or after ``start``."""
+    for at in range(start, len(tree) - len(words) + 1):
+        if tuple(tree.lower[at : at + len(words)]) == words:
+            return at + len(words)
+    return None

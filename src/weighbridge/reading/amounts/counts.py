@@ -7,6 +7,7 @@ import re
 from weighbridge.model import Quantity
 from weighbridge.reading.amounts.numerals import Found, either, lexicon, numbers_in
 from weighbridge.reading.amounts.values import values_in
+from weighbridge.reading.dating.names import MONTH_NAMES
 
 _COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
 _UNIT = re.compile(rf"[\s-]?(?:{either(_COUNTING['units'])})(?![\w-])", re.IGNORECASE)
@@ -18,7 +19,7 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|of|from|until|till|before|after|year|early|late|mid|and|to|[A-Z][a-z]{2,8}\.?"
     r"|\d{1,2},)[\s-]*$"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?:{MONTH_NAMES})\.?"
 _DAY_AFTER = re.compile(rf"\s+{_MONTH}(?!\w)")
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
 _CLOCK = re.compile(r"[:.]\d\d\b")

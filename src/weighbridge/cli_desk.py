@@ -38,7 +38,8 @@ def desk(
 ) -> None:
     """Open the ledger in a browser: transfers, evidence, who echoes whom, what changed; and the same as JSON."""
     with clean_exit():
-        from weighbridge.desk.settings import SettingsError, settings_from
+        from weighbridge.desk.settings import settings_from
+        from weighbridge.environment import SettingsError
 
         try:
             settings = settings_from(ledger=ledger, host=host, port=port, figures=figures, as_of=as_of, jobs=jobs)

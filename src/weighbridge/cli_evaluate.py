@@ -175,12 +175,16 @@ def _meanings(place: Path) -> Iterator[str]:
     from weighbridge.reading.measures.lexicon import load_measures
     from weighbridge.reading.positions.clues import load_clues
     from weighbridge.reading.positions.cues import load_cues
+    from weighbridge.reading.ranking.words import words as words_of_ranking
+    from weighbridge.reading.sources.signs import signs
     from weighbridge.reading.sources.words import speakers
 
     parts: tuple[tuple[Callable[[Path], object], Path], ...] = (
         (load, place),
         (load_frames, place / "frames"),
         (speakers, place),
+        (signs, place),
+        (words_of_ranking, place / "ranking.toml"),
         (load_measures, place / "measures.toml"),
         (load_cues, place / "modality.toml"),
         (load_clues, place / "positions.toml"),

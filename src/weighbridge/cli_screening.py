@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from weighbridge.cli_common import Progress, clean_exit, counted, fail, harmless, json_line, say
+from weighbridge.cli_common import Progress, clean_exit, counted, fail, json_line, say
 from weighbridge.cli_lists import Folder
 from weighbridge.cli_options import Where
+from weighbridge.cli_screening_answers import Writer, writing
 
 if TYPE_CHECKING:
     from weighbridge.lists.store import Store
@@ -135,11 +136,13 @@ def screen(
             else:
                 cells = _cells(goods, hs, eccn, route, end_use, told)
                 reads = [_asked(_parties(party or [], role, country, address, born, kind, number), cells)]
-            with _writing(out, force, as_json, full) as write:
+            with writing(out, force, as_json, full) as write:
                 _screen(reads, session, ground, write, as_json, single=file is None)
 
 
-def _screen(reads: Iterable[Read], session: Session, ground: Ground, write: Any, as_json: bool, single: bool) -> None:
+def _screen(
+    reads: Iterable[Read], session: Session, ground: Ground, write: Writer, as_json: bool, single: bool
+) -> None:
     """Answer each order as it is read; the exit code tells how it came out."""
     from weighbridge.screening.refused import OrderError
 
@@ -265,79 +268,6 @@ def _once_more(reference: str, kept: Decisions, session: Session, ground: Ground
     if not row["come"] and not row["gone"] and row["before"]["answer"] == row["after"]["answer"]:
         say("on what holds now it comes out the same: the same answer for the same findings")
     raise typer.Exit(CODES[row["after"]["answer"]])
-
-
-class _Write:
-    """Where answers go. ``code``: the exit code at the end."""
-
-    def __init__(self, stream: Any, form: str, full: bool) -> None:
-        self.code = 0
-        self._stream, self._form, self._full = stream, form, full
-        self._table: Any = None
-        self._asked: set[str] = set()
-
-    def answer(self, reference: str, record: dict[str, Any]) -> None:
-        """One answer."""
-        if self._form == "json":
-            self._stream.write(json_line({"reference": reference, **record}) + "\n")
-        elif self._form == "csv":
-            reasons: dict[str, Any] = {one["subject"]: one for one in record["lines"]}
-            lists = " ".join(f"{one['list']}@{one['version']}" for one in record["state"]["lists"])
-            for subject, line in reasons.items():
-                row = [record["order"]["reference"], record["answer"], subject, line["words"], line["answer"]]
-                self._row([*row, "\n".join(line["reasons"]), reference, lists, record["state"]["day"]])
-        else:
-            from weighbridge.printing_screening import answer_lines
-
-            self._stream.writelines(f"{line}\n" for line in answer_lines(reference, record, self._full, self._asked))
-        self._stream.flush()
-
-    def unread(self, read: Read) -> None:
-        """One order that could not be read: never silently missing."""
-        problem = str(read.problem)
-        if self._form == "json":
-            row = {"reference": None, "where": read.where, "order": {"reference": read.reference}, "answer": "review"}
-            self._stream.write(json_line(row | {"unread": problem}) + "\n")
-        elif self._form == "csv":
-            self._row([read.reference, "review", "order", "", "review", f"not read: {problem}", "", "", ""])
-        else:
-            self._stream.write(f"REVIEW  {harmless(read.reference)}  not read: {harmless(problem)}\n")
-
-    def _row(self, cells: list[str]) -> None:
-        import csv
-
-        from weighbridge.exports.inert import cell
-
-        if self._table is None:
-            self._table = csv.writer(self._stream, lineterminator="\r\n")
-            names = "order answer part words part_answer reasons reference lists day"
-            self._table.writerow(names.split())
-        self._table.writerow([cell(one) for one in cells])
-
-
-@contextmanager
-def _writing(out: Path | None, force: bool, as_json: bool, full: bool) -> Iterator[_Write]:
-    """Standard output, or a new file that is there whole or not at all; ends with the exit code."""
-    if out is None:
-        write = _Write(sys.stdout, "json" if as_json else "text", full)
-        yield write
-        if not as_json:
-            from weighbridge.printing_screening import FOOT
-
-            sys.stdout.write(FOOT + "\n")
-    else:
-        from weighbridge.exports.files import new_file
-
-        form = "csv" if out.suffix.lower() == ".csv" else "json"
-        with (
-            new_file(out, force) as part,
-            part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file,
-        ):
-            write = _Write(file, form, full)
-            yield write
-    sys.stdout.flush()
-    if write.code:
-        raise typer.Exit(write.code)
 
 
 @contextmanager

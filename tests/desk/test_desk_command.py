@@ -13,7 +13,8 @@ from urllib.request import urlopen
 import pytest
 from tests.desk.desks import made, served
 
-from weighbridge.desk.settings import Settings, SettingsError, settings_from
+from weighbridge.desk.settings import Settings, settings_from
+from weighbridge.environment import SettingsError
 
 
 @pytest.fixture(scope="module")

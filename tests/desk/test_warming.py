@@ -19,8 +19,9 @@ from tests.desk.desks import HERE, browser, made, tree, words
 
 from weighbridge.desk.app import application
 from weighbridge.desk.later import loaded
-from weighbridge.desk.settings import Settings, SettingsError
+from weighbridge.desk.settings import Settings
 from weighbridge.desk.warming import FIRST, RARELY, WARMING, asked, warm, warmed
+from weighbridge.environment import SettingsError
 from weighbridge.ledger.browsing import Filters
 from weighbridge.pictures import Style
 

@@ -11,8 +11,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.weighing.reports import US, report
 
+from weighbridge.keeping import keep
 from weighbridge.ledger import Ledger, open_ledger
+from weighbridge.model import Measure
+from weighbridge.views import brought_up
 
 HERE = Path(__file__).parent
 _numbers = count()
@@ -73,3 +77,15 @@ def ledger(where: str) -> Iterator[Ledger]:
     opened = open_ledger(where)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def three(ledger: Ledger) -> Ledger:
+    """Three reports and three measures, a month apart; in SQLite and in PostgreSQL."""
+    for month in (1, 2, 3):
+        text = f"Iran sent missiles in month {month}, Washington said."
+        document, one = report(text, US, on=f"2024-0{month}-05", outlet=f"Outlet {month % 2}")
+        measure = Measure(text, 0, len(text), "US", "a bank", "IR" if month > 1 else None, "sanctions", "asserts")
+        keep(ledger, document, [one], [measure], "test", "1")
+    brought_up(ledger)
+    return ledger

@@ -6,7 +6,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.test_booking import add, told
@@ -19,13 +18,8 @@ from weighbridge.ledger.browsing import (
     SORTS,
     Filters,
     Leaf,
-    known_between,
     listed,
     measures_in,
-    newest_booked,
-    newest_day,
-    pairs_of,
-    pairs_since,
     parties,
     readings_of,
     sizes,
@@ -36,7 +30,6 @@ from weighbridge.ledger.browsing import (
 )
 from weighbridge.ledger.finding import CANDIDATES, find, transfers_with
 from weighbridge.ledger.outlets import outlet_transfers, outlets
-from weighbridge.model import Measure
 from weighbridge.views import Asked, Look, brought_up, pair_records, transfer_records
 
 ASKED = st.builds(
@@ -93,37 +86,6 @@ def test_lists_are_what_filtering_all_records_gives(some: list[Told], several: l
         ledger.close()
 
 
-@pytest.fixture
-def three(ledger: Ledger) -> Ledger:
-    """Three reports and three measures, a month apart; in SQLite and in PostgreSQL."""
-    for month in (1, 2, 3):
-        text = f"Iran sent missiles in month {month}, Washington said."
-        document, one = report(text, US, on=f"2024-0{month}-05", outlet=f"Outlet {month % 2}")
-        measure = Measure(text, 0, len(text), "US", "a bank", "IR" if month > 1 else None, "sanctions", "asserts")
-        keep(ledger, document, [one], [measure], "test", "1")
-    brought_up(ledger)
-    return ledger
-
-
-def test_what_became_known_between_two_days(three: Ledger) -> None:
-    found = known_between(three, "2024-01-05", "2024-03-04", 10)
-    assert len(found) == 1
-    assert pairs_of(three, found) == [("IR", "RU")]
-    assert len(known_between(three, "2023-12-31", "2024-12-31", 2)) == 2, "the bound holds"
-    assert newest_day(three, "2024-03-04") == "2024-02-05"
-    assert newest_day(three, "2023-03-04") is None
-
-
-def test_the_newest_day_is_one_of_which_something_is_told(three: Ledger) -> None:
-    silent = report("Nobody sent anything, Washington said.", US, on="2024-03-25")[0]
-    keep(three, silent, [], [], "test", "1")
-    assert newest_day(three, "2024-12-31") == "2024-03-05"
-    text = "The United States sanctioned a bank."
-    measure = Measure(text, 0, len(text), "US", "a bank", "IR", "sanctions", "asserts")
-    keep(three, report(text, US, on="2024-03-20")[0], [], [measure], "test", "1")
-    assert newest_day(three, "2024-12-31") == "2024-03-20"
-
-
 def test_measures_by_day_and_country(three: Ledger) -> None:
     assert [row["published"] for row in stated(three).rows] == ["2024-03-05", "2024-02-05", "2024-01-05"]
     assert stated(three, country="IR").total == 2
@@ -139,20 +101,6 @@ def test_outlets_and_their_transfers(three: Ledger) -> None:
     part = outlet_transfers(three, "Outlet 1", Leaf())
     assert part.total == len(part.rows) == found["Outlet 1"]["transfers"]
     assert sum(row["origin"] + row["echo"] for row in part.rows) == 2
-
-
-@settings(max_examples=15, deadline=None)
-@given(st.lists(told(), min_size=1, max_size=16), st.sampled_from(("2019-01-01", "2022-05-05", "2024-02-11")))
-def test_the_pairs_of_what_became_known_in_one_query_or_in_two(some: list[Told], day: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        ledger = open_ledger(Path(folder) / "l.sqlite")
-        add(ledger, some)
-        brought_up(ledger)
-        for most in (2, 100):
-            ids = known_between(ledger, day, "2030-01-01", most)
-            newest = newest_booked(ledger, "2030-01-01", most)
-            assert pairs_since(newest, day) == (pairs_of(ledger, ids), len(ids))
-        ledger.close()
 
 
 def test_the_state_is_another_one_after_each_change(three: Ledger) -> None:

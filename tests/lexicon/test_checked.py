@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from weighbridge.lexicon.checked import rows, version_of
-from weighbridge.lexicon.tables import LexiconError
+from weighbridge.lexicon.tables import LexiconError, word_lists
 
 GOOD = """[[bird]]
 name = "wren"
@@ -65,3 +65,31 @@ def test_a_version_is_of_the_content(tmp_path: Path) -> None:
     assert first == same
     assert first != version_of(written(tmp_path / "third", GOOD + "\n"))
     assert first.startswith("birds.toml@")
+
+
+LISTS = """# Birds
+[birds]
+small = ["wren", "tit"]
+large = ["swan"]
+"""
+
+
+def test_lists_of_words_come_out_by_their_names(tmp_path: Path) -> None:
+    found = word_lists(written(tmp_path, LISTS), "birds", ("small", "large"))
+    assert found == {"small": ("wren", "tit"), "large": ("swan",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (LISTS.replace("[birds]", "[eggs]"), "birds.toml: there has to be a table [birds]"),
+        (LISTS.replace("large", "huge"), "birds.toml:4: unknown key 'huge' in [birds]; known: small, large"),
+        (LISTS.replace('large = ["swan"]\n', ""), "birds.toml:2: [birds] lacks 'large'"),
+        (LISTS.replace('["swan"]', '"swan"'), "birds.toml:4: large must be a list of texts"),
+        (LISTS.replace('"swan"', '" "'), "birds.toml:4: large has an empty text"),
+    ],
+)
+def test_a_slip_in_a_list_of_words_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(LexiconError) as error:
+        word_lists(written(tmp_path, text), "birds", ("small", "large"))
+    assert str(error.value).endswith(told)

@@ -11,7 +11,7 @@ from weighbridge.reading.mentions import finder
 from weighbridge.reading.parsing.casing import in_title_case, sentence_case, small_words
 from weighbridge.reading.reader import Reader, scenes_of
 
-BODY = "The missiles were sent by rail, officials said."
+BODY = "The missiles were sent by rail, officials said. The rebels will march."
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ BODY = "The missiles were sent by rail, officials said."
         ),
         ("Germany Halts Delivery of Leopard Tanks to Turkey", "Germany halts delivery of Leopard Tanks to Turkey"),
         ("Iran Denied It Supplied Missiles and Sold Drones", "Iran denied it supplied missiles and sold Drones"),
+        ("Iran Gave Rebels Tanks and Flew in Missiles", "Iran gave rebels Tanks and flew in missiles"),
+        ("Tanks Were Withheld in March From Kyiv", "Tanks were withheld in March from Kyiv"),
         ("Minister Will Cook Says Tanks Were Sent to Kyiv", "Minister Will Cook says Tanks were sent to Kyiv"),
         ("Iran has sent missiles to Russia", "Iran has sent missiles to Russia"),
         ("Institute for Northern Affairs, Seoul, 16 May 2011", "Institute for Northern Affairs, Seoul, 16 May 2011"),

@@ -66,6 +66,7 @@ def test_numbers_mean_what_the_guidelines_say(words: str, low: int | None, high:
         ("Greece will get another frigate from France.", "frigate", (1, 1)),
         ("The second Patriot battery was handed to Kyiv.", "Patriot battery", (1, 1)),
         ("It shipped nine tonnes of rifles to Bangui.", "rifles", (9, 9)),
+        ("Berlin handed over 40 Marder vehicles on 27 March.", "Marder vehicles", (40, 40)),
         ("Japan delivered the first of four radars to Manila.", "radars", (1, 1)),
         ("China gave the police two trucks and 30 motorbikes.", "two trucks and 30 motorbikes", (32, 32)),
     ],

@@ -11,7 +11,8 @@ from weighbridge.comparing import Side, differences, moved
 from weighbridge.desk.pasts import records_on
 from weighbridge.desk.state import Desk
 from weighbridge.ledger import Succession, last_day, successions, transfers, undated
-from weighbridge.ledger.browsing import (
+from weighbridge.ledger.browsing import stated
+from weighbridge.ledger.newest import (
     Newest,
     known_between,
     newest_booked,
@@ -19,7 +20,6 @@ from weighbridge.ledger.browsing import (
     pairs_of,
     pairs_read_in,
     pairs_since,
-    stated,
 )
 from weighbridge.pasts import records_then, same_then
 

@@ -9,6 +9,9 @@ from starlette.types import Message, Receive
 
 MOST_FIELDS = 150
 """Of a form."""
+LET_COME = 64_000_000
+"""So many bytes of a body that is too large are let come, and thrown away. Most programs read no answer before they
+have sent all: they would only see the connection cut, and never learn why."""
 
 
 class BodyError(ValueError):
@@ -23,6 +26,7 @@ async def body_of(receive: Receive, most: int, seconds: float) -> bytes:
     """The body, of ``most`` bytes and within ``seconds``. Raises BodyError."""
     parts: list[bytes] = []
     length = 0
+    too_large = BodyError(413, f"the request is larger than {most} bytes; send less")
     try:
         async with asyncio.timeout(seconds):
             while True:
@@ -31,12 +35,17 @@ async def body_of(receive: Receive, most: int, seconds: float) -> bytes:
                     raise BodyError(400, "the request ended before its body did")
                 part: bytes = message.get("body", b"")
                 length += len(part)
-                if length > most:
-                    raise BodyError(413, f"the request is larger than {most} bytes; send less")
-                parts.append(part)
+                if length <= most:
+                    parts.append(part)
+                else:
+                    parts.clear()
+                    if length > LET_COME or not message.get("more_body"):
+                        raise too_large
                 if not message.get("more_body"):
                     return b"".join(parts)
     except TimeoutError:
+        if length > most:
+            raise too_large from None
         raise BodyError(408, f"the request took longer than {seconds:g} seconds to arrive; send it again") from None
 
 

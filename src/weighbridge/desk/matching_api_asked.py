@@ -7,24 +7,10 @@ from itertools import product
 from typing import Any
 
 from weighbridge.lists.dates import iso_date
+from weighbridge.lists.formats import ftm
 from weighbridge.matching.party import Identifier, Party
 
-NUMBERS = {
-    "passportNumber": "passport",
-    "socialSecurityNumber": "national-id",
-    "taxNumber": "tax",
-    "innCode": "tax",
-    "vatCode": "tax",
-    "ogrnCode": "registration",
-    "uscCode": "registration",
-    "imoNumber": "imo",
-    "mmsi": "mmsi",
-    "leiCode": "lei",
-    "swiftBic": "bic",
-    "dunsCode": "duns",
-    "serialNumber": "serial",
-    "callSign": "call-sign",
-}
+NUMBERS = {name: kind for name, kind in ftm.NUMBERS.items() if name not in ("idNumber", "registrationNumber")}
 """Properties to kinds of identifiers. Others that hold identifiers give ``other``, which is compared with every kind:
 what one asks for as ``idNumber`` or ``registrationNumber`` stands on a list as a passport or a tax number."""
 _NO_NUMBERS = frozenset("programId okvedCode zipCode nutsCode territoryCode fipsCode ticker icaoCode".split())

@@ -11,8 +11,9 @@ from typing import Any
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
-from weighbridge.desk.settings import Settings, SettingsError
+from weighbridge.desk.settings import Settings
 from weighbridge.desk.warming import warmed
+from weighbridge.environment import SettingsError
 from weighbridge.ledger import default_ledger, last_day, open_ledger
 from weighbridge.views import brought_up
 from weighbridge.weighing.figures import figures

@@ -8,11 +8,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from weighbridge.environment import value_of
+
 PREFIX = "WEIGHBRIDGE_DESK_"
-
-
-class SettingsError(ValueError):
-    """A setting that can't be used; the text names it and says what may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +48,6 @@ class Settings:
     """Whether decisions are kept also for whoever screens on this computer without signing in."""
 
 
-def _made(name: str, kind: Any, text: str) -> Any:
-    """A setting from its text, by the type of its field."""
-    variable = PREFIX + name.upper()
-    if kind is bool:
-        known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
-        if text.lower() not in known:
-            raise SettingsError(f"{variable} is {text!r}; it has to be yes or no")
-        return known[text.lower()]
-    for number in (int, float):
-        if kind is number:
-            try:
-                return number(text)
-            except ValueError:
-                raise SettingsError(f"{variable} is {text!r}; it has to be a number") from None
-    return Path(text) if "Path" in str(kind) else text
-
-
 def settings_from(environment: Mapping[str, str] = os.environ, **told: Any) -> Settings:
     """The settings; what is ``told`` and not None goes before the environment.
 
@@ -79,5 +60,5 @@ def settings_from(environment: Mapping[str, str] = os.environ, **told: Any) -> S
         if told.get(field.name) is not None:
             found[field.name] = told[field.name]
         elif text is not None:
-            found[field.name] = _made(field.name, kinds[field.name], text)
+            found[field.name] = value_of(PREFIX + field.name.upper(), kinds[field.name], text)
     return Settings(**found)

@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from fastapi import Request
 
 from weighbridge.desk.remembering import Remembered
-from weighbridge.desk.settings import Settings, SettingsError
+from weighbridge.desk.settings import Settings
+from weighbridge.environment import SettingsError
 from weighbridge.ledger import (
     Ledger,
     LedgerError,

@@ -23,6 +23,21 @@ def _part(record: Record, name: str, *keys: str) -> tuple[Any, ...]:
     return tuple(part.get(key) for key in keys)
 
 
+_EVIDENCE: dict[str, Kind] = {
+    "evidence": "text",
+    "start": "whole",
+    "end": "whole",
+    "document": "text",
+    "document_name": "text",
+    "title": "text",
+    "outlet": "text",
+    "published": "text",
+    "date_flag": "text",
+    "address": "text",
+}
+"""Columns of the sentence and of the document that it stands in; ``_where`` gives the latter."""
+
+
 def _where(record: Record) -> tuple[Any, ...]:
     flag = flag_of(record["published"])
     return (*(record.get(key) for key in ("document", "doc", "title", "publisher", "published")), flag, record["url"])
@@ -92,16 +107,7 @@ STATEMENTS = Table(
         via="text",
         explicit="flag",
         confidence="number",
-        evidence="text",
-        start="whole",
-        end="whole",
-        document="text",
-        document_name="text",
-        title="text",
-        outlet="text",
-        published="text",
-        date_flag="text",
-        address="text",
+        **_EVIDENCE,
         transfer="text",
         origin="text",
     ),
@@ -128,16 +134,7 @@ MEASURES = Table(
         imposer="text",
         target="text",
         target_country="text",
-        evidence="text",
-        start="whole",
-        end="whole",
-        document="text",
-        document_name="text",
-        title="text",
-        outlet="text",
-        published="text",
-        date_flag="text",
-        address="text",
+        **_EVIDENCE,
     ),
     _measure,
 )

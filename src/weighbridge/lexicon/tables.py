@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +173,40 @@ def entries(path: Path, table: str) -> Iterator[tuple[Mapping[str, Any], int]]:
             if required and key not in entry:
                 raise LexiconError(path, line_of(source, table, number), f"[[{table}]] lacks {key!r}")
         yield entry, lines[number] if number < len(lines) else 0
+
+
+def _line_in(source: str, table: str, key: str | None = None) -> int | None:
+    """Line (from 1) of ``[table]``, or of ``key`` in it."""
+    inside = False
+    for at, line in enumerate(source.splitlines(), 1):
+        if line.startswith("["):
+            inside = line.strip() == f"[{table}]"
+        if inside and (key is None or re.match(rf"{re.escape(key)}\s*=", line)):
+            return at
+    return None
+
+
+def word_lists(path: Path, table: str, names: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The lists of words of ``[table]`` by their names.
+
+    Raises:
+        LexiconError: no such table, a name that is missing or unknown, what is no list of texts, an empty text.
+    """
+    data, source = read_toml(path)
+    found = data.get(table)
+    if not isinstance(found, dict):
+        raise LexiconError(path, None, f"there has to be a table [{table}]")
+    for name, words in found.items():
+        if name not in names:
+            known = ", ".join(names)
+            raise LexiconError(
+                path, _line_in(source, table, name), f"unknown key {name!r} in [{table}]; known: {known}"
+            )
+        if not _is(_TEXTS, words):
+            raise LexiconError(path, _line_in(source, table, name), f"{name} must be a {_TEXTS}")
+        if any(not word.strip() for word in words):
+            raise LexiconError(path, _line_in(source, table, name), f"{name} has an empty text")
+    for name in names:
+        if name not in found:
+            raise LexiconError(path, _line_in(source, table), f"[{table}] lacks {name!r}")
+    return {name: tuple(words) for name, words in found.items()}

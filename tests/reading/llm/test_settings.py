@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from weighbridge.environment import SettingsError
 from weighbridge.readers.door import Asked, ReaderError
 from weighbridge.reading.llm.reader import open_reader
-from weighbridge.reading.llm.settings import Settings, SettingsError, settings_from
+from weighbridge.reading.llm.settings import Settings, settings_from
 
 GIVEN = {"WEIGHBRIDGE_LLM_URL": "https://models.example/v1", "WEIGHBRIDGE_LLM_MODEL": "weigher-7b"}
 

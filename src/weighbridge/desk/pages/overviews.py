@@ -20,25 +20,24 @@ def _same(request: Request) -> list[tuple[str, str]]:
     return [row for row in request.query_params.multi_items() if row[0] in ("party", "likely") and len(row[1]) <= 200]
 
 
-@router.get("/network", response_class=HTMLResponse)
-def network(request: Request, asked: asking.Asked, leaf: asking.Paged) -> HTMLResponse:
-    """The likeliest pairs, with how many independent origins stand behind them."""
+def _pairs(request: Request, asked: asking.Asked, leaf: asking.Paged, kind: str) -> HTMLResponse:
+    """Pairs under a picture of them."""
     leaf = leaf_for(request, leaf)
     part = totals(desk_of(request).shelf, asked, leaf)
     return page(
         request,
         "network.html",
-        {"part": part, "leaf": leaf, "asked": asked, "kind": "network", "picture_query": _same(request)},
+        {"part": part, "leaf": leaf, "asked": asked, "kind": kind, "picture_query": _same(request)},
     )
+
+
+@router.get("/network", response_class=HTMLResponse)
+def network(request: Request, asked: asking.Asked, leaf: asking.Paged) -> HTMLResponse:
+    """The likeliest pairs, with how many independent origins stand behind them."""
+    return _pairs(request, asked, leaf, "network")
 
 
 @router.get("/map", response_class=HTMLResponse)
 def map_(request: Request, asked: asking.Asked, leaf: asking.Paged) -> HTMLResponse:
     """The same on a map."""
-    leaf = leaf_for(request, leaf)
-    part = totals(desk_of(request).shelf, asked, leaf)
-    return page(
-        request,
-        "network.html",
-        {"part": part, "leaf": leaf, "asked": asked, "kind": "map", "picture_query": _same(request)},
-    )
+    return _pairs(request, asked, leaf, "map")

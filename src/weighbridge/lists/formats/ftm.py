@@ -18,7 +18,7 @@ from weighbridge.ownership.holding import Holding
 
 PARTIES = frozenset("Person Organization Company PublicBody LegalEntity Vessel Airplane".split())
 """Schemata that are parties; Ownership and Directorship go with them, others (Address) are counted in the notes."""
-_NUMBERS = {
+NUMBERS = {
     "passportNumber": "passport",
     "idNumber": "national-id",
     "socialSecurityNumber": "national-id",
@@ -38,7 +38,7 @@ _NUMBERS = {
 }
 _COUNTRIES = ("country", "nationality", "citizenship", "jurisdiction", "flag", "mainCountry")
 _TAKEN = frozenset(
-    (*_NUMBERS, *_COUNTRIES)
+    (*NUMBERS, *_COUNTRIES)
     + (
         "name",
         "alias",
@@ -125,9 +125,9 @@ def _draft(name: str, key: str, schema: str, row: Mapping[str, Any], properties:
     draft.remarks.extend(texts("notes"))
     draft.listed, draft.changed = (max(map(iso_date, texts(one)), default="") for one in ("createdAt", "modifiedAt"))
     for field in properties:
-        if field in _NUMBERS:
+        if field in NUMBERS:
             for value in texts(field):
-                draft.number(field, value, kind=_NUMBERS[field])
+                draft.number(field, value, kind=NUMBERS[field])
     for sanction in _listed(properties.get("sanctions")):
         if isinstance(sanction, dict):
             _sanction(draft, sanction.get("properties"))

@@ -7,18 +7,19 @@ import re
 from weighbridge.model import Quantity
 from weighbridge.reading.amounts.numerals import Found, either, lexicon, numbers_in
 from weighbridge.reading.amounts.values import values_in
+from weighbridge.reading.dating.names import MONTH_NAMES
 
-_UNITS: list[str] = lexicon("numbers")["counting"]["units"]
-_UNIT = re.compile(rf"[\s-]?(?:{either(_UNITS)})(?![\w-])", re.IGNORECASE)
+_COUNTING: dict[str, list[str]] = lexicon("numbers")["counting"]
+_UNIT = re.compile(rf"[\s-]?(?:{either(_COUNTING['units'])})(?![\w-])", re.IGNORECASE)
 _CLASS_NAME = re.compile(r"\sKilo")
 """A class of submarines that looks like a unit: "eight Kilo submarines"."""
-_WEIGHT = re.compile(r"[\s-]?(?:tons?|tonnes?|kilos?|kg|kilogram(?:me)?s?)\s+of\b", re.IGNORECASE)
+_WEIGHT = re.compile(rf"[\s-]?(?:{either(_COUNTING['weights'])})\s+of\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19[3-9]\d|20[0-4]\d)")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|of|from|until|till|before|after|year|early|late|mid|and|to|[A-Z][a-z]{2,8}\.?"
     r"|\d{1,2},)[\s-]*$"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?:{MONTH_NAMES})\.?"
 _DAY_AFTER = re.compile(rf"\s+{_MONTH}(?!\w)")
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
 _CLOCK = re.compile(r"[:.]\d\d\b")

@@ -27,6 +27,7 @@ _HOLDERS = frozenset(_COUNTING["holders"])
 _HOLDING = frozenset(_COUNTING["holding_verbs"])
 _AGREEMENTS = frozenset(_COUNTING["agreements"])
 _KINDS = frozenset(_COUNTING["kinds"])
+_CLOSING = frozenset(_COUNTING["closing"])
 _NUMBERED = frozenset(_COUNTING["numbered_names"])
 
 _AFTER_GAP = re.compile(
@@ -39,17 +40,13 @@ _ANOTHER = re.compile(r"(?:,|\band|&)\s+$", re.IGNORECASE)
 _AND_A = re.compile(r"\band an?\s+\S.*$", re.IGNORECASE)
 _NTH_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+of\s+(?:the\s+|its\s+|some\s+)?$", re.I)
 _SOME_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|these\s+|those\s+)?$")
-_IN_ALL = re.compile(
-    r"\s+(?:in all|in total|altogether|in number|up to now|so far|strong)"
-    r"\b",
-    re.IGNORECASE,
-)
+_IN_ALL = re.compile(rf"\s+(?:{either(_COUNTING['in_all'])})\b", re.IGNORECASE)
 _OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
-_COUNTED_AFTER = re.compile(r"\s*(?:pieces|units|rounds|items|in all|in total|altogether|\)|;|,|\.|$)", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(rf"\s*(?:{either(_COUNTING['counted'])}|\)|;|,|\.|$)", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:\([^)]{1,30}\))?\s*:\s*$")
 _TOLD_AFTER = re.compile(
-    r"\s+(?:(?:had|have|has|were|was|are|is)\s+)?(?:been\s+)?(?:\w+ed|given|sent|sold|bought|built|lent)\b"
+    rf"\s+(?:(?:had|have|has|were|was|are|is)\s+)?(?:been\s+)?(?:\w+ed|{either(_COUNTING['told'])})\b"
 )
 """In lists: "K9 howitzers: 212 ordered", "Rifles (Poland): 3,000 had been delivered"."""
 _OTHERS = frozenset(("ones", "others"))
@@ -199,16 +196,7 @@ def _walk_left(doc: Doc, first: int) -> Iterator[Token]:
 
 def _closes_number(token: Token) -> bool:
     """Whether a token may be the last word of a number ("dozens", "million", "plus")."""
-    return token.lemma_.lower() in (
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "score",
-        "ten",
-        "couple",
-        "pair",
-    )
+    return token.lemma_.lower() in _CLOSING
 
 
 def _before(doc: Doc, first: int, counts: list[Found[Quantity]]) -> Quantity | None:

@@ -42,7 +42,7 @@ _WORD_SUM = re.compile(
 )
 _BARE_SUM = re.compile(
     rf"\b(?:worth|valued at|priced at|\(|(?:the|a)(?=\s+[\d.]+-[bm]illion))\s*(?P<bound>{_BOUND})"
-    rf"(?P<number>(?=\d){NUMBER})(?=\)|[.,;]|[\s-]+(?:package|deal|contract|tranche|order)\b|\s+"
+    rf"(?P<number>(?=\d){NUMBER})(?=\)|[.,;]|[\s-]+(?:{either(_MONEY['deals'])})\b|\s+"
     rf"(?:approved|in all|in total)|$)",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _MAYBE_MONEY = re.compile(
 """Looks in lower case."""
 _NOT_AFTER = re.compile(rf"[\s-]*(?:\w+\s+){{0,2}}?(?:{either(_MONEY['not_deal_after'])})(?!\w)", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"\b(?:{either(_MONEY['not_deal_before'])})\s+(?:\w+\s+)?$", re.IGNORECASE)
-_PACKAGE_OF = re.compile(r"\b(?:package|packages|tranche|bundle|aid)\s+of\s+[^.;]*$", re.IGNORECASE)
+_PACKAGE_OF = re.compile(rf"\b(?:{either(_MONEY['bundles'])})\s+of\s+[^.;]*$", re.IGNORECASE)
 _PART_OF = re.compile(rf"\b(?:{either(_MONEY['part_of'])})\b", re.IGNORECASE)
 
 

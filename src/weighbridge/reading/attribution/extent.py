@@ -23,6 +23,7 @@ from weighbridge.reading.attribution.attributions import Attribution, ParsedSent
 from weighbridge.reading.attribution.grammar import clause_of, is_infinitive, noun_span
 from weighbridge.reading.attribution.misread import inverted_speaker, name_before, speaker_before
 from weighbridge.reading.attribution.words import cue_class
+from weighbridge.reading.dating.names import WEEKDAY_NAMES
 
 Span = tuple[int, int]
 
@@ -33,10 +34,9 @@ _DESCRIBED = re.compile(r",\s+(?:an?|the|[a-z]\w+)\s[^,.;:”\"—–]+")
 """The apposition after a name that a slip of the sentence splitter parted from its verb."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}|(?:[A-Z]\.){0,2}[A-Z]")
 _LEADING = re.compile(r"(?!['’‘]s\b)[\s\"“”'‘(\[—–-]+")
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY = re.compile(
     r"(?:,?\s+(?:(?:late|early|earlier)\s+)?(?:on|during|this|last)(?:\s+(?:a|the|late|early))?|\s+late|\s+early|)"
-    rf"\s+{_WEEKDAY}(?:\s+(?:morning|afternoon|evening|night))?$"
+    rf"\s+(?:{WEEKDAY_NAMES})(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 _TELLING = frozenset({"saying", "showing", "finding"})
 _UTTERING = frozenset({"saying", "saying on", "telling", "confirming", "denying", "warning", "accusing"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from weighbridge.reading.attribution.grammar import BREAKS, cue_tokens, noun_from, noun_span
+from weighbridge.reading.attribution.words import words
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES = frozenset({"WP", "WDT", "WP$", "WRB"})
@@ -120,7 +121,7 @@ def name_before(doc: Doc, start: int) -> int:
     if any(doc[p].pos_ in ("VERB", "AUX") and doc[p].tag_ in FINITE for p in area):
         return start
     last = doc[start - 2]
-    if last.pos_ not in NOMINAL or last.lower_ in ("time", "day", "week", "month", "year", "morning"):
+    if last.pos_ not in NOMINAL or last.lower_ in words().moments:
         return start
     opens = doc[first].tag_
     if opens == "NNP" and not (all(doc[p].tag_ == "NNP" for p in area) and 2 <= len(area) <= 4):

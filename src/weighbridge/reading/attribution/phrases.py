@@ -41,10 +41,10 @@ def noun_draft(noun: Token, lexicon: Words) -> Draft | None:
     wanted = lexicon.noun_prepositions.get(lemma)
     if wanted and {"of", "about"} <= {c.lower_ for c in noun.rights if c.dep_ == "prep"}:
         wanted = frozenset({"about"})
-    if not content and noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and lemma in ("word", "news"):
+    if not content and noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and lemma in lexicon.come:
         clause = next((c for c in noun.head.rights if c.dep_ == "ccomp"), None)
         content, strong = (set(span(clause)), True) if clause is not None else (content, strong)
-    if not content and noun.dep_ == "attr" and noun.head.lemma_ == "be" and lemma in ("word", "news", "answer"):
+    if not content and noun.dep_ == "attr" and noun.head.lemma_ == "be" and lemma in lexicon.answering:
         clause = next((c for c in noun.head.lefts if c.dep_ == "ccomp"), None)
         content, strong = (set(span(clause)), True) if clause is not None else (content, strong)
     if not content and wanted:

@@ -15,7 +15,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EMPTY = frozenset({"this", "that", "it", "them", "so", "nothing", "anything", "these", "comment"})
 _STANDING = frozenset({"denying", "rejecting", "confirming", "declining", "doubting"})
 _UTTERING = frozenset({"saying", "saying on", "telling", "confirming", "denying", "warning", "promising", "commenting"})
-_CLAIMS = frozenset({"something", "what", "thing", "story", "point", "fact", "matter", "idea"})
 _FAR = 14
 """So many tokens after the verb its clause may begin."""
 
@@ -53,7 +52,7 @@ def relative_object(verb: Token) -> set[int]:
     lemma = noun.lemma_.lower()
     stands = cue_class(verb.lemma_.lower()) in _STANDING
     after_comma = start > 0 and doc[start - 1].text == ","
-    sums_up = lemma in words().nouns or lemma in _CLAIMS or (after_comma and pronoun is not None)
+    sums_up = lemma in words().nouns or lemma in words().summing or (after_comma and pronoun is not None)
     first = _part(doc, verb.i).start if stands and sums_up else noun.left_edge.i
     content = set(range(first, start))
     return content | {pronoun.i} if pronoun is not None else content

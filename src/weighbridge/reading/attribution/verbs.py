@@ -21,6 +21,7 @@ from weighbridge.reading.attribution.grammar import (
 )
 from weighbridge.reading.attribution.reach import far_clause, relative_object, said_before
 from weighbridge.reading.attribution.words import Words, cue_class, words
+from weighbridge.reading.dating.names import WEEKDAYS
 from weighbridge.reading.parsing.tree import tree_of
 
 EMPTY_OBJECTS = frozenset({"that", "this", "so", "nothing", "something", "anything", "much", "what", "which"})
@@ -151,13 +152,7 @@ def _inverted(verb: Token) -> Token | None:
     """The speaker after the verb: "said John Kirby, a spokesman"."""
     for child in verb.rights:
         if child.dep_ in INVERTED and child.pos_ in ("NOUN", "PROPN", "PRON") and child.tag_ != "WDT":
-            if not child.ent_type_ and child.lower_ in (
-                "monday",
-                "tuesday",
-                "wednesday",
-                "thursday",
-                "friday",
-            ):
+            if not child.ent_type_ and child.lower_ in WEEKDAYS:
                 continue
             return child
         if child.dep_ == "ccomp" or child.i > verb.i + 12:
@@ -228,7 +223,7 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         and verb.dep_ in ("ROOT", "advcl")
     ):
         passive = who is None or verb.dep_ == "advcl"
-    if who is not None and lemma in ("show", "reveal", "indicate") and who.lemma_.lower() in lexicon.evidence:
+    if who is not None and lemma in lexicon.revealing and who.lemma_.lower() in lexicon.evidence:
         takes |= {"object", "pair"}
     cue = cue_tokens(verb)
     if particle is not None:

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from weighbridge.reading.dating.names import WEEKDAYS
+
 
 @dataclass(frozen=True, slots=True)
 class VerbClass:
@@ -45,6 +47,23 @@ class Words:
     days: frozenset[str]
     wordings: frozenset[str]
     listeners: frozenset[str]
+    asked: frozenset[str]
+    """Participles between a speaker and its verb: "asked about the jets"."""
+    closing: frozenset[str]
+    """Verbs at the end of a sentence that look like nouns."""
+    showing: frozenset[str]
+    """Of these, what only evidence does."""
+    come: frozenset[str]
+    """Nouns of a clause after "come": "word came that ..."."""
+    answering: frozenset[str]
+    """Nouns that stand for the clause before "be": "..., was the answer"."""
+    summing: frozenset[str]
+    """Nouns, beside those of speech, for all that was said before."""
+    revealing: frozenset[str]
+    """Verbs whose object is what evidence says."""
+    trailing: frozenset[str]
+    """What may follow a verb of speech at the end of its clause."""
+    moments: frozenset[str]
     orders: frozenset[str]
     """Verbs by which somebody is told to report something."""
     ordered: frozenset[str]
@@ -114,6 +133,15 @@ def words(attitudes: bool = False) -> Words:
         evidence=frozenset((raw["utterances"]["lemmas"] + raw["evidence"]["lemmas"]).split()),
         light=frozenset(raw["light"]["lemmas"].split()),
         listeners=frozenset(raw["listeners"]["words"].split()),
+        asked=frozenset(raw["asked"]["words"].split()),
+        closing=frozenset((raw["closing"]["saying"] + " " + raw["closing"]["showing"]).split()),
+        showing=frozenset(raw["closing"]["showing"].split()),
+        come=frozenset(raw["tidings"]["come"].split()),
+        answering=frozenset(raw["tidings"]["be"].split()),
+        summing=frozenset(raw["summing"]["words"].split()),
+        revealing=frozenset(raw["revealing"]["lemmas"].split()),
+        trailing=WEEKDAYS.union(raw["trailing"]["words"].split()),
+        moments=frozenset(raw["moments"]["words"].split()),
         orders=frozenset(raw["orders"]["lemmas"].split()),
         binding=frozenset(raw["orders"]["binding"].split()),
         opening=frozenset(raw["orders"]["opening"].split()),

@@ -23,14 +23,14 @@ from weighbridge.reading.dating.dates import (
     read_weekday,
     read_years,
 )
+from weighbridge.reading.dating.names import MONTH_NAMES
 
 _TIMES: dict[str, Any] = lexicon("times")
-_MONTH_NAMES = either(name.capitalize() for name in _TIMES["months"])
 _DAY_NAMES = either(_TIMES["weekdays"])
 _DECADE_NAMES = either(_TIMES["decades"])
 _UNIT_NAMES = either(_TIMES["units"])
 
-_MONTH = rf"(?P<month>(?:{_MONTH_NAMES})(?![a-z])\.?)"
+_MONTH = rf"(?P<month>(?:{MONTH_NAMES})(?![a-z])\.?)"
 _YEAR = r"(?P<year>(?:19[3-9]\d|20[0-4]\d))(?![\d-]|,\d)"
 _WHICH_YEAR = r"(?:of\s+)?(?P<which>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year"
 _PART = (

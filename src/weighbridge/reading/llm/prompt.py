@@ -11,11 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from weighbridge.environment import SettingsError
 from weighbridge.lexicon import load
 from weighbridge.lexicon.tables import LexiconError
 from weighbridge.model import MEASURE_KINDS, SOURCE_CLASSES, Document
 from weighbridge.reading.llm.grounding.plain import Span
-from weighbridge.reading.llm.settings import PREFIX, SettingsError
+from weighbridge.reading.llm.settings import PREFIX
 
 FOLDER = Path(__file__).parent
 MOST_EXAMPLES = 8

@@ -12,8 +12,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from weighbridge import __version__
+from weighbridge.environment import SettingsError
 from weighbridge.model import Document
-from weighbridge.reading.llm.settings import PREFIX, Settings, SettingsError, settings_from
+from weighbridge.reading.llm.settings import PREFIX, Settings, settings_from
 from weighbridge.reading.result import Note, Reading
 
 if TYPE_CHECKING:

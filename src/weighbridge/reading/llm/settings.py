@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
 
+from weighbridge.environment import SettingsError, value_of
+
 PREFIX = "WEIGHBRIDGE_LLM_"
 FORMATS = ("json_schema", "json_object", "none")
 """Ways to ask for JSON, the strictest first."""
-
-
-class SettingsError(ValueError):
-    """A setting that is missing or can't be used; the text names it and says what may stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +103,8 @@ def settings_from(environment: Mapping[str, str], **told: Any) -> Settings:
         if told.get(one.name) is not None:
             found[one.name] = told[one.name]
         elif text is not None and text.strip():
-            found[one.name] = _made(one.name, kinds[one.name], text.strip())
+            found[one.name] = value_of(PREFIX + one.name.upper(), kinds[one.name], text.strip())
     return checked(Settings(**found))
-
-
-def _made(name: str, kind: Any, text: str) -> Any:
-    """A setting from its text, by the type of its field."""
-    if kind is bool:
-        known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
-        if text.lower() not in known:
-            raise SettingsError(f"{PREFIX}{name.upper()} is {text[:40]!r}; it has to be yes or no")
-        return known[text.lower()]
-    for number in (int, float):
-        if kind is number:
-            try:
-                return number(text)
-            except ValueError:
-                raise SettingsError(f"{PREFIX}{name.upper()} is {text[:40]!r}; it has to be a number") from None
-    return Path(text).expanduser() if "Path" in str(kind) else text
 
 
 def checked(settings: Settings) -> Settings:

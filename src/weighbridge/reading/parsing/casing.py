@@ -15,21 +15,16 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from weighbridge.lexicon import PARTY_KINDS
 from weighbridge.reading.attribution.words import words
+from weighbridge.reading.dating.names import MONTHS
 from weighbridge.reading.frames.lexicon import load_frames
 from weighbridge.reading.mentions import Mention
+from weighbridge.reading.parsing.parsing import irregular
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _SMALL = re.compile(r"(?<![\w-])[a-z]+(?:-[a-z]+)*(?![\w-])")
 _LONG = 4
 _LEAST, _SHARE = 4, 0.85
 """So many long words, and such a share of them with a capital, make a headline in title case."""
-_MONTHS = frozenset("march may".split())
-_IRREGULAR = frozenset(
-    """sold sent gave given bought got took taken brought said told made held led lent spent built flew flown shot
-    sought met kept left lost won paid withdrew withdrawn began begun chose chosen froze frozen hid hidden stole
-    stolen struck thought knew known wrote written came ran rose fell found fought drew went gone
-    seen broke broken""".split()
-)
 _ENDINGS = ("", "s", "es", "d", "ed", "ing")
 
 
@@ -55,7 +50,7 @@ def _common() -> frozenset[str]:
 def is_common(word: str) -> bool:
     """Whether a word in small letters is a form of one of the lexicon's words of transfer or speech."""
     known = _common()
-    if word in _IRREGULAR:
+    if not known.isdisjoint(irregular(word)):
         return True
     for ending in _ENDINGS:
         if word.endswith(ending):
@@ -91,7 +86,7 @@ def sentence_case(sentence: str, start: int, mentions: Sequence[Mention], small:
         named = any(begin < match.end() and match.start() < end for begin, end in names)
         joined = "-" in (sentence[match.start() - 1], sentence[match.end() : match.end() + 1])
         named = named or match.start() in titles
-        if first or named or joined or low in _MONTHS or not word[1:].islower() or len(low) != len(word):
+        if first or named or joined or low in MONTHS or not word[1:].islower() or len(low) != len(word):
             return word
         return low if small(low) or is_common(low) else word
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -52,6 +52,13 @@ def pipeline(model: str = DEFAULT_MODEL, whole: bool = False) -> Any:
     if not whole:
         _multiply_by_numpy(nlp)
     return nlp
+
+
+def irregular(word: str, model: str = DEFAULT_MODEL) -> Collection[str]:
+    """The verbs of which a word in small letters is an irregular form ("sold": sell), as the lemmatizer knows."""
+    nlp = pipeline(model)
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    return lookups.get_table("lemma_exc", {}).get("verb", {}).get(word, ()) if lookups is not None else ()
 
 
 def _multiply_by_numpy(nlp: Any) -> None:

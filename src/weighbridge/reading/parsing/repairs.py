@@ -8,18 +8,16 @@ subject. "On Jan. 4 John Kirby announced ...": the name is taken for another nam
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from weighbridge.reading.amounts.numerals import either
 from weighbridge.reading.attribution.words import words
+from weighbridge.reading.dating.names import MONTH_NAMES
 
-_ASKING = frozenset(("asked", "pressed", "questioned", "quizzed", "challenged"))
-_ASKED = re.compile(rf", (?:{'|'.join(sorted(_ASKING))})\b")
-_MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_MONTH, _DAY = re.compile(_MONTHS), re.compile(rf"{_MONTHS} \d{{1,2}} [A-Z]")
-_SHOWING = frozenset(("show", "shows"))
-_CLOSING = frozenset(("notes", "reports", "says", *_SHOWING))
-"""Words of saying at the end of a sentence that look like nouns."""
+_MONTH = re.compile(rf"(?:{MONTH_NAMES})\.?")
+_DAY = re.compile(rf"\b{_MONTH.pattern} \d{{1,2}} [A-Z]")
 _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "VBN", "-LRB-", "-RRB-"))
 _NAMES = 3
 _LONGEST = 9
@@ -28,11 +26,17 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
+@cache
+def _asked_in() -> re.Pattern[str]:
+    """What a text has in which somebody may have been asked before he spoke."""
+    return re.compile(rf", (?:{either(words().asked)})\b")
+
+
 def mend(doc: Doc, text: str) -> None:
     """Change heads and relations of a parsed sentence where one of the known mistakes shows; ``text`` is its text."""
-    if _ASKED.search(text):
+    if _asked_in().search(text):
         for token in doc:
-            if token.lower_ in _ASKING:
+            if token.lower_ in words().asked:
                 _asked(doc, token)
     if _DAY.search(text):
         for token in doc:
@@ -95,7 +99,7 @@ def _speaker_at_end(doc: Doc, verb: int) -> range | None:
 
 def _can_say(doc: Doc, area: range, subject: Token, verb: Token, parted: bool) -> bool:
     """Whether what stands before a word that looks like a noun can say something: "the data show", "CAR notes"."""
-    if verb.lower_ in _SHOWING:
+    if verb.lower_ in words().showing:
         return subject.lemma_.lower() in words().evidence or subject.lower_ in words().evidence
     names = all(doc[place].tag_ in ("NNP", "NNPS") for place in area) and len(area) <= _NAMES
     return not parted and (names or (subject.tag_[:3] != "NNP" and subject.lower_ in words().speakers))
@@ -110,7 +114,7 @@ def _closing(doc: Doc) -> None:
         return
     verb = doc[last]
     noun = verb.tag_ in ("NN", "NNS", "NNP", "NNPS", "VB")
-    if not (verb.lower_ in _CLOSING if noun else verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "ROOT"):
+    if not (verb.lower_ in words().closing if noun else verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "ROOT"):
         return
     if _has_subject(verb):
         return

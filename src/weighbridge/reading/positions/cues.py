@@ -14,7 +14,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml
+from weighbridge.lexicon.tables import FOLDER, LexiconError, read_toml, word_lists
 from weighbridge.reading.parsing.tree import VERBS, Tree
 
 CLASSES = (
@@ -22,6 +22,9 @@ CLASSES = (
     "confirming warning believing alleging saying"
 ).split()
 _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
+_GROUPS = (
+    "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing"
+).split()
 Classes = Mapping[str, frozenset[str]]
 
 
@@ -36,6 +39,7 @@ class Cues:
     second: Mapping[str, Classes]
     claims: frozenset[str]
     refusing: frozenset[str]
+    groups: Mapping[str, frozenset[str]]
     judging: frozenset[str]
     telling: frozenset[str]
     nothing_such: tuple[tuple[str, ...], ...]
@@ -53,7 +57,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
     """Read and check the cue lexicon.
 
     Raises:
-        LexiconError: unknown class or kind of word.
+        LexiconError: unknown class, kind of word or group.
     """
     data, _ = read_toml(path)
     tables: dict[str, dict[str, set[str]]] = {kind: {} for kind in _KINDS}
@@ -78,6 +82,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         second={name: frozen(row) for name, row in data.get("second", {}).items()},
         claims=frozenset(data.get("claims", {}).get("nouns", ())),
         refusing=frozenset(data.get("refusing", {}).get("words", ())),
+        groups=frozen(word_lists(path, "groups", _GROUPS)),
         judging=frozenset(data.get("answers", {}).get("judging", ())),
         telling=frozenset(data.get("answers", {}).get("telling", ())),
         nothing_such=tuple(tuple(words.split()) for words in data.get("answers", {}).get("nothing_such", ())),

@@ -18,20 +18,14 @@ from weighbridge.reading.positions.cues import (
 )
 from weighbridge.reading.positions.own_modality import (
     REAL,
-    STOPPING,
     State,
     adjective_effects,
     condition_near,
     hedge_effects,
 )
 
-_REFUSALS = frozenset("refuse decline reject oppose resist fail".split())
-_DEMANDS = frozenset("demand urge request ask recommend propose".split())
 _SPEECH = frozenset(("saying", "denying", "confirming", "believing", "alleging", "declining"))
 _PASSING = frozenset(CLASSES) - {"saying", "warning"}
-_INTRANSITIVE = frozenset(
-    "stop cease end halt pause stall fall begin start resume continue commence delay slow".split()
-)
 
 
 def walk_up(tree: Tree, at: int, chain: tuple[int, ...], state: State, cues: Cues) -> None:
@@ -58,7 +52,7 @@ def walk_up(tree: Tree, at: int, chain: tuple[int, ...], state: State, cues: Cue
             state.distant = True
         below = governor
     purpose = open_infinitive and tree.dep[at] in ("acl", "advcl")
-    if purpose and state.stage == "halted" and tree.lemma[at] in STOPPING and not state.settled:
+    if purpose and state.stage == "halted" and tree.lemma[at] in cues.groups["stopping"] and not state.settled:
         state.stage_to("delivered", f"to {tree.text[at]} what goes on")
         state.settled = True
     if open_infinitive and state.stage in REAL and not state.settled:
@@ -96,24 +90,19 @@ def _govern(
     clause = tree.pos[below] in VERBS
     if (
         "denying" in found
-        and (
-            clause
-            or over_claim
-            or tree.lemma[at]
-            in ("deny", "doubt", "refute", "contest", "dispute", "baseless", "groundless", "unfounded")
-        )
+        and (clause or over_claim or tree.lemma[at] in cues.groups["denying_goods"])
         and not ("halting" in found and clause and tree.dep[below] == "xcomp")
     ):
         state.stance_to("confirms" if negated else "denies", f"not {word}" if negated else word)
         return
     if "confirming" in found:
-        if negated or what.modal in ("conditional",) or _refused(tree, at):
+        if negated or what.modal in ("conditional",) or _refused(tree, at, cues):
             state.stance_to("declines", f"not {word}")
             state.distant = True
         elif what.modal != "possible" and not state.settled and state.stage != "sought":
             state.stance_to("confirms", word)
         return
-    if "declining" in found and (negated or _refused(tree, at) or tree.pos[at] not in VERBS):
+    if "declining" in found and (negated or _refused(tree, at, cues) or tree.pos[at] not in VERBS):
         state.stance_to("declines", f"not {word}")
         state.distant = True
         return
@@ -122,15 +111,12 @@ def _govern(
         and tree.dep[below] in ("ccomp", "xcomp", "pcomp", "pobj", "acl", "dobj")
         or ("warning" in found and what.modal in ("conditional", "future") and tree.dep[below] in ("nsubj", "csubj"))
     ) and ("seeking" not in found or state.stage == "halted"):
-        if "seeking" in found and tree.lemma[below] in STOPPING and _presupposing(tree, below, state):
+        if "seeking" in found and _presupposing(tree, below, state, cues):
             return
         if not state.distant and not _going_on(tree, below, cues):
             if state.stage == "negotiating" and state.before in REAL:
                 state.stage_to(state.before, f"{word} that")
-            if (
-                tree.lemma[at] in ("warn", "caution", "urge", "dissuade", "discourage", "deter")
-                and state.stage == "halted"
-            ):
+            if tree.lemma[at] in cues.groups["deterring"] and state.stage == "halted":
                 state.stage_to("delivered", f"{word} not to")
             state.stance_to("warns", word)
         return
@@ -142,7 +128,7 @@ def _govern(
     elif "believing" in found and negated:
         state.stance_to("denies", f"no {word}")
         return
-    hearsay = tree.is_passive(at) and tree.lemma[at] in ("say", "report", "claim", "rumor", "rumour")
+    hearsay = tree.is_passive(at) and tree.lemma[at] in cues.groups["hearsay"]
     hearsay = hearsay and tree.dep[below] == "xcomp"
     reports = tree.lemma[at] == "report" and tree.pos[at] == "NOUN" and tree.dep[below] in ("acl", "pobj", "ccomp")
     if "alleging" in found or hearsay or reports:
@@ -155,7 +141,7 @@ def _govern(
         return
     if what.modal in ("future", "conditional", "possible") and condition_near(tree, at, cues):
         state.stance_to("warns", f"{word} if")
-    _staging(tree, at, below, number, found, negated, what, tree.lemma[at] in cues.refusing, state)
+    _staging(tree, at, below, number, found, negated, what, state, cues)
     if what.mark == "open":
         state.stance_to("warns", f"whether {word}")
     carries = not found or found & {
@@ -213,12 +199,11 @@ def _indefinite(tree: Tree, at: int) -> bool:
     )
 
 
-def _refused(tree: Tree, at: int) -> bool:
+def _refused(tree: Tree, at: int, cues: Cues) -> bool:
     """Whether ``at`` stands under a refusal ("refused to confirm", "unable to verify")."""
     head = tree.head[at]
     return tree.dep[at] in ("xcomp", "ccomp", "acl") and (
-        tree.lemma[head] in ("refuse", "decline", "unable", "refusal", "avoid", "unwilling", "fail")
-        or negation(tree, head)
+        tree.lemma[head] in cues.groups["unable"] or negation(tree, head)
     )
 
 
@@ -227,9 +212,9 @@ def _going_on(tree: Tree, below: int, cues: Cues) -> bool:
     return any(tree.lower[kid] in cues.marks["going_on"] for kid in tree.kids[below])
 
 
-def _presupposing(tree: Tree, below: int, state: State) -> bool:
+def _presupposing(tree: Tree, below: int, state: State, cues: Cues) -> bool:
     """Whether a halt that is asked for says that the thing goes on: "called on China to stop supplying"."""
-    if state.stage == "halted" and tree.lemma[below] in STOPPING:
+    if state.stage == "halted" and tree.lemma[below] in cues.groups["stopping"]:
         state.stage_to("delivered", "asked to stop what goes on")
         state.settled = True
         return True
@@ -244,12 +229,12 @@ def _staging(
     found: frozenset[str],
     negated: bool,
     what: Verbal,
-    refusing: bool,
     state: State,
+    cues: Cues,
 ) -> None:
     """Change of stage by a governor of the staging classes."""
     word = tree.text[at]
-    if state.distant or not _reaches(tree, at, below):
+    if state.distant or not _reaches(tree, at, below, cues):
         return
     if tree.lemma[at] == "go" and tree.tag[at] == "VBG" and tree.dep[below] == "xcomp":
         if state.stage in REAL:
@@ -287,7 +272,7 @@ def _staging(
                 state.hedge("possible", f"not {word}")
             return
         if state.stage == "halted":
-            if tree.lemma[at] in _REFUSALS and tree.lemma[below] in STOPPING:
+            if tree.lemma[at] in cues.groups["refusals"] and tree.lemma[below] in cues.groups["stopping"]:
                 state.stage_to("delivered", f"{word} to stop")
         elif hypothetical and not what.perfect:
             state.stage_to("halted", word)
@@ -295,8 +280,8 @@ def _staging(
         else:
             state.stage_to("halted", word)
         return
-    if "seeking" in found and (not finite or tree.tag[below] == "VB" or tree.lemma[at] in _DEMANDS):
-        if _presupposing(tree, below, state):
+    if "seeking" in found and (not finite or tree.tag[below] == "VB" or tree.lemma[at] in cues.groups["demanding"]):
+        if _presupposing(tree, below, state, cues):
             return
         if state.stage == "halted":
             if tree.lemma[below] in ("refrain", "abstain"):
@@ -319,7 +304,7 @@ def _staging(
     if "announcing" in found and not clause and state.stage in ("delivered", "shipped", "negotiating"):
         state.stage_to("agreed", word)
     elif "planning" in found and (not finite or tree.pos[at] in ("NOUN", "ADJ")):
-        if negated and refusing:
+        if negated and tree.lemma[at] in cues.refusing:
             state.stage_to("halted", f"not {word}")
         elif negated:
             state.stance_to("denies", f"no {word}")
@@ -332,7 +317,7 @@ def _staging(
                 "sought" if state.gets and tree.pos[at] in VERBS and word.lower() != "expected" else "negotiating",
                 word,
             )
-        if tree.lemma[at] in ("expect", "anticipate", "likely", "unlikely"):
+        if tree.lemma[at] in cues.groups["expecting"]:
             state.hedge("probable", word)
     elif "delaying" in found and state.stage in REAL and not clause or "lifting" in found and state.stage == "halted":
         state.stage_to("agreed", word)
@@ -340,11 +325,11 @@ def _staging(
         state.stage_to("shipped" if what.perfect or what.progressive else "delivered", word)
 
 
-def _reaches(tree: Tree, at: int, below: int) -> bool:
+def _reaches(tree: Tree, at: int, below: int, cues: Cues) -> bool:
     """Whether the verb ``at`` acts on ``below``: its object, complement or passive subject, not its agent."""
     if tree.pos[at] not in VERBS or tree.dep[below] not in ("nsubj", "csubj"):
         return True
-    return tree.lemma[at] in _INTRANSITIVE or tree.lemma[at] == "be" or tree.tag[at] == "VBN"
+    return tree.lemma[at] in cues.groups["intransitive"] or tree.lemma[at] == "be" or tree.tag[at] == "VBN"
 
 
 def _future_below(tree: Tree, below: int) -> bool:

@@ -20,8 +20,6 @@ from weighbridge.reading.positions.cues import (
     verbal,
 )
 
-STOPPING = frozenset("stop cease halt end suspend".split())
-"""Verbs whose object goes on as long as they are not done."""
 REAL = ("delivered", "shipped", "used")
 """Stages in which goods have moved."""
 
@@ -78,7 +76,7 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
             state.stance_to("warns", f"any {word} would")
     if tree.dep[at] in ("pcomp", "pobj") and tree.lower[tree.head[at]] in cues.marks["refraining"]:
         state.stage_to("halted", f"{tree.text[tree.head[at]]} {word}")
-    halts = tree.lemma[at] in STOPPING and state.stage == "halted" and tree.pos[at] in VERBS
+    halts = tree.lemma[at] in cues.groups["stopping"] and state.stage == "halted" and tree.pos[at] in VERBS
     if halts and _goes_on(tree, at, cues):
         state.stage, state.stance, state.settled = "delivered", "asserts", True
         state.certainty = "certain"
@@ -133,7 +131,7 @@ def goods_stopped(tree: Tree, at: int, state: State, cues: Cues) -> None:
         (
             tree.dep[noun] in ("dobj", "nsubjpass")
             and tree.pos[verb] in VERBS
-            and tree.lemma[verb] not in ("reject", "dismiss", "refuse", "deny")
+            and tree.lemma[verb] not in cues.groups["disputing"]
         )
         and "halting" in classes_of(tree, verb, cues)
         and not negation(tree, verb)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weighbridge.reading.ranking.lookup import Lookup
+from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 REACH = 2
@@ -17,12 +18,6 @@ _FIRST = frozenset("we us our ours".split())
 _PERSON = frozenset("he she him his her".split())
 _THING = frozenset("it its itself".split())
 _MANY = frozenset("they them their theirs".split())
-_WHOLE = frozenset(
-    """country nation government army military state side forces troops navy regime administration ministry leadership
-    republic authorities leaders capital soldiers""".split()
-)
-"""Nouns that mean the party itself where it owns them ("his country") or where they stand with "the"."""
-_BARE = frozenset("country nation".split())
 _FITTING = {
     "person": frozenset("person office organ".split()),
     "thing": frozenset("state capital organ group company office".split()),
@@ -42,13 +37,13 @@ def resolve(looks: Sequence[Lookup]) -> None:
             elif word in _PERSON or word in _THING or word in _MANY:
                 kind = "person" if word in _PERSON else "thing" if word in _THING else "many"
                 code = _last(looks, at, token, _FITTING[kind])
-            elif word in _BARE and any(scene.lower[kid] == "the" for kid in scene.children[token]):
+            elif word in words().bare and any(scene.lower[kid] == "the" for kid in scene.children[token]):
                 code = _last(looks, at, token, _FITTING["thing"])
             if code is None:
                 continue
             look.resolved[token] = code
             head = scene.head[token]
-            if scene.dep[token] == "poss" and scene.lower[head] in _WHOLE:
+            if scene.dep[token] == "poss" and scene.lower[head] in words().own:
                 look.resolved[head] = code
 
 

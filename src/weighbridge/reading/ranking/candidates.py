@@ -13,7 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weighbridge.lexicon import load
+from weighbridge.reading.dating.names import MONTHS
 from weighbridge.reading.epithets import settle
+from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 NEARBY = 2
@@ -28,30 +30,13 @@ MOST_CLASSES = 3
 
 _GENERIC = frozenset(("arms", "aircraft", "missile", "vehicle", "munition", "ship", "uav"))
 """A weak word of these classes may stand for finer goods named before ("the aircraft" for drones)."""
-_TRAINING = frozenset("train retrain instruct teach coach mentor course courses training".split())
-_ARMING = frozenset("arm rearm re-arm equip reequip outfit resupply permit urge recall stop halt arming".split())
-_EVERYDAY = frozenset("source take call".split())
-"""Triggers that seldom stand for goods: news has sources of its own kind."""
 _PRONOUNS = frozenset(
     ("it", "they", "them", "these", "those", "this", "that", "which", "ones", "some", "none", "more", "all")
 )
-_RESTS = frozenset("nothing none everything anything ones others rest both ours theirs pair remainder half".split())
-"""Words that stand for goods named before wherever they are subject or object ("Kyiv got nothing")."""
 _PLURALS = frozenset(("they", "them", "these", "those"))
 _ARGUMENTS = frozenset("nsubj nsubjpass dobj pobj attr conj appos ROOT dative oprd".split())
-_SILENT: tuple[frozenset[str], ...] = (
-    frozenset("nothing none any everything anything ones theirs ours".split()),
-    frozenset(
-        """order contract deal offer request purchase deployment plan cargo programme program agreement swap
-        bid""".split()
-    ),
-    frozenset("it they them this that these those one all".split()),
-    frozenset(
-        """deny reject dismiss confirm comment decline admit acknowledge concede contest dispute discuss
-        refuse brush call know matter report accusation allegation charge claim""".split()
-    ),
-)
-"""What may stand for goods in a sentence that names none, the likeliest first."""
+_STANDING = frozenset("it they them this that these those one all".split())
+"""Pronouns that may stand for goods in a sentence that names none."""
 
 
 @dataclass(slots=True)
@@ -111,7 +96,7 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
     found.extend(_people(scene, covered))
     for token, lemma in enumerate(scene.lemma):
         if token not in covered and (
-            (lemma in _TRAINING and scene.tag[token].startswith("V")) or scene.lower[token] == "courses"
+            (lemma in words().teaching and scene.tag[token].startswith("V")) or scene.lower[token] == "courses"
         ):
             found.append(_stand_in(scene, token, "transfer"))
             covered.add(token)
@@ -150,7 +135,7 @@ def _left_over(scene: Scene, covered: set[int], named: bool) -> list[ItemMention
     for token, word in enumerate(scene.lower):
         if token in covered or scene.dep[token] not in _ARGUMENTS:
             continue
-        if word in _RESTS or (word in _PLURALS and not named) or _is_count(scene, token):
+        if word in words().rests or (word in _PLURALS and not named) or _is_count(scene, token):
             out.append(_stand_in(scene, token, "pronoun"))
             covered.add(token)
     return out
@@ -168,26 +153,21 @@ def _is_count(scene: Scene, token: int) -> bool:
     if number.isdigit() and (len(number) == 4 and number[:2] in ("19", "20")):
         return False
     near = scene.lower[max(0, token - 2) : token] + scene.lower[token + 1 : token + 2]
-    if any(word in _NO_COUNT for word in near) or (token and scene.tag[token - 1] in ("NNP", "SYM", "$")):
+    if any(word in words().uncounted or word in MONTHS for word in near) or (
+        token and scene.tag[token - 1] in ("NNP", "SYM", "$")
+    ):
         return False
     return not any(
         scene.tag[kid] in ("$", "NNP", "NNS", "NN") and scene.dep[kid] != "prep" for kid in scene.children[token]
     )
 
 
-_NO_COUNT = frozenset(
-    """$ € £ % per percent cent million billion trillion dollars euros pounds roubles rubles january february
-    march april may june july august september october november december jan feb aug sept oct nov dec a.m.
-    p.m. hours years age aged article resolution chapter page paragraph section block phase version model type
-    mark no number""".split()
-)
-
-
 def _silent(scene: Scene) -> int | None:
     """The token that best stands for goods in a sentence that names none; None where no party stands."""
-    for words in _SILENT:
+    known = words()
+    for among in (known.whole, known.dealing, _STANDING, known.answering):
         for token, lemma in enumerate(scene.lemma):
-            if (lemma in words or scene.lower[token] in words) and scene.dep[token] not in (
+            if (lemma in among or scene.lower[token] in among) and scene.dep[token] not in (
                 "det",
                 "mark",
                 "expl",
@@ -205,11 +185,11 @@ def _stands_for_goods(scene: Scene, hit: Any, named: bool) -> bool:
     Beside goods that the sentence names only a word of arming does ("arms the rebels with Grads").
     """
     lemma = scene.lemma[hit.trigger]
-    if hit.frame.weak or hit.frame.kind != "transfer" or lemma in _EVERYDAY:
+    if hit.frame.weak or hit.frame.kind != "transfer" or lemma in words().everyday:
         return False
     if hit.frame.pos == "noun":
         return True
-    if named and lemma not in _ARMING:
+    if named and lemma not in words().arming:
         return False
     return bool(hit.roles.get("supplier") or hit.roles.get("recipient")) and not hit.roles.get("item")
 
@@ -228,7 +208,7 @@ def _under(scene: Scene, token: int) -> list[int]:
 def _stand_in(scene: Scene, token: int, kind: str) -> ItemMention:
     piece = scene.doc[token]
     start = scene.start + piece.idx
-    class_ = "training" if scene.lemma[token] in _TRAINING else "arms"
+    class_ = "training" if scene.lemma[token] in words().teaching else "arms"
     return ItemMention(class_, kind, start, start + len(piece.text), token, token)
 
 

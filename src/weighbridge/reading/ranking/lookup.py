@@ -10,6 +10,7 @@ from typing import Any
 from weighbridge.model import ITEM_CLASSES
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.encoder.senses import Sense
+from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, Scene
 
 FAMILIES = tuple(dict.fromkeys(name.split(".")[0] for name in ITEM_CLASSES))
@@ -36,18 +37,6 @@ ROLES = ("supplier", "recipient", "counterparty", "item", "via", "value")
 
 
 FAR = 30.0
-
-
-SAYING = frozenset(
-    """say tell report claim deny announce accuse believe warn note add state confirm declare think suggest
-    allege""".split()
-)
-
-
-_FIGHTING = frozenset(
-    """fire launch strike attack shell bomb hit kill shoot destroy down intercept test parade fly war battle front
-    raid fight explode damage crash attack offensive exercise drill""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +150,7 @@ def lookup_of(scene: Scene, voices: list[Voice]) -> Lookup:
             open_quote = not open_quote if word == '"' else word in ("\u201c", "``")
         inside.append(open_quote)
     lemma = scene.lemma
+    about = words()
     return Lookup(
         scene,
         role_of,
@@ -170,8 +160,8 @@ def lookup_of(scene: Scene, voices: list[Voice]) -> Lookup:
         [party.token for party in scene.parties],
         [party.code for party in scene.parties],
         inside,
-        [i for i, word in enumerate(lemma) if word in SAYING],
-        sum(word in _FIGHTING for word in lemma),
+        [i for i, word in enumerate(lemma) if word in about.saying],
+        sum(word in about.fighting for word in lemma),
         sum(dep == "neg" for dep in scene.dep)
         + sum(word in ("no", "never", "without", "neither", "nor") for word in lemma),
         sum(tag == "MD" for tag in scene.tag),

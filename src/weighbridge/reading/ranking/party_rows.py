@@ -20,7 +20,6 @@ from weighbridge.reading.ranking.lookup import (
     PARTY_KINDS,
     PREPOSITIONS,
     ROLES,
-    SAYING,
     Lookup,
     one_hot_of,
     preposition,
@@ -34,6 +33,7 @@ from weighbridge.reading.ranking.surroundings import (
     path_between,
     voice_row,
 )
+from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 PARTY_NAMES: list[str] = [
@@ -168,7 +168,7 @@ def _about(look: Lookup, party: PartyMention, outline: Outline) -> _Of:
         subject,
         [
             float(dep == "poss" or after in ("'s", "\u2019s", "'", "\u2019")),
-            float(subject and scene.lemma[scene.head[token]] in SAYING),
+            float(subject and scene.lemma[scene.head[token]] in words().saying),
         ],
         [
             float(sum(p < token for p in same)),

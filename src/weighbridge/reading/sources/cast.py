@@ -31,13 +31,10 @@ from weighbridge.reading.sources.phrases import (
     parties_at,
     party_on,
 )
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 _RANKED = frozenset(("government", "person", "anonymous"))
-_PAST = frozenset(("former", "ex", "ex-", "late", "onetime"))
-_CIVIL = frozenset(
-    "attorney secretary director inspector comptroller solicitor governor auditor retired former ret".split()
-)
 
 
 def _by_rank(scene: Scene, source: Source, tokens: Sequence[int]) -> Source:
@@ -46,7 +43,7 @@ def _by_rank(scene: Scene, source: Source, tokens: Sequence[int]) -> Source:
         return source
     lower = [scene.lower[t].strip(".()") for t in tokens]
     ranks = speakers().titles
-    if not any(ranks.get(word) == "military" for word in lower) or not _CIVIL.isdisjoint(lower):
+    if not any(ranks.get(word) == "military" for word in lower) or not signs().civil.isdisjoint(lower):
         return source
     for place, token in enumerate(tokens[:-1]):
         after = tokens[place + 1]
@@ -263,7 +260,7 @@ class Cast(Describing):
         """The state of the office that the phrase itself gives somebody known: "Dutch Prime Minister Mark Rutte"."""
         before = [t for t in core_of(scene, head, tokens) if t < head and scene.dep[t] in ("amod", "compound", "nmod")]
         parties = parties_at(scene, before)
-        if not any(p.entry.kind == "office" for p in parties) or any(scene.lower[t] in _PAST for t in before):
+        if not any(p.entry.kind == "office" for p in parties) or any(scene.lower[t] in signs().past for t in before):
             return None
         return next((p.code for p in parties if p.kind in ("adjective", "state") and p.code and len(p.code) == 2), None)
 

@@ -11,14 +11,11 @@ from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.memory import HOMELY, Memory
 from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code
 from weighbridge.reading.sources.phrases import NAME_TAGS, below, is_definite, number_in, parties_at, party_on, stays_in
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
-RULERS = ("president", "king", "emir", "sultan")
-"""Whom "the head of state" stands for, if the text has named one."""
-_BOTH = frozenset(("both", "two", "three", "several"))
-"""Of so many states a body has no one country: "the governments of both countries"."""
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
 
@@ -169,7 +166,7 @@ class Describing(Memory):
         if code is None and class_ == "government":
             code = next((p.code for p in bodies if p.kind == "person" and p.class_ == "government"), None)
         if code is None and scene.lower[head : head + 3] == ["head", "of", "state"]:
-            ruler = next((self.nouns[word] for word in RULERS if word in self.nouns), None)
+            ruler = next((self.nouns[word] for word in signs().rulers if word in self.nouns), None)
             if ruler is not None:
                 return replace(ruler, count=None)
         if noun.class_ == "anonymous" and noun.named == "military":
@@ -209,7 +206,11 @@ class Describing(Memory):
             if owner is not None:
                 keeps = not noun.alone and owner.class_ not in ("person", "anonymous")
                 return Source(owner.class_ if keeps else class_, owner.country, None, owner.named)
-        if code is None and class_ in HOMELY and not _BOTH.isdisjoint(scene.lower[t] for t in tokens if t > head):
+        if (
+            code is None
+            and class_ in HOMELY
+            and not signs().several.isdisjoint(scene.lower[t] for t in tokens if t > head)
+        ):
             return Source(class_, None, None, True)
         if code is None or (not noun.alone and not bodies):
             nested = self._nested(scene, tokens, head)

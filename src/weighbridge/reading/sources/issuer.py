@@ -11,15 +11,13 @@ from weighbridge.model import Source
 from weighbridge.reading.mentions import Mention, finder
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import STATES, state_code
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 if TYPE_CHECKING:
     from weighbridge.reading.sources.speech import Key, Speech
 
 _DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z'\u2019 ./-]{2,30}[^.]{0,40}?(?:\u2014|\u2013|--| - )")
-_BODY = re.compile(
-    r"\b(?:Institute|Centre|Center|Group|Survey|Office|Project|Watch|Observatory|Network) (?:for|of|on)\b"
-)
 
 
 def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
@@ -28,11 +26,11 @@ def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
     if re.search(r"\bjoint(?:ly)?\b|\bboth (?:sides|countries|ministers)\b", opening, re.IGNORECASE):
         found.append(Source("government", None, None, True))
     publisher = speech.document.publisher or ""
-    if _BODY.search(publisher) or _BODY.search(opening[:300]):
+    if signs().research.search(publisher) or signs().research.search(opening[:300]):
         found.append(Source("ngo", None, publisher or None, True))
         if speech.cast.home:
             found.append(Source("ngo", speech.cast.home, publisher or None, True))
-    if speech.first_person > 2 or re.search(r"interview|opinion|comment|column", publisher, re.IGNORECASE):
+    if speech.first_person > 2 or signs().personal.search(publisher):
         found.append(Source("person", None, None, True))
         found.append(Source("person", speech.cast.home, None, True))
         found.append(Source("ngo", None, None, True))

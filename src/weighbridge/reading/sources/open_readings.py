@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.speech import Speech, Voice
 from weighbridge.reading.sources.words import speakers
 
@@ -38,7 +39,7 @@ def instead_of(
         found += [replace(source, country=code) for code in (None, *codes[:3], *speaking)]
     if unsaid and source.class_ in _BODIES and not told:
         found += _named_before(speech, source, text)
-    if source.class_ != "person" and _PAST.search(text):
+    if source.class_ != "person" and signs().retired.search(text):
         found += [replace(source, class_="person"), *(replace(source, class_="person", country=c) for c in told)]
     if source.class_ == "document":
         found += [replace(source, country=code) for code in (*codes[:3], *often) if code]
@@ -48,7 +49,7 @@ def instead_of(
         found += [replace(source, country=code) for code in told if source.class_ == "anonymous" and not joint]
     if source.class_ in ("government", "military", "anonymous") and _plural(text) and unsaid:
         found.append(replace(source, country=None))
-    if source.class_ == "anonymous" and not _OFFICIAL.search(text):
+    if source.class_ == "anonymous" and not signs().officials.search(text):
         found.append(replace(source, class_="person"))
     if source.class_ == "intergovernmental" and source.country is not None:
         found.append(replace(source, country=None))
@@ -60,17 +61,17 @@ def instead_of(
         found += [replace(source, class_="media"), *(replace(source, country=c) for c in told)]
     if source.class_ == "anonymous" and source.country:
         found.append(replace(source, class_="government"))
-    if source.class_ in ("anonymous", "government") and _SERVING.search(text):
+    if source.class_ in ("anonymous", "government") and signs().soldiers.search(text):
         found.append(replace(source, class_="military"))
         found += [replace(source, class_="military", country=code) for code in (*told, *codes[:1]) if code]
-    if source.class_ in ("anonymous", "government") and _SPYING.search(text):
+    if source.class_ in ("anonymous", "government") and signs().spies.search(text):
         found += [replace(source, class_="intelligence", country=code) for code in (source.country, *told)]
     return [one for one in dict.fromkeys(found) if one != source]
 
 
 def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:
     """Other bodies that the document names, for words such as "the company" or "the group", the last named first."""
-    kinds = _BODIES if _GROUP.search(text) else (source.class_,)
+    kinds = _BODIES if signs().bodies.search(text) else (source.class_,)
     same = [one for one in reversed(speech.cast.bodies.values()) if one.class_ in kinds]
     return [replace(source, class_=one.class_, country=one.country) for one in same[:MOST]]
 
@@ -97,11 +98,6 @@ _SOME = frozenset("a an another one two three some several".split())
 MOST = 4
 """So many bodies are offered for bare words."""
 _BODIES = ("ngo", "company", "media", "nonstate", "intergovernmental")
-_GROUP = re.compile(r"\b(?:group|body|organi[sz]ation|agency|movement|it)$")
-_PAST = re.compile(r"^(?:an? |the )?(?:\w+ )?(?:retired|former|ex)\b")
-_OFFICIAL = re.compile(r"official|source|diplomat|aide|minister|adviser|advisor")
-_SPYING = re.compile(r"intelligence|\bspy|\bspies\b")
-_SERVING = re.compile(r"officer|attach|commander|colonel|general|military|army|major|pentagon|navy|force")
 
 
 _BARE = re.compile(r"(?:both|neither|each|one|they|all|the two|the latter|the former|others?)\b.*", re.IGNORECASE)

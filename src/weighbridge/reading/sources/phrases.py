@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from weighbridge.reading.amounts.numerals import amount
+from weighbridge.reading.dating.names import MONTHS, WEEKDAYS
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 NAME_TAGS = frozenset(("NNP", "NNPS"))
 _OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "preconj", "parataxis", "dep"))
 _BELONGING = frozenset("of for at in from within inside to by close".split())
 """Prepositions after a speaker that say whose speaker he is."""
-_PARTICLES = frozenset("van von de der den del della di da dos du al bin ibn el la le ben abu ter ten zu".split())
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
-)
+_DAYS = MONTHS | WEEKDAYS
 _DEFINITE = frozenset("the this that these those both its his her their our my same".split())
 
 
@@ -102,7 +99,11 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
                     scene.lower[last + 1] == "-"
                     and last + 2 < count
                     and scene.tag[last + 1] == "HYPH"
-                    or (scene.lower[last + 1] in _PARTICLES and last + 2 < count and scene.tag[last + 2] in NAME_TAGS)
+                    or (
+                        scene.lower[last + 1] in signs().particles
+                        and last + 2 < count
+                        and scene.tag[last + 2] in NAME_TAGS
+                    )
                 ):
                     last += 2
                 else:
@@ -176,23 +177,12 @@ def is_human(scene: Scene, head: int) -> bool:
         )
     return (
         noun.class_ not in _LIFELESS
-        and not _THINGS.search(scene.lower[head])
-        and bool(
-            re.search(
-                r"(?:man|woman|er|or|ent|ant|son|ist|list|ary|ief|ain|al|aide|dor|mat|oy|ian|yst|one)$",
-                scene.lower[head],
-            )
-        )
+        and not signs().lifeless.search(scene.lower[head])
+        and signs().people.search(scene.lower[head]) is not None
     )
 
 
 _LIFELESS = frozenset(("document", "intergovernmental"))
-_THINGS = re.compile(
-    r"(?:ment|paper|letter|maker|manufacturer|producer|supplier|builder|carrier|importer|exporter|distributor|bidder"
-    r"|portal|journal|tribunal|editorial|plant|military|dispatch|yard|monitor|regulator|register|tracker|brief"
-    r"|constructor|contractor|vendor|insurgency|border|buyer|seller|donor|power|partner)$"
-)
-"""Nouns for bodies and things that end like words for people."""
 
 
 def joins_words(scene: Scene, token: int) -> bool:

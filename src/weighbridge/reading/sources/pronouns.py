@@ -7,7 +7,6 @@ who speaks there by its main verb, who speaks there at all, the person or the bo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from weighbridge.model import Source
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.phrases import party_on
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ KINDS = {"he": "person", "she": "person", "it": "body", "they": "many"}
 """Pronoun: the kind of speaker that it stands for."""
 BACK = 6
 """So many sentences before are searched."""
-_MAN = re.compile(r"\b(?:mr|sir|lord|spokesman|chairman|king|prince|sheikh|congressman|policeman)\b", re.IGNORECASE)
-_WOMAN = re.compile(r"\b(?:mrs|ms|miss|lady|dame|baroness|spokeswoman|chairwoman|queen|princess|congresswoman)\b", re.I)
 
 
 def speaker_meant(speech: Speech, place: int, one: Attribution, word: str, here: list[Voice]) -> Source | None:
@@ -74,7 +72,7 @@ def _fits(voice: Voice, kind: str, word: str) -> bool:
     if source is None or voice.kind != kind:
         return False
     text = source.text or ""
-    return not (_MAN if word == "she" else _WOMAN).search(text) if kind == "person" else True
+    return not (signs().men if word == "she" else signs().women).search(text) if kind == "person" else True
 
 
 def _root(scene: Scene) -> int:

@@ -25,6 +25,7 @@ from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import rows_of
 from weighbridge.reading.sources.senses import senses_at
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.speech import Grounds, Key, Speech, Voice, cast_and_attributions, char_of, covers
 from weighbridge.reading.sources.surroundings import surroundings_of
 from weighbridge.reading.sources.wording import words_of
@@ -37,8 +38,6 @@ Answer = Callable[[str, Floats], Floats]
 Weigh = Callable[[str, list[list[str]]], Floats]
 """Model name (``narrated``) and rows of words to log-odds, a column."""
 
-_PEOPLE = re.compile(r"reporter|journalist|correspondent|columnist|editor|blogger|commentator|press|media|men$")
-"""Words of the media that are no outlet: "told reporters"."""
 BESIDE = 6
 """As how far out a voice counts that covers nothing of the statement."""
 CARRIED = 3
@@ -296,7 +295,7 @@ def _told_to(speech: Speech, voice: Voice) -> list[Source]:
             scene.dep[token] in ("dobj", "dative")
             and noun is not None
             and noun.class_ == "media"
-            and not _PEOPLE.search(scene.lower[token])
+            and not signs().reporters.search(scene.lower[token])
         ):
             first = min([token, *(c for c in scene.children[token] if c < token)])
             span = char_of(scene, first), char_of(scene, token) + len(scene.lower[token])

@@ -21,8 +21,9 @@ from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, parliament_in
 from weighbridge.reading.sources.phrases import party_on
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
-from weighbridge.reading.sources.turns import ANSWERS, QUESTIONS, turns_in
+from weighbridge.reading.sources.turns import ANSWERS, turns_in
 from weighbridge.reading.sources.words import speakers
 
 Key = tuple[str, str | None]
@@ -265,7 +266,7 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         word = "US" if spelt == "US" else spelt.lower()
         first_person = word in WE or word.split()[0] in ("we", "i")
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
-        if one.kind == "headline" and word in QUESTIONS | ANSWERS:
+        if one.kind == "headline" and word in signs().questioners | ANSWERS:
             asks = Source("media", None, speech.document.text[start:end], False)
             source = _interviewed(speech) if word in ANSWERS else asks
         elif first_person:

@@ -30,10 +30,6 @@ _SPOKEN = frozenset(
 ) | {"saying on"}
 _LISTENERS = frozenset(("telling",))
 _TAIL_TAGS = frozenset(("IN", "RB", "TO", "RBR"))
-_TAIL_WORDS = frozenset(
-    """yesterday today tonight this last next late early earlier later again monday tuesday wednesday thursday
-    friday saturday sunday reporters journalists so too""".split()
-)
 _SUBJECT_STOP = frozenset(("VBD", "VBZ", "VBP", "MD", "WDT", "WRB", "TO", "VB", "EX"))
 
 
@@ -113,7 +109,7 @@ def _aside_end(scene: Scene, at: int, listens: bool) -> int | None:
         scene.tag[t] in ("MD", "VBZ", "VBP") or scene.lower[t] in ("that", "whether") for t in tail
     ):
         return None
-    if listens or scene.tag[first] in _TAIL_TAGS or scene.lower[first] in _TAIL_WORDS:
+    if listens or scene.tag[first] in _TAIL_TAGS or scene.lower[first] in words().trailing:
         return end
     return None
 

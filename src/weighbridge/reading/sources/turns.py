@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.attribution.words import words
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.signs import signs
 
 _LABEL = re.compile(
     r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|the|de|van|al)(?: |(?=:))){1,5})"
     r"(?P<seat> ?\([^)]{2,40}\))?(?P<mark>:)\s+(?=\S)"
 )
 _SHORT = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<mark>[.:])\s+(?=\S)")
-QUESTIONS = frozenset(("q", "question", "interviewer", "host", "presenter", "moderator"))
 ANSWERS = frozenset(("a", "answer"))
 _LEAST = 4
 """Labels that make a transcript."""
@@ -31,7 +31,9 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
     for place, scene in enumerate(scenes):
         opens = place == 0 or scenes[place - 1].paragraph != scene.paragraph
         match = (_SHORT.match(scene.text) or _LABEL.match(scene.text)) if opens else None
-        if match is not None and (match["name"].lower() in QUESTIONS | ANSWERS or not _is_label(match["name"])):
+        if match is not None and (
+            match["name"].lower() in signs().questioners | ANSWERS or not _is_label(match["name"])
+        ):
             found.append((place, match))
     names = Counter(match["name"].strip() for _, match in found)
     again = sum(number for number in names.values() if number > 1)

@@ -20,6 +20,7 @@ from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import AFFIRMED
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
+from weighbridge.reading.ranking.targets import no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
     Candidate,
@@ -52,6 +53,7 @@ def statements_of(
         and triple.probability >= least
         and not silence(_sentence(document, page.scenes[triple.scene]))
         and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
+        and not no_supply(page.scenes[triple.scene], *_words(page, triple))
         for position in some
         if triple.probability >= models.moved or not _has_moved(position)
         if not _mere_silence(document, page, triple, position)
@@ -61,6 +63,13 @@ def statements_of(
         _statement(document, page, triple, position, source, models)
         for (triple, position), source in zip(told, choices, strict=True)
     )
+
+
+def _words(page: Page, triple: Triple) -> tuple[int, int | None]:
+    """The tokens of the goods and of the word of transfer."""
+    hits = triple.candidate.hits
+    trigger = page.scenes[triple.scene].hits[hits[0][1]].trigger if hits else None
+    return triple.candidate.mention.token, trigger
 
 
 def _sentence(document: Document, scene: Scene) -> str:
@@ -268,6 +277,8 @@ def silent_sentences(
             reason = ORDERED
         elif unanswered(_sentence(document, scene)):
             reason = UNANSWERED
+        elif at in best and (why := no_supply(scene, *_words(page, best[at]))):
+            reason = why
         elif at in best:
             triple = best[at]
             reason = (

@@ -1,4 +1,4 @@
-"""Sentences that state nothing: what an outlet says that it had wrong, and questions whether something is so.
+"""Sentences that state nothing: what an outlet had wrong, what is imagined, and questions whether something is so.
 
 "An earlier version of this article said that 600 were sent" is no word for 600. What phrases tell it stands
 in ``lexicon/corrections.toml``. "Can you confirm that 600 were sent?" is none either (coding guidelines, 20).
@@ -16,6 +16,7 @@ WITHDRAWN = "it tells what an earlier version of the report said"
 
 
 ASKED = "it asks whether it is so"
+IMAGINED = "it tells of what is imagined"
 UNANSWERED = "somebody gives no answer, or no name, which is no position"
 _NOT = re.compile(r"(?:n['’]t\b|(?:\s+[\w'’-]+){0,3}\s+not\b)")
 """Near the beginning of a question it expects a yes: "Is it not a fact that ...?"."""
@@ -82,8 +83,17 @@ def unanswered(sentence: str) -> bool:
     return _silences().search(sentence) is not None
 
 
+@lru_cache(maxsize=1)
+def _imagined() -> re.Pattern[str]:
+    raw = _raw()
+    inverted = rf"(?:{_any(raw['inverted'])})\s[^?;]*,[^?]*\b(?:{_any(raw['unreal'])})\b"
+    return re.compile(rf"[\"'“‘]?(?:(?:{_any(raw['imagined'])})\b|{inverted})", re.IGNORECASE)
+
+
 def silence(sentence: str) -> str | None:
     """Why a sentence states nothing, whatever it names; None where it may state something."""
     if withdrawn(sentence):
         return WITHDRAWN
+    if _imagined().match(sentence.strip()):
+        return IMAGINED
     return ASKED if _asks(sentence) else None

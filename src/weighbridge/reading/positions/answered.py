@@ -39,9 +39,8 @@ def answer_in(tree: Tree, cues: Cues | None = None) -> Answer | None:
     known: dict[str, Answer | None] = tree.cache
     if "answer" not in known:
         cues = cues or load_cues()
-        found = (
-            _clause(tree, at, cues) if tree.pos[at] in VERBS else _despite(tree, at, cues) for at in range(1, len(tree))
-        )
+        readings = (_clause, _by_whom, _headed, _despite)
+        found = (reading(tree, at, cues) for at in range(1, len(tree)) for reading in readings)
         known["answer"] = next((one for one in found if one is not None), None)
     return known["answer"]
 
@@ -86,7 +85,7 @@ def _holder(tree: Tree, claim: int, token: int) -> bool:
 def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     """The clause of a verb that denies what it takes up: from its subject to the end of its object."""
     speaker = next((kid for kid in tree.subjects(verb) if kid < verb), None)
-    if speaker is None or tree.is_passive(verb) or negation(tree, verb):
+    if tree.pos[verb] not in VERBS or speaker is None or tree.is_passive(verb) or negation(tree, verb):
         return None
     first = tree.subtree(speaker)[0]
     inside = tree.dep[verb] in ("relcl", "advcl")
@@ -106,6 +105,29 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
         if end is not None and not any(mark in (";", ".") for mark in tree.lower[verb:end]):
             return Answer(first, end, inside)
     return None
+
+
+def _by_whom(tree: Tree, verb: int, cues: Cues) -> Answer | None:
+    """ "An allegation dismissed by Kigali"."""
+    claim = tree.head[verb]
+    if tree.dep[verb] != "acl" or not _is_claim(tree, claim, cues) or not tree.under(verb, "agent"):
+        return None
+    if "denying" not in classes_of(tree, verb, cues):
+        return None
+    return Answer(tree.subtree(claim)[0], tree.subtree(verb)[-1] + 1)
+
+
+def _headed(tree: Tree, at: int, cues: Cues) -> Answer | None:
+    """ "..., a charge Minsk rejects", where the parser takes "rejects" for a noun."""
+    if tree.pos[at] != "NOUN" or at < 3 or tree.tag[at - 1] != "NNP" or not _closes(tree, at + 1):
+        return None
+    opens = _relative(tree, at - 1, cues)
+    denying = "denying" in cues.verbs.get(tree.lemma[at], ())
+    return Answer(opens, at + 1) if denying and opens is not None else None
+
+
+def _is_claim(tree: Tree, at: int, cues: Cues) -> bool:
+    return tree.lemma[at] in cues.claims or tree.lower[at] == "something"
 
 
 def _despite(tree: Tree, noun: int, cues: Cues) -> Answer | None:
@@ -148,7 +170,7 @@ def _relative(tree: Tree, subject: int, cues: Cues) -> int | None:
         return at
     claim = at - 1 if tree.lower[at] == "that" else at
     # the parser takes "charges" for a verb
-    return claim if tree.lemma[claim] in cues.claims or tree.lower[claim].removesuffix("s") in cues.claims else None
+    return claim if _is_claim(tree, claim, cues) or tree.lower[claim].removesuffix("s") in cues.claims else None
 
 
 def _judgement(tree: Tree, at: int, cues: Cues) -> int | None:

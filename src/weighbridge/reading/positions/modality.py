@@ -147,7 +147,7 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
     if whole.question:
         state.stance_to("warns", "question")
     if "declines" in phrases and _same_voice(text, tree, at, phrases["declines"]):
-        if state.stance in ("denies", "warns"):
+        if state.stance in ("denies", "warns", "confirms"):
             state.settled = False
         state.stance_to("declines", "phrase")
     elif "denies" in phrases and _same_voice(text, tree, at, phrases["denies"]):

@@ -74,8 +74,16 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
             return
         if any(tree.lower[kid] == "any" for kid in tree.under(at, "det")) and _governed_by_would(tree, at):
             state.stance_to("warns", f"any {word} would")
-    if tree.dep[at] in ("pcomp", "pobj") and tree.lower[tree.head[at]] in cues.marks["refraining"]:
+    handled = tree.dep[at] == "pcomp" or (tree.dep[at] == "pobj" and isinstance(where, FrameHit))
+    if handled and tree.lower[tree.head[at]] in cues.marks["refraining"]:
         state.stage_to("halted", f"{tree.text[tree.head[at]]} {word}")
+    if (
+        " ".join(tree.lower[max(0, at - 2) : at]) in cues.marks["but_for"]
+        or tree.lower[at - 1] in cues.marks["but_for"]
+    ):
+        state.stance_to("denies", f"{tree.lower[at - 1]} {word}")
+    if _awaited(tree, at, cues) and state.stage in REAL:
+        state.stage_to("agreed", f"once {word}")
     halts = tree.lemma[at] in cues.groups["stopping"] and state.stage == "halted" and tree.pos[at] in VERBS
     if halts and _goes_on(tree, at, cues):
         state.stage, state.stance, state.settled = "delivered", "asserts", True
@@ -88,6 +96,24 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
     if state.stage == "negotiating" and tree.lemma[at] in ("expect", "anticipate"):
         state.hedge("probable", word)
     hedge_effects(tree, at, state, cues)
+
+
+def _accomplished(tree: Tree, at: int, cues: Cues) -> bool:
+    """Whether an infinitive tells what is done: "was the first to supply tanks"."""
+    above = tree.climb(at)[1:4]
+    done = any(tree.tag[one] == "VBD" for one in above) or any(
+        tree.lower[kid] in ("has", "have") for one in above for kid in tree.under(one, "aux")
+    )
+    return done and bool(above) and tree.lemma[above[0]] in cues.groups["accomplished"]
+
+
+def _awaited(tree: Tree, at: int, cues: Cues) -> bool:
+    """Whether a clause tells what is awaited: "once they are delivered", in the present tense."""
+    if tree.dep[at] != "advcl" or not any(
+        tree.lower[kid] in cues.marks["awaited"] for kid in tree.under(at, "mark", "advmod")
+    ):
+        return False
+    return any(tree.tag[one] in ("VBZ", "VBP") for one in (at, *tree.under(at, "aux", "auxpass")))
 
 
 def _goes_on(tree: Tree, at: int, cues: Cues) -> bool:
@@ -195,7 +221,7 @@ def _modal(tree: Tree, at: int, state: State, what: Verbal, cues: Cues, word: st
         if not what.perfect and state.stage in ("delivered", "shipped", "agreed"):
             state.stage_to("negotiating", f"may {word}")
     elif what.modal in ("future", "is_to", "to"):
-        if state.stage in ("delivered", "shipped", "used"):
+        if state.stage in REAL and not (what.modal == "to" and _accomplished(tree, at, cues)):
             state.stage_to("agreed", f"will {word}")
     elif what.modal == "conditional" and not what.perfect:
         if state.stage in ("delivered", "shipped", "used"):

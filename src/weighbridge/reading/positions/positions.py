@@ -313,8 +313,10 @@ def moved(pairs: Sequence[Pair]) -> float:
     return sum(pair.probability for pair in pairs if pair.done) / total if total else 0.0
 
 
-GUARDED = 0.75
-"""What must be probable where the grammar by itself says that nothing has moved (denied, warned of, asked for ...)."""
+GUARDED = 0.9
+"""What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
+
+Where it says that this is denied, nothing is probable enough."""
 FURTHER = 0.4
 """A second position less probable than this is none."""
 _UNMOVED_STANCES = frozenset(("warns", "declines", "denies"))
@@ -329,7 +331,18 @@ def guarded(one: Asked, pair: Pair) -> bool:
     """
     rule = rule_at(one.look, one.item, one.views[pair.view])
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
-    return pair.done and unmoved and moved(one.pairs) < GUARDED
+    denied = "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
+    return pair.done and (denied or (unmoved and moved(one.pairs) < GUARDED))
+
+
+def _by_rule(one: Asked) -> Pair:
+    """Of the pairs by which nothing has moved the one that the grammar says, else the likeliest."""
+    rule = rule_at(one.look, one.item, one.views[0])
+
+    def worth(pair: Pair) -> tuple[bool, float]:
+        return (STAGES[pair.stage], STANCES[pair.stance]) == (rule.stage, rule.stance), pair.probability
+
+    return max((pair for pair in one.pairs if not pair.done), key=worth)
 
 
 def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:
@@ -368,7 +381,7 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
     found: list[Position] = []
     picked = both_sides(one.pairs, least) if one.answered else decide(one.pairs, least, one.twofold >= second)
     if not one.answered and guarded(one, picked[0]):
-        picked = decide([pair for pair in one.pairs if not pair.done] or one.pairs, least)
+        picked = [_by_rule(one)] if any(not pair.done for pair in one.pairs) else picked
     for pair in picked:
         stage, stance = STAGES[pair.stage], STANCES[pair.stance]
         guess, view = one.guesses[pair.view], one.views[pair.view]

@@ -1,6 +1,7 @@
-"""Parties that are shot at: who stands after "against" gets no arms, but feels them.
+"""Parties that are shot at or watched, and forces that keep their arms: no supply.
 
-"Russia sent 650 drones against the power grid of Ukraine" is an attack, and no supply.
+"Russia sent 650 drones against the power grid of Ukraine" is an attack; "sent F-16s to shadow Chinese bombers" gives
+China none; whoever comes for an exercise takes home what he brought.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def is_target(scene: Scene, party: PartyMention) -> bool:
     Not where only a town is named: who fires at Aleppo may be the army that holds the country.
     """
     if party.kind == "place":
-        return False
+        return any(one.code == party.code and one.kind != "place" and is_target(scene, one) for one in scene.parties)
     control = load_frames().control
     token = party.token
     for _ in range(_STEPS):
@@ -26,6 +27,10 @@ def is_target(scene: Scene, party: PartyMention) -> bool:
         if above == token:
             return False
         word = scene.lower[above]
+        if scene.dep[token] == "dobj" and scene.lemma[above] in control["watching"]:
+            return any(scene.lower[kid] == "to" for kid in scene.children[above])
+        if token != party.token and scene.lemma[token] in control["edges"] and scene.dep[token] == "pobj":
+            return True
         if scene.dep[token] == "pobj":
             ruler = scene.head[above]
             if word in control["struck"]:
@@ -51,3 +56,45 @@ def _is_fired(scene: Scene, ruler: int, striking: frozenset[str]) -> bool:
     if scene.lemma[verb] not in striking:
         return False
     return any(kid in fired and scene.dep[kid] in ("dobj", "nsubjpass") for kid in scene.children[verb])
+
+
+def is_contrasted(scene: Scene, party: PartyMention) -> bool:
+    """Whether a party is named as the one that it was not: "Iran, not Russia, sent the missiles"."""
+    before = scene.lower[max(0, party.token - 4) : party.token]
+    if "not" not in before:
+        return False
+    at = max(0, party.token - 4) + len(before) - 1 - before[::-1].index("not")
+    names = all(scene.tag[one] in ("NNP", "NNPS", "DT", "JJ") for one in range(at + 1, party.token))
+    return names and at > 0 and scene.lower[at - 1] == ","
+
+
+BLOW = "what is delivered is no goods"
+VOLLEY = "it is a volley, and no supply"
+EXERCISE = "whoever comes for an exercise keeps the arms"
+
+
+def no_supply(scene: Scene, goods: int, trigger: int | None) -> str | None:
+    """Why goods move and nobody gets them: shot in volleys, brought to an exercise; None where somebody may.
+
+    Args:
+        scene: the sentence.
+        goods: the token that heads the goods.
+        trigger: the word of transfer, if there is one.
+    """
+    control = load_frames().control
+    above = scene.head[goods]
+    if (
+        scene.dep[goods] == "pobj"
+        and scene.lower[above] == "of"
+        and scene.lemma[scene.head[above]] in control["volleys"]
+    ):
+        return VOLLEY
+    if trigger is None or trigger == goods:
+        return None
+    for kid in scene.children[trigger]:
+        if scene.dep[kid] == "dobj" and kid != goods and scene.lemma[kid] in control["no_goods"]:
+            return BLOW
+        purpose = scene.children[kid] if scene.dep[kid] == "prep" and scene.lower[kid] in ("for", "during") else ()
+        if any(scene.lemma[one] in control["exercising"] for one in purpose if scene.dep[one] == "pobj"):
+            return EXERCISE
+    return None

@@ -14,7 +14,7 @@ from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.ranking.context import UNKNOWN, Roles
 from weighbridge.reading.ranking.lookup import FAMILIES, ITEM_KINDS, Lookup, one_hot_of, preposition, role_distance
 from weighbridge.reading.ranking.page import FAINT, ItemCandidate, Page, Triple, Weigh
-from weighbridge.reading.ranking.targets import is_target
+from weighbridge.reading.ranking.targets import is_contrasted, is_target
 from weighbridge.reading.ranking.wording import pair_words
 from weighbridge.reading.scene import PartyMention
 
@@ -266,6 +266,8 @@ def _of_item(
             if giver.code == getter.code or giver.score * getter.score < FAINTEST:
                 continue
             if getter.mention is not None and is_target(look.scene, getter.mention):
+                continue
+            if any(one.mention is not None and is_contrasted(look.scene, one.mention) for one in (giver, getter)):
                 continue
             both = giver.hits & getter.hits
             rows.of.append((number, first_supplier + s_rank, first_recipient + r_rank))

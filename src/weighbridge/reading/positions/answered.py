@@ -87,7 +87,8 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     speaker = next((kid for kid in tree.subjects(verb) if kid < verb), None)
     if tree.pos[verb] not in VERBS or speaker is None or tree.is_passive(verb) or negation(tree, verb):
         return None
-    first = tree.subtree(speaker)[0]
+    described = bool(tree.under(speaker, "relcl"))  # "Rwanda, which is accused of arming the M23, denies it"
+    first = verb if described else tree.subtree(speaker)[0]
     inside = tree.dep[verb] in ("relcl", "advcl")
     denying, judging = "denying" in classes_of(tree, verb, cues), tree.lemma[verb] in cues.judging
     if denying or judging:
@@ -147,6 +148,9 @@ def _taken_up(tree: Tree, at: int, cues: Cues, *, closed: bool = True) -> int | 
         return None
     if tree.lower[at] in _TAKING_UP and (not closed or _closes(tree, at + 1)):
         return at + 1
+    for words in cues.doing_so:
+        if tuple(tree.lower[at : at + len(words)]) == words:
+            return at + len(words)
     begins = at + 1 if tree.lower[at] in _DETERMINERS else at
     for place in range(begins, min(begins + _FURTHEST + 1, len(tree))):
         if tree.lemma[place] in cues.claims and tree.pos[place] in ("NOUN", "PROPN"):

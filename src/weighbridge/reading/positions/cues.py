@@ -44,6 +44,7 @@ class Cues:
     judging: frozenset[str]
     telling: frozenset[str]
     nothing_such: tuple[tuple[str, ...], ...]
+    doing_so: tuple[tuple[str, ...], ...]
     """How somebody denies what a sentence reports (``answered``)."""
     modals: Classes
     marks: Classes
@@ -87,6 +88,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         judging=frozenset(data.get("answers", {}).get("judging", ())),
         telling=frozenset(data.get("answers", {}).get("telling", ())),
         nothing_such=tuple(tuple(words.split()) for words in data.get("answers", {}).get("nothing_such", ())),
+        doing_so=tuple(tuple(words.split()) for words in data.get("answers", {}).get("doing_so", ())),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
         phrases=phrases,

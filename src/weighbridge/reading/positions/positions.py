@@ -34,7 +34,7 @@ from weighbridge.reading.positions.answered import is_answered, names_accuser
 from weighbridge.reading.positions.around import Others, Place, others_of, told_beside
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
-from weighbridge.reading.positions.modality import Position
+from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.pair_rows import pair_numbers
 from weighbridge.reading.positions.rows import (
@@ -335,6 +335,27 @@ def guarded(one: Asked, pair: Pair) -> bool:
     return pair.done and (denied or (unmoved and moved(one.pairs) < GUARDED))
 
 
+HELD = 2.0
+"""A word of transfer that fits at least so well holds the goods in its own role."""
+
+
+def belongs_to_others(one: Asked, pair: Pair) -> bool:
+    """Whether a denial is of other goods of the sentence: "deny supplying weapons, but admit selling machine tools"."""
+    view = one.views[0]
+    if STANCES[pair.stance] != "denies" or view.number < 0 or view.fit < HELD:
+        return False
+    if rule_at(one.look, one.item, view).stance not in AFFIRMED:
+        return False
+    scene = one.look.scene
+    own = {seen.number for seen in one.views}
+    others = {item.token for item in scene.items if item.kind in ("designation", "word")} - {one.item.token}
+    return any(
+        not others.isdisjoint(hit.roles.get("item", ())) and position(scene.doc, hit).stance == "denies"
+        for number, hit in enumerate(scene.hits)
+        if number not in own
+    )
+
+
 def _by_rule(one: Asked) -> Pair:
     """Of the pairs by which nothing has moved the one that the grammar says, else the likeliest."""
     rule = rule_at(one.look, one.item, one.views[0])
@@ -382,6 +403,9 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
     picked = both_sides(one.pairs, least) if one.answered else decide(one.pairs, least, one.twofold >= second)
     if not one.answered and guarded(one, picked[0]):
         picked = [_by_rule(one)] if any(not pair.done for pair in one.pairs) else picked
+    if not one.answered and belongs_to_others(one, picked[0]):
+        told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
+        picked = decide(told, least) if told else picked
     for pair in picked:
         stage, stance = STAGES[pair.stage], STANCES[pair.stance]
         guess, view = one.guesses[pair.view], one.views[pair.view]

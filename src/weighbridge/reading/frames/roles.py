@@ -348,13 +348,12 @@ def is_negated(tree: Tree, at: int) -> bool:
     """Whether ``at`` itself is denied: "not", "never", "no", "none", "neither", "nor"."""
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
-        if dep == "neg" or (
-            dep in ("det", "advmod", "cc", "preconj") and lower in ("no", "never", "neither", "nor", "hardly")
-        ):
+        denying = tree.is_no(kid) or lower in ("never", "neither", "nor", "hardly")
+        if dep == "neg" or (dep in ("det", "advmod", "cc", "preconj") and denying):
             return not (lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely"))
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
             lower in ("none", "nothing", "nobody", "neither")
-            or any(tree.lower[one] == "no" for one in tree.under(kid, "det"))
+            or any(tree.is_no(one) for one in tree.under(kid, "det"))
             or _not_one(tree, kid)
         ):
             return True

@@ -26,6 +26,8 @@ _WORDS: dict[int, str] = {}
 _LEMMAS: dict[int, str] = {}
 """Strings and lemmas in lower case by their numbers, which are the same in every vocabulary."""
 
+_LESS = frozenset("fewer less smaller sooner later".split())
+
 
 class Tree:
     """Words of a sentence with lemma, part of speech, relation and head, and each word's dependents."""
@@ -94,6 +96,10 @@ class Tree:
             found.append(one)
             todo += [kid for kid in self.kids[one] if self.dep[kid] in ("conj", "appos") and kid > one]
         return found
+
+    def is_no(self, at: int) -> bool:
+        """Whether a word is the "no" that denies; that of "no fewer than" only counts."""
+        return self.lower[at] == "no" and (at + 1 == len(self) or self.lower[at + 1] not in _LESS)
 
     def climb(self, at: int) -> list[int]:
         """``at`` and its heads up to the root."""

@@ -23,8 +23,7 @@ CLASSES = (
 ).split()
 _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 _GROUPS = (
-    "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
-    "less"
+    "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished"
 ).split()
 Classes = Mapping[str, frozenset[str]]
 
@@ -145,22 +144,16 @@ def negation(tree: Tree, at: int) -> bool:
     return known
 
 
-def _is_no(tree: Tree, at: int) -> bool:
-    """Whether a word is the "no" that denies; not that of "no fewer than"."""
-    after = tree.lower[at + 1] if at + 1 < len(tree) else ""
-    return tree.lower[at] == "no" and after not in load_cues().groups["less"]
-
-
 def _negation(tree: Tree, at: int) -> bool:
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
-        if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and _is_no(tree, kid)):
+        if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and tree.is_no(kid)):
             if lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely", "yet"):
                 continue
             return True
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
             lower in ("none", "nothing", "nobody")
-            or any(_is_no(tree, one) for one in tree.under(kid, "det"))
+            or any(tree.is_no(one) for one in tree.under(kid, "det"))
             or any(tree.lower[one] == "neither" for one in tree.under(kid, "preconj", "cc", "det"))
         ):
             return True

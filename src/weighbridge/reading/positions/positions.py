@@ -347,12 +347,11 @@ def belongs_to_others(one: Asked, pair: Pair) -> bool:
     if rule_at(one.look, one.item, view).stance not in AFFIRMED:
         return False
     scene = one.look.scene
-    own = {seen.number for seen in one.views}
     others = {item.token for item in scene.items if item.kind in ("designation", "word")} - {one.item.token}
     return any(
         not others.isdisjoint(hit.roles.get("item", ())) and position(scene.doc, hit).stance == "denies"
         for number, hit in enumerate(scene.hits)
-        if number not in own
+        if number != view.number and one.item.token not in hit.roles.get("item", ())
     )
 
 

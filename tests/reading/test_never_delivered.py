@@ -1,0 +1,110 @@
+"""What readers would never forgive: a denial, a warning, a game or a show of force that comes out as a delivery."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from weighbridge.model import Document, Statement
+from weighbridge.reading.reader import Reader
+
+MOVED = ("delivered", "shipped", "used")
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return Reader()
+
+
+def _read(text: str) -> tuple[Statement, ...]:
+    return _reader().read(Document("one", text, published="2024-05-10")).statements
+
+
+def _moved(text: str) -> list[Statement]:
+    return [one for one in _read(text) if one.stage in MOVED and one.stance in ("asserts", "confirms")]
+
+
+DENIALS = (
+    "The claim that Belarus shipped Polonez rocket launchers to Armenia is pure fiction, the ministry in Minsk said.",
+    "At no time did Islamabad hand over Anza missiles to Kyiv, Pakistan's Foreign Office insisted.",
+    "Reports of Turkish Bayraktar drones reaching the Somali army were wide of the mark, an official in Ankara said.",
+    "Israel's ambassador in Baku refused to accept the accusation that his country had armed Azerbaijan with bombs.",
+    "The Pentagon knocked down a report that it had secretly sent ATACMS to Taiwan.",
+    "Officials disputed the assertion that Ethiopia obtained Wing Loong drones from the United Arab Emirates.",
+)
+
+
+@pytest.mark.parametrize("text", DENIALS)
+def test_a_denial_is_one_in_whatever_words(text: str) -> None:
+    assert _moved(text) == []
+    assert "denies" in {one.stance for one in _read(text)}
+
+
+OPEN = (
+    "The embassy neither denied nor confirmed that North Korean rockets were sold to Myanmar.",
+    "South Korea's defence ministry said it was checking reports that Russia had supplied missiles to North Korea.",
+    "The Saudi coalition said it had foiled the smuggling of Iranian missiles to the Houthis in Mahra.",
+    "Washington has done everything for Kyiv except send it ATACMS.",
+    "Far from sending tanks, Rome gave Kyiv a few blankets in the first weeks.",
+)
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_what_is_left_open_or_was_stopped_has_not_arrived(text: str) -> None:
+    assert _moved(text) == []
+
+
+UNREAL = (
+    "In the war game, China delivers anti-ship missiles to Iran in week two and Tehran closes the strait.",
+    "The scenario assumes that Pakistan has lent Saudi Arabia two nuclear warheads.",
+    "Imagine that Turkey had given Hamas Bayraktars.",
+    "As if France had given them Rafales, the Libyan militiamen celebrated their two patched-up trainers.",
+    "Had Washington sent F-16s to Ukraine a year earlier, the counteroffensive might have succeeded, he argued.",
+)
+
+
+@pytest.mark.parametrize("text", UNREAL)
+def test_games_and_might_have_beens_state_nothing(text: str) -> None:
+    assert _read(text) == ()
+
+
+OWN_FORCES = (
+    "Russia sent a salvo of Iskander missiles into Kharkiv overnight.",
+    "Ukraine dispatched drones against a Russian refinery in Samara.",
+    "Taiwan sent F-16s to shadow Chinese bombers in the strait.",
+    "German Eurofighters arrived in Romania for NATO air policing.",
+    "Serbia has moved tanks to the Kosovo border, Pristina said.",
+    "Israel delivered a heavy blow to Hamas with bombs on Rafah on Monday.",
+)
+
+
+@pytest.mark.parametrize("text", OWN_FORCES)
+def test_arms_that_their_owner_keeps_are_no_supply(text: str) -> None:
+    assert _moved(text) == []
+
+
+DELIVERIES = (
+    "No fewer than 120 T-72 tanks have gone from Prague to Kyiv since April.",
+    "Iran, not Russia, sent the missiles to the Houthis, said the Pentagon.",
+    "Germany sent 18 Leopard tanks to Ukraine for the spring offensive.",
+    "Romania received Patriot missiles from the United States for its air defence.",
+    "Once the licence was granted, Sweden delivered Gripen fighters to Hungary.",
+)
+
+
+@pytest.mark.parametrize("text", DELIVERIES)
+def test_a_delivery_stays_one_beside_such_words(text: str) -> None:
+    assert len(_moved(text)) == 1
+
+
+def test_who_is_named_as_the_one_that_it_was_not_supplies_nothing() -> None:
+    found = _read("Iran, not Russia, sent the missiles to the Houthis, said the Pentagon.")
+    assert [one.supplier.code for one in found if one.supplier] == ["IR"]
+
+
+def test_a_denial_of_other_goods_is_not_theirs() -> None:
+    text = "Chinese officials deny supplying Russia with lethal weapons, but admit selling it dual-use machine tools."
+    stances = {one.item.class_: one.stance for one in _read(text)}
+    assert stances["arms"] == "denies"
+    assert stances["machinetool"] in ("asserts", "confirms")

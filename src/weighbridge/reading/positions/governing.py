@@ -128,6 +128,11 @@ def _govern(
     elif "believing" in found and negated:
         state.stance_to("denies", f"no {word}")
         return
+    bargain = "agreeing" in found and tree.pos[at] == "NOUN" and negated and not state.settled
+    if bargain and verbal(tree, tree.head[at], cues).modal not in ("future", "conditional", "must"):
+        state.stage_to("agreed", f"no {word}")
+        state.stance_to("denies", f"no {word}")
+        return
     hearsay = tree.is_passive(at) and tree.lemma[at] in cues.groups["hearsay"]
     hearsay = hearsay and tree.dep[below] == "xcomp"
     reports = tree.lemma[at] == "report" and tree.pos[at] == "NOUN" and tree.dep[below] in ("acl", "pobj", "ccomp")

@@ -19,21 +19,17 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.learnt.linear import Linear
 from weighbridge.reading.learnt.trees import Floats, Forest, forest_from
 from weighbridge.reading.positions.around import beside
+from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess
+from weighbridge.reading.positions.deciding import DONE, SECOND, positions_of
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.positions import (
-    AFFIRMED,
-    DONE,
-    SECOND,
     WORDS,
-    Asked,
-    Guess,
     asked,
     guesses_of,
     look_around,
     neighbours,
     pairs_of,
     place_of,
-    positions_of,
     twofold_row,
 )
 from weighbridge.reading.positions.rows import Setting, rule_at, setting_of, speaking

@@ -16,9 +16,9 @@ from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
+from weighbridge.reading.positions.asked import AFFIRMED
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.positions import AFFIRMED
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
 from weighbridge.reading.ranking.targets import no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene

@@ -14,7 +14,7 @@ wording around it says, what else the sentence and the one before report. Steps:
    same transfer ("sent ten and promised twenty", "charges that Moscow denied").
 
 What is denied, hypothetical, asked for, promised or halted must not come out as delivered:
-``decide`` lets goods have moved only where that is probable with a margin.
+``deciding`` lets goods have moved only where that is probable with a margin.
 """
 
 from __future__ import annotations
@@ -27,14 +27,15 @@ from operator import itemgetter
 
 import numpy as np
 
-from weighbridge.model import CERTAINTIES, STAGES, STANCES
+from weighbridge.model import STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import is_answered, names_accuser
 from weighbridge.reading.positions.around import Others, Place, others_of, told_beside
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
-from weighbridge.reading.positions.modality import Position, position
+from weighbridge.reading.positions.deciding import positions_of
+from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.pair_rows import pair_numbers
 from weighbridge.reading.positions.rows import (
@@ -46,32 +47,12 @@ from weighbridge.reading.positions.rows import (
     rule_at,
     setting_of,
     speaking,
+    word_of,
 )
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
 from weighbridge.reading.scene import ItemMention, PartyMention
 
-__all__ = [
-    "AFFIRMED",
-    "DONE",
-    "SECOND",
-    "Asked",
-    "Guess",
-    "Pair",
-    "asked",
-    "asked_of",
-    "decide",
-    "place",
-    "positions_of",
-]
-
-DONE = 0.73
-"""Goods have moved, says the program, only where that is at least so probable.
-
-Out of fold, false deliveries fall from here to 0.8 by a third more, and two statements in a hundred lose their stage.
-"""
-SECOND = 0.33
-"""A second position is given where it is so probable that the sentence takes two on the transfer."""
 FITS = 0.8
 """A word of transfer that fits at least so well may speak for a position of its own."""
 FAINT = 0.04
@@ -121,15 +102,10 @@ def asked(
     views = speaking(look, item, *parties)
     views = [view for rank, view in enumerate(views) if rank == 0 or view.fit >= FITS]
     seen = [position_features(look, item, *parties, near, setting, views, rank) for rank in range(len(views))]
-    tokens = {item.token, _word_of(look, item, views[0])}
+    tokens = {item.token, word_of(look, item, views[0])}
     tree = tree_of(look.scene.doc)
     answered = is_answered(tree, tokens) or names_accuser(tree, tokens)
     return Asked(look, item, codes, views, [row for row, _ in seen], [words for _, words in seen], answered=answered)
-
-
-def _word_of(look: Lookup, item: ItemMention, view: View) -> int:
-    """The token of the word of transfer seen, or of the goods."""
-    return look.scene.hits[view.number].trigger if view.number >= 0 else item.token
 
 
 def place_of(one: Asked) -> Place:
@@ -173,7 +149,7 @@ _CLUE_OF = {"denies": "denying", "declines": "declining", "confirms": "confirmin
 def _asides(one: Asked, view: View) -> tuple[Counter[str], Counter[str]]:
     """How many verbs of each class of clues stand over the view's word, and how many in clauses beside it."""
     scene = one.look.scene
-    word = _word_of(one.look, one.item, view)
+    word = word_of(one.look, one.item, view)
     path = frozenset(one.look.climb(word))
     over: Counter[str] = Counter()
     beside_it: Counter[str] = Counter()
@@ -305,126 +281,6 @@ def _chances(one: Asked) -> list[float]:
         sum(pair.probability for pair in one.pairs if pair.stage != top.stage),
         sum(pair.probability for pair in one.pairs if pair.stance != top.stance),
     ]
-
-
-def moved(pairs: Sequence[Pair]) -> float:
-    """How probable it is that goods have moved, among all that the pairs offer."""
-    total = sum(pair.probability for pair in pairs)
-    return sum(pair.probability for pair in pairs if pair.done) / total if total else 0.0
-
-
-GUARDED = 0.9
-"""What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
-
-Where it says that this is denied, nothing is probable enough."""
-FURTHER = 0.4
-"""A second position less probable than this is none."""
-_UNMOVED_STANCES = frozenset(("warns", "declines", "denies"))
-_UNMOVED_STAGES = frozenset(("sought", "negotiating", "halted"))
-
-
-def guarded(one: Asked, pair: Pair) -> bool:
-    """Whether the rules see something in the sentence that forbids to book ``pair`` as moved goods.
-
-    Rules and model are both wrong at times; a false delivery is the worst error (design, 4), so
-    where they disagree on one, the model has to be very sure.
-    """
-    rule = rule_at(one.look, one.item, one.views[pair.view])
-    unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
-    denied = "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
-    return pair.done and (denied or (unmoved and moved(one.pairs) < GUARDED))
-
-
-HELD = 2.0
-"""A word of transfer that fits at least so well holds the goods in its own role."""
-
-
-def belongs_to_others(one: Asked, pair: Pair) -> bool:
-    """Whether a denial is of other goods of the sentence: "deny supplying weapons, but admit selling machine tools"."""
-    view = one.views[0]
-    if STANCES[pair.stance] != "denies" or view.number < 0 or view.fit < HELD:
-        return False
-    if rule_at(one.look, one.item, view).stance not in AFFIRMED:
-        return False
-    scene = one.look.scene
-    others = {item.token for item in scene.items if item.kind in ("designation", "word")} - {one.item.token}
-    return any(
-        not others.isdisjoint(hit.roles.get("item", ())) and position(scene.doc, hit).stance == "denies"
-        for number, hit in enumerate(scene.hits)
-        if number != view.number and one.item.token not in hit.roles.get("item", ())
-    )
-
-
-def _by_rule(one: Asked) -> Pair:
-    """Of the pairs by which nothing has moved the one that the grammar says, else the likeliest."""
-    rule = rule_at(one.look, one.item, one.views[0])
-
-    def worth(pair: Pair) -> tuple[bool, float]:
-        return (STAGES[pair.stage], STANCES[pair.stance]) == (rule.stage, rule.stance), pair.probability
-
-    return max((pair for pair in one.pairs if not pair.done), key=worth)
-
-
-def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:
-    """The pair that holds, and where there are to be ``two`` the next.
-
-    "Moved, and the source says so" holds only where all pairs that say it have the share ``least``
-    (design, 4: a false delivery is the worst error).
-    """
-    order = sorted(pairs, key=lambda pair: -pair.probability)
-    done = moved(pairs) >= least
-    able = [pair for pair in order if pair.done == done] or order
-    further = [pair for pair in order if pair is not able[0] and (done or not pair.done)]
-    further = [pair for pair in further if pair.probability >= FURTHER]
-    return [able[0], *further[:1]] if two else able[:1]
-
-
-_DENIES = STANCES.index("denies")
-_UNTOLD = ("denies", "declines")
-
-
-def both_sides(pairs: Sequence[Pair], least: float = DONE) -> list[Pair]:
-    """The pair that is reported and the one that is denied, where a sentence gives both speakers' word.
-
-    That goods have moved is weighed among what may be reported; the denial is of the same stage (coding guidelines, 4).
-    """
-    told = [pair for pair in pairs if STANCES[pair.stance] not in _UNTOLD]
-    denied = [pair for pair in pairs if pair.stance == _DENIES]
-    if not told or not denied:
-        return decide(pairs, least)
-    said = decide(told, least)[0]
-    return [said, max(denied, key=lambda pair: (pair.stage == said.stage, pair.probability))]
-
-
-def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
-    """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position."""
-    found: list[Position] = []
-    picked = both_sides(one.pairs, least) if one.answered else decide(one.pairs, least, one.twofold >= second)
-    if not one.answered and guarded(one, picked[0]):
-        picked = [_by_rule(one)] if any(not pair.done for pair in one.pairs) else picked
-    if not one.answered and belongs_to_others(one, picked[0]):
-        told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
-        picked = decide(told, least) if told else picked
-    for pair in picked:
-        stage, stance = STAGES[pair.stage], STANCES[pair.stance]
-        guess, view = one.guesses[pair.view], one.views[pair.view]
-        if stance in ("warns", "declines"):
-            certainty = "possible"
-        elif stance in ("denies", "confirms"):
-            certainty = "certain"
-        else:
-            certainty = CERTAINTIES[int(guess.certainty.argmax())]
-        rule = rule_at(one.look, one.item, view)
-        word = _word_of(one.look, one.item, view)
-        reasons = [
-            f"{stage}, {stance}: {pair.probability:.2f} probable, seen from {one.look.scene.doc[word].text!r}",
-            f"by rule there: {rule.stage}, {rule.stance}, {rule.certainty}",
-        ]
-        best = max(one.pairs, key=lambda other: other.probability)
-        if best.done and not pair.done and not found and best.probability > pair.probability:
-            reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
-        found.append(Position(stage, stance, certainty, tuple(reasons)))
-    return found
 
 
 def place(

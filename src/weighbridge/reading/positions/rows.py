@@ -195,6 +195,11 @@ def _outermost(look: Lookup, item: ItemMention, views: list[View]) -> list[View]
     return [View(view.number, view.fit - _INSIDE * below) for view, below in zip(views, inside, strict=True)]
 
 
+def word_of(look: Lookup, item: ItemMention, view: View) -> int:
+    """The token of the word of transfer seen, or of the goods."""
+    return look.scene.hits[view.number].trigger if view.number >= 0 else item.token
+
+
 @lru_cache(maxsize=1024)
 def _marked(value: str, values: tuple[str, ...]) -> tuple[float, ...]:
     """1 in the column of the value."""

@@ -24,8 +24,8 @@ from weighbridge.reading.llm.grounding.parties import HeldParty, party_in
 from weighbridge.reading.llm.grounding.plain import Span
 from weighbridge.reading.llm.grounding.sources import source_in, via_in
 from weighbridge.reading.llm.grounding.wording import denied_by
+from weighbridge.reading.positions.asked import AFFIRMED
 from weighbridge.reading.positions.modality import Position
-from weighbridge.reading.positions.positions import AFFIRMED
 from weighbridge.reading.result import Note
 
 PER_THOUSAND = 25

@@ -20,10 +20,10 @@ from weighbridge.reading.llm.grounding.plain import Span
 from weighbridge.reading.llm.grounding.wording import held_back
 from weighbridge.reading.parsing.parsing import parse
 from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.asked import AFFIRMED
 from weighbridge.reading.positions.cues import load_cues, phrase_classes, sentence_classes
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.positions import AFFIRMED
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence
 

@@ -108,3 +108,11 @@ def test_a_denial_of_other_goods_is_not_theirs() -> None:
     stances = {one.item.class_: one.stance for one in _read(text)}
     assert stances["arms"] == "denies"
     assert stances["machinetool"] in ("asserts", "confirms")
+
+
+def test_who_condemns_or_asks_others_to_stop_delivers_nothing() -> None:
+    text = (
+        "Iran has not sent missiles to Russia. Iran regards military assistance to the parties as inhumane. It does not "
+        "take part in it, and it calls upon other states to cease the supply of weapons to the sides of the conflict."
+    )
+    assert _moved(text) == []

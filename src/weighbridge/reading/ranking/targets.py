@@ -7,6 +7,7 @@ China none; whoever comes for an exercise takes home what he brought.
 from __future__ import annotations
 
 from weighbridge.reading.frames.lexicon import load_frames
+from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.scene import PartyMention, Scene
 
 _STEPS = 8
@@ -68,7 +69,25 @@ def is_contrasted(scene: Scene, party: PartyMention) -> bool:
     return names and at > 0 and scene.lower[at - 1] == ","
 
 
+def asks_others(look: Lookup, supplier: str | None, goods: int) -> bool:
+    """Whether the supplier is who asks others to stop: "it calls upon other states to cease the supply of weapons"."""
+    scene, control = look.scene, load_frames().control
+    path = look.climb(goods)
+    if supplier is None or not any(scene.lemma[one] in control["ceasing"] for one in path):
+        return False
+    parties = {party.token: party.code for party in scene.parties}
+    return any(
+        scene.lemma[one] in control["asking"]
+        and any(
+            scene.dep[kid] == "nsubj" and supplier in (parties.get(kid), look.resolved.get(kid))
+            for kid in scene.children[one]
+        )
+        for one in path
+    )
+
+
 BLOW = "what is delivered is no goods"
+OPINION = "it tells what somebody thinks of such transfers, and of none"
 VOLLEY = "it is a volley, and no supply"
 EXERCISE = "whoever comes for an exercise keeps the arms"
 
@@ -89,6 +108,17 @@ def no_supply(scene: Scene, goods: int, trigger: int | None) -> str | None:
         and scene.lemma[scene.head[above]] in control["volleys"]
     ):
         return VOLLEY
+    thought = next((one for one in scene.climb(goods)[:3] if scene.dep[one] == "dobj"), goods)
+    definite = any(scene.dep[kid] in ("det", "poss") for kid in scene.children[thought])
+    verb = scene.head[thought]
+    judged = any(scene.lower[one] == "as" and verb in scene.climb(one)[1:3] for one in range(goods, len(scene.lower)))
+    if (
+        thought != scene.head[thought]
+        and judged
+        and not definite
+        and scene.lemma[scene.head[thought]] in control["opinion"]
+    ):
+        return OPINION
     if trigger is None or trigger == goods:
         return None
     for kid in scene.children[trigger]:

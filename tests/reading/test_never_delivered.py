@@ -112,7 +112,16 @@ def test_a_denial_of_other_goods_is_not_theirs() -> None:
 
 def test_who_condemns_or_asks_others_to_stop_delivers_nothing() -> None:
     text = (
-        "Iran has not sent missiles to Russia. Iran regards military assistance to the parties as inhumane. It does not "
-        "take part in it, and it calls upon other states to cease the supply of weapons to the sides of the conflict."
+        "Iran has not sent missiles to Russia. Iran regards military assistance to the parties as inhumane. It does "
+        "not take part in it, and it calls upon other states to cease the supply of weapons to the sides of the conflict."
     )
     assert _moved(text) == []
+
+
+def test_who_shoots_arms_down_did_not_get_them() -> None:
+    assert _moved("The Houthis say they have shot down another US MQ-9 over Marib.") == []
+
+
+def test_no_second_position_affirms_what_is_denied() -> None:
+    text = "Germany has offered Eurofighters to Saudi Arabia. Riyadh wants 48; no contract has been signed yet."
+    assert not [one for one in _read(text) if one.stage == "agreed" and one.stance == "asserts"]

@@ -20,7 +20,7 @@ from weighbridge.reading.positions.asked import AFFIRMED
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
-from weighbridge.reading.ranking.targets import asks_others, no_supply
+from weighbridge.reading.ranking.targets import asks_others, is_downing, no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
     Candidate,
@@ -54,6 +54,7 @@ def statements_of(
         and not silence(_sentence(document, page.scenes[triple.scene]))
         and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
         and not no_supply(page.scenes[triple.scene], *_words(page, triple))
+        and not is_downing(page.scenes[triple.scene], triple.recipient_mention, triple.candidate.mention.token)
         and not asks_others(page.looks[triple.scene], triple.supplier, triple.candidate.mention.token)
         for position in some
         if triple.probability >= models.moved or not _has_moved(position)

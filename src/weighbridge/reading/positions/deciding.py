@@ -86,6 +86,12 @@ def belongs_to_others(one: Asked, pair: Pair) -> bool:
     )
 
 
+def _misplaced(one: Asked, pair: Pair) -> bool:
+    """Whether a second position affirms what the grammar sees denied: "wants 48; no contract has been signed"."""
+    denied = any(rule_at(one.look, one.item, view).stance == "denies" for view in one.views)
+    return denied and STANCES[pair.stance] in AFFIRMED
+
+
 def _by_rule(one: Asked) -> Pair:
     """Of the pairs by which nothing has moved the one that the grammar says, else the likeliest."""
     rule = rule_at(one.look, one.item, one.views[0])
@@ -132,6 +138,7 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
     picked = both_sides(one.pairs, least) if one.answered else decide(one.pairs, least, one.twofold >= second)
     if not one.answered and guarded(one, picked[0]):
         picked = [_by_rule(one)] if any(not pair.done for pair in one.pairs) else picked
+    picked = [picked[0], *(pair for pair in picked[1:] if one.answered or not _misplaced(one, pair))]
     if not one.answered and belongs_to_others(one, picked[0]):
         told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
         picked = decide(told, least) if told else picked

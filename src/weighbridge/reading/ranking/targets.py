@@ -86,6 +86,17 @@ def asks_others(look: Lookup, supplier: str | None, goods: int) -> bool:
     )
 
 
+def is_downing(scene: Scene, recipient: PartyMention | None, goods: int) -> bool:
+    """Whether the recipient is but who shot the goods down: "the Houthis have shot down another US MQ-9"."""
+    verb = scene.head[goods]
+    if recipient is None or scene.dep[goods] != "dobj" or scene.lemma[verb] not in load_frames().control["downing"]:
+        return False
+    return any(
+        scene.dep[kid] in ("nsubj", "agent") and recipient.token in (kid, *scene.children[kid])
+        for kid in scene.children[verb]
+    )
+
+
 BLOW = "what is delivered is no goods"
 OPINION = "it tells what somebody thinks of such transfers, and of none"
 VOLLEY = "it is a volley, and no supply"

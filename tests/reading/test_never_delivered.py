@@ -113,7 +113,7 @@ def test_a_denial_of_other_goods_is_not_theirs() -> None:
 def test_who_condemns_or_asks_others_to_stop_delivers_nothing() -> None:
     text = (
         "Iran has not sent missiles to Russia. Iran regards military assistance to the parties as inhumane. It does "
-        "not take part in it, and it calls upon other states to cease the supply of weapons to the sides of the conflict."
+        "not take part in it, and it calls upon other states to cease the supply of weapons to the sides."
     )
     assert _moved(text) == []
 

@@ -247,6 +247,25 @@ def test_the_keyboard_goes_in_and_out_and_back_to_the_still_picture(page: Any, s
 
 
 @needs_browser
+def test_what_the_focus_tells_stays_where_the_pointer_rests(chromium: Any, desk: str, said: list[str]) -> None:
+    """A page that scrolls under a resting pointer moves it, as the browser sees it."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=desk)
+    page = listening(context.new_page(), desk, said)
+    page.goto(f"/transfers/{MISSILES}")
+    figure = interactive(page)
+    figure.get_by_role("navigation").get_by_role("link").first.focus()
+    told = figure.get_by_role("tooltip").inner_text()
+    svg = figure.locator(".moving svg").bounding_box()
+    assert svg is not None
+    for x, y in ((3, 3), (6, 6)):
+        page.mouse.move(svg["x"] + x, svg["y"] + y)
+    assert figure.get_by_role("tooltip").inner_text() == told
+    page.mouse.move(svg["x"] + svg["width"] / 2, svg["y"] - 20)
+    assert figure.get_by_role("tooltip").inner_text() == told
+    context.close()
+
+
+@needs_browser
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", ["/network", "/map", f"/transfers/{MISSILES}"], ids=["network", "map", "timeline"])
 def test_every_mark_is_reached_by_the_keyboard_in_order_and_seen_where_it_is(

@@ -192,9 +192,11 @@
       const result = await window.vegaEmbed(canvas, spec, {
         ...options, tooltip: () => {}, loader: loader(), logLevel: ERRORS,
       });
+      // what the focus tells stays, though the page scrolls under a resting pointer
+      const ringed = () => place.querySelector(".ring:not([hidden])");
       // not Vega's own way: of a line it only takes the points from which it is drawn
-      result.view.addEventListener("pointermove", tell);
-      canvas.addEventListener("pointerleave", () => { tip.hidden = true; });
+      result.view.addEventListener("pointermove", (event, item) => { if (item?.tooltip || !ringed()) tell(event, item); });
+      canvas.addEventListener("pointerleave", () => { tip.hidden = !ringed(); });
       const moves = mover(result.view);
       const links = list(figure, spec, result.view, canvas, place, tell, tip);
       if (links) figure.append(links);

@@ -73,3 +73,9 @@ def test_a_question_whether_it_is_so_is_no_statement() -> None:
         assert silence(claim) is None
     assert silence("Why has Iran given missiles to Russia?") is None
     assert silence("Ukraine can confirm that Iran has sent missiles.") is None
+
+
+@pytest.mark.parametrize("opening", ["Had ", "Had Washington sent jets, "])
+def test_a_sentence_of_commas_alone_is_looked_at_in_a_moment(opening: str) -> None:
+    """Such a one was looked at for minutes: each comma anew with all that follows it."""
+    assert silence(opening + "tanks, " * 60_000 + "x") is None

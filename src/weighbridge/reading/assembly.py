@@ -20,7 +20,7 @@ from weighbridge.reading.positions.asked import AFFIRMED
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
-from weighbridge.reading.ranking.targets import asks_others, is_downing, no_supply
+from weighbridge.reading.ranking.unsupplied import no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
     Candidate,
@@ -53,9 +53,7 @@ def statements_of(
         and triple.probability >= least
         and not silence(_sentence(document, page.scenes[triple.scene]))
         and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
-        and not no_supply(page.scenes[triple.scene], *_words(page, triple))
-        and not is_downing(page.scenes[triple.scene], triple.recipient_mention, triple.candidate.mention.token)
-        and not asks_others(page.looks[triple.scene], triple.supplier, triple.candidate.mention.token)
+        and not _unsupplied(page, triple)
         for position in some
         if triple.probability >= models.moved or not _has_moved(position)
         if not _mere_silence(document, page, triple, position)
@@ -67,11 +65,10 @@ def statements_of(
     )
 
 
-def _words(page: Page, triple: Triple) -> tuple[int, int | None]:
-    """The tokens of the goods and of the word of transfer."""
-    hits = triple.candidate.hits
-    trigger = page.scenes[triple.scene].hits[hits[0][1]].trigger if hits else None
-    return triple.candidate.mention.token, trigger
+def _unsupplied(page: Page, triple: Triple) -> str | None:
+    """Why nobody gets the goods by the sentence; None where somebody may."""
+    goods, trigger = triple.candidate.mention.token, trigger_of(page, triple.candidate)
+    return no_supply(page.looks[triple.scene], goods, trigger, triple.supplier, triple.recipient_mention)
 
 
 def _sentence(document: Document, scene: Scene) -> str:
@@ -279,7 +276,7 @@ def silent_sentences(
             reason = ORDERED
         elif unanswered(_sentence(document, scene)):
             reason = UNANSWERED
-        elif at in best and (why := no_supply(scene, *_words(page, best[at]))):
+        elif at in best and (why := _unsupplied(page, best[at])):
             reason = why
         elif at in best:
             triple = best[at]

@@ -84,16 +84,27 @@ def unanswered(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _imagined() -> re.Pattern[str]:
+def _opens_unreal() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """How a sentence of what is imagined begins, how one of what might have been does, and what follows its comma."""
     raw = _raw()
-    inverted = rf"(?:{_any(raw['inverted'])})\s[^?;]*,[^?]*\b(?:{_any(raw['unreal'])})\b"
-    return re.compile(rf"[\"'“‘]?(?:(?:{_any(raw['imagined'])})\b|{inverted})", re.IGNORECASE)
+    opens = (rf"[\"'“‘]?(?:{_any(raw[name])})\b" for name in ("imagined", "inverted"))
+    imagined, inverted = (re.compile(one, re.IGNORECASE) for one in opens)
+    return imagined, inverted, re.compile(rf"\b(?:{_any(raw['unreal'])})\b", re.IGNORECASE)
+
+
+def _is_imagined(sentence: str) -> bool:
+    """Whether it is a game, a story, or what might have been ("Had Washington sent jets, the attack might ...")."""
+    imagined, inverted, unreal = _opens_unreal()
+    if imagined.match(sentence):
+        return True
+    comma = sentence.find(",")
+    return comma > 0 and inverted.match(sentence) is not None and unreal.search(sentence, comma) is not None
 
 
 def silence(sentence: str) -> str | None:
     """Why a sentence states nothing, whatever it names; None where it may state something."""
     if withdrawn(sentence):
         return WITHDRAWN
-    if _imagined().match(sentence.strip()):
+    if _is_imagined(sentence.strip()):
         return IMAGINED
     return ASKED if _asks(sentence) else None

@@ -99,11 +99,7 @@ class Scene:
 
     def climb(self, token: int) -> list[int]:
         """The token and its heads up to the root."""
-        path = [token]
-        while self.head[token] != token and len(path) < 60:
-            token = self.head[token]
-            path.append(token)
-        return path
+        return tree_of(self.doc).climb(token)
 
 
 def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene:

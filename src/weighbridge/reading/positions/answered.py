@@ -34,11 +34,11 @@ class Answer(NamedTuple):
     """Whether it stands inside the sentence that reports it: "Israel, although it denies it, ..."."""
 
 
-def answer_in(tree: Tree, cues: Cues | None = None) -> Answer | None:
+def answer_in(tree: Tree) -> Answer | None:
     """The clause that denies what the rest of its sentence reports; None where there is no such clause."""
     known: dict[str, Answer | None] = tree.cache
     if "answer" not in known:
-        cues = cues or load_cues()
+        cues = load_cues()
         readings = (_clause, _by_whom, _headed, _despite)
         found = (reading(tree, at, cues) for at in range(1, len(tree)) for reading in readings)
         known["answer"] = next((one for one in found if one is not None), None)
@@ -56,9 +56,9 @@ def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
     return answer.inside or all(token < answer.first for token in tokens)
 
 
-def names_accuser(tree: Tree, tokens: Iterable[int], cues: Cues | None = None) -> bool:
+def names_accuser(tree: Tree, tokens: Iterable[int]) -> bool:
     """Whether what is denied is told as another's word, who is named: "rejects the UN's charge that it sent them"."""
-    cues = cues or load_cues()
+    cues = load_cues()
     for token in tokens:
         claim = None
         for at in tree.climb(token):

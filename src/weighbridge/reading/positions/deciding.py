@@ -16,7 +16,7 @@ from weighbridge.reading.positions.rows import rule_at, word_of
 DONE = 0.78
 """Goods have moved, says the program, only where that has at least such a share of what is probable ...
 
-Out of fold, false deliveries fall from 0.73 to here by a tenth, and what that costs ``OUTRIGHT`` more than makes good.
+Out of fold, false deliveries fall from 0.73 to here by a tenth, and what that costs ``OUTRIGHT`` makes good.
 """
 OUTRIGHT = 0.77
 """... or where a position by which they have moved is by itself so probable: a sentence may tell that jets were ordered

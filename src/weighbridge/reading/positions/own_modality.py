@@ -77,11 +77,9 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
     handled = tree.dep[at] == "pcomp" or (tree.dep[at] == "pobj" and isinstance(where, FrameHit))
     if handled and tree.lower[tree.head[at]] in cues.marks["refraining"]:
         state.stage_to("halted", f"{tree.text[tree.head[at]]} {word}")
-    if (
-        " ".join(tree.lower[max(0, at - 2) : at]) in cues.marks["but_for"]
-        or tree.lower[at - 1] in cues.marks["but_for"]
-    ):
-        state.stance_to("denies", f"{tree.lower[at - 1]} {word}")
+    before = tree.lower[max(0, at - 2) : at]
+    if not cues.marks["but_for"].isdisjoint((" ".join(before), *before[-1:])):
+        state.stance_to("denies", f"{before[-1]} {word}")
     if _awaited(tree, at, cues) and state.stage in REAL:
         state.stage_to("agreed", f"once {word}")
     halts = tree.lemma[at] in cues.groups["stopping"] and state.stage == "halted" and tree.pos[at] in VERBS

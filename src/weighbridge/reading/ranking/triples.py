@@ -261,13 +261,17 @@ def _of_item(
     number, first_supplier, first_recipient = rows.counts
     rows.counts = (number + 1, first_supplier + len(suppliers), first_recipient + len(recipients))
     own = {hit for _, hit in item.hits}
+    scene = look.scene
+    giving = [some.mention is None or not is_contrasted(scene, some.mention) for some in suppliers]
+    getting = [
+        some.mention is None or not (is_target(scene, some.mention) or is_contrasted(scene, some.mention))
+        for some in recipients
+    ]
     for s_rank, giver in enumerate(suppliers):
         for r_rank, getter in enumerate(recipients):
             if giver.code == getter.code or giver.score * getter.score < FAINTEST:
                 continue
-            if getter.mention is not None and is_target(look.scene, getter.mention):
-                continue
-            if any(one.mention is not None and is_contrasted(look.scene, one.mention) for one in (giver, getter)):
+            if not (giving[s_rank] and getting[r_rank]):
                 continue
             both = giver.hits & getter.hits
             rows.of.append((number, first_supplier + s_rank, first_recipient + r_rank))

@@ -67,6 +67,11 @@ def test_a_denial_alone_reports_nothing(text: str) -> None:
     assert not {"asserts", "confirms"} & {one.stance for one in _read(text) if one.stage == "delivered"}
 
 
+def test_a_denial_of_something_else_leaves_what_is_told_in_passing() -> None:
+    text = "Zimbabwe's army, which got 18 helicopters from Russia last year, denied it too."
+    assert {one.stance for one in _read(text)} == {"asserts"}
+
+
 REPORTED = ("Iran does not deny that it sent drones to Russia.", "Iran sent drones to Russia, and did not deny it.")
 
 

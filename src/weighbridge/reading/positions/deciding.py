@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.rows import rule_at, word_of
@@ -71,13 +73,18 @@ HELD = 2.0
 
 
 def belongs_to_others(one: Asked, pair: Pair) -> bool:
-    """Whether a denial is of other goods of the sentence: "deny supplying weapons, but admit selling machine tools"."""
+    """Whether a denial is of something else: "deny supplying weapons, but admit selling machine tools".
+
+    Or of what an earlier sentence told: "the army, which got 18 helicopters last year, denied it too".
+    """
     view = one.views[0]
     if STANCES[pair.stance] != "denies" or view.number < 0 or view.fit < HELD:
         return False
     if rule_at(one.look, one.item, view).stance not in AFFIRMED:
         return False
     scene = one.look.scene
+    if one.item.kind in ("designation", "word") and answer_in(tree_of(scene.doc)) is not None:
+        return True
     others = {item.token for item in scene.items if item.kind in ("designation", "word")} - {one.item.token}
     return any(
         not others.isdisjoint(hit.roles.get("item", ())) and position(scene.doc, hit).stance == "denies"

@@ -27,6 +27,7 @@ def _passes(text: str) -> bool:
     [
         "Iran sent Russia 200 ballistic missiles.",
         "Turkey has drones. It sold them to Morocco.",
+        "France sold jets to Egypt.",
         _OTHER + "Iran sent Russia 200 ballistic missiles.",
         _OTHER + "Turkey sold Morocco drones.\n" + _OTHER + "\nMorocco has received more drones since.",
         "The drones have arrived, the ministry said.\n\nTurkey had sold them to Morocco in May.",

@@ -4,8 +4,10 @@ News is mostly about other things, and parsing what cannot matter is the whole c
 document passes when somewhere in it goods that are named outright, a party and a word of
 transfer stand together: in a short text near each other, in a longer one in one sentence. Goods
 that have but words of everyday use ask for more: a party that is no mere town, and two such
-sentences, in a short text one with what stands beside it. First one Aho-Corasick pass looks for
-goods alone; parties and words of transfer are looked for only around them.
+sentences, in a short text one with what stands beside it. Words that mean goods only by what
+stands beside them ("jets") count in a short text alone, where two states and a word of transfer
+share their sentence. First one Aho-Corasick pass looks for goods alone; parties and words of
+transfer are looked for only around them.
 """
 
 from __future__ import annotations
@@ -137,9 +139,7 @@ def _around_goods(text: str, hay: str) -> list[tuple[int, int]]:
 def may_bear(text: str, find: Finder) -> bool:
     """Whether a document is worth parsing, at the least cost: most texts name no goods, or not beside a party."""
     hay = lowered(alike(text))
-    stretches = _around_goods(text, hay)
-    if stretches and len(text) <= SHORT:
-        stretches = [(0, len(text))]
+    stretches = [(0, len(text))] if len(text) <= SHORT else _around_goods(text, hay)
     mentions = [
         Mention(one.start + low, one.end + low, one.entry)
         for low, high in stretches
@@ -151,13 +151,13 @@ def may_bear(text: str, find: Finder) -> bool:
 def passes(text: str, mentions: Sequence[Mention], hay: str | None = None) -> bool:
     """Whether a document with these mentions is worth parsing. ``hay``: its text in lower case, where it is at hand."""
     goods = [one for one in mentions if one.entry.kind in _GOODS or one.entry.also is not None]
-    if not goods:
+    short = len(text) <= SHORT
+    if not goods and not short:
         return False
     parties = [one for one in mentions if one.entry.kind in _PARTIES and one.entry.code]
     if not parties:
         return False
     hay = lowered(alike(text)) if hay is None else hay
-    short = len(text) <= SHORT
     speaking: set[int] = set()
     for mention in goods:
         if hay[mention.start : mention.end] in _everyday():
@@ -175,7 +175,14 @@ def passes(text: str, mentions: Sequence[Mention], hay: str | None = None) -> bo
             low, high = _sentence(text, mention, REACH)
         if any(low <= party.start < high for party in parties) and _speaks_of_transfer(hay, low, high):
             return True
-    return False
+    return short and any(_between_two(text, one, parties, hay) for one in mentions if one.entry.kind == "weak")
+
+
+def _between_two(text: str, mention: Mention, parties: Sequence[Mention], hay: str) -> bool:
+    """Whether the sentence of a word that may mean goods names two states and has a word of transfer."""
+    low, high = _sentence(text, mention, REACH)
+    states = {one.entry.code for one in parties if low <= one.start < high and one.entry.kind != "place"}
+    return len(states) > 1 and _speaks_of_transfer(hay, low, high)
 
 
 def _begins_a_name(text: str, mention: Mention, goods: Sequence[Mention]) -> bool:

@@ -183,9 +183,10 @@ def _statement(
     low, high = start - scene.start, end - scene.start
     hits = triple.candidate.hits
     hit = scene.hits[hits[0][1]] if hits else None
+    seen = position.word if position.word is not None else hit.trigger if hit else None
     trigger = None
-    if hit is not None:
-        word = scene.doc[hit.trigger]
+    if seen is not None:
+        word = scene.doc[seen]
         trigger = (word.idx, word.idx + len(word.text))
     stands_in = item.kind.startswith(("pronoun", "transfer"))
     named = [m for m in (triple.supplier_mention, triple.recipient_mention) if m is not None]
@@ -211,7 +212,7 @@ def _statement(
         supplier=supplier,
         recipient=recipient,
         item=Item(item.class_, _goods(document, page, triple) or document.text[start:end]),
-        quantity=pieces(scene, item, start, end, hit.trigger if hit else None),
+        quantity=pieces(scene, item, start, end, seen),
         value=value_for(scene.doc, low, high),
         time=time_for(scene.doc, low, high, trigger, position.stage, document.published),
         stage=position.stage,

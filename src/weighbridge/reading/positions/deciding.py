@@ -167,5 +167,5 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         best = max(one.pairs, key=lambda other: other.probability)
         if best.done and not pair.done and not found and best.probability > pair.probability:
             reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
-        found.append(Position(stage, stance, certainty, tuple(reasons)))
+        found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
     return found

@@ -50,6 +50,8 @@ class Position:
     stance: str
     certainty: str
     reasons: tuple[str, ...] = ()
+    word: int | None = None
+    """The token of the word of transfer that it is seen from, where it has been weighed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,9 +170,8 @@ def passes(text: str, mentions: Sequence[Mention], hay: str | None = None) -> bo
                     return True
             continue
         if short:
-            low, high = max(0, mention.start - REACH), mention.end + REACH
-        else:
-            low, high = _sentence(text, mention, REACH)
+            return True
+        low, high = _sentence(text, mention, REACH)
         if any(low <= party.start < high for party in parties) and _speaks_of_transfer(hay, low, high):
             return True
     return short and any(_between_two(text, one, parties, hay) for one in mentions if one.entry.kind == "weak")

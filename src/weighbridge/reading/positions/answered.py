@@ -2,7 +2,7 @@
 
 "Iran sent drones, Washington says; Tehran denies it." Where the denial has a clause of its own and its object only
 takes up what was said ("denies it", "rejects the accusation", "charges that Pyongyang denied", "says it did no such
-thing"), the report stands beside it (coding guidelines, 2 and 4). "Denies that it sent drones" reports nothing.
+thing", "said that it had not"), the report stands beside it (coding guidelines, 2 and 4). "Denies that it sent drones" reports nothing.
 """
 
 from __future__ import annotations
@@ -13,15 +13,13 @@ from typing import NamedTuple
 from weighbridge.reading.parsing.tree import VERBS, Tree
 from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation
 
-_TAKING_UP = frozenset("it this that them these those so".split())
-_DETERMINERS = frozenset("the this that these those such all any both his her its their".split())
 _ENDS = frozenset((".", ",", ";", ":", "!", "?", "\u201d", '"', "'", "\u2019", "\u2014", "\u2013", ")"))
-_CLOSED = frozenset(
-    "and but or while as though although on in at when yesterday today again repeatedly too each every".split()
-)
-"""After these a denial's object doesn't go on ("denied the charge on Friday")."""
 _FURTHEST = 3
 """So many words of description may stand before a claim ("the latest American accusations")."""
+_LONGEST = 4
+"""Words of the longest phrase of the lexicon."""
+_SPOKEN = 8
+"""So many words after "said" it may end in "it did not"."""
 _ADJECTIVES = frozenset(("JJ", "NN", "NNP", "RB", "CD", "VBN", "POS", "PRP$"))
 
 
@@ -91,7 +89,7 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     accused = any("saying" in classes_of(tree, one, cues) for one in tree.under(speaker, "relcl"))
     first = verb if accused else tree.subtree(speaker)[0]
     inside = tree.dep[verb] in ("relcl", "advcl")
-    denying, judging = "denying" in classes_of(tree, verb, cues), tree.lemma[verb] in cues.judging
+    denying, judging = "denying" in classes_of(tree, verb, cues), tree.lemma[verb] in cues.answers["judging"]
     if denying or judging:
         end = _taken_up(tree, verb + 1, cues, closed=denying)
         opens = _relative(tree, first, cues) if end is None else first
@@ -102,10 +100,23 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
             return Answer(opens, end, inside) if end > verb + 1 or _closes(tree, end) else None
         judged = _judgement(tree, end + (tree.lower[end : end + 1] == ["as"]), cues)
         return Answer(opens, judged, inside) if judged is not None else None
-    if tree.lemma[verb] in cues.telling:
-        end = next((at for words in cues.nothing_such if (at := _find(tree, verb + 1, words)) is not None), None)
+    if tree.lemma[verb] in cues.answers["telling"]:
+        places = range(verb + 1, len(tree))
+        end = next((end for at in places if (end := _phrase(tree, at, cues.answers["nothing_such"])) is not None), None)
+        end = _elliptic(tree, verb, cues) if end is None else end
         if end is not None and not any(mark in (";", ".") for mark in tree.lower[verb:end]):
             return Answer(first, end, inside)
+    return None
+
+
+def _elliptic(tree: Tree, verb: int, cues: Cues) -> int | None:
+    """Where "says that it had not", "said it never did" ends: a denial that leaves out of what."""
+    for at in range(verb + 3, min(verb + _SPOKEN, len(tree))):
+        pair = tree.lower[at - 1], tree.lower[at]
+        done = any(one in cues.answers["auxiliaries"] for one in pair)
+        if done and any(one in cues.answers["negations"] for one in pair) and _closes(tree, at + 1):
+            speaker = tree.lower[at - 2] in cues.answers["taking_up"] or tree.tag[at - 2] in ("PRP", "NNP")
+            return at + 1 if speaker else None
     return None
 
 
@@ -137,7 +148,8 @@ def _despite(tree: Tree, noun: int, cues: Cues) -> Answer | None:
     if "denying" not in cues.nouns.get(tree.lemma[noun], ()) or not _holder(tree, noun, -1):
         return None
     joint = tree.head[noun]
-    if tree.lower[joint] not in ("despite", "notwithstanding") and tree.lower[max(0, joint - 1)] != "spite":
+    despite = cues.answers["despite"]
+    if tree.lower[joint] not in despite and " ".join(tree.lower[max(0, joint - 2) : joint + 1]) not in despite:
         return None
     words = tree.subtree(joint)
     return Answer(words[0], words[-1] + 1, inside=True)
@@ -147,12 +159,12 @@ def _taken_up(tree: Tree, at: int, cues: Cues, *, closed: bool = True) -> int | 
     """Where an object ends that only takes up what was said: "it", "the latest accusations"."""
     if at >= len(tree):
         return None
-    if tree.lower[at] in _TAKING_UP and (not closed or _closes(tree, at + 1)):
+    if tree.lower[at] in cues.answers["taking_up"] and (not closed or _closes(tree, at + 1)):
         return at + 1
-    for words in cues.doing_so:
-        if tuple(tree.lower[at : at + len(words)]) == words:
-            return at + len(words)
-    begins = at + 1 if tree.lower[at] in _DETERMINERS else at
+    end = _phrase(tree, at, cues.answers["doing_so"])
+    if end is not None:
+        return end
+    begins = at + 1 if tree.lower[at] in cues.answers["determiners"] else at
     for place in range(begins, min(begins + _FURTHEST + 1, len(tree))):
         if tree.lemma[place] in cues.claims and tree.pos[place] in ("NOUN", "PROPN"):
             return place + 1 if not closed or _closes(tree, place + 1) else None
@@ -163,7 +175,7 @@ def _taken_up(tree: Tree, at: int, cues: Cues, *, closed: bool = True) -> int | 
 
 def _closes(tree: Tree, at: int) -> bool:
     """Whether an object ends before the token ``at``."""
-    return at >= len(tree) or tree.lower[at] in _ENDS or tree.lower[at] in _CLOSED
+    return at >= len(tree) or tree.lower[at] in _ENDS or tree.lower[at] in load_cues().answers["closing"]
 
 
 def _relative(tree: Tree, subject: int, cues: Cues) -> int | None:
@@ -173,25 +185,25 @@ def _relative(tree: Tree, subject: int, cues: Cues) -> int | None:
         return None
     if tree.lower[at] == "which" and tree.lower[at - 1] == ",":
         return at
-    claim = at - 1 if tree.lower[at] == "that" else at
+    claim = at - 1 if tree.lower[at] in ("that", "which") else at
     # the parser takes "charges" for a verb
     return claim if _is_claim(tree, claim, cues) or tree.lower[claim].removesuffix("s") in cues.claims else None
 
 
 def _judgement(tree: Tree, at: int, cues: Cues) -> int | None:
     """Where a word ends that calls something untrue: "baseless", "a fabrication"."""
-    for place in range(at, min(at + _FURTHEST, len(tree))):
+    for place in range(at, min(at + _FURTHEST + 2, len(tree))):
         word = tree.lemma[place]
         if "denying" in (*cues.adjectives.get(tree.lower[place], ()), *cues.nouns.get(word, ())):
             return place + 1
-        if tree.tag[place] not in ("DT", "RB", "JJ"):
+        if word in cues.answers["judgements"]:
+            return place + 1
+        if tree.tag[place] not in ("DT", "RB", "JJ", "``"):
             return None
     return None
 
 
-def _find(tree: Tree, start: int, words: tuple[str, ...]) -> int | None:
-    """Where some words end that stand at or after ``start``."""
-    for at in range(start, len(tree) - len(words) + 1):
-        if tuple(tree.lower[at : at + len(words)]) == words:
-            return at + len(words)
-    return None
+def _phrase(tree: Tree, at: int, phrases: frozenset[str]) -> int | None:
+    """Where a phrase of the lexicon ends that begins at the token ``at``."""
+    ends = range(at + 1, min(at + _LONGEST, len(tree)) + 1)
+    return next((end for end in ends if " ".join(tree.lower[at:end]) in phrases), None)

@@ -25,6 +25,9 @@ _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished"
 ).split()
+_ANSWERS = (
+    "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations"
+).split()
 Classes = Mapping[str, frozenset[str]]
 
 
@@ -40,10 +43,7 @@ class Cues:
     claims: frozenset[str]
     refusing: frozenset[str]
     groups: Mapping[str, frozenset[str]]
-    judging: frozenset[str]
-    telling: frozenset[str]
-    nothing_such: tuple[tuple[str, ...], ...]
-    doing_so: tuple[tuple[str, ...], ...]
+    answers: Mapping[str, frozenset[str]]
     """How somebody denies what a sentence reports (``answered``)."""
     modals: Classes
     marks: Classes
@@ -84,10 +84,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         claims=frozenset(data.get("claims", {}).get("nouns", ())),
         refusing=frozenset(data.get("refusing", {}).get("words", ())),
         groups=frozen(word_lists(path, "groups", _GROUPS)),
-        judging=frozenset(data.get("answers", {}).get("judging", ())),
-        telling=frozenset(data.get("answers", {}).get("telling", ())),
-        nothing_such=tuple(tuple(words.split()) for words in data.get("answers", {}).get("nothing_such", ())),
-        doing_so=tuple(tuple(words.split()) for words in data.get("answers", {}).get("doing_so", ())),
+        answers=frozen(word_lists(path, "answers", _ANSWERS)),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
         phrases=phrases,

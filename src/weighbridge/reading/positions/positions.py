@@ -173,6 +173,8 @@ def pairs_of(one: Asked) -> list[Pair]:
     flat, flat_firsts = sorted(itertools.chain(*top)), sorted(itertools.chain(*firsts))
     rules = [rule_at(one.look, one.item, view) for view in one.views]
     ruled = {(STAGES.index(rule.stage), STANCES.index(rule.stance)) for rule in rules}
+    if one.answered:  # whoever denies it has a word, however faint the models hear it
+        ruled |= {(stage, STANCES.index("denies")) for stage, _ in ruled}
     likely = {
         (stage, stance) for stage, line in enumerate(top) for stance, chance in enumerate(line) if chance >= FAINT
     }

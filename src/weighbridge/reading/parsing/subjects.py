@@ -130,10 +130,13 @@ def _told(verb: Token, lemmas: Lemmas) -> None:
 
 def _inverted(doc: Doc, verb: Token) -> bool:
     """ "Moscow has landed tanks, claimed a communiqué"."""
-    upper = verb.head
-    if verb.dep_ != "conj" or upper.dep_ != "ROOT" or verb.i == 0 or doc[verb.i - 1].text not in _CLOSING:
+    before = next((kid for kid in verb.lefts if kid.dep_ == "ccomp"), None) if verb.dep_ == "ROOT" else None
+    upper = before or verb.head
+    if verb.i == 0 or doc[verb.i - 1].text not in _CLOSING or (
+        before is None and (verb.dep_ != "conj" or upper.dep_ != "ROOT")
+    ):
         return False
-    if any(kid.dep_ in ("cc", "ccomp") for kid in (*upper.children, *verb.children)):
+    if before is None and any(kid.dep_ in ("cc", "ccomp") for kid in (*upper.children, *verb.children)):
         return False
     speaker = next((kid for kid in verb.rights if kid.dep_ == "dobj"), None)
     if speaker is None or speaker.left_edge.i != verb.i + 1:
@@ -141,7 +144,8 @@ def _inverted(doc: Doc, verb: Token) -> bool:
     named = speaker.tag_ in ("NNP", "NNPS")
     if not (named or speaker.lower_ in words().speakers or speaker.lower_ in words().evidence):
         return False
-    _raise(verb, upper, "ccomp")
+    if before is None:
+        _raise(verb, upper, "ccomp")
     hang(speaker, verb, "nsubj")
     return True
 

@@ -16,7 +16,15 @@ from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
+_PLACES_OF_WORK = frozenset(("ngo", "company", "media"))
+_REGIONS = frozenset(("west", "europe"))
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
+
+
+def _region(parties: Sequence[PartyMention], head: int) -> str | None:
+    """The part of the world that unnamed people are of, where no state is named: "Western diplomats"."""
+    codes = {party.code for party in parties if party.code and party.token <= head}
+    return next(iter(codes)) if len(codes) == 1 and codes <= _REGIONS else None
 
 
 class Describing(Memory):
@@ -34,7 +42,14 @@ class Describing(Memory):
         return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
 
     def _phrase(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None) -> Source:
-        """What a phrase that is no known person's name stands for."""
+        """What a phrase that is no known person's name stands for; "a former colonel" speaks for no body any more."""
+        source = self._stands_for(scene, tokens, head, text, title)
+        past = source.class_ in ("government", "military") and _INDEFINITE.match(text)
+        if past and signs().retired.match(text.lower()):
+            return replace(source, class_="anonymous", country=state_code(source.country), named=False)
+        return source
+
+    def _stands_for(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None) -> Source:
         parties = self._not_abroad(scene, tokens, parties_at(scene, tokens))
         on_head = party_on(scene, head)
         if on_head is not None and scene.lemma[head] in speakers().residents and self._with_place(on_head):
@@ -56,6 +71,7 @@ class Describing(Memory):
             return Source(
                 "anonymous",
                 state_code(on_head.code)
+                or _region(parties, head)
                 or state_code(country_of(parties))
                 or self._anonymous(scene, tokens, head, parties, definite),
                 text,
@@ -113,7 +129,7 @@ class Describing(Memory):
                 return replace(source, country=code, text=text, named=True)
             known = self.nouns.get(scene.lemma[head])
             code = country_of(parties) or (known.country if known is not None and known.class_ == class_ else None)
-            return Source(class_ or "person", code, text, True)
+            return Source(class_ or self._place_of_work(scene, tokens, head) or "person", code, text, True)
         body = next((p for p in parties if p.kind in BODIES), None)
         if body is not None:
             source = source_of(body)
@@ -124,7 +140,20 @@ class Describing(Memory):
         if known is not None:
             return replace(known, text=text)
         code = country_of(parties)
+        person = signs().people.search(scene.lemma[head]) and not signs().lifeless.search(scene.lemma[head])
+        if person and not definite and scene.tag[head] in ("NN", "NNS"):
+            return Source("anonymous", state_code(code), text, False, whole)
         return Source("government" if code else "anonymous", code, text, bool(code), whole)
+
+    def _place_of_work(self, scene: Scene, tokens: Sequence[int], head: int) -> str | None:
+        """The class of the body that follows a name: "Ilse Vandamme of the Belgian research group GRIP"."""
+        for token in tokens:
+            if token <= head or scene.dep[token] not in ("pobj", "compound", "nmod"):
+                continue
+            noun = self._noun(scene, token, tokens)
+            if noun is not None and noun.alone and noun.class_ in _PLACES_OF_WORK:
+                return noun.class_
+        return None
 
     def _named_again(self, scene: Scene, head: int, noun: Noun, parties: Sequence[PartyMention]) -> Source | None:
         """The named speaker whom "the diplomat" means: who spoke last, if nobody unnamed has spoken by that noun."""
@@ -180,7 +209,7 @@ class Describing(Memory):
                     force.code or code or self._country("military", True, scene, head),
                 )
         if noun.class_ == "anonymous":
-            return Source("anonymous", state_code(code) or self._anonymous(scene, tokens, head, parties, definite))
+            return Source("anonymous", state_code(code) or _region(parties, head) or self._anonymous(scene, tokens, head, parties, definite))
         if noun.class_ == "document" and not noun.alone:
             bodies = bodies or [
                 p for p in parties_at(scene, below(scene, head)) if p.kind in BODIES and p.kind != "office"
@@ -197,8 +226,10 @@ class Describing(Memory):
             code = code or bodies[0].code
             if bodies[0].class_ == "intergovernmental" and class_ != "media":
                 return Source("intergovernmental", bodies[0].code, None, True)
-            if class_ == "government" and bodies[0].class_ == "nonstate":
+            if class_ in ("government", "military") and bodies[0].class_ == "nonstate":
                 class_ = bodies[0].class_
+            elif class_ in ("military", "person") and bodies[0].kind == "institute":
+                class_ = bodies[0].class_ or "ngo"
         if code is None:
             owner = self._possessor(scene, tokens, head)
             if owner is not None and owner.country in self._hosts(scene, tokens, head):
@@ -278,6 +309,9 @@ class Describing(Memory):
                 if known is not None:
                     return known
             inner = nouns.get(scene.lower[token])
+            if inner is None and token:  # "trading house": no body of a state is called by two such words here
+                inner = nouns.get(f"{scene.lower[token - 1]} {scene.lower[token]}")
+                inner = inner if inner is not None and inner.class_ == "company" else None
             if inner is not None and inner.class_ not in ("anonymous", "person", "document"):
                 if token < head and scene.dep[token] in ("compound", "nmod", "amod"):
                     continue

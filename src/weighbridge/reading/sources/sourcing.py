@@ -335,6 +335,19 @@ def chosen(candidates: Sequence[Candidate], scores: Sequence[float]) -> Candidat
     return candidates[best]
 
 
+def _joint_of(candidates: Sequence[Candidate], picked: Candidate) -> Candidate:
+    """Those who speak together, where one of them was picked for their common words (coding guidelines, 8.11)."""
+    grounds = picked.grounds
+    if grounds.covering or not grounds.instead or grounds.supplier or grounds.recipient:
+        return picked  # whoever pledges or denies what is its own does so for itself
+    _, voice = min(grounds.instead, key=lambda pair: pair[0])
+    countries = {member.country for member in voice.members if member.country}
+    if len(countries) < 2 or voice.source is None or voice.source.country is not None:
+        return picked
+    own = (one for one in candidates if any(one_voice is voice for _, one_voice in one.grounds.covering))
+    return next(own, picked)
+
+
 def weighed(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
     """How much of the likelihood each candidate's class and its country have together.
 
@@ -377,6 +390,6 @@ def best_sources(candidates: Sequence[Sequence[Candidate]], answer: Answer, weig
     scores = answer("source", full_rows(candidates, odds.tolist()))
     out, at = [], 0
     for some in candidates:
-        out.append(chosen(some, weighed(some, scores[at : at + len(some)].tolist())))
+        out.append(_joint_of(some, chosen(some, weighed(some, scores[at : at + len(some)].tolist()))))
         at += len(some)
     return out

@@ -58,6 +58,10 @@ class Asked:
     wording: Floats | None = None
     answered: bool = False
     """Whether another speaker in the sentence denies it (``positions.answered``)."""
+    left_out: bool = False
+    """Whether the sentence denies these goods while it tells of others (``positions.left_out``) ..."""
+    spared: bool = False
+    """... or the other way about."""
     around: list[float] = field(default_factory=list)
     """What was guessed for the transfers beside it, as ``around.beside`` tells it."""
     pairs: list[Pair] = field(default_factory=list)

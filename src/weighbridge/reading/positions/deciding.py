@@ -12,6 +12,7 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
+from weighbridge.reading.positions.cues import load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.rows import rule_at, word_of
 
@@ -47,6 +48,7 @@ def is_outright(pairs: Sequence[Pair]) -> bool:
     return against < CONTRADICTED and any(pair.done and pair.probability >= OUTRIGHT for pair in pairs)
 
 
+_OPEN = frozenset(("open", "conditional"))
 GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
@@ -64,8 +66,28 @@ def guarded(one: Asked, pair: Pair) -> bool:
     """
     rule = rule_at(one.look, one.item, one.views[pair.view])
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
-    denied = "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
-    return pair.done and (denied or (unmoved and moved(one.pairs) < GUARDED))
+    denied = one.left_out or "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
+    if one.spared:
+        return False
+    if _is_asked(one) and STANCES[pair.stance] != "declines":
+        return True
+    return pair.done and (denied or _mark(one) in _OPEN or (unmoved and moved(one.pairs) < GUARDED))
+
+
+def _is_asked(one: Asked) -> bool:
+    """Whether the sentence only tells that somebody asked whether it is so."""
+    tree = tree_of(one.look.scene.doc)
+    root = next((at for at, head in enumerate(tree.head) if head == at), 0)
+    cues = load_cues()
+    asked = _mark(one) == "open" and tree.lemma[root] in cues.groups["asking"]
+    return asked and cues.answers["telling"].isdisjoint(tree.lemma[root + 1 :])
+
+
+def _mark(one: Asked) -> str | None:
+    """What leaves open whether it is so before the clause of the word of transfer: "asked whether", "unless"."""
+    view = one.views[0]
+    scene = one.look.scene
+    return verbal(tree_of(scene.doc), scene.hits[view.number].trigger, load_cues()).mark if view.number >= 0 else None
 
 
 HELD = 2.0
@@ -78,6 +100,8 @@ def belongs_to_others(one: Asked, pair: Pair) -> bool:
     Or of what an earlier sentence told: "the army, which got 18 helicopters last year, denied it too".
     """
     view = one.views[0]
+    if STANCES[pair.stance] == "denies" and one.spared:
+        return True
     if STANCES[pair.stance] != "denies" or view.number < 0 or view.fit < HELD:
         return False
     if rule_at(one.look, one.item, view).stance not in AFFIRMED:
@@ -103,8 +127,12 @@ def _by_rule(one: Asked) -> Pair:
     """Of the pairs by which nothing has moved the one that the grammar says, else the likeliest."""
     rule = rule_at(one.look, one.item, one.views[0])
 
-    def worth(pair: Pair) -> tuple[bool, float]:
-        return (STAGES[pair.stage], STANCES[pair.stance]) == (rule.stage, rule.stance), pair.probability
+    stance = "denies" if one.left_out else rule.stance
+    open_ = _is_asked(one)
+
+    def worth(pair: Pair) -> tuple[bool, bool, float]:
+        same = STANCES[pair.stance] == stance
+        return open_ and same, same and STAGES[pair.stage] == rule.stage, pair.probability
 
     return max((pair for pair in one.pairs if not pair.done), key=worth)
 

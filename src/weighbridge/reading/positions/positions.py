@@ -35,6 +35,7 @@ from weighbridge.reading.positions.around import Others, Place, others_of, told_
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
 from weighbridge.reading.positions.deciding import positions_of
+from weighbridge.reading.positions.left_out import is_left_out, is_spared
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.pair_rows import pair_numbers
@@ -105,7 +106,17 @@ def asked(
     tokens = {item.token, word_of(look, item, views[0])}
     tree = tree_of(look.scene.doc)
     answered = is_answered(tree, tokens) or names_accuser(tree, tokens)
-    return Asked(look, item, codes, views, [row for row, _ in seen], [words for _, words in seen], answered=answered)
+    return Asked(
+        look,
+        item,
+        codes,
+        views,
+        [row for row, _ in seen],
+        [words for _, words in seen],
+        answered=answered,
+        left_out=is_left_out(tree, item.token),
+        spared=is_spared(tree, item.token, (one.token for one in look.scene.items if one.class_ != item.class_)),
+    )
 
 
 def place_of(one: Asked) -> Place:
@@ -173,7 +184,7 @@ def pairs_of(one: Asked) -> list[Pair]:
     flat, flat_firsts = sorted(itertools.chain(*top)), sorted(itertools.chain(*firsts))
     rules = [rule_at(one.look, one.item, view) for view in one.views]
     ruled = {(STAGES.index(rule.stage), STANCES.index(rule.stance)) for rule in rules}
-    if one.answered:  # whoever denies it has a word, however faint the models hear it
+    if one.answered or one.left_out:  # whoever denies it has a word, however faint the models hear it
         ruled |= {(stage, STANCES.index("denies")) for stage, _ in ruled}
     likely = {
         (stage, stance) for stage, line in enumerate(top) for stance, chance in enumerate(line) if chance >= FAINT

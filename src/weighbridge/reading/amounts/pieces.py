@@ -32,10 +32,31 @@ def pieces(scene: Scene, item: ItemMention, start: int, end: int, trigger: int |
     doc, low, high = scene.doc, start - scene.start, end - scene.start
     if item.kind.startswith(("pronoun", "transfer")):
         return quantity_meant(doc, low, high) or _of_goods(doc, low) or _standing_alone(scene, trigger)
-    own = quantity_for(doc, low, high) or (_one_of_a_kind(doc, low, high) if item.kind == "designation" else None)
+    part = _part_of_them(doc, low, high, trigger)
+    if part is not None:
+        return part
+    whole = trigger is not None and _is_below(doc, trigger, low, high)
+    own = quantity_for(doc, low, high, whole=whole)
+    own = own or (_one_of_a_kind(doc, low, high) if item.kind == "designation" else None)
     if own is not None:
         return _with_others(scene, item, own, low, high)
     return _taught(doc, low) or _standing_alone(scene, trigger)
+
+
+def _is_below(doc: Doc, trigger: int, low: int, high: int) -> bool:
+    """Whether a word of transfer only tells which goods are meant: "three of the twelve that it had ordered"."""
+    head = head_of_phrase(doc, doc.char_span(low, high, alignment_mode="expand"))
+    return any(one.i == head.i for one in doc[trigger].ancestors)
+
+
+def _part_of_them(doc: Doc, low: int, high: int, trigger: int | None) -> Quantity | None:
+    """The number that a verb has of goods named before it: "of the twelve jets, nine have been handed over"."""
+    head = head_of_phrase(doc, doc.char_span(low, high, alignment_mode="expand"))
+    joint = head.head
+    if trigger is None or head.dep_ != "pobj" or joint.lower_ != "of" or joint.head.i != trigger or joint.i > trigger:
+        return None
+    found = [one.what for one in counts_in(text_of(doc)) if _alone(token_at(doc, one.end - 1), trigger)]
+    return found[0] if len(found) == 1 else None
 
 
 def _with_others(scene: Scene, item: ItemMention, own: Quantity, low: int, high: int) -> Quantity | None:

@@ -59,11 +59,11 @@ _HELD = re.compile(
 )
 
 
-def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
+def quantity_for(doc: Doc | None, start: int, end: int, *, whole: bool = False) -> Quantity | None:
     """The number of pieces of the goods named at characters ``start:end`` of a parsed sentence.
 
     The goods words may be the whole noun phrase, its head or a designation. None where the
-    sentence gives no number for them.
+    sentence gives no number for them. ``whole``: of "three of the twelve jets" all the twelve.
     """
     if doc is None or not 0 <= start < end <= len(text_of(doc)):
         return None
@@ -74,7 +74,7 @@ def quantity_for(doc: Doc | None, start: int, end: int) -> Quantity | None:
     if head_of_phrase(doc, span).lemma_.lower() in _AGREEMENTS:
         return None
     if counts:
-        got = _inside(doc, span, counts) or _before(doc, span.start, counts)
+        got = _inside(doc, span, counts) or _before(doc, span.start, counts, whole)
         got = (
             got or _held(doc, span, counts) or _held_in_words(doc, span, counts) or _behind(text_of(doc), span, counts)
         )
@@ -199,7 +199,7 @@ def _closes_number(token: Token) -> bool:
     return token.lemma_.lower() in _CLOSING
 
 
-def _before(doc: Doc, first: int, counts: list[Found[Quantity]]) -> Quantity | None:
+def _before(doc: Doc, first: int, counts: list[Found[Quantity]], whole: bool = False) -> Quantity | None:
     """The number that stands before token ``first`` in the same noun phrase."""
     ends = {one.end: one for one in counts}
     for token in _walk_left(doc, first):
@@ -208,7 +208,7 @@ def _before(doc: Doc, first: int, counts: list[Found[Quantity]]) -> Quantity | N
             continue
         if _is_name_number(doc, one):
             continue
-        return _share_of(text_of(doc), one, counts)
+        return one.what if whole else _share_of(text_of(doc), one, counts)
     return None
 
 

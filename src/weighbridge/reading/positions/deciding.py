@@ -14,6 +14,7 @@ from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
+from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at, word_of
 
 DONE = 0.78
@@ -49,6 +50,9 @@ def is_outright(pairs: Sequence[Pair]) -> bool:
 
 
 _OPEN = frozenset(("open", "conditional"))
+BESIDE = 0.6
+"""... or so probable beside another position of the sentence, where the grammar too says without a doubt that they have:
+"took delivery of the last three of twelve that it had ordered"."""
 GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
@@ -72,6 +76,20 @@ def guarded(one: Asked, pair: Pair) -> bool:
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
     return pair.done and (denied or _mark(one) in _OPEN or (unmoved and moved(one.pairs) < GUARDED))
+
+
+def _is_told_beside(one: Asked) -> Pair | None:
+    """The pair by which goods have moved in a sentence that probably takes another position on them as well."""
+    against = sum(
+        pair.probability for pair in one.pairs if STANCES[pair.stance] in _UNMOVED_STANCES or STAGES[pair.stage] == "halted"
+    )
+    told = [pair for pair in one.pairs if pair.done and pair.probability >= BESIDE]
+    if not told or against >= CONTRADICTED or one.left_out or _mark(one) in _OPEN:
+        return None
+    best = max(told, key=lambda pair: pair.probability)
+    rule = rule_at(one.look, one.item, one.views[best.view])
+    sure = rule.stage in REAL and rule.stance in AFFIRMED and rule.certainty == "certain"
+    return best if sure else None
 
 
 def _is_asked(one: Asked) -> bool:
@@ -171,6 +189,9 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
     """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position."""
     found: list[Position] = []
     picked = both_sides(one.pairs, least) if one.answered else decide(one.pairs, least, one.twofold >= second)
+    if not one.answered and one.twofold >= second and not picked[0].done:
+        told = _is_told_beside(one)
+        picked = [told, picked[0]] if told is not None else picked
     if not one.answered and guarded(one, picked[0]):
         picked = [_by_rule(one)] if any(not pair.done for pair in one.pairs) else picked
     picked = [picked[0], *(pair for pair in picked[1:] if one.answered or not _misplaced(one, pair))]

@@ -44,6 +44,9 @@ BOTH = (
         "US",
         "KP",
     ),
+    ("Israel sold Argentina 24 Skyhawk jets, the State Department reported; Jerusalem said it had not.", "US", "IL"),
+    ("Iran sent 300 drones to Russia in August, the US says; Tehran called it psychological warfare.", "US", "IR"),
+    ("Iran sent 300 drones to Russia, the US says, an assertion which Tehran rejected.", "US", "IR"),
     ("Despite denials from Kigali, Rwanda supplies M23 with missiles, UN experts say.", "un", "RW"),
     ("Eritrea rejects a report by a US Senate committee that it supplied the LTTE with rifles.", "US", "ER"),
 )

@@ -23,16 +23,20 @@ SPEAKERS = (
         "intelligence",
         "CO",
     ),
-    ("Mr. Khrushchev has assured the Indonesian mission that a Soviet cruiser will be handed to it.", "government", "RU"),
     (
-        "The Angara is on her way to Vostochny with North Korean artillery shells for Russia, an institute in Washington "
-        "that tracks her transponder wrote on Tuesday.",
+        "Mr. Khrushchev has assured the Indonesian mission that a Soviet cruiser will be handed to it.",
+        "government",
+        "RU",
+    ),
+    (
+        "The Angara is on her way to Vostochny with North Korean shells for Russia, an institute in Washington that "
+        "tracks her transponder wrote on Tuesday.",
         "ngo",
         "US",
     ),
     (
-        '"The last of the Fuchs armoured carriers," the German project officer, Colonel Beatrix Haas, said, "was handed '
-        'to Slovenia on the third."',
+        '"The last of the Fuchs armoured carriers," the German project officer, Colonel Beatrix Haas, said, "was '
+        'handed to Slovenia on the third."',
         "military",
         "DE",
     ),
@@ -65,8 +69,8 @@ def test_a_verb_has_its_subject(text: str, verb: str, subject: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "the army , of Chad told reporters that said a witness in whose face jets were sold \" claimed on Friday which "
-            "an agent wrote and to it was".split()
+            'the army , of Chad told reporters that said a witness in whose face jets were sold " claimed on Friday '
+            "which an agent wrote and to it was".split()
         ),
         max_size=25,
     )

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from weighbridge.model import Quantity
 from weighbridge.reading.amounts.counts import added_up, counts_in
@@ -43,15 +43,21 @@ def pieces(scene: Scene, item: ItemMention, start: int, end: int, trigger: int |
     return _taught(doc, low) or _standing_alone(scene, trigger)
 
 
+def _span(doc: Doc, low: int, high: int) -> Span:
+    """The tokens that reach into some characters of a sentence."""
+    span = doc.char_span(low, high, alignment_mode="expand")
+    return span if span is not None else doc[:1]
+
+
 def _is_below(doc: Doc, trigger: int, low: int, high: int) -> bool:
     """Whether a word of transfer only tells which goods are meant: "three of the twelve that it had ordered"."""
-    head = head_of_phrase(doc, doc.char_span(low, high, alignment_mode="expand"))
+    head = head_of_phrase(doc, _span(doc, low, high))
     return any(one.i == head.i for one in doc[trigger].ancestors)
 
 
 def _part_of_them(doc: Doc, low: int, high: int, trigger: int | None) -> Quantity | None:
     """The number that a verb has of goods named before it: "of the twelve jets, nine have been handed over"."""
-    head = head_of_phrase(doc, doc.char_span(low, high, alignment_mode="expand"))
+    head = head_of_phrase(doc, _span(doc, low, high))
     joint = head.head
     if trigger is None or head.dep_ != "pobj" or joint.lower_ != "of" or joint.head.i != trigger or joint.i > trigger:
         return None

@@ -1,9 +1,9 @@
 """Verbs that the parser leaves without their subject or their clause, put right by the order of the words.
 
 "On the call the chief executive said": the speaker is taken for a second object of "on". "Told analysts that jets will
-be delivered": the clause is hung on the analysts. "..., claimed a communiqué": who claims is taken for what is claimed.
-"..., an institute that tracks ships wrote": who wrote is taken for an apposition. "'The last of the tanks,' he said, 'was
-handed over'": what was handed over is taken for a second speaker.
+be delivered": the clause is hung on the analysts. "..., claimed a communiqué": who claims is taken for what is
+claimed. "..., an institute that tracks ships wrote": who wrote is taken for an apposition. "'The last of the tanks,' he
+said, 'was handed over'": what was handed over is taken for a second speaker.
 """
 
 from __future__ import annotations
@@ -122,7 +122,12 @@ def _told(verb: Token, lemmas: Lemmas) -> None:
             continue
         for clause in heard.rights:
             opens = clause.left_edge
-            if clause.dep_ in ("acl", "relcl") and opens.lower_ == "that" and opens.dep_ == "mark" and has_subject(clause):
+            if (
+                clause.dep_ in ("acl", "relcl")
+                and opens.lower_ == "that"
+                and opens.dep_ == "mark"
+                and has_subject(clause)
+            ):
                 hang(clause, verb, "ccomp")
                 opens.tag_ = "IN"
                 return
@@ -132,8 +137,10 @@ def _inverted(doc: Doc, verb: Token) -> bool:
     """ "Moscow has landed tanks, claimed a communiqué"."""
     before = next((kid for kid in verb.lefts if kid.dep_ == "ccomp"), None) if verb.dep_ == "ROOT" else None
     upper = before or verb.head
-    if verb.i == 0 or doc[verb.i - 1].text not in _CLOSING or (
-        before is None and (verb.dep_ != "conj" or upper.dep_ != "ROOT")
+    if (
+        verb.i == 0
+        or doc[verb.i - 1].text not in _CLOSING
+        or (before is None and (verb.dep_ != "conj" or upper.dep_ != "ROOT"))
     ):
         return False
     if before is None and any(kid.dep_ in ("cc", "ccomp") for kid in (*upper.children, *verb.children)):

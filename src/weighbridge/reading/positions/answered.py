@@ -2,7 +2,8 @@
 
 "Iran sent drones, Washington says; Tehran denies it." Where the denial has a clause of its own and its object only
 takes up what was said ("denies it", "rejects the accusation", "charges that Pyongyang denied", "says it did no such
-thing", "said that it had not"), the report stands beside it (coding guidelines, 2 and 4). "Denies that it sent drones" reports nothing.
+thing", "said that it had not"), the report stands beside it (coding guidelines, 2 and 4). "Denies that it sent drones"
+reports nothing.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ CLASSES = (
 ).split()
 _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 _GROUPS = (
-    "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished asking"
+    "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
+    "asking"
 ).split()
 _ANSWERS = (
     "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations"

@@ -43,16 +43,19 @@ CONTRADICTED = 0.35
 
 def is_outright(pairs: Sequence[Pair]) -> bool:
     """Whether it is probable by itself that goods have moved, whatever else is told of them but that they have not."""
-    against = sum(
-        pair.probability for pair in pairs if STANCES[pair.stance] in _UNMOVED_STANCES or STAGES[pair.stage] == "halted"
-    )
-    return against < CONTRADICTED and any(pair.done and pair.probability >= OUTRIGHT for pair in pairs)
+    return _against(pairs) < CONTRADICTED and any(pair.done and pair.probability >= OUTRIGHT for pair in pairs)
+
+
+def _against(pairs: Sequence[Pair]) -> float:
+    """How much speaks against it that goods have moved."""
+    contrary = (pair for pair in pairs if STANCES[pair.stance] in _UNMOVED_STANCES or STAGES[pair.stage] == "halted")
+    return sum(pair.probability for pair in contrary)
 
 
 _OPEN = frozenset(("open", "conditional"))
 BESIDE = 0.6
-"""... or so probable beside another position of the sentence, where the grammar too says without a doubt that they have:
-"took delivery of the last three of twelve that it had ordered"."""
+"""... or so probable beside another position of the sentence, where the grammar too says without a doubt that they
+have: "took delivery of the last three of twelve that it had ordered"."""
 GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
@@ -78,13 +81,10 @@ def guarded(one: Asked, pair: Pair) -> bool:
     return pair.done and (denied or _mark(one) in _OPEN or (unmoved and moved(one.pairs) < GUARDED))
 
 
-def _is_told_beside(one: Asked) -> Pair | None:
+def _told_beside(one: Asked) -> Pair | None:
     """The pair by which goods have moved in a sentence that probably takes another position on them as well."""
-    against = sum(
-        pair.probability for pair in one.pairs if STANCES[pair.stance] in _UNMOVED_STANCES or STAGES[pair.stage] == "halted"
-    )
     told = [pair for pair in one.pairs if pair.done and pair.probability >= BESIDE]
-    if not told or against >= CONTRADICTED or one.left_out or _mark(one) in _OPEN:
+    if not told or _against(one.pairs) >= CONTRADICTED or one.left_out or _mark(one) in _OPEN:
         return None
     best = max(told, key=lambda pair: pair.probability)
     rule = rule_at(one.look, one.item, one.views[best.view])
@@ -185,20 +185,27 @@ def both_sides(pairs: Sequence[Pair], least: float = DONE) -> list[Pair]:
     return [said, max(denied, key=lambda pair: (pair.stage == said.stage, pair.probability))]
 
 
+def _picked(one: Asked, least: float, second: float) -> list[Pair]:
+    """The pairs that hold, by all that the models find probable and the grammar allows."""
+    if one.answered:
+        return both_sides(one.pairs, least)
+    picked = decide(one.pairs, least, one.twofold >= second)
+    beside = _told_beside(one) if one.twofold >= second and not picked[0].done else None
+    if beside is not None:
+        picked = [beside, picked[0]]
+    if guarded(one, picked[0]) and not all(pair.done for pair in one.pairs):
+        picked = [_by_rule(one)]
+    picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]
+    if belongs_to_others(one, picked[0]):
+        told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
+        picked = decide(told, least) if told else picked
+    return picked
+
+
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
     """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position."""
     found: list[Position] = []
-    picked = both_sides(one.pairs, least) if one.answered else decide(one.pairs, least, one.twofold >= second)
-    if not one.answered and one.twofold >= second and not picked[0].done:
-        told = _is_told_beside(one)
-        picked = [told, picked[0]] if told is not None else picked
-    if not one.answered and guarded(one, picked[0]):
-        picked = [_by_rule(one)] if any(not pair.done for pair in one.pairs) else picked
-    picked = [picked[0], *(pair for pair in picked[1:] if one.answered or not _misplaced(one, pair))]
-    if not one.answered and belongs_to_others(one, picked[0]):
-        told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
-        picked = decide(told, least) if told else picked
-    for pair in picked:
+    for pair in _picked(one, least, second):
         stage, stance = STAGES[pair.stage], STANCES[pair.stance]
         guess, view = one.guesses[pair.view], one.views[pair.view]
         if stance in ("warns", "declines"):

@@ -45,12 +45,15 @@ def no_supply(
 
 def _is_downed(scene: Scene, recipient: PartyMention | None, goods: int) -> bool:
     """ "The Houthis have shot down another US MQ-9"."""
-    verb = scene.head[goods]
-    if recipient is None or scene.dep[goods] != "dobj" or scene.lemma[verb] not in load_frames().control["downing"]:
+    path = scene.climb(goods)[1:]
+    verb = next((one for one in path[:2] if scene.lemma[one] in load_frames().control["downing"]), None)
+    if recipient is None or verb is None or not any(kid > verb for kid in scene.climb(goods)[:2]):
         return False
+    # "the Houthis say they have shot it down": they are the subject of what stands over it
     return any(
         scene.dep[kid] in ("nsubj", "agent") and recipient.token in (kid, *scene.children[kid])
-        for kid in scene.children[verb]
+        for one in path[path.index(verb) :]
+        for kid in scene.children[one]
     )
 
 

@@ -209,7 +209,10 @@ class Describing(Memory):
                     force.code or code or self._country("military", True, scene, head),
                 )
         if noun.class_ == "anonymous":
-            return Source("anonymous", state_code(code) or _region(parties, head) or self._anonymous(scene, tokens, head, parties, definite))
+            return Source(
+                "anonymous",
+                state_code(code) or _region(parties, head) or self._anonymous(scene, tokens, head, parties, definite),
+            )
         if noun.class_ == "document" and not noun.alone:
             bodies = bodies or [
                 p for p in parties_at(scene, below(scene, head)) if p.kind in BODIES and p.kind != "office"

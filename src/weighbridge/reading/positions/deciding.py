@@ -82,7 +82,7 @@ def guarded(one: Asked, pair: Pair) -> bool:
 
 
 def _told_beside(one: Asked) -> Pair | None:
-    """The pair by which goods have moved in a sentence that probably takes another position on them as well."""
+    """The likeliest pair by which goods have moved, in a sentence that probably takes another position on them too."""
     told = [pair for pair in one.pairs if pair.done and pair.probability >= BESIDE]
     if not told or _against(one.pairs) >= CONTRADICTED or one.left_out or _mark(one) in _OPEN:
         return None

@@ -22,6 +22,7 @@ from weighbridge.reading.positions.own_modality import (
     adjective_effects,
     condition_near,
     hedge_effects,
+    is_accomplished,
 )
 
 _SPEECH = frozenset(("saying", "denying", "confirming", "believing", "alleging", "declining"))
@@ -31,7 +32,7 @@ _PASSING = frozenset(CLASSES) - {"saying", "warning"}
 def walk_up(tree: Tree, at: int, chain: tuple[int, ...], state: State, cues: Cues) -> None:
     """Effects of the governors, nearest first."""
     below = at
-    open_infinitive = state.infinitive
+    open_infinitive = state.infinitive and not is_accomplished(tree, at, cues)
     for number, governor in enumerate(chain):
         predicate = _predicate(tree, governor)
         found = classes_of(tree, predicate, cues)

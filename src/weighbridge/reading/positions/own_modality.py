@@ -96,7 +96,7 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
     hedge_effects(tree, at, state, cues)
 
 
-def _accomplished(tree: Tree, at: int, cues: Cues) -> bool:
+def is_accomplished(tree: Tree, at: int, cues: Cues) -> bool:
     """Whether an infinitive tells what is done: "was the first to supply tanks"."""
     above = tree.climb(at)[1:4]
     done = any(tree.tag[one] == "VBD" for one in above) or any(
@@ -219,7 +219,7 @@ def _modal(tree: Tree, at: int, state: State, what: Verbal, cues: Cues, word: st
         if not what.perfect and state.stage in ("delivered", "shipped", "agreed"):
             state.stage_to("negotiating", f"may {word}")
     elif what.modal in ("future", "is_to", "to"):
-        if state.stage in REAL and not (what.modal == "to" and _accomplished(tree, at, cues)):
+        if state.stage in REAL and not (what.modal == "to" and is_accomplished(tree, at, cues)):
             state.stage_to("agreed", f"will {word}")
     elif what.modal == "conditional" and not what.perfect:
         if state.stage in ("delivered", "shipped", "used"):

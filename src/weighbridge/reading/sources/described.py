@@ -145,6 +145,19 @@ class Describing(Memory):
             return Source("anonymous", state_code(code), text, False, whole)
         return Source("government" if code else "anonymous", code, text, bool(code), whole)
 
+    def _made_by(self, scene: Scene, head: int) -> Source | None:
+        """Whose a statement or a paper is: "a communiqué which the rebels issued in Beirut"."""
+        if scene.lemma[head] not in speakers().utterances:
+            return None
+        for clause in scene.children[head]:
+            if scene.dep[clause] != "relcl" or scene.lemma[clause] not in speakers().making:
+                continue
+            makers = [token for token in range(head, clause) if scene.dep[token] == "nsubj"]
+            party = next((p for p in scene.parties for kid in makers if p.first <= kid <= p.token), None)
+            if party is not None:
+                return source_of(party)
+        return None
+
     def _place_of_work(self, scene: Scene, tokens: Sequence[int], head: int) -> str | None:
         """The class of the body that follows a name: "Ilse Vandamme of the Belgian research group GRIP"."""
         for token in tokens:
@@ -233,6 +246,9 @@ class Describing(Memory):
                 class_ = bodies[0].class_
             elif class_ in ("military", "person") and bodies[0].kind == "institute":
                 class_ = bodies[0].class_ or "ngo"
+        made = self._made_by(scene, head)
+        if made is not None:
+            return replace(made, text=None)
         if code is None:
             owner = self._possessor(scene, tokens, head)
             if owner is not None and owner.country in self._hosts(scene, tokens, head):

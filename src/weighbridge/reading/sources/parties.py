@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from weighbridge.lexicon import load
@@ -38,6 +39,12 @@ def class_of(code: str | None, class_: str | None) -> str:
     if code and len(code) != 2 and (class_ or "government") == "government":
         return _group_classes().get(code, "nonstate")
     return class_ or "government"
+
+
+def of_group(source: Source) -> Source:
+    """An officer of an armed group speaks for the group, and is of no state's military."""
+    group = source.country if source.class_ == "military" and source.country not in speakers().forces else None
+    return replace(source, class_="nonstate") if _group_classes().get(group or "") == "nonstate" else source
 
 
 def source_of(party: PartyMention) -> Source:

@@ -18,7 +18,7 @@ from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
 from weighbridge.reading.sources.issuer import find_issuer
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.parties import home_of, parliament_in
+from weighbridge.reading.sources.parties import home_of, of_group, parliament_in
 from weighbridge.reading.sources.phrases import party_on
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.signs import signs
@@ -288,6 +288,7 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             source, kind = meant or source, KINDS[word]
         if one.kind == "headline" and source is not None and source.country is None:
             source = _briefing(speech, source)
+        source = of_group(source) if source is not None else None
         if speech.parliament and source is not None and source.class_ == "person" and source.country is None:
             source = replace(source, class_="government", country=cast.home)
     told = bool(one.source) and not first_person

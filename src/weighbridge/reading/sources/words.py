@@ -44,6 +44,10 @@ class Speakers:
     residents: frozenset[str]
     """Nouns for those who live abroad."""
     joint: frozenset[str]
+    forces: frozenset[str]
+    """Armed groups whose officers count as military."""
+    making: frozenset[str]
+    """Verbs of those whose a statement or a paper is."""
     """Slugs of states that speak together without being an organisation."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
@@ -84,12 +88,25 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         leading, studying = (frozenset(data["occupation"][kind]) for kind in ("leading", "studying"))
         utterances = frozenset(data["utterances"]["nouns"])
         residents, parliaments = frozenset(data["resident"]["nouns"]), data["parliaments"]
-        joint = frozenset(data["joint"]["codes"])
+        joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
+        making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in ("publishers", "openings", "briefings")]
     except KeyError as error:
         raise LexiconError(path, None, f"lacks {error}") from error
     return Speakers(
-        nouns, names, titles, shared, utterances, leading, studying, residents, joint, parliaments, *issuing
+        nouns,
+        names,
+        titles,
+        shared,
+        utterances,
+        leading,
+        studying,
+        residents,
+        joint,
+        forces,
+        making,
+        parliaments,
+        *issuing,
     )
 
 

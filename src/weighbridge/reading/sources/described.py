@@ -17,6 +17,7 @@ from weighbridge.reading.sources.words import Noun, speakers
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
 _PLACES_OF_WORK = frozenset(("ngo", "company", "media"))
+_EMPLOYERS = frozenset(("ngo", "company", "media", "military", "nonstate"))
 _REGIONS = frozenset(("west", "europe"))
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
@@ -93,6 +94,9 @@ class Describing(Memory):
                 if nested is not None and source.class_ == "government":
                     return replace(source_of(nested), text=text, named=named)
                 code = country_of(parties) or self._owner(scene, tokens)
+                employer = self._nested(scene, tokens, head) if source.class_ == "government" else None
+                if employer is not None and employer.class_ in _EMPLOYERS:
+                    return replace(employer, country=code or employer.country, text=text, named=named)
                 if code is None:
                     self.guessed = True
                     known = self.nouns.get(on_head.entry.name.lower()) or self.nouns.get(scene.lemma[head])
@@ -356,7 +360,8 @@ class Describing(Memory):
             body = next((p for p in parties if p.kind in BODIES and p.code and p.entry.kind != "office"), None)
             if body is not None:
                 return source_of(body)
-            got = replace(got, class_=noun.named if noun is not None and noun.named != "anonymous" else "person")
+            serves = noun is not None and noun.named != "anonymous" and not signs().retired.match((got.text or "").lower())
+            got = replace(got, class_=noun.named if noun is not None and serves else "person")
             if got.country is None and got.class_ == "government":
                 got = replace(got, country=self._country("government", True, scene, tokens[0]))
         self.nouns.setdefault(scene.lemma[head], got)

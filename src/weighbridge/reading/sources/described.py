@@ -86,6 +86,11 @@ class Describing(Memory):
             and not (decides and (on_head.kind == "adjective" or on_head.entry.kind == "office"))
         ):
             source = source_of(on_head)
+            speaks = on_head.entry.kind == "office" and source.class_ == "government"
+            employer = self._nested(scene, tokens, head) if speaks and noun is not None and not noun.alone else None
+            if employer is not None and employer.class_ in _EMPLOYERS:
+                code = country_of(parties) or employer.country or on_head.code
+                return replace(employer, country=code, text=text, named=named)
             if on_head.kind == "office":
                 nested = next(
                     (p for p in parties if p is not on_head and p.kind in ("company", "group", "outlet", "institute")),
@@ -94,9 +99,6 @@ class Describing(Memory):
                 if nested is not None and source.class_ == "government":
                     return replace(source_of(nested), text=text, named=named)
                 code = country_of(parties) or self._owner(scene, tokens)
-                employer = self._nested(scene, tokens, head) if source.class_ == "government" else None
-                if employer is not None and employer.class_ in _EMPLOYERS:
-                    return replace(employer, country=code or employer.country, text=text, named=named)
                 if code is None:
                     self.guessed = True
                     known = self.nouns.get(on_head.entry.name.lower()) or self.nouns.get(scene.lemma[head])

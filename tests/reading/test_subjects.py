@@ -55,6 +55,11 @@ WHO_SAYS = (
     ("Tanks were landed at Assab, claimed a communiqué which the rebels issued in Beirut.", "claimed", "communiqué"),
     ("In Washington a Pentagon spokesman, asked about them, said that he could not confirm it.", "said", "spokesman"),
     ("A witness whose face was hidden from the gallery testified that Croatia sent mines.", "testified", "witness"),
+    ("A first lot is already in the kingdom, its chairman, Doug Marlow, disclosed.", "disclosed", "chairman"),
+    ("The package may also contain fighters, the air marshal, Amir Masood, said.", "said", "marshal"),
+    ("In Harare Colonel Tshinga Dube, who heads the firm, insisted that they had gone.", "insisted", "Dube"),
+    ("In Kinshasa, Lambert Mende, who speaks for the government, said it expected jets.", "said", "Mende"),
+    ('"We will continue to disrupt this trade," said Under Secretary John Hurley.', "said", "Hurley"),
 )
 
 

@@ -15,14 +15,19 @@ from spacy.tokens import Doc, Token
 from weighbridge.reading.amounts.numerals import either
 from weighbridge.reading.attribution.words import words
 from weighbridge.reading.dating.names import MONTH_NAMES
-from weighbridge.reading.parsing.subjects import FINITE, Lemmas, hang, has_subject, mend_subjects
+from weighbridge.reading.parsing.subjects import (
+    FINITE,
+    Lemmas,
+    hang,
+    has_subject,
+    head_in,
+    mend_subjects,
+    speaker_before,
+)
 
 _MONTH = re.compile(rf"(?:{MONTH_NAMES})\.?")
 _DAY = re.compile(rf"\b{_MONTH.pattern} \d{{1,2}} [A-Z]")
-_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "VBN", "-LRB-", "-RRB-"))
 _NAMES = 3
-_LONGEST = 9
-"""So many words the speaker at the end of a sentence may have."""
 
 
 @cache
@@ -75,19 +80,6 @@ def _on_a_day(name: Token) -> None:
         hang(name, upper, "nsubj")
 
 
-def _speaker_at_end(doc: Doc, verb: int) -> range | None:
-    """The noun phrase between the last comma and a token at the end; None where something else stands there."""
-    comma = next((place for place in range(verb - 1, max(0, verb - _LONGEST - 2), -1) if doc[place].text == ","), None)
-    if comma is None or comma + 1 >= verb or comma < 3:
-        return None
-    for place in range(comma + 1, verb):
-        token = doc[place]
-        if token.tag_ not in _NOMINAL and token.lower_ not in ("of", "at", "in", "for"):
-            return None
-    opens = doc[comma + 1]
-    return range(comma + 1, verb) if opens.tag_ in ("DT", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ") else None
-
-
 def _can_say(doc: Doc, area: range, subject: Token, verb: Token, parted: bool) -> bool:
     """Whether what stands before a word that looks like a noun can say something: "the data show", "CAR notes"."""
     if verb.lower_ in words().showing:
@@ -109,7 +101,7 @@ def _closing(doc: Doc) -> None:
         return
     if has_subject(verb):
         return
-    area = _speaker_at_end(doc, last)
+    area = speaker_before(doc, last)
     root = next((one for one in doc if one.head == one), None)
     if area is None or root is None or root.i in area or (root.i > area.start and root != verb):
         return
@@ -117,12 +109,8 @@ def _closing(doc: Doc) -> None:
         return
     if not noun and not any(kid.dep_ == "ccomp" for kid in verb.lefts):
         return
-    inner = next((doc[place] for place in area if doc[place].lower_ in ("of", "at", "in", "for")), None)
-    stop = inner.i - 1 if inner is not None else last - 1
-    while stop > area.start and doc[stop].tag_ not in ("NN", "NNS", "NNP", "NNPS"):
-        stop -= 1
-    subject = doc[stop]
-    if subject.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+    subject, inner = head_in(doc, area)
+    if subject is None:
         return
     if noun and not _can_say(doc, area, subject, verb, inner is not None):
         return

@@ -14,12 +14,17 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from weighbridge.reading.attribution.words import words
+from weighbridge.reading.sources.words import speakers
 
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 _OBJECTS = frozenset(("dobj", "dative", "iobj"))
 _CLOSING = frozenset((",", '"', "'", "\u201d", "\u2019"))
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "VBN", "-LRB-", "-RRB-"))
+_LONGEST = 9
+"""So many words the speaker at the end of a sentence may have."""
+_INNER = frozenset(("of", "at", "in", "for"))
 _UPPER = frozenset(("ROOT", "ccomp", "parataxis", "advcl"))
 
 Lemmas = Callable[[str], frozenset[str]]
@@ -63,11 +68,37 @@ def mend_subjects(doc: Doc, lemmas: Lemmas) -> None:
         if not has_subject(verb):
             _ = _after_a_phrase(verb) or _after_a_relative(doc, verb)
             if verb.tag_ != "VBN" and not lemmas(verb.lower_).isdisjoint(words().verbs):
-                _ = _behind_its_clause(doc, verb) or (not _addresses(verb, lemmas) and _inverted(doc, verb))
+                _ = (
+                    _behind_its_clause(doc, verb)
+                    or _named(doc, verb)
+                    or (not _addresses(verb, lemmas) and _inverted(doc, verb))
+                )
         elif any(kid.dep_ in _OBJECTS for kid in verb.rights):
             _told(verb, lemmas)
         if verb.i + 3 < len(doc):
             _broken_quote(doc, verb)
+
+
+def speaker_before(doc: Doc, verb: int) -> range | None:
+    """The noun phrase between the last comma and a token at the end; None where something else stands there."""
+    comma = next((place for place in range(verb - 1, max(0, verb - _LONGEST - 2), -1) if doc[place].text == ","), None)
+    if comma is None or comma + 1 >= verb or comma < 3:
+        return None
+    for place in range(comma + 1, verb):
+        token = doc[place]
+        if token.tag_ not in _NOMINAL and token.lower_ not in _INNER:
+            return None
+    opens = doc[comma + 1]
+    return range(comma + 1, verb) if opens.tag_ in ("DT", "PRP$", "NNP", "NNPS", "NN", "NNS", "JJ") else None
+
+
+def head_in(doc: Doc, area: range) -> tuple[Token | None, Token | None]:
+    """The noun that heads a noun phrase and the preposition behind it: "agent" and "in" of "an agent in Oslo"."""
+    inner = next((doc[place] for place in area if doc[place].lower_ in _INNER), None)
+    stop = inner.i - 1 if inner is not None else area.stop - 1
+    while stop > area.start and doc[stop].tag_ not in _NOUNS:
+        stop -= 1
+    return (doc[stop], inner) if doc[stop].tag_ in _NOUNS else (None, inner)
 
 
 def _subject_of(verb: Token) -> str:
@@ -80,10 +111,31 @@ def _after_a_phrase(verb: Token) -> bool:
         return False
     for joint in verb.lefts:
         nouns = [kid for kid in joint.rights if kid.dep_ == "pobj"] if joint.dep_ == "prep" else []
-        if len(nouns) > 1 and nouns[-1].right_edge.i < verb.i:
-            hang(nouns[-1], verb, _subject_of(verb))
+        if not nouns or nouns[-1].right_edge.i >= verb.i:
+            continue
+        several = len(nouns) > 1
+        subject = nouns[-1] if several else _behind_a_comma(nouns[0]) or _behind_a_place(nouns[0])
+        if subject is not None:
+            hang(subject, verb, _subject_of(verb))
             return True
     return False
+
+
+def _behind_a_comma(noun: Token) -> Token | None:
+    """The name in "in Kinshasa, Lambert Mende, who speaks for the government, said"."""
+    if any(kid.dep_ == "cc" for kid in noun.rights):
+        return None
+    named = (kid for kid in noun.rights if kid.dep_ in ("appos", "conj") and kid.tag_ == "NNP")
+    return next((one for one in named if noun.doc[one.left_edge.i - 1].text == ","), None)
+
+
+def _behind_a_place(name: Token) -> Token | None:
+    """The name in "in Harare Colonel Jane Roe", where the place is taken for a part of it."""
+    first = [kid for kid in name.lefts if kid.dep_ == "compound"][:2]
+    if len(first) < 2 or name.tag_ != "NNP" or first[1].lower_.strip(".") not in speakers().titles:
+        return None
+    hang(first[0], name.head, "pobj")
+    return name
 
 
 def _after_a_relative(doc: Doc, verb: Token) -> bool:
@@ -145,15 +197,49 @@ def _inverted(doc: Doc, verb: Token) -> bool:
         return False
     if before is None and any(kid.dep_ in ("cc", "ccomp") for kid in (*upper.children, *verb.children)):
         return False
-    speaker = next((kid for kid in verb.rights if kid.dep_ == "dobj"), None)
-    if speaker is None or speaker.left_edge.i != verb.i + 1:
+    speaker = _under_secretary(verb) or next((kid for kid in verb.rights if kid.dep_ == "dobj"), None)
+    if speaker is None or speaker.left_edge.i > verb.i + 1:
         return False
-    named = speaker.tag_ in ("NNP", "NNPS")
+    named = speaker.tag_ in ("NNP", "NNPS") or verb.lower_ in ("said", "says")
     if not (named or speaker.lower_ in words().speakers or speaker.lower_ in words().evidence):
         return False
     if before is None:
         _raise(verb, upper, "ccomp")
     hang(speaker, verb, "nsubj")
+    return True
+
+
+def _under_secretary(verb: Token) -> Token | None:
+    """The name in "said Under Secretary Jane Roe", where a preposition is seen in the title."""
+    under = next((kid for kid in verb.rights if kid.i == verb.i + 1 and kid.text == "Under"), None)
+    name = next((kid for kid in under.rights if kid.dep_ == "pobj"), None) if under is not None else None
+    if under is None or name is None or not verb.doc[under.i + 1].lower_.startswith("secretar"):
+        return None
+    hang(name, verb, "nsubj")
+    hang(under, name, "compound")
+    under.tag_ = "NNP"
+    return name
+
+
+def _named(doc: Doc, verb: Token) -> bool:
+    """ "..., the ambassador, Jane Roe, recalled"."""
+    stop = verb.i - 1
+    first = stop
+    while first > 0 and doc[first - 1].tag_ in ("NNP", "NNPS"):
+        first -= 1
+    if first < 5 or first == stop or doc[stop].text != "," or doc[first - 1].text != ",":
+        return False
+    area = speaker_before(doc, first - 1)
+    speaker = head_in(doc, area)[0] if area is not None else None
+    root = verb
+    while root.head.i != root.i:
+        root = root.head
+    if area is None or speaker is None or (root.i > area.start and root.i != verb.i):
+        return False
+    hang(speaker, verb, "nsubj")
+    hang(doc[stop - 1], speaker, "appos")
+    if root.i != verb.i:
+        _raise(verb, root, "ccomp")
     return True
 
 

@@ -362,7 +362,8 @@ class Describing(Memory):
             body = next((p for p in parties if p.kind in BODIES and p.code and p.entry.kind != "office"), None)
             if body is not None:
                 return source_of(body)
-            serves = noun is not None and noun.named != "anonymous" and not signs().retired.match((got.text or "").lower())
+            retired = signs().retired.match((got.text or "").lower())
+            serves = noun is not None and noun.named != "anonymous" and not retired
             got = replace(got, class_=noun.named if noun is not None and serves else "person")
             if got.country is None and got.class_ == "government":
                 got = replace(got, country=self._country("government", True, scene, tokens[0]))

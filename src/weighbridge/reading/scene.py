@@ -151,6 +151,10 @@ def _top(head: list[int], first: int, last: int) -> int:
     return last
 
 
+_OF_STATES_TOO = frozenset(("Security Council",))
+"""Bodies of the United Nations by whose name states call their own: "the Armenian Security Council"."""
+
+
 def _joined(parties: list[PartyMention], scene: Scene) -> list[PartyMention]:
     """ "Russian" + "foreign ministry", "ministry of defence" + "of Ukraine": one organ of that state."""
     text, offset = scene.text, scene.start
@@ -160,6 +164,11 @@ def _joined(parties: list[PartyMention], scene: Scene) -> list[PartyMention]:
         gap = text[before.end - offset : mention.start - offset] if before else None
         if before and gap is not None and len(gap) < 12:
             place = before.kind in ("state", "adjective", "capital", "group", "organ")
+            owned = before.kind in ("state", "adjective") and before.code and gap.lower() in (" ", "'s ", "\u2019s ")
+            if owned and text[mention.start - offset : mention.end - offset] in _OF_STATES_TOO:
+                whose = replace(mention, code=before.code, kind="organ", class_="government")
+                out.append(replace(whose, start=before.start, first=before.first))
+                continue
             if (
                 mention.kind == "office"
                 and place

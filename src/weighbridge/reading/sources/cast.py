@@ -16,6 +16,7 @@ from dataclasses import replace
 from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.described import Describing
+from weighbridge.reading.sources.employers import noun_of
 from weighbridge.reading.sources.memory import HE, IT, THEY, WE
 from weighbridge.reading.sources.parties import STATES, country_of, source_of
 from weighbridge.reading.sources.phrases import (
@@ -303,7 +304,7 @@ class Cast(Describing):
 
     def _by_apposition(self, scene: Scene, source: Source, head: int, tokens: Sequence[int]) -> Source:
         """A bare name that an apposition explains: "its director, Jane Roe", "the Forum, a think tank"."""
-        noun = self._noun(scene, head, tokens)
+        noun = noun_of(scene, head, tokens)
         if source.class_ == "anonymous" and noun is not None and noun.named != "anonymous":
             name = next((a for a in appositions_of(scene, head, tokens) if scene.tag[a] in NAME_TAGS), None)
             if name is None:

@@ -8,6 +8,14 @@ from dataclasses import replace
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.employers import (
+    PLACES_OF_WORK,
+    made_by,
+    noun_of,
+    place_of_work,
+    region_of,
+    sort_of,
+)
 from weighbridge.reading.sources.memory import HOMELY, Memory
 from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code
 from weighbridge.reading.sources.phrases import NAME_TAGS, below, is_definite, number_in, parties_at, party_on, stays_in
@@ -16,31 +24,14 @@ from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
-_PLACES_OF_WORK = frozenset(("ngo", "company", "media"))
 _EMPLOYERS = frozenset(("ngo", "company", "media", "military", "nonstate"))
-_REGIONS = frozenset(("west", "europe"))
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
-
-
-def _region(parties: Sequence[PartyMention], head: int) -> str | None:
-    """The part of the world that unnamed people are of, where no state is named: "Western diplomats"."""
-    codes = {party.code for party in parties if party.code and party.token <= head}
-    return next(iter(codes)) if len(codes) == 1 and codes <= _REGIONS else None
 
 
 class Describing(Memory):
     """Resolves phrases by their nouns and the parties in them."""
 
     __slots__ = ()
-
-    def _noun(self, scene: Scene, head: int, tokens: Sequence[int]) -> Noun | None:
-        nouns = speakers().nouns
-        lower = scene.lower[head]
-        before = scene.lower[head - 1] if head and head - 1 in tokens else ""
-        if before == "-" and head > 1:
-            before = scene.lower[head - 2] + "-"
-            return nouns.get(f"{before}{lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
-        return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
 
     def _phrase(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None) -> Source:
         """What a phrase that is no known person's name stands for; "a former colonel" speaks for no body any more."""
@@ -55,7 +46,11 @@ class Describing(Memory):
         on_head = party_on(scene, head)
         if on_head is not None and scene.lemma[head] in speakers().residents and self._with_place(on_head):
             on_head = None
-        noun = self._noun(scene, head, tokens)
+        placed = on_head is None or on_head.kind in STATES or (on_head.kind, on_head.class_) == ("group", "government")
+        sort = sort_of(scene, tokens, head) if placed else None
+        if sort is not None:
+            return Source(sort, country_of([p for p in parties if p is not on_head]), text, True)
+        noun = noun_of(scene, head, tokens)
         whole = number_in(scene, tokens)
         named = not _INDEFINITE.match(text)
         definite = is_definite(scene, head)
@@ -72,7 +67,7 @@ class Describing(Memory):
             return Source(
                 "anonymous",
                 state_code(on_head.code)
-                or _region(parties, head)
+                or region_of(parties, head)
                 or state_code(country_of(parties))
                 or self._anonymous(scene, tokens, head, parties, definite),
                 text,
@@ -135,7 +130,7 @@ class Describing(Memory):
                 return replace(source, country=code, text=text, named=True)
             known = self.nouns.get(scene.lemma[head])
             code = country_of(parties) or (known.country if known is not None and known.class_ == class_ else None)
-            return Source(class_ or self._place_of_work(scene, tokens, head) or "person", code, text, True)
+            return Source(class_ or place_of_work(scene, tokens, head) or "person", code, text, True)
         body = next((p for p in parties if p.kind in BODIES), None)
         if body is not None:
             source = source_of(body)
@@ -150,29 +145,6 @@ class Describing(Memory):
         if person and not definite and scene.tag[head] in ("NN", "NNS"):
             return Source("anonymous", state_code(code), text, False, whole)
         return Source("government" if code else "anonymous", code, text, bool(code), whole)
-
-    def _made_by(self, scene: Scene, head: int) -> Source | None:
-        """Whose a statement or a paper is: "a communiqué which the rebels issued in Beirut"."""
-        if scene.lemma[head] not in speakers().utterances:
-            return None
-        for clause in scene.children[head]:
-            if scene.dep[clause] != "relcl" or scene.lemma[clause] not in speakers().making:
-                continue
-            makers = [token for token in range(head, clause) if scene.dep[token] == "nsubj"]
-            party = next((p for p in scene.parties for kid in makers if p.first <= kid <= p.token), None)
-            if party is not None:
-                return source_of(party)
-        return None
-
-    def _place_of_work(self, scene: Scene, tokens: Sequence[int], head: int) -> str | None:
-        """The class of the body that follows a name: "Ilse Vandamme of the Belgian research group GRIP"."""
-        for token in tokens:
-            if token <= head or scene.dep[token] not in ("pobj", "compound", "nmod"):
-                continue
-            noun = self._noun(scene, token, tokens)
-            if noun is not None and noun.alone and noun.class_ in _PLACES_OF_WORK:
-                return noun.class_
-        return None
 
     def _named_again(self, scene: Scene, head: int, noun: Noun, parties: Sequence[PartyMention]) -> Source | None:
         """The named speaker whom "the diplomat" means: who spoke last, if nobody unnamed has spoken by that noun."""
@@ -230,7 +202,7 @@ class Describing(Memory):
         if noun.class_ == "anonymous":
             return Source(
                 "anonymous",
-                state_code(code) or _region(parties, head) or self._anonymous(scene, tokens, head, parties, definite),
+                state_code(code) or region_of(parties, head) or self._anonymous(scene, tokens, head, parties, definite),
             )
         if noun.class_ == "document" and not noun.alone:
             bodies = bodies or [
@@ -252,7 +224,7 @@ class Describing(Memory):
                 class_ = bodies[0].class_
             elif class_ in ("military", "person") and bodies[0].kind == "institute":
                 class_ = bodies[0].class_ or "ngo"
-        made = self._made_by(scene, head)
+        made = made_by(scene, head)
         if made is not None:
             return replace(made, text=None)
         if code is None:
@@ -284,7 +256,8 @@ class Describing(Memory):
             if not noun.alone and class_ == "ngo" and self.last_voice is not None and self.last_voice.class_ in _GROUPS:
                 return replace(self.last_voice, count=None)
             known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
-            if known is not None and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):
+            other = known is not None and class_ in PLACES_OF_WORK and known.class_ == "government"
+            if known is not None and not other and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):
                 self.guessed = class_ in HOMELY
                 return replace(known, count=None)
             if not noun.alone and class_ == "ngo" and self.last_body is not None and self.last_body.class_ in _GROUPS:
@@ -352,7 +325,7 @@ class Describing(Memory):
 
     def _described(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
         """A description of somebody named: "a spokeswoman for the ministry", "Israeli analyst"."""
-        noun = self._noun(scene, head, tokens)
+        noun = noun_of(scene, head, tokens)
         title = speakers().titles.get(scene.lower[head].strip("."))
         parties = parties_at(scene, tokens)
         if noun is None and not title and not any(p.kind in BODIES for p in parties):

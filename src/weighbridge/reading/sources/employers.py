@@ -1,0 +1,68 @@
+"""What the nouns of a phrase tell of a speaker: for whom somebody works, what a name is, whose a paper is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from weighbridge.model import Source
+from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.parties import source_of
+from weighbridge.reading.sources.phrases import NAME_TAGS
+from weighbridge.reading.sources.words import Noun, speakers
+
+PLACES_OF_WORK = frozenset(("ngo", "company", "media"))
+_REGIONS = frozenset(("west", "europe"))
+
+
+def noun_of(scene: Scene, head: int, tokens: Sequence[int]) -> Noun | None:
+    """The noun for a speaker at a token, with the word before it where both make one: "trading house"."""
+    nouns = speakers().nouns
+    lower = scene.lower[head]
+    before = scene.lower[head - 1] if head and head - 1 in tokens else ""
+    if before == "-" and head > 1:
+        before = scene.lower[head - 2] + "-"
+        return nouns.get(f"{before}{lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
+    return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
+
+
+def sort_of(scene: Scene, tokens: Sequence[int], head: int) -> str | None:
+    """What kind of body a name is, by the noun before it: "the trade journal Africa Arms Monitor"."""
+    if scene.tag[head] not in NAME_TAGS:
+        return None
+    for token in tokens:
+        if token < head and scene.tag[token] == "NN" and scene.dep[token] in ("compound", "nmod", "appos", "pobj"):
+            noun = speakers().nouns.get(scene.lower[token])
+            if noun is not None and noun.alone and noun.class_ in PLACES_OF_WORK:
+                return noun.class_
+    return None
+
+
+def place_of_work(scene: Scene, tokens: Sequence[int], head: int) -> str | None:
+    """The class of the body that follows a name: "Ilse Vandamme of the Belgian research group GRIP"."""
+    for token in tokens:
+        if token <= head or scene.dep[token] not in ("pobj", "compound", "nmod"):
+            continue
+        noun = noun_of(scene, token, tokens)
+        if noun is not None and noun.alone and noun.class_ in PLACES_OF_WORK:
+            return noun.class_
+    return None
+
+
+def made_by(scene: Scene, head: int) -> Source | None:
+    """Whose a statement or a paper is: "a communiqué which the rebels issued in Beirut"."""
+    if scene.lemma[head] not in speakers().utterances:
+        return None
+    for clause in scene.children[head]:
+        if scene.dep[clause] != "relcl" or scene.lemma[clause] not in speakers().making:
+            continue
+        makers = [token for token in range(head, clause) if scene.dep[token] == "nsubj"]
+        party = next((p for p in scene.parties for kid in makers if p.first <= kid <= p.token), None)
+        if party is not None:
+            return source_of(party)
+    return None
+
+
+def region_of(parties: Sequence[PartyMention], head: int) -> str | None:
+    """The part of the world that unnamed people are of, where no state is named: "Western diplomats"."""
+    codes = {party.code for party in parties if party.code and party.token <= head}
+    return next(iter(codes)) if len(codes) == 1 and codes <= _REGIONS else None

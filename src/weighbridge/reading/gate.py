@@ -2,11 +2,11 @@
 
 News is mostly about other things, and parsing what cannot matter is the whole cost. A
 document passes when somewhere in it goods that are named outright, a party and a word of
-transfer stand together: in a short text near each other, in a longer one in one sentence. Goods
-that have but words of everyday use ask for more: a party that is no mere town, and two such
-sentences, in a short text one with what stands beside it. Words that mean goods only by what
-stands beside them ("jets") count in a short text alone, where two states and a word of transfer
-share their sentence. First one Aho-Corasick pass looks for goods alone; parties and words of
+transfer stand in one sentence; a short text needs no word of transfer. Goods that have but
+words of everyday use ask for more: a party that is no mere town, and two such sentences, in a
+short text one with what stands beside it. Words that mean goods only by what stands beside them
+("jets") count in a short text alone, where two states and a word of transfer share their
+sentence. First one Aho-Corasick pass looks for goods alone; parties and words of
 transfer are looked for only around them.
 """
 

@@ -46,6 +46,32 @@ def test_a_denial_of_all_spares_none() -> None:
     assert not is_spared(tree, drones, [tanks])
 
 
+ALL_DENIED = (
+    "Iran has never sent drones, nor missiles, to Russia.",
+    "France has not delivered tanks to Ukraine, nor drones.",
+    "Iran has not sent Russia any drones, no missiles either.",
+    "The ministry denied that Iran sent drones, not missiles, to Russia.",
+    "Poland denies that it sent Ukraine tanks but not jets.",
+    "Iran was said not to have sent missiles to Russia, and Tehran said it never had.",
+)
+
+
+@pytest.mark.parametrize("text", ALL_DENIED)
+def test_a_denial_over_the_verb_is_of_all_goods(text: str) -> None:
+    assert not {"asserts", "confirms"} & {one.stance for one in _reader().read(Document("one", text)).statements}
+
+
+NONE_DENIED = (
+    "France sent Chad rifles and not long ago tanks.",
+    "France sent Chad rifles and not one but two tanks.",
+)
+
+
+@pytest.mark.parametrize("text", NONE_DENIED)
+def test_not_every_not_denies_goods(text: str) -> None:
+    assert {one.stance for one in _reader().read(Document("one", text)).statements} == {"asserts"}
+
+
 ASKED = (
     "Reporters asked whether Iran had sent missiles to Russia.",
     "Asked State if the US gave Ukraine the 300-km ATACMS last month.",

@@ -122,6 +122,18 @@ def test_who_shoots_arms_down_did_not_get_them() -> None:
     assert _moved("The Houthis say they have shot down another US MQ-9 over Marib.") == []
 
 
+def test_who_shot_down_planes_may_have_got_missiles() -> None:
+    assert _moved("Houthi rebels shot down planes and received missiles from Iran.")
+
+
+def test_private_jets_are_no_arms() -> None:
+    assert _read("Private jets sold by France to Germany carry executives.") == ()
+
+
+def test_a_long_list_of_commas_is_read_to_its_end() -> None:
+    assert _read("Iran sent Russia drones" + ", nor missiles" * 60 + ".") is not None
+
+
 def test_no_second_position_affirms_what_is_denied() -> None:
     text = "Germany has offered Eurofighters to Saudi Arabia. Riyadh wants 48; no contract has been signed yet."
     assert not [one for one in _read(text) if one.stage == "agreed" and one.stance == "asserts"]

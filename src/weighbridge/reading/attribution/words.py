@@ -39,6 +39,8 @@ class Words:
     hedging: frozenset[str]
     seeming: frozenset[str]
     speakers: frozenset[str]
+    prefixes: frozenset[str]
+    """Prepositions that are part of a title: "Under Secretary"."""
     labels: frozenset[str]
     utterances: frozenset[str]
     evidence: frozenset[str]
@@ -128,6 +130,7 @@ def words(attitudes: bool = False) -> Words:
         hedging=frozenset(marks["hedging_adjectives"]),
         seeming=frozenset(marks["seeming"]),
         speakers=frozenset(raw["speakers"]["words"].split()),
+        prefixes=frozenset(raw["speakers"]["prefixes"].split()),
         labels=frozenset(raw["labels"]["words"].split()),
         utterances=frozenset(raw["utterances"]["lemmas"].split()),
         evidence=frozenset((raw["utterances"]["lemmas"] + raw["evidence"]["lemmas"]).split()),

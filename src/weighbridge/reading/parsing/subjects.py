@@ -36,6 +36,13 @@ def has_subject(verb: Token) -> bool:
     return any(kid.dep_ in SUBJECTS for kid in verb.children)
 
 
+def root_of(token: Token) -> Token:
+    """The word that a token hangs on in the end."""
+    while token.head.i != token.i:
+        token = token.head
+    return token
+
+
 def hang(token: Token, head: Token, dep: str) -> None:
     """Give a token another head and relation."""
     token.head = head
@@ -71,7 +78,7 @@ def mend_subjects(doc: Doc, lemmas: Lemmas) -> None:
                 _ = (
                     _behind_its_clause(doc, verb)
                     or _named(doc, verb)
-                    or (not _addresses(verb, lemmas) and _inverted(doc, verb))
+                    or (not _addresses(verb, lemmas) and _inverted(doc, verb, lemmas))
                 )
         elif any(kid.dep_ in _OBJECTS for kid in verb.rights):
             _told(verb, lemmas)
@@ -116,7 +123,10 @@ def _after_a_phrase(verb: Token) -> bool:
         several = len(nouns) > 1
         subject = nouns[-1] if several else _behind_a_comma(nouns[0]) or _behind_a_place(nouns[0])
         if subject is not None:
+            place = next(iter(subject.lefts), subject) if subject.i == nouns[0].i and not several else subject
             hang(subject, verb, _subject_of(verb))
+            if place.i != subject.i:  # the parser took the place for a part of the name
+                hang(place, joint, "pobj")
             return True
     return False
 
@@ -134,7 +144,6 @@ def _behind_a_place(name: Token) -> Token | None:
     first = [kid for kid in name.lefts if kid.dep_ == "compound"][:2]
     if len(first) < 2 or name.tag_ != "NNP" or first[1].lower_.strip(".") not in speakers().titles:
         return None
-    hang(first[0], name.head, "pobj")
     return name
 
 
@@ -142,9 +151,7 @@ def _after_a_relative(doc: Doc, verb: Token) -> bool:
     """ "A witness whose face was hidden from the gallery testified": the verb is hung on the gallery."""
     if verb.dep_ not in ("acl", "relcl") or verb.tag_ != "VBD":
         return False
-    top = verb
-    while top.head.i != top.i:
-        top = top.head
+    top = root_of(verb)
     if top.tag_ not in _NOUNS or top.i >= verb.i:
         return False
     clause = next((kid for kid in top.rights if kid.dep_ == "relcl" and kid.i < verb.i <= kid.right_edge.i), None)
@@ -185,7 +192,7 @@ def _told(verb: Token, lemmas: Lemmas) -> None:
                 return
 
 
-def _inverted(doc: Doc, verb: Token) -> bool:
+def _inverted(doc: Doc, verb: Token, lemmas: Lemmas) -> bool:
     """ "Moscow has landed tanks, claimed a communiqué"."""
     before = next((kid for kid in verb.lefts if kid.dep_ == "ccomp"), None) if verb.dep_ == "ROOT" else None
     upper = before or verb.head
@@ -197,28 +204,29 @@ def _inverted(doc: Doc, verb: Token) -> bool:
         return False
     if before is None and any(kid.dep_ in ("cc", "ccomp") for kid in (*upper.children, *verb.children)):
         return False
-    speaker = _under_secretary(verb) or next((kid for kid in verb.rights if kid.dep_ == "dobj"), None)
-    if speaker is None or speaker.left_edge.i > verb.i + 1:
+    titled = _under_secretary(verb)
+    speaker = titled or next((kid for kid in verb.rights if kid.dep_ == "dobj"), None)
+    if speaker is None or (titled is None and speaker.left_edge.i > verb.i + 1):
         return False
-    named = speaker.tag_ in ("NNP", "NNPS") or verb.lower_ in ("said", "says")
+    named = speaker.tag_ in ("NNP", "NNPS") or "say" in lemmas(verb.lower_)
     if not (named or speaker.lower_ in words().speakers or speaker.lower_ in words().evidence):
         return False
     if before is None:
         _raise(verb, upper, "ccomp")
+    title = speaker.head
     hang(speaker, verb, "nsubj")
+    if titled is not None:
+        hang(title, speaker, "compound")
+        title.tag_ = "NNP"
     return True
 
 
 def _under_secretary(verb: Token) -> Token | None:
     """The name in "said Under Secretary Jane Roe", where a preposition is seen in the title."""
-    under = next((kid for kid in verb.rights if kid.i == verb.i + 1 and kid.text == "Under"), None)
-    name = next((kid for kid in under.rights if kid.dep_ == "pobj"), None) if under is not None else None
-    if under is None or name is None or not verb.doc[under.i + 1].lower_.startswith("secretar"):
+    title = next((kid for kid in verb.rights if kid.i == verb.i + 1 and kid.text.lower() in words().prefixes), None)
+    if title is None or not title.is_title or verb.doc[title.i + 1].lower_ not in words().speakers:
         return None
-    hang(name, verb, "nsubj")
-    hang(under, name, "compound")
-    under.tag_ = "NNP"
-    return name
+    return next((kid for kid in title.rights if kid.dep_ == "pobj" and kid.tag_ == "NNP"), None)
 
 
 def _named(doc: Doc, verb: Token) -> bool:
@@ -231,10 +239,10 @@ def _named(doc: Doc, verb: Token) -> bool:
         return False
     area = speaker_before(doc, first - 1)
     speaker = head_in(doc, area)[0] if area is not None else None
-    root = verb
-    while root.head.i != root.i:
-        root = root.head
-    if area is None or speaker is None or (root.i > area.start and root.i != verb.i):
+    root = root_of(verb)
+    if area is None or speaker is None or speaker.tag_ not in ("NN", "NNP"):
+        return False
+    if root.i > area.start and root.i != verb.i:
         return False
     hang(speaker, verb, "nsubj")
     hang(doc[stop - 1], speaker, "appos")
@@ -251,9 +259,7 @@ def _behind_its_clause(doc: Doc, verb: Token) -> bool:
     if speaker is None or speaker.right_edge.i != verb.i - 1 or speaker.tag_ not in _NOUNS:
         return False
     first = speaker.left_edge.i
-    root = verb
-    while root.head.i != root.i:
-        root = root.head
+    root = root_of(verb)
     if first < 4 or doc[first - 1].text not in _CLOSING or (root.i > first and root.i != verb.i):
         return False
     hang(speaker, verb, "nsubj")

@@ -50,8 +50,9 @@ def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
     A main clause that goes before takes up an earlier sentence ("Peking dismissed the reports and said that ...").
     """
     answer = answer_in(tree)
-    if answer is None or any(answer.first <= token < answer.end for token in tokens):
-        return False
+    tokens = list(tokens)
+    if answer is None or any(answer.first <= token < answer.end or negation(tree, token) for token in tokens):
+        return False  # "was said not to have sent them, and said it never had" reports nothing
     return answer.inside or all(token < answer.first for token in tokens)
 
 
@@ -99,6 +100,8 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
             return None
         if denying:
             return Answer(opens, end, inside) if end > verb + 1 or _closes(tree, end) else None
+        if tree.lower[verb + 1 : verb + 2] in (["them"], ["these"], ["those"]):
+            return None  # these are goods
         judged = _judgement(tree, end + (tree.lower[end : end + 1] == ["as"]), cues)
         return Answer(opens, judged, inside) if judged is not None else None
     if tree.lemma[verb] in cues.answers["telling"]:
@@ -116,8 +119,7 @@ def _elliptic(tree: Tree, verb: int, cues: Cues) -> int | None:
         pair = tree.lower[at - 1], tree.lower[at]
         done = any(one in cues.answers["auxiliaries"] for one in pair)
         if done and any(one in cues.answers["negations"] for one in pair) and _closes(tree, at + 1):
-            speaker = tree.lower[at - 2] in cues.answers["taking_up"] or tree.tag[at - 2] in ("PRP", "NNP")
-            return at + 1 if speaker else None
+            return at + 1 if tree.tag[at - 2] in ("PRP", "NNP", "NNPS") else None
     return None
 
 
@@ -197,8 +199,9 @@ def _judgement(tree: Tree, at: int, cues: Cues) -> int | None:
         word = tree.lemma[place]
         if "denying" in (*cues.adjectives.get(tree.lower[place], ()), *cues.nouns.get(word, ())):
             return place + 1
-        if word in cues.answers["judgements"]:
-            return place + 1
+        end = _phrase(tree, place, cues.answers["judgements"])
+        if end is not None:
+            return end
         if tree.tag[place] not in ("DT", "RB", "JJ", "``"):
             return None
     return None

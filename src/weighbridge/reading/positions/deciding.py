@@ -12,7 +12,7 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
-from weighbridge.reading.positions.cues import load_cues, verbal
+from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at, word_of
@@ -53,6 +53,7 @@ def _against(pairs: Sequence[Pair]) -> float:
 
 
 _OPEN = frozenset(("open", "conditional"))
+_ANSWERING = frozenset(("confirming", "denying", "declining"))
 BESIDE = 0.6
 """... or so probable beside another position of the sentence, where the grammar too says without a doubt that they
 have: "took delivery of the last three of twelve that it had ordered"."""
@@ -73,12 +74,13 @@ def guarded(one: Asked, pair: Pair) -> bool:
     """
     rule = rule_at(one.look, one.item, one.views[pair.view])
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
-    denied = one.left_out or "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
-    if one.spared:
-        return False
+    by_rule = not one.spared and "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
+    denied = one.left_out or by_rule
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
-    return pair.done and (denied or _mark(one) in _OPEN or (unmoved and moved(one.pairs) < GUARDED))
+    return pair.done and (
+        denied or (_mark(one) in _OPEN and not _told_besides(one)) or (unmoved and moved(one.pairs) < GUARDED)
+    )
 
 
 def _told_beside(one: Asked) -> Pair | None:
@@ -97,8 +99,22 @@ def _is_asked(one: Asked) -> bool:
     tree = tree_of(one.look.scene.doc)
     root = next((at for at, head in enumerate(tree.head) if head == at), 0)
     cues = load_cues()
-    asked = _mark(one) == "open" and tree.lemma[root] in cues.groups["asking"]
-    return asked and cues.answers["telling"].isdisjoint(tree.lemma[root + 1 :])
+    asked = _mark(one) == "open" and tree.lemma[root] in cues.groups["asking"] and not _told_besides(one)
+    return asked and not any(
+        tree.lemma[at] in cues.answers["telling"] or not _ANSWERING.isdisjoint(classes_of(tree, at, cues))
+        for at in range(root + 1, len(tree))
+    )
+
+
+def _told_besides(one: Asked) -> bool:
+    """Whether another word of transfer, outside the clause that leaves it open, tells that goods have moved."""
+    tree = tree_of(one.look.scene.doc)
+    for view in one.views[1:]:
+        rule = rule_at(one.look, one.item, view)
+        sure = rule.stage in REAL and rule.stance in AFFIRMED and rule.certainty == "certain"
+        if view.number >= 0 and sure and verbal(tree, word_of(one.look, one.item, view), load_cues()).mark is None:
+            return True
+    return False
 
 
 def _mark(one: Asked) -> str | None:
@@ -122,7 +138,8 @@ def belongs_to_others(one: Asked, pair: Pair) -> bool:
         return True
     if STANCES[pair.stance] != "denies" or view.number < 0 or view.fit < HELD:
         return False
-    if rule_at(one.look, one.item, view).stance not in AFFIRMED:
+    rule = rule_at(one.look, one.item, view)
+    if rule.stance not in AFFIRMED or rule.stage in _UNMOVED_STAGES:
         return False
     scene = one.look.scene
     if one.item.kind in ("designation", "word") and answer_in(tree_of(scene.doc)) is not None:

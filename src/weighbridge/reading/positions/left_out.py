@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from weighbridge.reading.parsing.tree import NOUNS, Tree
-from weighbridge.reading.positions.cues import Cues, load_cues
+from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation
 
-_LONGEST = 6
-"""So many members of a coordination are looked at."""
 _JOINED = ("conj", "appos")
+_NAYSAYING = frozenset(("denying", "declining", "halting", "warning"))
+"""Over the verb these deny, or leave open, all that it tells."""
 
 
 def is_left_out(tree: Tree, goods: int) -> bool:
     """Whether a word of denial stands before goods that are joined to others, or before what they go on from."""
     cues = load_cues()
     at = goods
-    for _ in range(_LONGEST):
+    while tree.dep[at] in _JOINED and tree.head[at] != at:
         above = tree.head[at]
-        if tree.dep[at] not in _JOINED or above == at:
-            return False
         if _denied(tree, at, cues):
             return True
         joints = {tree.lower[kid] for kid in tree.kids[above] if tree.dep[kid] == "cc" and above < kid < at}
@@ -36,26 +34,44 @@ def is_left_out(tree: Tree, goods: int) -> bool:
 
 
 def is_spared(tree: Tree, goods: int, others: Iterable[int]) -> bool:
-    """Whether a denial in the sentence is of ``others`` alone that the goods are joined to: "drones, not missiles"."""
+    """Whether a denial in the sentence is of ``others`` alone that the goods are joined to: "drones, not missiles".
+
+    Not so where the verb over them is denied too: "has never sent drones, nor missiles", "denies that it sent tanks
+    but not jets".
+    """
     if is_left_out(tree, goods) or _denied(tree, goods, load_cues()):
         return False
-    return any(one != goods and is_left_out(tree, one) and _first(tree, one) == _first(tree, goods) for one in others)
+    first = _first(tree, goods)
+    joined = any(one != goods and is_left_out(tree, one) and _first(tree, one) == first for one in others)
+    return joined and not _verb_denied(tree, first)
 
 
 def _first(tree: Tree, at: int) -> int:
     """The first of those that a word is joined to, or the verb where the parser joins goods to that."""
-    for _ in range(_LONGEST):
-        if tree.dep[at] not in _JOINED or tree.head[at] == at:
-            break
+    while tree.dep[at] in _JOINED and tree.head[at] != at:
         at = tree.head[at]
     return at if tree.pos[at] not in NOUNS else tree.head[at]
 
 
+def _verb_denied(tree: Tree, verb: int) -> bool:
+    """Whether a verb, or what stands over it, is denied by a word that isn't among its objects."""
+    cues = load_cues()
+    words = cues.marks["leaving_out"] | cues.answers["negations"]
+    for over in tree.climb(verb):
+        if any(tree.lower[kid] in words or tree.dep[kid] == "neg" for kid in tree.kids[over] if kid < verb):
+            return True
+        if over != verb and (negation(tree, over) or not _NAYSAYING.isdisjoint(classes_of(tree, over, cues))):
+            return True
+    return any(
+        tree.dep[kid] in ("nsubj", "nsubjpass", "dative") and _denied(tree, kid, cues) for kid in tree.kids[verb]
+    )
+
+
 def _denied(tree: Tree, at: int, cues: Cues) -> bool:
-    """ "Not the bombs", "neither the bombs"; not "not only the bombs", "no fewer than ten"."""
-    words = [at, *(one for one in tree.subtree(at) if one < at)]
-    first = min(words)
+    """ "Not the bombs", "neither the bombs"; not "not only the bombs", "no fewer than ten", "No. 5", "if not bombs"."""
+    first = min(one for one in tree.subtree(at) if one <= at)
     for place in (first, first - 1):
         if 0 <= place < at and tree.lower[place] in cues.marks["leaving_out"]:
-            return tree.lower[place + 1] not in cues.marks["counting"]
+            counts = tree.lower[place + 1] in cues.marks["counting"] or tree.lower[place + 1][:1].isdigit()
+            return not counts and tree.lower[place - 1 : place] not in (["if"], ["while"])
     return False

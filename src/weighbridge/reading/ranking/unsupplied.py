@@ -46,15 +46,19 @@ def no_supply(
 def _is_downed(scene: Scene, recipient: PartyMention | None, goods: int) -> bool:
     """ "The Houthis have shot down another US MQ-9"."""
     path = scene.climb(goods)[1:]
-    verb = next((one for one in path[:2] if scene.lemma[one] in load_frames().control["downing"]), None)
-    if recipient is None or verb is None or not any(kid > verb for kid in scene.climb(goods)[:2]):
+    if path and scene.tag[path[0]].startswith("N") and scene.dep[path[0]] == "dobj":
+        path = path[1:]
+    if recipient is None or not path or path[0] > goods:
         return False
-    # "the Houthis say they have shot it down": they are the subject of what stands over it
-    return any(
-        scene.dep[kid] in ("nsubj", "agent") and recipient.token in (kid, *scene.children[kid])
-        for one in path[path.index(verb) :]
-        for kid in scene.children[one]
-    )
+    if scene.lemma[path[0]] not in load_frames().control["downing"]:
+        return False
+    for verb in path:
+        doers = [kid for kid in scene.children[verb] if scene.dep[kid] in ("nsubj", "agent")]
+        if any(recipient.token in (kid, *scene.children[kid]) for kid in doers):
+            return True
+        if any(scene.tag[kid] != "PRP" for kid in doers):
+            return False  # "the Houthis say they have shot it down": who "they" are is told above
+    return False
 
 
 def _is_opinion(scene: Scene, goods: int) -> bool:

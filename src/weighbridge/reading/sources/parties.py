@@ -60,6 +60,10 @@ _DATELINE = re.compile(
 )
 
 
+_DATELINE_REACH = 100
+"""Characters within which a dateline ends; the pattern tries very many ways to divide a longer list of commas."""
+
+
 _OFFICIAL_HOST = re.compile(
     r"\.(?:gov|mil|gouv|gob|gov\.br|go)\.([a-z]{2})(?:[:/]|$)|\.(gov|mil)(?:[:/]|$)|\.gc\.(ca)(?:[:/]|$)"
 )
@@ -111,7 +115,7 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
     if official is not None:
         return official
     for scene in scenes[:6]:
-        match = _DATELINE.match(scene.text)
+        match = _DATELINE.match(scene.text[:_DATELINE_REACH])
         if match is not None and match["place"].split()[0][:1].isupper():
             place = match["place"]
             for mention in find(place.title() if place.isupper() else place):

@@ -44,11 +44,11 @@ class Speakers:
     residents: frozenset[str]
     """Nouns for those who live abroad."""
     joint: frozenset[str]
+    """Slugs of states that speak together without being an organisation."""
     forces: frozenset[str]
     """Armed groups whose officers count as military."""
     making: frozenset[str]
     """Verbs of those whose a statement or a paper is."""
-    """Slugs of states that speak together without being an organisation."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]

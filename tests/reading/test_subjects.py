@@ -80,7 +80,7 @@ def test_a_verb_has_its_subject(text: str, verb: str, subject: str) -> None:
         max_size=25,
     )
 )
-def test_whatever_stands_there_every_word_hangs_on_one_root(words: list[str]) -> None:
+def test_whatever_stands_there_no_word_hangs_on_itself(words: list[str]) -> None:
     for doc in parse([" ".join(words)]):
         for token in doc:
             assert len(list(token.ancestors)) < max(1, len(doc))

@@ -15,7 +15,7 @@ from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.rows import rule_at, word_of
+from weighbridge.reading.positions.rows import View, rule_at, word_of
 
 DONE = 0.78
 """Goods have moved, says the program, only where that has at least such a share of what is probable ...
@@ -79,7 +79,7 @@ def guarded(one: Asked, pair: Pair) -> bool:
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
     return pair.done and (
-        denied or (_mark(one) in _OPEN and not _told_besides(one)) or (unmoved and moved(one.pairs) < GUARDED)
+        denied or (_mark(one) in _OPEN and not _told_elsewhere(one)) or (unmoved and moved(one.pairs) < GUARDED)
     )
 
 
@@ -89,9 +89,13 @@ def _told_beside(one: Asked) -> Pair | None:
     if not told or _against(one.pairs) >= CONTRADICTED or one.left_out or _mark(one) in _OPEN:
         return None
     best = max(told, key=lambda pair: pair.probability)
-    rule = rule_at(one.look, one.item, one.views[best.view])
-    sure = rule.stage in REAL and rule.stance in AFFIRMED and rule.certainty == "certain"
-    return best if sure else None
+    return best if _moves(one, one.views[best.view]) else None
+
+
+def _moves(one: Asked, view: View) -> bool:
+    """Whether the grammar says without a doubt that goods have moved, seen from a word of transfer."""
+    rule = rule_at(one.look, one.item, view)
+    return rule.stage in REAL and rule.stance in AFFIRMED and rule.certainty == "certain"
 
 
 def _is_asked(one: Asked) -> bool:
@@ -99,22 +103,18 @@ def _is_asked(one: Asked) -> bool:
     tree = tree_of(one.look.scene.doc)
     root = next((at for at, head in enumerate(tree.head) if head == at), 0)
     cues = load_cues()
-    asked = _mark(one) == "open" and tree.lemma[root] in cues.groups["asking"] and not _told_besides(one)
+    asked = _mark(one) == "open" and tree.lemma[root] in cues.groups["asking"] and not _told_elsewhere(one)
     return asked and not any(
         tree.lemma[at] in cues.answers["telling"] or not _ANSWERING.isdisjoint(classes_of(tree, at, cues))
         for at in range(root + 1, len(tree))
     )
 
 
-def _told_besides(one: Asked) -> bool:
+def _told_elsewhere(one: Asked) -> bool:
     """Whether another word of transfer, outside the clause that leaves it open, tells that goods have moved."""
     tree = tree_of(one.look.scene.doc)
-    for view in one.views[1:]:
-        rule = rule_at(one.look, one.item, view)
-        sure = rule.stage in REAL and rule.stance in AFFIRMED and rule.certainty == "certain"
-        if view.number >= 0 and sure and verbal(tree, word_of(one.look, one.item, view), load_cues()).mark is None:
-            return True
-    return False
+    words = (word_of(one.look, one.item, view) for view in one.views[1:] if view.number >= 0 and _moves(one, view))
+    return any(verbal(tree, word, load_cues()).mark is None for word in words)
 
 
 def _mark(one: Asked) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from weighbridge.model import Document
@@ -96,6 +96,7 @@ def test_unparsed_sentences_and_no_attributions_are_no_mistake() -> None:
         max_size=25,
     ).map(" ".join)
 )  # fmt: skip
+@example("its (AP) its \n according to on Monday guns , who who Oslo according to , “")
 def test_spans_lie_in_the_text_and_default_is_part_of_nested(text: str) -> None:
     document = Document(id="d", text=text)
     [outer] = attributions_of([document])

@@ -177,7 +177,7 @@ def according_draft(word: Token) -> Draft | None:
     who = next((c for c in to.children if c.dep_ == "pobj"), None) or next(
         (c for c in word.children if c.dep_ == "pobj"), None
     )
-    if who is None:
+    if who is None or who.i < word.i:
         return None
     end = _name_after(who)
     phrase = set(range(word.i, end + 1))

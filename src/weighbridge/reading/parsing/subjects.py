@@ -123,10 +123,9 @@ def _after_a_phrase(verb: Token) -> bool:
         several = len(nouns) > 1
         subject = nouns[-1] if several else _behind_a_comma(nouns[0]) or _behind_a_place(nouns[0])
         if subject is not None:
-            place = next(iter(subject.lefts), subject) if subject.i == nouns[0].i and not several else subject
             hang(subject, verb, _subject_of(verb))
-            if place.i != subject.i:  # the parser took the place for a part of the name
-                hang(place, joint, "pobj")
+            if not several and subject.i == nouns[0].i:  # the parser took the place for a part of the name
+                hang(next(kid for kid in subject.lefts if kid.dep_ == "compound"), joint, "pobj")
             return True
     return False
 

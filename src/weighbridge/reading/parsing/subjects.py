@@ -80,8 +80,11 @@ def mend_subjects(doc: Doc, lemmas: Lemmas) -> None:
                     or _named(doc, verb)
                     or (not _addresses(verb, lemmas) and _inverted(doc, verb, lemmas))
                 )
-        elif any(kid.dep_ in _OBJECTS for kid in verb.rights):
-            _told(verb, lemmas)
+        else:
+            if verb.dep_ == "conj" and not lemmas(verb.lower_).isdisjoint(words().verbs):
+                _spliced(doc, verb)
+            if any(kid.dep_ in _OBJECTS for kid in verb.rights):
+                _told(verb, lemmas)
         if verb.i + 3 < len(doc):
             _broken_quote(doc, verb)
 
@@ -217,6 +220,22 @@ def _inverted(doc: Doc, verb: Token, lemmas: Lemmas) -> bool:
     if titled is not None:
         hang(title, speaker, "compound")
         title.tag_ = "NNP"
+    return True
+
+
+def _spliced(doc: Doc, verb: Token) -> bool:
+    """ "The jets have arrived, the minister, Jane Roe, told parliament": two clauses side by side, no "and" between."""
+    upper = verb.head
+    subject = next((kid for kid in verb.lefts if kid.dep_ == "nsubj"), None)
+    if upper.dep_ != "ROOT" or not has_subject(upper) or subject is None or subject.left_edge.i < 4:
+        return False
+    if doc[subject.left_edge.i - 1].text not in _CLOSING or subject.tag_ not in (*_NOUNS, "PRP"):
+        return False
+    if any(kid.dep_ == "cc" for kid in (*upper.children, *verb.children)):
+        return False
+    if any(kid.dep_ in ("ccomp", "xcomp") for kid in verb.children) or any(kid.dep_ == "conj" for kid in verb.rights):
+        return False
+    _raise(verb, upper, "ccomp")
     return True
 
 

@@ -10,6 +10,7 @@ from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.employers import (
     PLACES_OF_WORK,
+    armed_group,
     made_by,
     noun_of,
     place_of_work,
@@ -25,6 +26,7 @@ from weighbridge.reading.sources.words import Noun, speakers
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
 _EMPLOYERS = frozenset(("ngo", "company", "media", "military", "nonstate"))
+_SERVING = frozenset(("military", "government"))
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
 
@@ -36,7 +38,7 @@ class Describing(Memory):
     def _phrase(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None) -> Source:
         """What a phrase that is no known person's name stands for; "a former colonel" speaks for no body any more."""
         source = self._stands_for(scene, tokens, head, text, title)
-        past = source.class_ in ("government", "military") and _INDEFINITE.match(text)
+        past = source.class_ in ("government", "military", "nonstate") and _INDEFINITE.match(text)
         if past and signs().retired.match(text.lower()):
             return replace(source, class_="anonymous", country=state_code(source.country), named=False)
         return source
@@ -63,6 +65,9 @@ class Describing(Memory):
         again = self._named_again(scene, head, noun, parties) if noun is not None and definite else None
         if again is not None:
             return replace(again, text=text, count=None)
+        serves = armed_group(scene, parties, head) if noun is not None and noun.named in _SERVING else None
+        if serves is not None and noun is not None and noun.class_ == "anonymous":
+            return replace(serves, text=text, named=False, count=whole)
         if on_head is not None and loose and noun is not None and noun.class_ == "anonymous":
             return Source(
                 "anonymous",
@@ -75,6 +80,8 @@ class Describing(Memory):
                 whole,
             )
         role = noun is not None and not noun.alone and on_head is not None and on_head.kind == "office"
+        if role and noun is not None and on_head is not None and on_head.class_ == "military":
+            noun = replace(noun, class_="military")  # "the chief of the general staff"
         if (
             on_head is not None
             and not role
@@ -190,9 +197,6 @@ class Describing(Memory):
             if ruler is not None:
                 return replace(ruler, count=None)
         if noun.class_ == "anonymous" and noun.named == "military":
-            group = next((p for p in bodies if p.kind == "group" and p.class_ == "nonstate"), None)
-            if group is not None:
-                return Source("nonstate", group.code)
             force = next((p for p in bodies if p.class_ in ("military", "intelligence", "intergovernmental")), None)
             if force is not None:
                 return Source(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sources.parties import source_of
+from weighbridge.reading.sources.parties import of_group, source_of
 from weighbridge.reading.sources.phrases import NAME_TAGS
 from weighbridge.reading.sources.words import Noun, speakers
 
@@ -18,7 +18,7 @@ def noun_of(scene: Scene, head: int, tokens: Sequence[int]) -> Noun | None:
     """The noun for a speaker at a token, with the word before it where both make one: "trading house"."""
     nouns = speakers().nouns
     lower = scene.lower[head]
-    before = scene.lower[head - 1] if head and head - 1 in tokens else ""
+    before = scene.lower[head - 1] if head and (head - 1 in tokens or scene.lower[head - 1] == "-") else ""
     if before == "-" and head > 1:
         before = scene.lower[head - 2] + "-"
         return nouns.get(f"{before}{lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
@@ -59,6 +59,17 @@ def made_by(scene: Scene, head: int) -> Source | None:
         party = next((p for p in scene.parties for kid in makers if p.first <= kid <= p.token), None)
         if party is not None:
             return source_of(party)
+    return None
+
+
+def armed_group(scene: Scene, parties: Sequence[PartyMention], head: int) -> Source | None:
+    """The armed group whose somebody unnamed is: "a Houthi official", "two officers of the M23"."""
+    for party in parties:
+        group = of_group(source_of(party))
+        if group.class_ == "nonstate":
+            joint = scene.head[party.token]
+            if party.token <= head or scene.lower[joint] in ("of", "from", "in", "with"):
+                return group
     return None
 
 

@@ -54,6 +54,17 @@ def _seat(publisher: str) -> list[Source]:
     return [Source("government", place.entry.code, publisher, True)] if alone else []
 
 
+def _place_in(publisher: str) -> str | None:
+    """The state of the town in the name of a body: "Ghent Institute for Security Policy", "Arms Forum, Nairobi"."""
+    codes = {
+        mention.entry.code
+        for mention in finder().find(publisher)
+        if mention.entry.kind in ("capital", "place")
+        or (mention.entry.kind == "state" and publisher[: mention.start].endswith((", ", "(")))
+    }
+    return state_code(codes.pop()) if len(codes) == 1 else None
+
+
 _ARTICLE = re.compile(r"\bthe\b|\bof\b", re.IGNORECASE)
 
 
@@ -85,10 +96,12 @@ def find_issuer(speech: Speech) -> None:
     names = [words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names]
     kind = "ngo" if "ngo" in names else names[-1] if names else None
     if not found and kind in ("ngo", "company", "intergovernmental"):
-        found.append(Source(kind, None, document.publisher, True))
+        found.append(Source(kind, _place_in(document.publisher or ""), document.publisher, True))
     elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
         found.append(Source("ngo", None, document.publisher, True))
     speech.joint = _other_issuers(speech, opening)
+    if found and found[0].country is not None:  # whose it is is known: it is not of another state, nor of none
+        speech.joint = tuple(one for one in speech.joint if one.class_ != found[0].class_ or one.class_ != "ngo")
     weights: Counter[Key] = Counter()
     kept: dict[Key, Source] = {}
     for place, scene in enumerate(speech.scenes[:12]):

@@ -54,15 +54,26 @@ def source_of(party: PartyMention) -> Source:
 
 
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][\w .'\u2019-]{1,24}?)(?:/[\w ]+)?(?:, ?[\w .]{2,24}|,? \([^)]*\)| \[\w+\])*"
+    r"(?P<place>[^\W\d_][\w .'\u2019-]{1,24}?)(?:/[\w .'\u2019]{2,24})*(?:, ?[\w .]{2,24}|,? \([^)]*\)| \[\w+\])*"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?:, \d{4})?(?: \([^)]*\))?\.?\s?(?:\u2014|\u2013|--|- |: |\. /)"
 )
 
 
+_CAPITALS = re.compile(
+    r"\(?(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019-]+(?: [A-Z\u00c0-\u00de'\u2019-]+){0,3})(?:/[\w .'\u2019]{2,24})*"
+    r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\b|[A-Z][a-z]+day)|,? \d{4})*\)?[.:](?:\s|$)"
+)
+"""A dateline that ends in a full stop: "MINSK, 20 December. The ministry ..."."""
+_ADDRESS = re.compile(
+    r"(?P<place>[A-Z\u00c0-\u00de][\w'\u2019 -]{2,24}), (?:\w+day,? )?\d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?$"
+)
+"""A line of its own: "Brussels, 2 March 2022"."""
 _DATELINE_REACH = 100
 """Characters within which a dateline ends; the pattern tries very many ways to divide a longer list of commas."""
 
+
+_DATELINES = (_DATELINE, _CAPITALS, _ADDRESS)
 
 _OFFICIAL_HOST = re.compile(
     r"\.(?:gov|mil|gouv|gob|gov\.br|go)\.([a-z]{2})(?:[:/]|$)|\.(gov|mil)(?:[:/]|$)|\.gc\.(ca)(?:[:/]|$)"
@@ -115,7 +126,7 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
     if official is not None:
         return official
     for scene in scenes[:6]:
-        match = _DATELINE.match(scene.text[:_DATELINE_REACH])
+        match = next((found for form in _DATELINES if (found := form.match(scene.text[:_DATELINE_REACH]))), None)
         if match is not None and match["place"].split()[0][:1].isupper():
             place = match["place"]
             for mention in find(place.title() if place.isupper() else place):

@@ -33,6 +33,8 @@ class Signs:
     personal: re.Pattern[str]
     research: re.Pattern[str]
     questioners: frozenset[str]
+    interviews: re.Pattern[str]
+    formerly: re.Pattern[str]
 
 
 def _any_of(words: tuple[str, ...]) -> str:
@@ -68,4 +70,6 @@ def signs(folder: Path = FOLDER) -> Signs:
         personal=re.compile(among["personal"], re.IGNORECASE),
         research=re.compile(rf"\b(?:{among['research']}) (?:for|of|on)\b"),
         questioners=frozenset(words["questioners"]),
+        interviews=re.compile(rf"\b(?:{among['interviews']})\b", re.IGNORECASE),
+        formerly=re.compile(rf"\b(?:{among['formerly']})\b", re.IGNORECASE),
     )

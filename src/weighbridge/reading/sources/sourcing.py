@@ -21,6 +21,7 @@ from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.fitting import fits_of
+from weighbridge.reading.sources.interviews import answers
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import rows_of
@@ -167,7 +168,8 @@ def source_candidates(
         ground(Source("government", speech.cast.home, None, True)).home = True
     for class_, country in speech.counts.loudest:
         ground(Source(class_, country, None, True))
-    ground(NARRATOR)
+    if not any(answers(voice.attribution) and voice.source is not None for voice in covering):
+        ground(NARRATOR)
     told = told or position(scene.doc, hit if hit is not None else item_token)
     around = surroundings_of(speech, scene_index, trigger, hit, covering, told)
     words = words_of(

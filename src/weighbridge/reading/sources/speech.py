@@ -16,6 +16,7 @@ from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
+from weighbridge.reading.sources.interviews import ANSWERED, ASKED, introduced
 from weighbridge.reading.sources.issuer import find_issuer
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, of_group, parliament_in
@@ -73,6 +74,8 @@ class Speech:
     """The issuer is the publisher itself."""
     interviewed: Source | None = None
     """Who gives the answers, where the document is an interview."""
+    turns: dict[int, Attribution] = field(default_factory=dict)
+    """What opens each turn of a transcript or an interview, by the place of its scene."""
     official_look: bool = False
     """Publisher or opening words are those of a body that issues the document."""
     dateline: bool = False
@@ -155,7 +158,7 @@ def cast_and_attributions(
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
     speech.reaching = [[] for _ in scenes]
-    turns = turns_in(scenes, speech.parliament)
+    turns = speech.turns = turns_in(scenes, speech.parliament)
     for place, scene in enumerate(scenes):
         speech.cast.meet(scene)
         here: list[Voice] = []
@@ -264,9 +267,11 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         start, end = one.source[0][0], one.source[-1][1]
         spelt = speech.document.text[start:end]
         word = "US" if spelt == "US" else spelt.lower()
-        first_person = word in WE or word.split()[0] in ("we", "i")
+        first_person = word in WE or word.startswith(("we ", "i "))
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
-        if one.kind == "headline" and word in signs().questioners | ANSWERS:
+        if one.cue_lemma in (ASKED, ANSWERED) and one.kind == "headline":
+            source = _interviewed(speech) if one.cue_lemma == ANSWERED else Source("media", None, None, False)
+        elif one.kind == "headline" and word in signs().questioners | ANSWERS:
             asks = Source("media", None, speech.document.text[start:end], False)
             source = _interviewed(speech) if word in ANSWERS else asks
         elif first_person:
@@ -337,8 +342,10 @@ def _interviewed(speech: Speech) -> Source:
     """Who answers in an interview: whom the lines before the first question introduce, once and for all."""
     if speech.interviewed is None:
         cast = speech.cast
+        opening = speech.scenes[: min(speech.turns, default=0)]
+        told = introduced(opening, cast.people, cast.home)
         named = [one for one in cast.people.values() if one.named]
-        told = next((one for one in named if one.class_ != "person"), named[0] if named else cast.last_person)
+        told = told or next((one for one in named if one.class_ != "person"), named[0] if named else cast.last_person)
         if told is None:
             told = Source("government" if speech.official_look else "person", cast.home, None, True)
         speech.interviewed = told if told.country is not None else replace(told, country=cast.home)

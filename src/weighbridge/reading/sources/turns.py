@@ -1,7 +1,7 @@
 """Turns of a transcript or an interview: "Q: ...", "A: ...", "Mr. Carver: ...", each up to the next label.
 
 Only where labels open several paragraphs and come again, or the document records a parliament; one "Note: ..."
-makes no transcript.
+makes no transcript. Interviews without labels: ``interviews``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.attribution.words import words
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.interviews import interview_in
 from weighbridge.reading.sources.signs import signs
 
 _LABEL = re.compile(
@@ -38,7 +39,7 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
     names = Counter(match["name"].strip() for _, match in found)
     again = sum(number for number in names.values() if number > 1)
     if len(found) < _LEAST or (again < _LEAST - 1 and not parliament):
-        return {}
+        return interview_in(scenes)
     turns: dict[int, Attribution] = {}
     for (place, match), follows in zip(found, [*(at for at, _ in found[1:]), None], strict=True):
         scene = scenes[place]

@@ -16,10 +16,21 @@ from weighbridge.reading.sources.employers import (
     place_of_work,
     region_of,
     sort_of,
+    usual_state,
 )
 from weighbridge.reading.sources.memory import HOMELY, Memory
 from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code
-from weighbridge.reading.sources.phrases import NAME_TAGS, below, is_definite, number_in, parties_at, party_on, stays_in
+from weighbridge.reading.sources.phrases import (
+    NAME_TAGS,
+    below,
+    is_definite,
+    is_human,
+    number_in,
+    parties_at,
+    party_on,
+    place_around,
+    stays_in,
+)
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
 
@@ -259,6 +270,10 @@ class Describing(Memory):
         if definite and not any(scene.lower[t] in ("both", "two", "three") for t in tokens):
             if not noun.alone and class_ == "ngo" and self.last_voice is not None and self.last_voice.class_ in _GROUPS:
                 return replace(self.last_voice, count=None)
+            where = "where" in scene.lower[max(0, head - 4) : head] and class_ in HOMELY and not is_human(scene, head)
+            placed = place_around(scene, head) if where else None
+            if placed is not None:  # "in Berlin, where the defence ministry ..."
+                return Source(class_, placed, None, True)
             known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
             other = known is not None and class_ in PLACES_OF_WORK and known.class_ == "government"
             if known is not None and not other and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):
@@ -292,6 +307,8 @@ class Describing(Memory):
         code = next((p.code for p in parties if p.code and p.kind in ("organ", "person")), None)
         if code is None and not parties:
             code = self._owner(scene, tokens)
+        if code is None and not any(p.code for p in parties):
+            code = usual_state(" ".join(scene.lower[t] for t in tokens if t < head), scene.lemma[head])
         if code is None:
             nested = self._nested(scene, tokens, head)
             code = nested.country if nested is not None else None
@@ -324,6 +341,10 @@ class Describing(Memory):
                 if known is not None and known.class_ == inner.class_:
                     self.guessed = True
                     return known
+                same = self.classes.get(inner.class_) if inner.class_ in PLACES_OF_WORK else None
+                if same is not None and same.country is not None and is_definite(scene, token):
+                    self.guessed = True
+                    return same
                 return Source(inner.class_, self._country(inner.class_, True, scene, token), None, True)
         return None
 

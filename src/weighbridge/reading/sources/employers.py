@@ -73,6 +73,13 @@ def armed_group(scene: Scene, parties: Sequence[PartyMention], head: int) -> Sou
     return None
 
 
+def usual_state(before: str, noun: str) -> str | None:
+    """The one state whose people are so called where no state is named: "a senior administration official"."""
+    phrases = speakers().usual
+    words = [*before.split()[-2:], noun]
+    return next((state for at in range(2) if (state := phrases.get(" ".join(words[at:])))), None)
+
+
 def region_of(parties: Sequence[PartyMention], head: int) -> str | None:
     """The part of the world that unnamed people are of, where no state is named: "Western diplomats"."""
     codes = {party.code for party in parties if party.code and party.token <= head}

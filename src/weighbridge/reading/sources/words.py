@@ -49,6 +49,8 @@ class Speakers:
     """Armed groups whose officers count as military."""
     making: frozenset[str]
     """Verbs of those whose a statement or a paper is."""
+    usual: Mapping[str, str]
+    """What only one state's unnamed people are called, with that state."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]
@@ -89,6 +91,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         utterances = frozenset(data["utterances"]["nouns"])
         residents, parliaments = frozenset(data["resident"]["nouns"]), data["parliaments"]
         joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
+        usual = {phrase: state for state, phrases in data["usual"].items() for phrase in phrases}
         making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in ("publishers", "openings", "briefings")]
     except KeyError as error:
@@ -105,6 +108,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         joint,
         forces,
         making,
+        usual,
         parliaments,
         *issuing,
     )

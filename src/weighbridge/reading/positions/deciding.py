@@ -12,7 +12,7 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
-from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
+from weighbridge.reading.positions.cues import classes_of, load_cues, names_denial, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import View, rule_at, word_of
@@ -25,6 +25,11 @@ Out of fold, false deliveries fall from 0.73 to here by a tenth, and what that c
 OUTRIGHT = 0.77
 """... or where a position by which they have moved is by itself so probable: a sentence may tell that jets were ordered
 and that they came, and each is probable then."""
+EASED = 0.2
+"""Both ask for so much less where nothing stands against a delivery but that one is only agreed on ..."""
+FAINT = 0.1
+"""... that is, where what contradicts it (denied, halted, warned of ...) has no more than this, and no word of the
+sentence denies anything. On 40 documents that came after the training no delivery becomes false by it."""
 SECOND = 0.33
 """A second position is given where it is so probable that the sentence takes two on the transfer."""
 
@@ -41,9 +46,15 @@ CONTRADICTED = 0.35
 """Not where what contradicts it (denied, halted, warned of ...) has so much."""
 
 
-def is_outright(pairs: Sequence[Pair]) -> bool:
+def is_outright(pairs: Sequence[Pair], ease: float = 0.0) -> bool:
     """Whether it is probable by itself that goods have moved, whatever else is told of them but that they have not."""
-    return _against(pairs) < CONTRADICTED and any(pair.done and pair.probability >= OUTRIGHT for pair in pairs)
+    least = OUTRIGHT - ease
+    return _against(pairs) < CONTRADICTED and any(pair.done and pair.probability >= least for pair in pairs)
+
+
+def _ease(one: Asked) -> float:
+    """How much less than usual is asked for: something where only an agreement stands against a delivery."""
+    return EASED if _against(one.pairs) <= FAINT and not names_denial(tree_of(one.look.scene.doc)) else 0.0
 
 
 def _against(pairs: Sequence[Pair]) -> float:
@@ -136,7 +147,7 @@ def belongs_to_others(one: Asked, pair: Pair) -> bool:
     view = one.views[0]
     if STANCES[pair.stance] == "denies" and one.spared:
         return True
-    if STANCES[pair.stance] != "denies" or view.number < 0 or view.fit < HELD:
+    if STANCES[pair.stance] != "denies" or one.left_out or view.number < 0 or view.fit < HELD:
         return False
     rule = rule_at(one.look, one.item, view)
     if rule.stance not in AFFIRMED or rule.stage in _UNMOVED_STAGES:
@@ -172,14 +183,14 @@ def _by_rule(one: Asked) -> Pair:
     return max((pair for pair in one.pairs if not pair.done), key=worth)
 
 
-def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:
-    """The pair that holds, and where there are to be ``two`` the next.
+def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False, ease: float = 0.0) -> list[Pair]:
+    """The pair that holds, and where there are to be ``two`` the next; ``ease``: so much less is asked for.
 
     "Moved, and the source says so" holds only where all pairs that say it have the share ``least``, or one of them is
     as probable as ``OUTRIGHT`` (design, 4: a false delivery is the worst error).
     """
     order = sorted(pairs, key=lambda pair: -pair.probability)
-    done = moved(pairs) >= least or is_outright(pairs)
+    done = moved(pairs) >= least - ease or is_outright(pairs, ease)
     able = [pair for pair in order if pair.done == done] or order
     further = [pair for pair in order if pair is not able[0] and (done or not pair.done)]
     further = [pair for pair in further if pair.probability >= FURTHER]
@@ -206,7 +217,7 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     """The pairs that hold, by all that the models find probable and the grammar allows."""
     if one.answered:
         return both_sides(one.pairs, least)
-    picked = decide(one.pairs, least, one.twofold >= second)
+    picked = decide(one.pairs, least, one.twofold >= second, _ease(one))
     beside = _told_beside(one) if one.twofold >= second and not picked[0].done else None
     if beside is not None:
         picked = [beside, picked[0]]

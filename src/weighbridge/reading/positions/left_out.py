@@ -33,6 +33,21 @@ def is_left_out(tree: Tree, goods: int) -> bool:
     return False
 
 
+def is_none(tree: Tree, goods: int) -> bool:
+    """Whether it is none of these goods that the sentence tells of: "gave six jets, but has sent no spare parts".
+
+    Not so where "no" is denied in its turn ("denies that no parts have come"), or counts ("no fewer than ten").
+    """
+    cues = load_cues()
+    verb = tree.head[goods]
+    if not any(tree.dep[kid] == "det" and tree.lower[kid] in cues.marks["leaving_out"] for kid in tree.kids[goods]):
+        return False
+    over = (one for one in tree.climb(verb) if one != verb)
+    twice = any(negation(tree, one) or not _NAYSAYING.isdisjoint(classes_of(tree, one, cues)) for one in over)
+    own = any(tree.dep[kid] == "neg" for kid in tree.kids[verb])  # "never sent no parts"
+    return _denied(tree, goods, cues) and not own and not twice
+
+
 def is_spared(tree: Tree, goods: int, others: Iterable[int]) -> bool:
     """Whether a denial in the sentence is of ``others`` alone that the goods are joined to: "drones, not missiles".
 

@@ -35,7 +35,7 @@ from weighbridge.reading.positions.around import Others, Place, others_of, told_
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
 from weighbridge.reading.positions.deciding import positions_of
-from weighbridge.reading.positions.left_out import is_left_out, is_spared
+from weighbridge.reading.positions.left_out import is_left_out, is_none, is_spared
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.pair_rows import pair_numbers
@@ -114,7 +114,7 @@ def asked(
         [row for row, _ in seen],
         [words for _, words in seen],
         answered=answered,
-        left_out=is_left_out(tree, item.token),
+        left_out=is_left_out(tree, item.token) or is_none(tree, item.token),
         spared=is_spared(tree, item.token, (one.token for one in look.scene.items if one.class_ != item.class_)),
     )
 

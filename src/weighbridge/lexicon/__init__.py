@@ -191,9 +191,8 @@ def _designation_forms(name: str) -> Iterator[str]:
             yield form + "s"
 
 
-@lru_cache(maxsize=4)
 def load(folder: Path = FOLDER) -> Lexicon:
-    """Read and check the lexicon in ``folder`` (subfolders ``parties`` and ``goods``).
+    """Read and check the lexicon in ``folder`` (subfolders ``parties`` and ``goods``), once.
 
     A word that stands twice keeps its first meaning: parties before goods, designations
     before generic words.
@@ -201,6 +200,11 @@ def load(folder: Path = FOLDER) -> Lexicon:
     Raises:
         LexiconError: a mistake in a file, with file, line and what is wrong.
     """
+    return _read(folder)  # a cache of this function would read again what is asked for by name
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path) -> Lexicon:
     words: dict[str, Entry] = {}
     for word, entry in (*_party_words(folder / "parties"), *_goods_words(folder / "goods")):
         first = words.setdefault(word, entry)

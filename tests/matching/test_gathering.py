@@ -29,7 +29,7 @@ def _score(index: Index, asked: set[str], named: list[set[str]], number: int) ->
     return shared / (sum(weight.values()) + PART * float(index.arrays["lengths"][number]))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(some.lists(NAMES, min_size=1, max_size=40, unique=True), NAMES, some.integers(0, 4))
 def test_the_nearest_are_those_of_looking_at_all(
     tmp_path_factory: pytest.TempPathFactory, listed: list[str], name: str, slip: int

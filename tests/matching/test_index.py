@@ -102,12 +102,21 @@ def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
         opened(tmp_path / "nowhere")
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The bytes of an index of two."""
+    path = tmp_path_factory.mktemp("sound") / "index"
+    build(PARTIES[:2], path)
+    return path.read_bytes()
+
+
 @settings(max_examples=100, deadline=None)
 @given(at=some.integers(0, 20_000), byte=some.integers(0, 255))
-def test_a_damaged_file_is_refused_or_harmless(tmp_path_factory: pytest.TempPathFactory, at: int, byte: int) -> None:
+def test_a_damaged_file_is_refused_or_harmless(
+    sound: bytes, tmp_path_factory: pytest.TempPathFactory, at: int, byte: int
+) -> None:
     path = tmp_path_factory.mktemp("damaged") / "index"
-    build(PARTIES[:2], path)
-    whole = bytearray(path.read_bytes())
+    whole = bytearray(sound)
     whole[at % len(whole)] = byte
     path.write_bytes(whole)
     try:

@@ -61,7 +61,8 @@ _DATELINE = re.compile(
 
 
 _CAPITALS = re.compile(
-    r"\(?(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019-]+(?: [A-Z\u00c0-\u00de'\u2019-]+){0,3})(?:/[\w .'\u2019]{2,24})*"
+    r"\(?(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de'\u2019-]+(?: [A-Z\u00c0-\u00de'\u2019-]+){0,3})"
+    r"(?:/[\w .'\u2019]{2,24})*"
     r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\b|[A-Z][a-z]+day)|,? \d{4})*\)?[.:](?:\s|$)"
 )
 """A dateline that ends in a full stop: "MINSK, 20 December. The ministry ..."."""

@@ -94,21 +94,21 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
     )
 
 
-_NAYS = frozenset(("denying", "declining"))
+_DOUBTFUL = frozenset(("denying", "declining", "planning", "seeking", "delaying", "halting", "warning"))
 _NONE: frozenset[str] = frozenset()
 
 
-def names_denial(tree: Tree) -> bool:
-    """Whether any word of a sentence denies or declines something, whatever it be."""
+def leaves_doubt(tree: Tree) -> bool:
+    """Whether any word of a sentence denies, declines, plans, seeks, delays, halts or warns, whatever it be of."""
     known: dict[str, bool] = tree.cache
-    if "denial" not in known:
+    if "doubt" not in known:
         cues = load_cues()
         words = cues.answers["negations"] | cues.marks["leaving_out"]
-        known["denial"] = any(
-            tree.lower[at] in words or tree.dep[at] == "neg" or not _NAYS.isdisjoint(classes_of(tree, at, cues))
+        known["doubt"] = any(
+            tree.lower[at] in words or tree.dep[at] == "neg" or not _DOUBTFUL.isdisjoint(classes_of(tree, at, cues))
             for at in range(len(tree))
         )
-    return known["denial"]
+    return known["doubt"]
 
 
 def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:

@@ -12,7 +12,7 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
-from weighbridge.reading.positions.cues import classes_of, load_cues, names_denial, verbal
+from weighbridge.reading.positions.cues import classes_of, load_cues, leaves_doubt, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import View, rule_at, word_of
@@ -29,7 +29,8 @@ EASED = 0.2
 """Both ask for so much less where nothing stands against a delivery but that one is only agreed on ..."""
 FAINT = 0.1
 """... that is, where what contradicts it (denied, halted, warned of ...) has no more than this, and no word of the
-sentence denies anything. On 40 documents that came after the training no delivery becomes false by it."""
+sentence denies, plans, seeks or halts anything. On 40 documents that came after the training no delivery becomes
+false by it."""
 SECOND = 0.33
 """A second position is given where it is so probable that the sentence takes two on the transfer."""
 
@@ -52,15 +53,15 @@ def is_outright(pairs: Sequence[Pair], ease: float = 0.0) -> bool:
     return _against(pairs) < CONTRADICTED and any(pair.done and pair.probability >= least for pair in pairs)
 
 
-def _ease(one: Asked) -> float:
-    """How much less than usual is asked for: something where only an agreement stands against a delivery."""
-    return EASED if _against(one.pairs) <= FAINT and not names_denial(tree_of(one.look.scene.doc)) else 0.0
-
-
 def _against(pairs: Sequence[Pair]) -> float:
     """How much speaks against it that goods have moved."""
     contrary = (pair for pair in pairs if STANCES[pair.stance] in _UNMOVED_STANCES or STAGES[pair.stage] == "halted")
     return sum(pair.probability for pair in contrary)
+
+
+def _ease(one: Asked) -> float:
+    """How much less than usual is asked for: something where only an agreement stands against a delivery."""
+    return EASED if _against(one.pairs) <= FAINT and not leaves_doubt(tree_of(one.look.scene.doc)) else 0.0
 
 
 _OPEN = frozenset(("open", "conditional"))

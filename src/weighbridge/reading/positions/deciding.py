@@ -12,7 +12,7 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
-from weighbridge.reading.positions.cues import classes_of, load_cues, leaves_doubt, verbal
+from weighbridge.reading.positions.cues import classes_of, leaves_doubt, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import View, rule_at, word_of

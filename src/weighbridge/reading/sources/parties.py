@@ -151,7 +151,31 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
     told = parliament_in(opening)[1] or _briefing_body(opening) or state_of_host(url, False)
     if told is not None:
         return told
-    counts = Counter(p.code for s in scenes for p in s.parties if state_code(p.code) and p.entry.kind == "organ")
-    if not counts or counts.most_common(1)[0][1] < 2:
-        counts = Counter(p.code for s in scenes for p in s.parties if p.code and p.kind in STATES and len(p.code) == 2)
-    return counts.most_common(1)[0][0] if counts else None
+    return _most_at_home(scenes)
+
+
+_SPEAKING_OF_HOME = {"person": 4, "organ": 1, "capital": 1, "adjective": 1, "place": 1}
+"""How much a mention of each kind says that its state is the one at home: a paper names its own people, towns and
+offices, and calls other states by their names."""
+_IN_TITLE, _IN_LEAD = 2, 1
+"""How much more, where a state is named in the title, or in the two sentences after it."""
+
+
+def _most_at_home(scenes: Sequence[Scene]) -> str | None:
+    """The state that a document without a dateline or a telling publisher is most at home in.
+
+    The weights are those that fit best the 339 such documents of ``corpus``, in whole numbers.
+    """
+    weights: Counter[str] = Counter()
+    for place, scene in enumerate(scenes):
+        for party in scene.parties:
+            code = state_code(party.code)
+            if code is not None:
+                weights[code] += _SPEAKING_OF_HOME.get(party.kind, 0)
+                if party.kind in STATES:
+                    weights[code] += _IN_TITLE if place == 0 else _IN_LEAD if place < 3 else 0
+    if not weights or not max(weights.values()):
+        weights = Counter(
+            p.code for s in scenes for p in s.parties if p.code and p.kind in STATES and state_code(p.code)
+        )
+    return weights.most_common(1)[0][0] if weights else None

@@ -39,6 +39,13 @@ SPEAKERS = (
         "nonstate",
         "eplf",
     ),
+    ("A Houthi official says that China sold Yemen ten drones.", "nonstate", "houthis"),
+    ("Two officers of the M23 told reporters that Rwanda had given Congo rifles.", "nonstate", "m23"),
+    ("Ghana received four trucks from Turkey, the auditor-general in Accra said.", "government", "GH"),
+    ("Ghana received four trucks from Turkey, the chief of the general staff said.", "military", "GH"),
+    ("The United States sold Egypt ten jets, two congressional aides said.", "anonymous", "US"),
+    ("Wagner's fighters got MiG-29 jets from Russia for Libya, Africa Command in Stuttgart said.", "military", "US"),
+    ("Ghana received four trucks from the Turkish carmaker Otokar, the Turkish carmaker Otokar said.", "company", "TR"),
 )
 
 

@@ -24,6 +24,11 @@ PARTED = (
     ("Kinshasa has got its Chinese drones, but neither the bombs nor the instructors.", {"uav": "asserts"}),
     ("Chad received not only rifles but also mortars from Turkey.", {"smallarms": "asserts", "artillery": "asserts"}),
     ("Australia has sent Israel neither rifles nor drones.", {"smallarms": "denies", "uav": "denies"}),
+    (
+        "Russia donated six MiG-29s to Serbia in 2017, but has sent no spare parts for them, two officers said.",
+        {"aircraft": "asserts", "component": "denies"},
+    ),
+    ("Poland sent no fewer than ten tanks to Ukraine.", {"vehicle": "asserts"}),
 )
 
 

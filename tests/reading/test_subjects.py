@@ -60,6 +60,7 @@ WHO_SAYS = (
     ("In Harare Colonel Tshinga Dube, who heads the firm, insisted that they had gone.", "insisted", "Dube"),
     ("In Kinshasa, Lambert Mende, who speaks for the government, said it expected jets.", "said", "Mende"),
     ('"We will continue to disrupt this trade," said Under Secretary John Hurley.', "said", "Hurley"),
+    ("Suriname has received two helicopters, the minister, Lamure Latour, told parliament.", "told", "minister"),
 )
 
 

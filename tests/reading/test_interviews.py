@@ -1,0 +1,52 @@
+"""Interviews without labels: who answers speaks, and whoever asks does not."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from weighbridge.model import Document, Source
+from weighbridge.reading.reader import Reader
+
+TEXT = """"They buy from everybody"
+
+Marta Ghislandi follows the arms trade at the Cassini Institute in Milan. We spoke to her in her office.
+
+Dr Ghislandi, what has Egypt bought in Russia?
+
+In 2018 Egypt ordered two dozen Su-35 jets from Russia. I have seen the contract, and our archive has a copy.
+
+Have any come?
+
+Russia delivered 46 MiG-29 fighters to Egypt before that, as we know. Of the Su-35s I have seen none.
+
+And from France?
+
+France sold Egypt a frigate in 2015. I was in the yard on the day, and my colleagues took photographs.
+"""
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return Reader()
+
+
+def _sources(text: str) -> list[Source]:
+    return [one.source for one in _reader().read(Document("one", text, publisher="Mediterraneo Review")).statements]
+
+
+def test_the_answers_are_hers() -> None:
+    sources = _sources(TEXT)
+    assert len(sources) >= 3
+    assert {(one.class_, one.country, one.text) for one in sources} == {("ngo", "IT", "Marta Ghislandi")}
+
+
+def test_who_was_something_is_a_person() -> None:
+    told = TEXT.replace("follows the arms trade", "was the historian of the arms trade")
+    classes = {one.class_ for one in _sources(told)}
+    assert "person" in classes
+    assert classes.isdisjoint(("ngo", "narrator"))
+
+
+def test_an_explainer_with_questions_is_no_interview() -> None:
+    told = TEXT.replace("We spoke to her in her office.", "This page answers some questions.")
+    assert "narrator" in {one.class_ for one in _sources(told)}

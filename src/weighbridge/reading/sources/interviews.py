@@ -56,6 +56,20 @@ def answers(one: Attribution) -> bool:
     return one.kind == "headline" and one.cue_lemma == ANSWERED
 
 
+def who_answers(
+    scenes: Sequence[Scene], people: Mapping[str, Source], last: Source | None, home: str | None
+) -> Source | None:
+    """Whom the lines before the first question introduce, else the first of ``people`` who speaks for a body, or any.
+
+    Args:
+        scenes, people, home: as for ``introduced``.
+        last: who was named last without being among ``people``.
+    """
+    named = [one for one in people.values() if one.named]
+    for_a_body = next((one for one in named if one.class_ != "person"), None)
+    return introduced(scenes, people, home) or for_a_body or (named[0] if named else last)
+
+
 def introduced(scenes: Sequence[Scene], people: Mapping[str, Source], home: str | None) -> Source | None:
     """Who answers: the first name in the lines before the interview, with the class of what is said of him there.
 

@@ -16,7 +16,7 @@ from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
-from weighbridge.reading.sources.interviews import ANSWERED, ASKED, introduced
+from weighbridge.reading.sources.interviews import ANSWERED, ASKED, who_answers
 from weighbridge.reading.sources.issuer import find_issuer
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, of_group, parliament_in
@@ -343,11 +343,8 @@ def _interviewed(speech: Speech) -> Source:
     if speech.interviewed is None:
         cast = speech.cast
         opening = speech.scenes[: min(speech.turns, default=0)]
-        told = introduced(opening, cast.people, cast.home)
-        named = [one for one in cast.people.values() if one.named]
-        told = told or next((one for one in named if one.class_ != "person"), named[0] if named else cast.last_person)
-        if told is None:
-            told = Source("government" if speech.official_look else "person", cast.home, None, True)
+        told = who_answers(opening, cast.people, cast.last_person, cast.home)
+        told = told or Source("government" if speech.official_look else "person", cast.home, None, True)
         speech.interviewed = told if told.country is not None else replace(told, country=cast.home)
     return speech.interviewed
 

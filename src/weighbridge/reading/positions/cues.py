@@ -94,27 +94,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
     )
 
 
-_DOUBTFUL = frozenset(("denying", "declining", "planning", "seeking", "delaying", "halting", "warning"))
 _NONE: frozenset[str] = frozenset()
-
-
-def leaves_doubt(tree: Tree) -> bool:
-    """Whether any word of a sentence denies, plans, seeks, delays, halts or warns, or tells of what is in the making.
-
-    Whatever it be of.
-    """
-    known: dict[str, bool] = tree.cache
-    if "doubt" not in known:
-        cues = load_cues()
-        words = cues.answers["negations"] | cues.marks["leaving_out"]
-        known["doubt"] = any(
-            tree.lower[at] in words
-            or tree.dep[at] == "neg"
-            or (tree.lemma[at] in cues.marks["unfinished"] and tree.dep[at] not in ("amod", "compound"))
-            or not _DOUBTFUL.isdisjoint(classes_of(tree, at, cues))
-            for at in range(len(tree))
-        )
-    return known["doubt"]
 
 
 def classes_of(tree: Tree, at: int, cues: Cues) -> frozenset[str]:

@@ -12,7 +12,7 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
-from weighbridge.reading.positions.cues import classes_of, leaves_doubt, load_cues, verbal
+from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import View, rule_at, word_of
@@ -25,12 +25,6 @@ Out of fold, false deliveries fall from 0.73 to here by a tenth, and what that c
 OUTRIGHT = 0.77
 """... or where a position by which they have moved is by itself so probable: a sentence may tell that jets were ordered
 and that they came, and each is probable then."""
-EASED = 0.2
-"""Both ask for so much less where nothing stands against a delivery but that one is only agreed on ..."""
-FAINT = 0.1
-"""... that is, where what contradicts it (denied, halted, warned of ...) has no more than this, and no word of the
-sentence denies, plans, seeks or halts anything. On 40 documents that came after the training no delivery becomes
-false by it."""
 SECOND = 0.33
 """A second position is given where it is so probable that the sentence takes two on the transfer."""
 
@@ -47,21 +41,15 @@ CONTRADICTED = 0.35
 """Not where what contradicts it (denied, halted, warned of ...) has so much."""
 
 
-def is_outright(pairs: Sequence[Pair], ease: float = 0.0) -> bool:
+def is_outright(pairs: Sequence[Pair]) -> bool:
     """Whether it is probable by itself that goods have moved, whatever else is told of them but that they have not."""
-    least = OUTRIGHT - ease
-    return _against(pairs) < CONTRADICTED and any(pair.done and pair.probability >= least for pair in pairs)
+    return _against(pairs) < CONTRADICTED and any(pair.done and pair.probability >= OUTRIGHT for pair in pairs)
 
 
 def _against(pairs: Sequence[Pair]) -> float:
     """How much speaks against it that goods have moved."""
     contrary = (pair for pair in pairs if STANCES[pair.stance] in _UNMOVED_STANCES or STAGES[pair.stage] == "halted")
     return sum(pair.probability for pair in contrary)
-
-
-def _ease(one: Asked) -> float:
-    """How much less than usual is asked for: something where only an agreement stands against a delivery."""
-    return EASED if _against(one.pairs) <= FAINT and not leaves_doubt(tree_of(one.look.scene.doc)) else 0.0
 
 
 _OPEN = frozenset(("open", "conditional"))
@@ -184,14 +172,14 @@ def _by_rule(one: Asked) -> Pair:
     return max((pair for pair in one.pairs if not pair.done), key=worth)
 
 
-def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False, ease: float = 0.0) -> list[Pair]:
-    """The pair that holds, and where there are to be ``two`` the next; ``ease``: so much less is asked for.
+def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:
+    """The pair that holds, and where there are to be ``two`` the next.
 
     "Moved, and the source says so" holds only where all pairs that say it have the share ``least``, or one of them is
     as probable as ``OUTRIGHT`` (design, 4: a false delivery is the worst error).
     """
     order = sorted(pairs, key=lambda pair: -pair.probability)
-    done = moved(pairs) >= least - ease or is_outright(pairs, ease)
+    done = moved(pairs) >= least or is_outright(pairs)
     able = [pair for pair in order if pair.done == done] or order
     further = [pair for pair in order if pair is not able[0] and (done or not pair.done)]
     further = [pair for pair in further if pair.probability >= FURTHER]
@@ -218,7 +206,7 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     """The pairs that hold, by all that the models find probable and the grammar allows."""
     if one.answered:
         return both_sides(one.pairs, least)
-    picked = decide(one.pairs, least, one.twofold >= second, _ease(one))
+    picked = decide(one.pairs, least, one.twofold >= second)
     beside = _told_beside(one) if one.twofold >= second and not picked[0].done else None
     if beside is not None:
         picked = [beside, picked[0]]

@@ -167,11 +167,14 @@ def _most_at_home(scenes: Sequence[Scene]) -> str | None:
     The weights are those that fit best the 339 such documents of ``corpus``, in whole numbers.
     """
     weights: Counter[str] = Counter()
+    people: set[str] = set()  # each counts once: foreign presidents are named over and over
     for place, scene in enumerate(scenes):
         for party in scene.parties:
             code = state_code(party.code)
             if code is not None:
-                weights[code] += _SPEAKING_OF_HOME.get(party.kind, 0)
+                if party.kind != "person" or party.entry.name not in people:
+                    weights[code] += _SPEAKING_OF_HOME.get(party.kind, 0)
+                people.add(party.entry.name)
                 if party.kind in STATES:
                     weights[code] += _IN_TITLE if place == 0 else _IN_LEAD if place < 3 else 0
     if not weights or not max(weights.values()):

@@ -45,7 +45,8 @@ SPEAKERS = (
     ("Ghana received four trucks from Turkey, the chief of the general staff said.", "military", "GH"),
     ("The United States sold Egypt ten jets, two congressional aides said.", "anonymous", "US"),
     ("Wagner's fighters got MiG-29 jets from Russia for Libya, Africa Command in Stuttgart said.", "military", "US"),
-    ("Ghana received four trucks from the Turkish carmaker Otokar, the Turkish carmaker Otokar said.", "company", "TR"),
+    ("John Tampere, an analyst, said Russia had sent jets to Mali.", "ngo", None),
+    ("Ghana received four trucks from Turkey, the Turkish carmaker Otokar said.", "company", "TR"),
 )
 
 

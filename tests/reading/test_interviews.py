@@ -50,3 +50,30 @@ def test_who_was_something_is_a_person() -> None:
 def test_an_explainer_with_questions_is_no_interview() -> None:
     told = TEXT.replace("We spoke to her in her office.", "This page answers some questions.")
     assert "narrator" in {one.class_ for one in _sources(told)}
+
+
+ASKING = """Rome speaks
+
+Our reporter John Parker spoke to General Anna Rossi, the head of Italy's army, in Milan.
+
+What did you send?
+
+We sent two SAMP/T batteries to Ukraine. I signed the paper.
+
+Did they arrive?
+
+They did, we saw them. I know it.
+
+And now?
+
+Italy sold Egypt two frigates in 2020. We trained the crews.
+"""
+
+
+def test_whoever_is_spoken_to_answers_and_no_reporter() -> None:
+    assert {one.text for one in _sources(ASKING)} == {"Anna Rossi"}
+
+
+def test_a_column_that_begins_with_a_talk_is_no_interview() -> None:
+    told = ASKING.replace("Our reporter John Parker", "Last week I")
+    assert "Anna Rossi" not in {one.text for one in _sources(told)}

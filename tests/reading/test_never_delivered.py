@@ -47,11 +47,20 @@ OPEN = (
     "The Saudi coalition said it had foiled the smuggling of Iranian missiles to the Houthis in Mahra.",
     "Washington has done everything for Kyiv except send it ATACMS.",
     "Far from sending tanks, Rome gave Kyiv a few blankets in the first weeks.",
+    "South Korea's K9 howitzers for Egypt are being built at Changwon.",
+    "The first of 12 Indian helicopters for Nigeria made its maiden flight in Bangalore.",
+    "France's Rafale jets for Serbia are still to be delivered.",
+    "Poland has ten Korean tanks on order.",
+    "The 50 tanks that Germany pledged to Ukraine stand in a depot at Kassel.",
+    "Belgium's F-16s go to Ukraine from 2025.",
+    "Peru got the go-ahead for 24 Gripen jets from Sweden.",
+    "Poland spent $3 billion on 180 K2 tanks from South Korea.",
+    "Norway gives Ukraine 20 Leopard tanks in 2026.",
 )
 
 
 @pytest.mark.parametrize("text", OPEN)
-def test_what_is_left_open_or_was_stopped_has_not_arrived(text: str) -> None:
+def test_what_is_left_open_agreed_on_or_was_stopped_has_not_arrived(text: str) -> None:
     assert _moved(text) == []
 
 
@@ -139,18 +148,3 @@ def test_a_long_list_of_commas_is_read_to_its_end() -> None:
 def test_no_second_position_affirms_what_is_denied() -> None:
     text = "Germany has offered Eurofighters to Saudi Arabia. Riyadh wants 48; no contract has been signed yet."
     assert not [one for one in _read(text) if one.stage == "agreed" and one.stance == "asserts"]
-
-
-IN_THE_MAKING = (
-    "South Korea's K9 howitzers for Egypt are being built at Changwon.",
-    "The first of 12 Indian helicopters for Nigeria made its maiden flight in Bangalore.",
-    "France's Rafale jets for Serbia are still to be delivered.",
-    "Poland has ten Korean tanks on order.",
-    "The 50 tanks that Germany pledged to Ukraine stand in a depot at Kassel.",
-    "Belgium's F-16s go to Ukraine from 2025.",
-)
-
-
-@pytest.mark.parametrize("text", IN_THE_MAKING)
-def test_what_is_in_the_making_or_only_agreed_has_not_come(text: str) -> None:
-    assert _moved(text) == []

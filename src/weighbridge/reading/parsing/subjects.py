@@ -82,7 +82,7 @@ def mend_subjects(doc: Doc, lemmas: Lemmas) -> None:
                 )
         else:
             if verb.dep_ == "conj" and not lemmas(verb.lower_).isdisjoint(words().verbs):
-                _spliced(doc, verb)
+                _spliced(doc, verb, lemmas)
             if any(kid.dep_ in _OBJECTS for kid in verb.rights):
                 _told(verb, lemmas)
         if verb.i + 3 < len(doc):
@@ -223,8 +223,13 @@ def _inverted(doc: Doc, verb: Token, lemmas: Lemmas) -> bool:
     return True
 
 
-def _spliced(doc: Doc, verb: Token) -> bool:
-    """ "The jets have arrived, the minister, Jane Roe, told parliament": two clauses side by side, no "and" between."""
+def _spliced(doc: Doc, verb: Token, lemmas: Lemmas) -> bool:
+    """ "The jets have arrived, the minister, Jane Roe, told parliament": two clauses side by side, no "and" between.
+
+    Not so where the second is of something else: "the jets have arrived, Kyiv confirmed the death of two men".
+    """
+    if any(kid.dep_ in _OBJECTS for kid in verb.rights) and not _addresses(verb, lemmas):
+        return False
     upper = verb.head
     subject = next((kid for kid in verb.lefts if kid.dep_ == "nsubj"), None)
     if upper.dep_ != "ROOT" or not has_subject(upper) or subject is None or subject.left_edge.i < 4:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,10 +20,12 @@ from weighbridge.reading.sources.employers import (
 from weighbridge.reading.sources.memory import HOMELY, Memory
 from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code
 from weighbridge.reading.sources.phrases import (
+    INDEFINITE,
     NAME_TAGS,
     below,
     is_definite,
     is_human,
+    is_surname,
     number_in,
     parties_at,
     party_on,
@@ -35,7 +36,6 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
-_INDEFINITE = re.compile(r"^(?:an?|one|two|three|four|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE)
 _EMPLOYERS = frozenset(("ngo", "company", "media", "military", "nonstate"))
 _SERVING = frozenset(("military", "government"))
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
@@ -49,7 +49,7 @@ class Describing(Memory):
     def _phrase(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None = None) -> Source:
         """What a phrase that is no known person's name stands for; "a former colonel" speaks for no body any more."""
         source = self._stands_for(scene, tokens, head, text, title)
-        past = source.class_ in ("government", "military", "nonstate") and _INDEFINITE.match(text)
+        past = source.class_ in ("government", "military", "nonstate") and INDEFINITE.match(text)
         if past and signs().retired.match(text.lower()):
             return replace(source, class_="anonymous", country=state_code(source.country), named=False)
         return source
@@ -59,13 +59,15 @@ class Describing(Memory):
         on_head = party_on(scene, head)
         if on_head is not None and scene.lemma[head] in speakers().residents and self._with_place(on_head):
             on_head = None
+        if on_head is not None and is_surname(scene, on_head):
+            parties, on_head = [p for p in parties if p is not on_head], None
         placed = on_head is None or on_head.kind in STATES or (on_head.kind, on_head.class_) == ("group", "government")
         sort = sort_of(scene, tokens, head) if placed else None
         if sort is not None:
             return Source(sort, country_of([p for p in parties if p is not on_head]), text, True)
         noun = noun_of(scene, head, tokens)
         whole = number_in(scene, tokens)
-        named = not _INDEFINITE.match(text)
+        named = not INDEFINITE.match(text)
         definite = is_definite(scene, head)
         decides = noun is not None and noun.alone
         loose = on_head is not None and (

@@ -36,10 +36,12 @@ def interview_in(scenes: Sequence[Scene]) -> dict[int, Attribution]:
     if sum(asking) < _LEAST or asking[0]:
         return {}
     first = asking.index(True)
-    opening = "\n".join(scenes[place].text for places in paragraphs[:first] for place in places)
     answers = [place for places, asks in zip(paragraphs, asking, strict=True) if not asks for place in places]
     own = sum(not WE.isdisjoint(scenes[place].lower) for place in answers if place > paragraphs[first][0])
-    if not signs().interviews.search(opening) or own < _LEAST:
+    told = [place for places in paragraphs[:first] for place in places if signs().interviews.search(scenes[place].text)]
+    if not told or own < _LEAST or any("i" in scenes[place].lower for place in told):
+        return {}  # "last week I spoke to a taxi driver" opens a column
+    if introduced(scenes[: paragraphs[first][0]], {}, None) is None:
         return {}
     turns: dict[int, Attribution] = {}
     ends = [scenes[places[0]].start for places in paragraphs[1:]] + [scenes[-1].end]
@@ -78,26 +80,42 @@ def introduced(scenes: Sequence[Scene], people: Mapping[str, Source], home: str 
         people: whom the text is known to name, by their last names in small letters.
         home: the state at home.
     """
-    for scene in scenes:
-        for first, last in name_runs(scene):
-            on = party_on(scene, last)
-            if first == last or (on is not None and on.kind != "person") or scene.dep[last] == "pobj":
-                continue
-            name = scene.text[scene.starts[first] : scene.starts[last] + len(scene.lower[last])]
-            said = country_of(scene.parties) or next((p.code for p in scene.parties if state_code(p.code)), None)
-            code = said or home
-            if not signs().past.isdisjoint(scene.lower) or signs().formerly.search(scene.text):
-                return Source("person", code, name, True)
-            known = people.get(scene.lower[last])
-            if known is not None and known.class_ != "person":
-                return replace(known, country=said or known.country or home)
-            near = (*scene.parties, *(p for other in scenes for p in other.parties))
-            body = next((source_of(p) for p in near if p.kind in _BODIES and p.class_), None)
-            if body is None:
-                titled = speakers().titles.get(scene.lower[first - 1].strip(".")) if first else None
-                body = Source(titled or _described_as(scene) or "person", None, None, True)
-            return replace(body, country=body.country or code, text=name, named=True)
-    return None
+    found = _name_in(scenes)
+    if found is None:
+        return None
+    scene, first, last = found
+    name = scene.text[scene.starts[first] : scene.starts[last] + len(scene.lower[last])]
+    said = country_of(scene.parties) or next((p.code for p in scene.parties if state_code(p.code)), None)
+    if not signs().past.isdisjoint(scene.lower) or signs().formerly.search(scene.text):
+        return Source("person", said or home, name, True)
+    known = people.get(scene.lower[last])
+    if known is not None and known.class_ != "person":
+        return replace(known, country=said or known.country or home)
+    near = (*scene.parties, *(p for other in scenes for p in other.parties))
+    body = next((source_of(p) for p in near if p.kind in _BODIES and p.class_), None)
+    if body is None:
+        titled = speakers().titles.get(scene.lower[first - 1].strip(".")) if first else None
+        body = Source(titled or _described_as(scene) or "person", None, None, True)
+    return replace(body, country=body.country or said or home, text=name, named=True)
+
+
+def _name_in(scenes: Sequence[Scene]) -> tuple[Scene, int, int] | None:
+    """The first name behind the words that tell of the interview ("spoke to General Anna Rossi"), else the first."""
+    names = [
+        (scene, first, last) for scene in scenes for first, last in name_runs(scene) if _is_person(scene, first, last)
+    ]
+    for scene, first, last in names:
+        told = signs().interviews.search(scene.text)
+        if told is not None and scene.starts[first] >= told.end():
+            return scene, first, last
+    return next((one for one in names if one[0].dep[one[2]] != "pobj"), None)
+
+
+def _is_person(scene: Scene, first: int, last: int) -> bool:
+    """Whether a run of names may be a person's who isn't the one that asks ("our reporter John Parker")."""
+    on = party_on(scene, last)
+    asks = first > 0 and signs().reporters.search(scene.lower[first - 1])
+    return first != last and (on is None or on.kind == "person") and not asks
 
 
 def _described_as(scene: Scene) -> str | None:

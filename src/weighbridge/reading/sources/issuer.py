@@ -100,8 +100,8 @@ def find_issuer(speech: Speech) -> None:
     elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
         found.append(Source("ngo", None, document.publisher, True))
     speech.joint = _other_issuers(speech, opening)
-    if found and found[0].country is not None:  # whose it is is known: it is not of another state, nor of none
-        speech.joint = tuple(one for one in speech.joint if one.class_ != found[0].class_ or one.class_ != "ngo")
+    if found and found[0].class_ == "ngo" and found[0].country is not None:  # it is of no other state, nor of none
+        speech.joint = tuple(one for one in speech.joint if one.class_ != "ngo")
     weights: Counter[Key] = Counter()
     kept: dict[Key, Source] = {}
     for place, scene in enumerate(speech.scenes[:12]):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.phrases import INDEFINITE
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.speech import Speech, Voice
 from weighbridge.reading.sources.words import speakers
@@ -59,7 +60,7 @@ def instead_of(
         found += [replace(source, class_=one.class_, country=one.country) for one in later]
     if source.class_ == "document":
         found += [replace(source, class_="media"), *(replace(source, country=c) for c in told)]
-    if source.class_ == "anonymous" and source.country and not _UNNAMED.match(text):
+    if source.class_ == "anonymous" and source.country and not INDEFINITE.match(text):
         found.append(replace(source, class_="government"))
     if source.class_ in ("anonymous", "government") and signs().soldiers.search(text):
         found.append(replace(source, class_="military"))
@@ -100,5 +101,4 @@ MOST = 4
 _BODIES = ("ngo", "company", "media", "nonstate", "intergovernmental")
 
 
-_UNNAMED = re.compile(r"(?:an?|one|two|three|four|five|several|some|many|another|unnamed|\d+)\b")
 _BARE = re.compile(r"(?:both|neither|each|one|they|all|the two|the latter|the former|others?)\b.*", re.IGNORECASE)

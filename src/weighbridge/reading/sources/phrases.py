@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from weighbridge.reading.amounts.numerals import amount
@@ -10,6 +11,10 @@ from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
+INDEFINITE = re.compile(
+    r"(?:an?|one|two|three|four|five|some|several|another|unnamed|senior|many|\d+)\b", re.IGNORECASE
+)
+"""Opens what people are called who stay unnamed."""
 NAME_TAGS = frozenset(("NNP", "NNPS"))
 _OUTSIDE = frozenset(("relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "preconj", "parataxis", "dep"))
 _BELONGING = frozenset("of for at in from within inside to by close".split())
@@ -76,6 +81,17 @@ def party_on(scene: Scene, token: int) -> PartyMention | None:
         if party.first <= token and at < party.end:
             return party
     return None
+
+
+def is_surname(scene: Scene, party: PartyMention) -> bool:
+    """Whether a town stands for somebody who is called like it: "Omar Mansoura", but not "Radio Goma"."""
+    at, before = party.token, party.token - 1
+    if party.kind != "place" or party.first != at or at == 0 or scene.dep[before] != "compound":
+        return False
+    word = _word(scene, before)
+    known = speakers()
+    body = word in known.names or (word in known.nouns and word not in known.titles)
+    return scene.tag[before] in NAME_TAGS and scene.head[before] == at and not body and party_on(scene, before) is None
 
 
 def is_definite(scene: Scene, head: int) -> bool:

@@ -27,7 +27,7 @@ MOVED = {SENTENCES[0]}
 ORDERS = SENTENCES[4]
 NAMES = {
     "France": "FR", "French": "FR", "Greece": "GR", "Turkey": "TR", "Libya": "LY", "Italy": "IT", "Egypt": "EG",
-    "Serbia": "RS", "Houthis": "houthis", "German": "DE", "Russia": "RU", "Cuba": "CU", "Reuters": "GB",
+    "Serbia": "RS", "Houthis": "houthis", "German": "DE", "Russia": "RU", "Cuba": "CU",
 }  # fmt: skip
 GOODS = {
     "Leclerc": "vehicle.tank", "tanks": "vehicle.tank", "drones": "uav", "Bayraktar": "uav", "frigates": "ship",

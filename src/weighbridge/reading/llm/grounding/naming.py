@@ -74,6 +74,12 @@ def named_in(text: str) -> Named:
     return Named(codes, frozenset(code for one in mentions if (code := _firm(text[one.start : one.end], one.entry))))
 
 
+def names_outlets_alone(text: str) -> bool:
+    """Whether all that words name are outlets: "two officials told Reuters" says of no state who speaks."""
+    coded = [one.entry for one in finder().find(_without_surrogates(text)) if codes_of(one.entry)]
+    return bool(coded) and all(entry.kind == "outlet" for entry in coded)
+
+
 def _without_surrogates(text: str) -> str:
     """Half a surrogate pair, which a model may write and the finder can't take, becomes a question mark."""
     return text.encode("utf-8", "replace").decode("utf-8")

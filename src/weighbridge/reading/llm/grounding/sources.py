@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from weighbridge.model import NARRATOR, SOURCE_CLASSES, Source
 from weighbridge.reading.amounts.numerals import numbers_in
+from weighbridge.reading.llm.grounding.naming import names_outlets_alone
 from weighbridge.reading.llm.grounding.page import Page, Ungrounded, text_place
 from weighbridge.reading.llm.grounding.parties import country_for
 from weighbridge.reading.llm.grounding.plain import Span, places_of, plain_of, plain_words
@@ -38,6 +39,8 @@ def source_in(page: Page, raw: Any, evidence: Span) -> HeldSource:
         return _issuer(page, str(class_), raw)
     text = _own_words(page, words, evidence)
     country, repaired = country_for(page, raw.get("country"), text)
+    if repaired and class_ != "media" and names_outlets_alone(text):
+        country = None
     named = class_ != "anonymous" and raw.get("named") is not False
     return HeldSource(Source(str(class_), country, text, named), repaired)
 

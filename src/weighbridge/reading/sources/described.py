@@ -38,6 +38,8 @@ from weighbridge.reading.sources.words import Noun, speakers
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
 _EMPLOYERS = frozenset(("ngo", "company", "media", "military", "nonstate"))
 _SERVING = frozenset(("military", "government"))
+_WATCHED = ("ngo", "company")
+"""A firm that watches the trade, where it is only called "the firm"."""
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
 
@@ -340,7 +342,7 @@ class Describing(Memory):
                 if owner is not None:
                     return Source(inner.class_, owner.country, None, True)
                 known = self.nouns.get(self._key(scene, token)) or self.nouns.get(scene.lemma[token])
-                if known is not None and known.class_ == inner.class_:
+                if known is not None and (known.class_ == inner.class_ or (known.class_, inner.class_) == _WATCHED):
                     self.guessed = True
                     return known
                 same = self.classes.get(inner.class_) if inner.class_ in PLACES_OF_WORK else None

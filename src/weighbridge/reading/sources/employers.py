@@ -31,10 +31,17 @@ def sort_of(scene: Scene, tokens: Sequence[int], head: int) -> str | None:
         return None
     for token in tokens:
         if token < head and scene.tag[token] == "NN" and scene.dep[token] in ("compound", "nmod", "appos", "pobj"):
-            noun = speakers().nouns.get(scene.lower[token])
+            noun = noun_of(scene, token, tokens)
             if noun is not None and noun.alone and noun.class_ in PLACES_OF_WORK:
                 return noun.class_
     return None
+
+
+def called_afterwards(scene: Scene, head: int) -> tuple[str, ...]:
+    """The nouns of another class by which a speaker is called later: "the firm" for "the tracking firm Lens"."""
+    before = range(max(head - 2, 0), head + 1)  # the noun stands at the head, or before the name that is the head
+    nouns = (noun_of(scene, token, before) for token in before[-2:])
+    return next((noun.also for noun in nouns if noun is not None and noun.also), ())
 
 
 def place_of_work(scene: Scene, tokens: Sequence[int], head: int) -> str | None:

@@ -58,18 +58,17 @@ def answers(one: Attribution) -> bool:
     return one.kind == "headline" and one.cue_lemma == ANSWERED
 
 
-def who_answers(
-    scenes: Sequence[Scene], people: Mapping[str, Source], last: Source | None, home: str | None
-) -> Source | None:
-    """Whom the lines before the first question introduce, else the first of ``people`` who speaks for a body, or any.
-
-    Args:
-        scenes, people, home: as for ``introduced``.
-        last: who was named last without being among ``people``.
-    """
+def who_answers(people: Mapping[str, Source], last: Source | None) -> Source | None:
+    """Whoever of ``people`` speaks for a body, else any of them who is named, else ``last``, who was named last."""
     named = [one for one in people.values() if one.named]
     for_a_body = next((one for one in named if one.class_ != "person"), None)
-    return introduced(scenes, people, home) or for_a_body or (named[0] if named else last)
+    return for_a_body or (named[0] if named else last)
+
+
+def in_title(title: str, people: Mapping[str, Source]) -> Source | None:
+    """The first of ``people`` whose last name stands in a title."""
+    words = set(re.findall(r"[\w'\u2019-]+", title.lower()))
+    return next((one for surname, one in people.items() if one.named and surname in words), None)
 
 
 def introduced(scenes: Sequence[Scene], people: Mapping[str, Source], home: str | None) -> Source | None:

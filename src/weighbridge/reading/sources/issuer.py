@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from weighbridge.model import Source
 from weighbridge.reading.mentions import Mention, finder
+from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import STATES, state_code
 from weighbridge.reading.sources.signs import signs
@@ -65,11 +66,56 @@ def _place_in(publisher: str) -> str | None:
     return state_code(codes.pop()) if len(codes) == 1 else None
 
 
+def _releases(publisher: str, opening: str, company: PartyMention) -> bool:
+    """Whether a company that a text opens with is the one that issues it: the publisher is called like it, or the
+    text opens as a release does. That a text speaks of a company most makes it none of the company's."""
+    bears = {word for word in re.findall(r"\w{4,}", publisher.lower()) if word not in speakers().names}
+    return not bears.isdisjoint(re.findall(r"\w{4,}", company.entry.name.lower())) or bool(
+        speakers().releases.search(f"{publisher}\n{opening}")
+    )
+
+
+def _watches(rest: str) -> bool:
+    """Whether the rest of a publisher's name is that of a research body or a paper: "Wagner Watch", "Arsenal Weekly"."""
+    kinds = {speakers().names.get(word) for word in re.findall(r"\w+", rest)}
+    return not speakers().releases.search(rest) and bool(
+        kinds & {"ngo", "media"} or speakers().studying_bodies.search(rest)
+    )
+
+
+_WRITING = frozenset(("ngo", "company", "intergovernmental"))
+"""Classes of bodies that the words of a name tell well enough."""
 _ARTICLE = re.compile(r"\bthe\b|\bof\b", re.IGNORECASE)
 
 
 def _without(text: str, mention: Mention) -> str:
     return (text[: mention.start] + text[mention.end :]).lower()
+
+
+def _kind(publisher: str) -> str | None:
+    """The class of a body that no file knows, by the words of its name."""
+    names = [speakers().names[w] for w in re.findall(r"\w+", publisher.lower()) if w in speakers().names]
+    if "ngo" in names or ("media" not in names and speakers().studying_bodies.search(publisher)):
+        return "ngo"
+    return names[-1] if names else None
+
+
+def issuing(publisher: str, known: bool = False) -> list[Source]:
+    """The bodies that the name of a publisher tells, the likeliest first; none where it is a paper.
+
+    ``known``: who issues the document is known already; then only bodies that a file knows are given.
+    """
+    found = []
+    for mention in finder().find(publisher):
+        entry = mention.entry
+        bears = entry.kind in ("group", "company") and _watches(_without(publisher, mention))
+        if entry.kind in ("organ", "institute", "group", "company") and entry.class_ and not bears:
+            found.append(Source(entry.class_, entry.code, entry.name, True))
+    if known or found:
+        return found
+    kind = _kind(publisher)
+    by_words = [Source(kind, _place_in(publisher), publisher, True)] if kind in _WRITING else []
+    return _seat(publisher) or by_words
 
 
 def find_issuer(speech: Speech) -> None:
@@ -88,17 +134,8 @@ def find_issuer(speech: Speech) -> None:
     if speech.parliament and speech.cast.home:
         speech.official += 1.0
         found.append(Source("government", speech.cast.home, None, True))
-    for mention in finder().find(document.publisher or ""):
-        entry = mention.entry
-        if entry.kind in ("organ", "institute", "group", "company") and entry.class_:
-            found.append(Source(entry.class_, entry.code, entry.name, True))
-    found = found or _seat(document.publisher or "")
-    names = [words.names[w] for w in re.findall(r"\w+", (document.publisher or "").lower()) if w in words.names]
-    kind = "ngo" if "ngo" in names else names[-1] if names else None
-    if not found and kind in ("ngo", "company", "intergovernmental"):
-        found.append(Source(kind, _place_in(document.publisher or ""), document.publisher, True))
-    elif not found and re.search(r"\bpolic(?:y|ies)\b", document.publisher or "", re.IGNORECASE):
-        found.append(Source("ngo", None, document.publisher, True))
+    publisher = document.publisher or ""
+    found += issuing(publisher, bool(found))
     speech.joint = _other_issuers(speech, opening)
     if found and found[0].class_ == "ngo" and found[0].country is not None:  # it is of no other state, nor of none
         speech.joint = tuple(one for one in speech.joint if one.class_ != "ngo")
@@ -110,6 +147,7 @@ def find_issuer(speech: Speech) -> None:
                 party.kind in ("organ", "institute", "company", "group", "office", "person")
                 and party.class_
                 and party.code
+                and (party.kind != "company" or _releases(publisher, opening, party))
             ):
                 source = Source(
                     party.class_,
@@ -130,6 +168,7 @@ def find_issuer(speech: Speech) -> None:
     if speech.issued and found[0].class_ in ("ngo", "company") and found[0].country is None and home is not None:
         speech.joint += (replace(found[0], country=home),)
     elif speech.official and home is not None:
+        kind = _kind(publisher)
         kinds = [kind] if kind is not None and kind != "media" else []
-        kinds += ["intelligence"] if "intelligence" in (document.publisher or "").lower() else []
+        kinds += ["intelligence"] if "intelligence" in publisher.lower() else []
         speech.joint += tuple(Source(one, home, document.publisher, True) for one in kinds)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.employers import called_afterwards
 from weighbridge.reading.sources.parties import source_of, state_code
 from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on, place_around
 from weighbridge.reading.sources.words import speakers
@@ -142,6 +143,8 @@ class Memory:
             self.nouns[lemma] = self.nouns[self._key(scene, head)] = source
         if source.country is not None or source.class_ not in self.classes:
             self.classes[source.class_] = source
+        for word in called_afterwards(scene, head):
+            self.nouns[word] = source
         if source.class_ == "anonymous":
             self.unnamed.add(lemma)
         if many:

@@ -16,8 +16,8 @@ from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
-from weighbridge.reading.sources.interviews import ANSWERED, ASKED, who_answers
-from weighbridge.reading.sources.issuer import find_issuer
+from weighbridge.reading.sources.interviews import ANSWERED, ASKED, in_title, introduced, who_answers
+from weighbridge.reading.sources.issuer import find_issuer, issuing
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, of_group, parliament_in
 from weighbridge.reading.sources.phrases import party_on
@@ -338,14 +338,22 @@ def _going_on(speech: Speech, place: int, word: str, here: Sequence[Voice]) -> S
     return None
 
 
-def _interviewed(speech: Speech) -> Source:
-    """Who answers in an interview: whom the lines before the first question introduce, once and for all."""
+def _interviewed(speech: Speech) -> Source | None:
+    """Who answers in an interview: whom the lines before the first question introduce, once and for all.
+
+    Where they introduce nobody, a body that publishes its own questions and answers; for a paper's, which explain a
+    matter, nobody does, unless the title names him.
+    """
     if speech.interviewed is None:
         cast = speech.cast
         opening = speech.scenes[: min(speech.turns, default=0)]
-        told = who_answers(opening, cast.people, cast.last_person, cast.home)
-        told = told or Source("government" if speech.official_look else "person", cast.home, None, True)
-        speech.interviewed = told if told.country is not None else replace(told, country=cast.home)
+        told = introduced(opening, cast.people, cast.home)
+        issuer = next(iter(issuing(speech.document.publisher or "")), None)
+        if told is None and issuer is None and speech.official_look:
+            told = who_answers(cast.people, cast.last_person) or Source("government", cast.home, None, True)
+        told = told or (in_title(speech.document.title or "", cast.people) if issuer is None else None)
+        told = replace(told, country=cast.home) if told is not None and told.country is None else told
+        speech.interviewed = told or issuer
     return speech.interviewed
 
 

@@ -17,13 +17,15 @@ from weighbridge.model import SOURCE_CLASSES
 class Noun:
     """A common noun for a speaker: its class; whether it decides alone; the class of a named bearer.
 
-    ``home``: where the text doesn't say whose it is, it is the state the text speaks of.
+    ``home``: where the text doesn't say whose it is, it is the state the text speaks of. ``also``: nouns of another
+    class that its bearer is called by afterwards.
     """
 
     class_: str
     alone: bool
     named: str
     home: bool
+    also: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,15 @@ class Speakers:
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
+    releases: re.Pattern[str]
+    """What a company's own release is called."""
+    studying_bodies: re.Pattern[str]
+    """Words in the name of a publisher that is a research body."""
     briefings: re.Pattern[str]
     """What follows a body of a state in the heading of its own briefing."""
+
+
+_ISSUING = ("publishers", "openings", "releases", "studying_bodies", "briefings")
 
 
 @lru_cache(maxsize=2)
@@ -76,7 +85,8 @@ def speakers(folder: Path = FOLDER) -> Speakers:
             for class_ in (row["class"], row.get("named", row["class"])):
                 if class_ not in SOURCE_CLASSES:
                     raise LexiconError(path, line_of(source, "speaker", number, "class"), f"no class {class_!r}")
-            noun = Noun(row["class"], row["alone"], row.get("named", row["class"]), row.get("home", True))
+            also = tuple(row.get("also", ()))
+            noun = Noun(row["class"], row["alone"], row.get("named", row["class"]), row.get("home", True), also)
             for word in row["nouns"]:
                 for form in plurals(word):
                     nouns.setdefault(form, noun)
@@ -93,7 +103,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
         usual = {phrase: state for state, phrases in data["usual"].items() for phrase in phrases}
         making = frozenset(data["utterances"]["making"])
-        issuing = [_any_of(data["issuing"][kind]) for kind in ("publishers", "openings", "briefings")]
+        issuing = [_any_of(data["issuing"][kind]) for kind in _ISSUING]
     except KeyError as error:
         raise LexiconError(path, None, f"lacks {error}") from error
     return Speakers(

@@ -7,10 +7,11 @@ is declared in SCHEMAS; whoever edits a file and makes a mistake is told where.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 FOLDER = Path(__file__).parent
 """The folder of the lexicon that comes with the program."""
@@ -141,8 +142,8 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except (OSError, UnicodeDecodeError) as error:
         raise LexiconError(path, None, f"can't be read: {error}") from error
     try:
-        return tomllib.loads(source), source
-    except tomllib.TOMLDecodeError as error:
+        return rtoml.loads(source), source
+    except rtoml.TomlParsingError as error:
         at = re.search(r"line (\d+)", str(error))
         raise LexiconError(path, int(at[1]) if at else None, f"no valid TOML: {error}") from error
 

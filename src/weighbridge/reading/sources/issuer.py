@@ -76,7 +76,7 @@ def _releases(publisher: str, opening: str, company: PartyMention) -> bool:
 
 
 def _watches(rest: str) -> bool:
-    """Whether the rest of a publisher's name is that of a research body or a paper: "Wagner Watch", "Arsenal Weekly"."""
+    """Whether the rest of a publisher's name is a research body's or a paper's: "Wagner Watch", "Arsenal Weekly"."""
     kinds = {speakers().names.get(word) for word in re.findall(r"\w+", rest)}
     return not speakers().releases.search(rest) and bool(
         kinds & {"ngo", "media"} or speakers().studying_bodies.search(rest)

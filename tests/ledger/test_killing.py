@@ -52,7 +52,7 @@ def run_and_kill(where: str, made: ModuleType, seconds: float, reports: int) -> 
     return reported.decode().split()
 
 
-@pytest.mark.parametrize("kills", [100])
+@pytest.mark.parametrize("kills", [60])
 def test_nothing_is_lost_and_nothing_doubled(where: str, another: str, made: ModuleType, kills: int) -> None:
     if "://" in where:
         kills //= 5

@@ -134,7 +134,7 @@ def named(text: str, names: dict[str, str]) -> set[str]:
     return {value for name, value in names.items() if re.search(rf"\b{name}\b", text)}
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(statements, near), min_size=1, max_size=4))
 def test_nothing_gets_through_that_the_document_does_not_bear_out(answer: list[Any]) -> None:
     found = ground(DOCUMENT, [Told(answer, answer, (0, len(TEXT)))])

@@ -27,9 +27,11 @@ from weighbridge.reading.sources.phrases import (
     is_human,
     is_surname,
     number_in,
+    opened_in,
     parties_at,
     party_on,
     place_around,
+    speaks_in,
     stays_in,
 )
 from weighbridge.reading.sources.signs import signs
@@ -115,7 +117,7 @@ class Describing(Memory):
                 )
                 if nested is not None and source.class_ == "government":
                     return replace(source_of(nested), text=text, named=named)
-                code = country_of(parties) or self._owner(scene, tokens)
+                code = country_of(parties) or self._owner(scene, tokens) or self._set_in(scene, tokens, head)
                 if code is None:
                     self.guessed = True
                     known = self.nouns.get(on_head.entry.name.lower()) or self.nouns.get(scene.lemma[head])
@@ -243,6 +245,10 @@ class Describing(Memory):
                 class_ = bodies[0].class_
             elif class_ in ("military", "person") and bodies[0].kind == "institute":
                 class_ = bodies[0].class_ or "ngo"
+        if code is None and class_ in HOMELY and not any(scene.tag[t] == "PRP$" for t in tokens):
+            code = self._set_in(scene, tokens, head)
+            new = not definite or scene.lemma[head] not in self.nouns
+            code = code or (speaks_in(scene, head) if new and scene.lemma[head] not in speakers().residents else None)
         made = made_by(scene, head)
         if made is not None:
             return replace(made, text=None)
@@ -298,6 +304,12 @@ class Describing(Memory):
             self.guessed = True
         home = noun.home and not several
         return Source(class_, self._country(class_, definite, scene, tokens[0]) if home else None, None, definite)
+
+    def _set_in(self, scene: Scene, tokens: Sequence[int], head: int) -> str | None:
+        """The state of the place with which the clause begins; not for "the minister", who may be on a visit there."""
+        known = self.nouns.get(scene.lemma[head])
+        bare = known is not None and is_human(scene, head) and sum(scene.tag[t] != "DT" for t in tokens) == 1
+        return None if bare or scene.lemma[head] in speakers().residents else opened_in(scene, tokens[0])
 
     def _with_place(self, party: PartyMention) -> bool:
         """Whether a mention is an office with the place where it is ("ambassador in Moscow")."""

@@ -87,6 +87,12 @@ def usual_state(before: str, noun: str) -> str | None:
     return next((state for at in range(2) if (state := phrases.get(" ".join(words[at:])))), None)
 
 
+def is_none_of(state: str | None, words: str) -> bool:
+    """Whether nobody is called so in a state: no minister is of the United States."""
+    never = speakers().never.get(state or "")
+    return never is not None and never.search(words) is not None
+
+
 def region_of(parties: Sequence[PartyMention], head: int) -> str | None:
     """The part of the world that unnamed people are of, where no state is named: "Western diplomats"."""
     codes = {party.code for party in parties if party.code and party.token <= head}

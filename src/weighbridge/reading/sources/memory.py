@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
-from weighbridge.reading.sources.employers import called_afterwards
+from weighbridge.reading.sources.employers import called_afterwards, is_none_of
 from weighbridge.reading.sources.parties import source_of, state_code
-from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on, place_around
+from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on, place_around, speaks_in
 from weighbridge.reading.sources.words import speakers
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
@@ -173,7 +173,8 @@ class Memory:
     def _country(self, class_: str, definite: bool, scene: Scene, at: int) -> str | None:
         """The country of a body of which the text doesn't say whose it is.
 
-        That of the place to which its clause is set ("In Berlin a spokesman ..."), else the one at home; for those who
+        That of the place to which its clause is set ("In Berlin a spokesman ..."), or of the capital where it speaks
+        ("said in Berlin"), else the one at home; for those who
         live abroad ("the ambassador", "the embassy") the other one that was named last.
         """
         if class_ not in HOMELY:
@@ -181,6 +182,10 @@ class Memory:
         if any(scene.lemma[token] in speakers().residents for token in range(at, min(at + 3, len(scene.lemma)))):
             self.guessed = True
             return self.last_abroad or self.last_foreign or self.home
-        place = place_around(scene, at)
+        place = place_around(scene, at) or speaks_in(scene, at)
         self.guessed = self.guessed or place is None
-        return place or self.home or self.last_country
+        words = " ".join(scene.lower[at : at + 4])
+        return place or next(
+            (one for one in (self.home, self.last_foreign, self.last_country) if one and not is_none_of(one, words)),
+            None,
+        )

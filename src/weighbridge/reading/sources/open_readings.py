@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sources.phrases import INDEFINITE
+from weighbridge.reading.sources.employers import is_none_of
+from weighbridge.reading.sources.phrases import INDEFINITE, opened_in, speaks_in
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.speech import Speech, Voice
 from weighbridge.reading.sources.words import speakers
@@ -24,7 +26,7 @@ def instead_of(
     text = (source.text or "").lower()
     told = {p.code for p in speech.scenes[voice.scene].parties if p.code and _within(voice, p)}
     joint = source.country is None and len({code for code in told if len(code) == 2}) > 1
-    unsaid = source.country not in told and not joint
+    unsaid = source.country not in told and not joint and not _said_by_place(speech, voice)
     found = list(voice.members)
     sides = [p if isinstance(p, str) else p.code for p in parties if p]
     near = [p.code for p in scene.parties if p.kind in ("state", "adjective", "capital", "place")]
@@ -67,7 +69,7 @@ def instead_of(
         found += [replace(source, class_="military", country=code) for code in (*told, *codes[:1]) if code]
     if source.class_ in ("anonymous", "government") and signs().spies.search(text):
         found += [replace(source, class_="intelligence", country=code) for code in (source.country, *told)]
-    return [one for one in dict.fromkeys(found) if one != source]
+    return [one for one in dict.fromkeys(found) if one != source and not (unsaid and is_none_of(one.country, text))]
 
 
 def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:
@@ -75,6 +77,16 @@ def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:
     kinds = _BODIES if signs().bodies.search(text) else (source.class_,)
     same = [one for one in reversed(speech.cast.bodies.values()) if one.class_ in kinds]
     return [replace(source, class_=one.class_, country=one.country) for one in same[:MOST]]
+
+
+def _said_by_place(speech: Speech, voice: Voice) -> bool:
+    """Whether the place where somebody speaks, or to which the clause is set, tells the country."""
+    source, spans = voice.source, voice.attribution.source
+    if source is None or source.country is None or not spans or voice.guessed:
+        return False
+    scene = speech.scenes[voice.scene]
+    at = bisect_left(scene.starts, spans[0][0] - scene.start)
+    return at < len(scene.starts) and source.country in (opened_in(scene, at), speaks_in(scene, at))
 
 
 def _within(voice: Voice, party: PartyMention) -> bool:

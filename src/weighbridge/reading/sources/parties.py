@@ -74,6 +74,11 @@ _DATELINE_REACH = 100
 """Characters within which a dateline ends; the pattern tries very many ways to divide a longer list of commas."""
 
 
+_SHORT = 30
+_SMALL = re.compile(r"(?<= )(?:Of|The|And|De|La|Le|Del|Da|Do|Es|Al|El)\b")
+"""Words inside the names of towns: "PORT OF SPAIN", "DAR ES SALAAM"."""
+
+
 _DATELINES = (_DATELINE, _CAPITALS, _ADDRESS)
 
 _OFFICIAL_HOST = re.compile(
@@ -126,11 +131,14 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
     official = state_of_host(url, True)
     if official is not None:
         return official
-    for scene in scenes[:6]:
-        match = next((found for form in _DATELINES if (found := form.match(scene.text[:_DATELINE_REACH]))), None)
+    for scene, after in zip(scenes[:6], [*scenes[1:6], None], strict=False):
+        text = scene.text
+        if len(text) < _SHORT and after is not None and after.paragraph == scene.paragraph:
+            text = f"{text} {after.text}"  # "Madrid. - The sale ..." is two sentences to the splitter
+        match = next((found for form in _DATELINES if (found := form.match(text[:_DATELINE_REACH]))), None)
         if match is not None and match["place"].split()[0][:1].isupper():
             place = match["place"]
-            for mention in find(place.title() if place.isupper() else place):
+            for mention in find(_SMALL.sub(lambda word: word[0].lower(), place.title()) if place.isupper() else place):
                 whole = match.re is not _CAPITALS or mention.end == len(place)  # "HANNOVER MESSE." is no town
                 if (
                     mention.start == 0

@@ -219,6 +219,7 @@ def stays_in(scene: Scene, head: int, party: PartyMention) -> bool:
 
 
 _PLACES = frozenset(("capital", "state", "place"))
+_JOINING = frozenset(("and", "but", "while"))
 _SEATS = frozenset(("in", "at", "from"))
 _OPENS = 4
 """So many tokens from the beginning of a clause a place may stand to which the clause is set."""
@@ -248,4 +249,34 @@ def place_around(scene: Scene, at: int) -> str | None:
         after = scene.lower[party.token + 1 : party.token + 3]
         if after == [",", "where"] and at - party.token <= _OPENS + 2:
             return party.code
+    return None
+
+
+def opened_in(scene: Scene, at: int) -> str | None:
+    """The state of the place with which the clause around a token begins: "In Beijing the foreign ministry ..."."""
+    part = part_of(scene, at)
+    first = part.start + (scene.lower[part.start] in _JOINING)
+    if first + 1 >= at or scene.lower[first] not in _SEATS:
+        return None
+    party = party_on(scene, first + 1)
+    seat = party is not None and party.kind in _PLACES and party.first == first + 1 and scene.dep[party.token] == "pobj"
+    return party.code if party is not None and seat and party.code and len(party.code) == 2 else None
+
+
+def speaks_in(scene: Scene, at: int) -> str | None:
+    """The state of the capital where somebody speaks: "a spokesman for the chancellor said in Berlin".
+
+    None for several people, and where organisations have their seats, to which ministers travel.
+    """
+    token = at
+    while scene.dep[token] not in ("nsubj", "ROOT") and scene.head[token] != token:
+        token = scene.head[token]
+    if scene.dep[token] != "nsubj" or scene.tag[token] in ("NNS", "NNPS"):
+        return None
+    for preposition in scene.children[scene.head[token]]:
+        if scene.lower[preposition] == "in":
+            for place in scene.children[preposition]:
+                party = party_on(scene, place)
+                if party is not None and party.kind == "capital" and scene.lower[place] not in signs().visited:
+                    return party.code if party.code and len(party.code) == 2 else None
     return None

@@ -32,6 +32,7 @@ class Signs:
     reporters: re.Pattern[str]
     personal: re.Pattern[str]
     research: re.Pattern[str]
+    visited: frozenset[str]
     questioners: frozenset[str]
     interviews: re.Pattern[str]
     formerly: re.Pattern[str]
@@ -69,6 +70,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         reporters=re.compile(rf"{among['reporters']}|men$"),
         personal=re.compile(among["personal"], re.IGNORECASE),
         research=re.compile(rf"\b(?:{among['research']}) (?:for|of|on)\b"),
+        visited=frozenset(words["visited"]),
         questioners=frozenset(words["questioners"]),
         interviews=re.compile(rf"\b(?:{among['interviews']})\b", re.IGNORECASE),
         formerly=re.compile(rf"\b(?:{among['formerly']})\b", re.IGNORECASE),

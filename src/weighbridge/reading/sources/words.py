@@ -53,6 +53,8 @@ class Speakers:
     """Verbs of those whose a statement or a paper is."""
     usual: Mapping[str, str]
     """What only one state's unnamed people are called, with that state."""
+    never: Mapping[str, re.Pattern[str]]
+    """State to what no one's office is called there."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]
@@ -102,6 +104,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         residents, parliaments = frozenset(data["resident"]["nouns"]), data["parliaments"]
         joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
         usual = {phrase: state for state, phrases in data["usual"].items() for phrase in phrases}
+        never = {state: _any_of(offices) for state, offices in data["never"].items()}
         making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in _ISSUING]
     except KeyError as error:
@@ -119,6 +122,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         forces,
         making,
         usual,
+        never,
         parliaments,
         *issuing,
     )

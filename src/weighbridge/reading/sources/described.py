@@ -284,14 +284,16 @@ class Describing(Memory):
             placed = place_around(scene, head) if where else None
             if placed is not None:  # "in Berlin, where the defence ministry ..."
                 return Source(class_, placed, None, True)
-            known = self.nouns.get(self._key(scene, head)) or self.nouns.get(scene.lemma[head])
+            bare = speakers().nouns.get(scene.lemma[head])
+            seller = bool(noun.also) and bare is not noun  # who is called "the firm" is not the tracking firm
+            known = self.nouns.get(self._key(scene, head)) or (None if seller else self.nouns.get(scene.lemma[head]))
             other = known is not None and class_ in PLACES_OF_WORK and known.class_ == "government"
             if known is not None and not other and (known.class_ == class_ or not noun.alone or class_ not in HOMELY):
                 self.guessed = class_ in HOMELY
                 return replace(known, count=None)
             if not noun.alone and class_ == "ngo" and self.last_body is not None and self.last_body.class_ in _GROUPS:
                 return replace(self.last_body, count=None)
-            same = self.classes.get(class_) if class_ not in HOMELY else None
+            same = self.classes.get(class_) if class_ not in HOMELY and not noun.also else None
             if same is None and class_ == "ngo" and "intergovernmental" in self.classes:
                 return replace(self.classes["intergovernmental"], count=None)
             if same is not None:
@@ -320,7 +322,7 @@ class Describing(Memory):
         self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool
     ) -> str | None:
         """The country of people whom the text doesn't name: of their organ, of those named alike before."""
-        code = next((p.code for p in parties if p.code and p.kind in ("organ", "person")), None)
+        code = next((p.code for p in parties if p.code and p.kind in ("organ", "person", "company")), None)
         if code is None and not parties:
             code = self._owner(scene, tokens)
         if code is None and not any(p.code for p in parties):

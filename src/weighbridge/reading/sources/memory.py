@@ -117,24 +117,32 @@ class Memory:
         return None
 
     def _before(self, scene: Scene, at: int, human: bool) -> Source | None:
-        """The subject before token ``at``, else the nearest body or person named before it."""
+        """The subject before token ``at``, else the nearest body or person named before it.
+
+        A body that is subject of the main clause goes before one of a clause inside it: "Seoul, which promised that
+        Kyiv would get none, has lent some, its ministry said".
+        """
         found: Source | None = None
-        for token in range(at - 1, -1, -1):
-            subject = scene.dep[token] in ("nsubj", "nsubjpass")
-            if human:
+        if human:
+            for token in range(at - 1, -1, -1):
                 if scene.lower[token] in self.people and scene.tag[token] in NAME_TAGS:
                     known = self.people[scene.lower[token]]
-                    if subject:
+                    if scene.dep[token] in ("nsubj", "nsubjpass"):
                         return known
                     found = found or known
-                continue
+            return found
+        subjects: list[tuple[int, int, Source]] = []
+        above = scene.climb(at)
+        for token in range(at - 1, -1, -1):
             party = party_on(scene, token)
-            if party is not None and party.code and party.kind in _ANTECEDENTS and party.token == token:
-                if subject:
-                    return source_of(party)
-                if scene.dep[token] != "amod":
-                    found = found or source_of(party)
-        return found
+            if party is None or not party.code or party.kind not in _ANTECEDENTS or party.token != token:
+                continue
+            if scene.dep[token] in ("nsubj", "nsubjpass"):
+                verb = scene.head[token]
+                subjects.append((-1 if verb in above else len(scene.climb(verb)), -token, source_of(party)))
+            elif scene.dep[token] != "amod":
+                found = found or source_of(party)
+        return min(subjects)[2] if subjects else found
 
     def _remember(self, scene: Scene, source: Source, head: int) -> None:
         lemma = scene.lemma[head]

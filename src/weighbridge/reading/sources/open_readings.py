@@ -24,6 +24,8 @@ def instead_of(
     if source is None:
         return []
     text = (source.text or "").lower()
+    if source.class_ in ("company", "ngo") and _only_watches(text):
+        return []
     told = {p.code for p in speech.scenes[voice.scene].parties if p.code and _within(voice, p)}
     joint = source.country is None and len({code for code in told if len(code) == 2}) > 1
     unsaid = source.country not in told and not joint and not _said_by_place(speech, voice)
@@ -77,6 +79,15 @@ def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:
     kinds = _BODIES if signs().bodies.search(text) else (source.class_,)
     same = [one for one in reversed(speech.cast.bodies.values()) if one.class_ in kinds]
     return [replace(source, class_=one.class_, country=one.country) for one in same[:MOST]]
+
+
+def _only_watches(text: str) -> bool:
+    """Whether somebody is called by a noun for firms that take no part in the trade."""
+    words = re.findall(r"[\w'\u2019]+", text)
+    nouns = (speakers().nouns.get(f"{one} {other}") for one, other in zip(["", *words], words, strict=False))
+    return any(noun is not None and noun.also for noun in nouns) or any(
+        noun is not None and noun.also for noun in map(speakers().nouns.get, words)
+    )
 
 
 def _said_by_place(speech: Speech, voice: Voice) -> bool:

@@ -17,8 +17,8 @@ from weighbridge.model import SOURCE_CLASSES
 class Noun:
     """A common noun for a speaker: its class; whether it decides alone; the class of a named bearer.
 
-    ``home``: where the text doesn't say whose it is, it is the state the text speaks of. ``also``: nouns of another
-    class that its bearer is called by afterwards.
+    ``home``: where the text doesn't say whose it is, it is the state the text speaks of. ``also``: other nouns
+    that its bearer, who only watches the trade, is called by afterwards.
     """
 
     class_: str

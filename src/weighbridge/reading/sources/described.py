@@ -38,6 +38,7 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
 
 BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person")
+_UNDER_ARMS = frozenset(("military", "intelligence"))
 _EMPLOYERS = frozenset(("ngo", "company", "media", "military", "nonstate"))
 _SERVING = frozenset(("military", "government"))
 _WATCHED = ("ngo", "company")
@@ -106,6 +107,9 @@ class Describing(Memory):
         ):
             source = source_of(on_head)
             speaks = on_head.entry.kind == "office" and source.class_ == "government"
+            force = next((p for p in parties if p is not on_head and p.class_ in _UNDER_ARMS), None) if speaks else None
+            if force is not None and force.code in (None, on_head.code):  # "an Indian Navy spokesman"
+                return replace(source, class_=force.class_ or "military", text=text, named=named, count=whole)
             employer = self._nested(scene, tokens, head) if speaks and noun is not None and not noun.alone else None
             if employer is not None and employer.class_ in _EMPLOYERS:
                 code = country_of(parties) or employer.country or on_head.code
@@ -128,7 +132,10 @@ class Describing(Memory):
                 source = replace(source, class_=noun.class_ if noun is not None else source.class_)
             elif source.country is None:
                 source = replace(source, country=country_of(parties))
-            if self.home and speakers().shared.fullmatch(text):
+            said = state_code(country_of([p for p in parties if p is not on_head]))
+            if said is not None and speakers().shared.fullmatch(self.text[on_head.start : on_head.end]):
+                source = replace(source, country=said)  # "the Foreign Office in Berlin"
+            elif self.home and speakers().shared.fullmatch(text):
                 self.guessed = True
                 source = replace(source, country=self.home)
             return replace(source, text=text, named=named, count=whole)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
+from weighbridge.reading.positions.arrived import tells_arrival
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
@@ -57,6 +58,8 @@ _ANSWERING = frozenset(("confirming", "denying", "declining"))
 BESIDE = 0.6
 """... or so probable beside another position of the sentence, where the grammar too says without a doubt that they
 have: "took delivery of the last three of twelve that it had ordered"."""
+CAME = 0.4
+"""... or so probable, where a verb of arriving tells outright that they have come."""
 GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
@@ -81,6 +84,13 @@ def guarded(one: Asked, pair: Pair) -> bool:
     return pair.done and (
         denied or (_mark(one) in _OPEN and not _told_elsewhere(one)) or (unmoved and moved(one.pairs) < GUARDED)
     )
+
+
+def _come(one: Asked) -> Pair | None:
+    """The likeliest pair by which goods have moved, where the grammar tells outright that they have come."""
+    if moved(one.pairs) < CAME or _against(one.pairs) >= CONTRADICTED or one.left_out or not tells_arrival(one):
+        return None
+    return max((pair for pair in one.pairs if pair.done), key=lambda pair: pair.probability, default=None)
 
 
 def _told_beside(one: Asked) -> Pair | None:
@@ -210,6 +220,8 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     beside = _told_beside(one) if one.twofold >= second and not picked[0].done else None
     if beside is not None:
         picked = [beside, picked[0]]
+    if not picked[0].done and (came := _come(one)) is not None:
+        picked = [came, *(pair for pair in picked[:1] if one.twofold >= second)]
     if guarded(one, picked[0]) and not all(pair.done for pair in one.pairs):
         picked = [_by_rule(one)]
     picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]

@@ -1,0 +1,48 @@
+"""Whether a sentence tells outright that the goods have come: "the jets were flown to Serbia", "has sent 300 drones".
+
+Buying, selling and giving leave open whether anything has moved; to hand over, to unload, to arrive do not, in the past
+tense and of the goods themselves. Where such a verb is beside words of a contract, the sentence tells both, and what
+has come is not to be lost behind what was agreed (coding guidelines, 4 and 8.5).
+"""
+
+from __future__ import annotations
+
+from weighbridge.reading.parsing.tree import Tree, tree_of
+from weighbridge.reading.positions.asked import AFFIRMED, Asked
+from weighbridge.reading.positions.cues import load_cues
+from weighbridge.reading.positions.own_modality import REAL
+from weighbridge.reading.positions.rows import View, rule_at
+
+_PERFECT = frozenset(("has", "have", "'ve", "'s"))
+_PAST = frozenset(("had", "was", "were", "been", "having", *_PERFECT))
+_AUXILIARIES = ("aux", "auxpass")
+_GOODS = ("designation", "word")
+
+
+def tells_arrival(one: Asked) -> bool:
+    """Whether a word of transfer that holds the goods tells without a doubt that they have come."""
+    return any(_arrived(one, view) for view in one.views)
+
+
+def _arrived(one: Asked, view: View) -> bool:
+    scene = one.look.scene
+    if view.number < 0 or one.item.kind not in _GOODS:
+        return False
+    hit = scene.hits[view.number]
+    if one.item.token not in hit.roles.get("item", ()) or not _is_over(tree_of(scene.doc), hit.trigger):
+        return False
+    rule = rule_at(one.look, one.item, view)
+    return rule.stage in REAL and rule.stance in AFFIRMED and rule.certainty == "certain"
+
+
+def _is_over(tree: Tree, verb: int) -> bool:
+    """Whether a verb of arriving stands in a past tense; not in "when they have been delivered"."""
+    if tree.lemma[verb] not in load_cues().groups["arriving"]:
+        return False
+    own = {tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] in _AUXILIARIES}
+    if tree.tag[verb] == "VBD":
+        past = not own
+    else:
+        past = tree.tag[verb] == "VBN" and bool(own) and own <= _PAST
+    to_come = tree.dep[verb] == "advcl" and not own.isdisjoint(_PERFECT)
+    return past and not to_come

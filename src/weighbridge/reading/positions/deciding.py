@@ -60,6 +60,8 @@ BESIDE = 0.6
 have: "took delivery of the last three of twelve that it had ordered"."""
 CAME = 0.4
 """... or so probable, where a verb of arriving tells outright that they have come."""
+ALONE, RIVAL = 0.5, 0.3
+"""... or it has at least so much, and the likeliest other position is a halt that has less than that."""
 GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
@@ -87,10 +89,27 @@ def guarded(one: Asked, pair: Pair) -> bool:
 
 
 def _come(one: Asked) -> Pair | None:
-    """The likeliest pair by which goods have moved, where the grammar tells outright that they have come."""
-    if moved(one.pairs) < CAME or _against(one.pairs) >= CONTRADICTED or one.left_out or not tells_arrival(one):
+    """The likeliest pair by which goods have moved, where the grammar tells outright that they have come ...
+
+    ... or where the only other choice is a halt that is improbable and of which the grammar shows nothing.
+    """
+    came = max((pair for pair in one.pairs if pair.done), key=lambda pair: pair.probability, default=None)
+    if came is None or _against(one.pairs) >= CONTRADICTED or one.left_out:
         return None
-    return max((pair for pair in one.pairs if pair.done), key=lambda pair: pair.probability, default=None)
+    told = moved(one.pairs) >= CAME and tells_arrival(one)
+    return came if told or _unhalted(one, came) else None
+
+
+def _unhalted(one: Asked, came: Pair) -> bool:
+    """Whether a halt stands against ``came`` alone, and without a word for it, or for a doubt, in the sentence."""
+    rival = max((pair for pair in one.pairs if not pair.done), key=lambda pair: pair.probability, default=None)
+    if rival is None or STAGES[rival.stage] != "halted" or rival.probability >= RIVAL or came.probability < ALONE:
+        return False
+    rules = [rule_at(one.look, one.item, view) for view in one.views]
+    doubted = CERTAINTIES[int(one.guesses[came.view].certainty.argmax())] != "certain"
+    return not doubted and not any(
+        rule.stage in _UNMOVED_STAGES or rule.stance in _UNMOVED_STANCES or rule.certainty != "certain" for rule in rules
+    )
 
 
 def _told_beside(one: Asked) -> Pair | None:

@@ -7,6 +7,8 @@ has come is not to be lost behind what was agreed (coding guidelines, 4 and 8.5)
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from weighbridge.reading.parsing.tree import Tree, tree_of
 from weighbridge.reading.positions.asked import AFFIRMED, Asked
 from weighbridge.reading.positions.cues import load_cues
@@ -20,19 +22,30 @@ _GOODS = ("designation", "word")
 
 
 def tells_arrival(one: Asked) -> bool:
-    """Whether a word of transfer that holds the goods tells without a doubt that they have come."""
-    return any(_arrived(one, view) for view in one.views)
+    """Whether a verb that holds the goods tells without a doubt that they have come."""
+    return one.item.kind in _GOODS and any(_arrived(one, view, _is_over) for view in one.views)
 
 
-def _arrived(one: Asked, view: View) -> bool:
+def names_arrival(one: Asked) -> bool:
+    """Whether a noun that holds the goods, or is them, does: "the arrival of the tanks", "exports"."""
+    return any(_arrived(one, view, _is_arrival) for view in one.views)
+
+
+def _arrived(one: Asked, view: View, says: Callable[[Tree, int], bool]) -> bool:
     scene = one.look.scene
-    if view.number < 0 or one.item.kind not in _GOODS:
+    if view.number < 0:
         return False
     hit = scene.hits[view.number]
-    if one.item.token not in hit.roles.get("item", ()) or not _is_over(tree_of(scene.doc), hit.trigger):
+    held = one.item.token == hit.trigger or one.item.token in hit.roles.get("item", ())
+    if not held or not says(tree_of(scene.doc), hit.trigger):
         return False
     rule = rule_at(one.look, one.item, view)
     return rule.stage in REAL and rule.stance in AFFIRMED and rule.certainty == "certain"
+
+
+def _is_arrival(tree: Tree, noun: int) -> bool:
+    """Whether a word is such a noun, and not part of another ("an export licence", "a delivery date")."""
+    return tree.lemma[noun] in load_cues().groups["arrivals"] and tree.dep[noun] not in ("compound", "nmod", "amod")
 
 
 def _is_over(tree: Tree, verb: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
-from weighbridge.reading.positions.arrived import tells_arrival
+from weighbridge.reading.positions.arrived import names_arrival, tells_arrival
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
@@ -58,8 +58,8 @@ _ANSWERING = frozenset(("confirming", "denying", "declining"))
 BESIDE = 0.6
 """... or so probable beside another position of the sentence, where the grammar too says without a doubt that they
 have: "took delivery of the last three of twelve that it had ordered"."""
-CAME = 0.4
-"""... or so probable, where a verb of arriving tells outright that they have come."""
+CAME, NAMED = 0.4, 0.5
+"""... or so probable, where a verb of arriving tells outright that they have come, or a noun does."""
 ALONE, RIVAL = 0.5, 0.3
 """... or it has at least so much, and the likeliest other position is a halt that has less than that."""
 GUARDED = 0.9
@@ -96,7 +96,8 @@ def _come(one: Asked) -> Pair | None:
     came = max((pair for pair in one.pairs if pair.done), key=lambda pair: pair.probability, default=None)
     if came is None or _against(one.pairs) >= CONTRADICTED or one.left_out:
         return None
-    told = moved(one.pairs) >= CAME and tells_arrival(one)
+    much = moved(one.pairs)
+    told = (much >= CAME and tells_arrival(one)) or (much >= NAMED and names_arrival(one))
     return came if told or _unhalted(one, came) else None
 
 

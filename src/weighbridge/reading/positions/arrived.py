@@ -53,9 +53,6 @@ def _is_over(tree: Tree, verb: int) -> bool:
     if tree.lemma[verb] not in load_cues().groups["arriving"]:
         return False
     own = {tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] in _AUXILIARIES}
-    if tree.tag[verb] == "VBD":
-        past = not own
-    else:
-        past = tree.tag[verb] == "VBN" and bool(own) and own <= _PAST
+    past = not own if tree.tag[verb] == "VBD" else tree.tag[verb] == "VBN" and bool(own) and own <= _PAST
     to_come = tree.dep[verb] == "advcl" and not own.isdisjoint(_PERFECT)
     return past and not to_come

@@ -109,7 +109,8 @@ def _unhalted(one: Asked, came: Pair) -> bool:
     rules = [rule_at(one.look, one.item, view) for view in one.views]
     doubted = CERTAINTIES[int(one.guesses[came.view].certainty.argmax())] != "certain"
     return not doubted and not any(
-        rule.stage in _UNMOVED_STAGES or rule.stance in _UNMOVED_STANCES or rule.certainty != "certain" for rule in rules
+        rule.stage in _UNMOVED_STAGES or rule.stance in _UNMOVED_STANCES or rule.certainty != "certain"
+        for rule in rules
     )
 
 

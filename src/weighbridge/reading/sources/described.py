@@ -337,6 +337,8 @@ class Describing(Memory):
         if code is None:
             nested = self._nested(scene, tokens, head)
             code = nested.country if nested is not None else None
+        if code is None and not parties and scene.lemma[head] not in speakers().residents:
+            code = opened_in(scene, tokens[0], ("in",))  # "In Moscow a source in the Defence Ministry told Interfax"
         if code is None and definite and not parties:
             known = self.nouns.get(scene.lemma[head]) or self.last_many or self.last_person
             code = known.country if known is not None and known.class_ == "anonymous" else None

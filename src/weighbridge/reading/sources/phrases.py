@@ -252,11 +252,11 @@ def place_around(scene: Scene, at: int) -> str | None:
     return None
 
 
-def opened_in(scene: Scene, at: int) -> str | None:
+def opened_in(scene: Scene, at: int, seats: Collection[str] = _SEATS) -> str | None:
     """The state of the place with which the clause around a token begins: "In Beijing the foreign ministry ..."."""
     part = part_of(scene, at)
     first = part.start + (scene.lower[part.start] in _JOINING)
-    if first + 1 >= at or scene.lower[first] not in _SEATS:
+    if first + 1 >= at or scene.lower[first] not in seats:
         return None
     party = party_on(scene, first + 1)
     seat = party is not None and party.kind in _PLACES and party.first == first + 1 and scene.dep[party.token] == "pobj"

@@ -26,6 +26,8 @@ def _home(opening: str, publisher: str = "The Ledger") -> str | None:
         ("Paris, 2 March 2022\n\n", "FR"),
         ("NUEVO LAREDO. ", "MX"),
         ("KYIV, April 18 - ", "UA"),
+        ("PORT OF SPAIN \u2014 ", "TT"),
+        ("Madrid. \u2014 ", "ES"),
     ],
 )
 def test_a_dateline_tells_it(opening: str, home: str) -> None:

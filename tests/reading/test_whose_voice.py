@@ -1,0 +1,74 @@
+"""Whose a speaker is where the words for him don't say it: by place, by the main clause, by what he does."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.model import Document, Statement
+from weighbridge.reading.reader import Reader
+
+BEFORE = "The rockets came by ship, a port official said.\n\n"
+
+
+def _last(reader: Reader, text: str, publisher: str = "Hill Daily") -> Statement:
+    found = reader.read(Document("one", BEFORE + text, publisher=publisher, published="2024-04-10")).statements
+    assert found, text
+    return found[-1]
+
+
+def _source(reader: Reader, text: str, publisher: str = "Hill Daily") -> tuple[str, str | None]:
+    source = _last(reader, text, publisher).source
+    return source.class_, source.country
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("In Beijing the foreign ministry denied that China had sold Iran any missiles.", ("government", "CN")),
+        ('"We sold rifles to the army of Peru," Information Minister Omar Haddad said in Amman.', ("government", "JO")),
+        ("Egypt received four boats from France last year, an Indian Navy spokesman said.", ("military", "IN")),
+        ("The Foreign Office in Berlin said that Germany had sent Ukraine 20 tanks.", ("government", "DE")),
+        (
+            "Seoul, which had vowed that Ukraine would get nothing from it, has lent the United States shells, two "
+            "officials of its defence ministry admitted.",
+            ("anonymous", "KR"),
+        ),
+        ("The Oslo-based tracking firm Lens said that Serbia had shipped rockets to Myanmar.", ("company", "NO")),
+        ("The tracking firm Lens said that Serbia's Yugoimport had shipped rockets to Myanmar.", ("company", None)),
+        (
+            "The tracking firm Lens looked at the port. The firm said that Serbia sent rockets to Mali.",
+            ("company", None),
+        ),
+    ],
+)
+def test_whose_he_is(reader: Reader, text: str, source: tuple[str, str | None]) -> None:
+    assert _source(reader, text) == source
+
+
+def test_questions_and_answers_of_a_research_body_are_its_own(reader: Reader) -> None:
+    text = (
+        "Poland's orders\n\nWhat the contracts say.\n\n"
+        "Q: What has Poland bought from South Korea?\n\nA: Poland ordered 180 K2 tanks from South Korea in 2022.\n\n"
+        "Q: Have they come?\n\nA: South Korea delivered 116 K2 tanks to Poland by May. The head of Hyundai Rotem, Kim Min-ho, was in Warsaw.\n\n"
+        "Q: And the guns?\n\nA: South Korea has delivered 212 K9 howitzers to Poland."
+    )
+    document = Document("one", text, publisher="Centre for Central European Security", published="2025-06-01")
+    found = reader.read(document).statements
+    assert found
+    assert {one.source.class_ for one in found} == {"ngo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        (
+            "The first two of eleven helicopters that Serbia had ordered were flown from Cyprus to Serbia on Monday.",
+            "delivered",
+        ),
+        ("The tanks will go to Ukraine only when they have been delivered by the United States to Poland.", None),
+        ("Peru got the go-ahead for 24 Gripen jets from Sweden on Tuesday.", None),
+    ],
+)
+def test_only_what_has_come_is_delivered(reader: Reader, text: str, stage: str | None) -> None:
+    stages = {one.stage for one in reader.read(Document("one", text, published="2024-05-10")).statements}
+    assert (stage in stages) if stage else ("delivered" not in stages)

@@ -49,7 +49,8 @@ def test_questions_and_answers_of_a_research_body_are_its_own(reader: Reader) ->
     text = (
         "Poland's orders\n\nWhat the contracts say.\n\n"
         "Q: What has Poland bought from South Korea?\n\nA: Poland ordered 180 K2 tanks from South Korea in 2022.\n\n"
-        "Q: Have they come?\n\nA: South Korea delivered 116 K2 tanks to Poland by May. The head of Hyundai Rotem, Kim Min-ho, was in Warsaw.\n\n"
+        "Q: Have they come?\n\nA: South Korea delivered 116 K2 tanks to Poland by May. "
+        "The head of Hyundai Rotem, Kim Min-ho, was in Warsaw.\n\n"
         "Q: And the guns?\n\nA: South Korea has delivered 212 K9 howitzers to Poland."
     )
     document = Document("one", text, publisher="Centre for Central European Security", published="2025-06-01")

@@ -163,8 +163,8 @@ def test_asking_for_more_never_lets_more_move(pairs: list[Pair], one: float, oth
         assert not any(_is_done(pair) for pair in decide(pairs, high))
 
 
-def _weighed(*pairs: tuple[str, str, float]) -> Asked:
-    one = _asked("Iran sent missiles to Russia.", "IR", "RU", "missiles")
+def _weighed(*pairs: tuple[str, str, float], text: str = "Iran sold missiles to Russia.") -> Asked:
+    one = _asked(text, "IR", "RU", "missiles")
     even = [np.full(len(values), 1 / len(values)) for values in (STAGES, STANCES, CERTAINTIES)]
     one.guesses = [Guess(even[0], even[1], even[2], 0.5)]
     one.pairs = [Pair(STAGES.index(stage), STANCES.index(stance), 0, [], p) for stage, stance, p in pairs]

@@ -27,7 +27,7 @@ demo: .venv/.installed
 	$(BIN)/weighbridge demo
 
 test: .venv/.installed
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2
 
 lint: .venv/.installed
 	$(BIN)/ruff check .

@@ -43,8 +43,13 @@ def serve(settings: Settings, step: Callable[[], None], clear: Callable[[], None
         clear()
     several = settings.jobs > 1
     where = ledger.where
-    app: Any = partial(warmed, shared(settings)) if several else warmed(settings)
+    # first of all: an end while the application makes itself ready in its thread would break off in foreign code
     door = listening(settings.host, settings.port)
+    try:
+        app: Any = partial(warmed, shared(settings)) if several else warmed(settings)
+    except BaseException:
+        door.close()
+        raise
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     # the guard alone judges what proxies say, and only of those that are named to it

@@ -19,14 +19,16 @@ help:
 
 .venv/.installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 demo: .venv/.installed
 	$(BIN)/weighbridge demo
 
+# Compiled beforehand: the tests start the program some hundreds of times, also where Python is told to keep nothing it compiles.
 test: .venv/.installed
+	$(BIN)/python -m compileall -q src tests
 	$(BIN)/python -m pytest -n 2
 
 lint: .venv/.installed

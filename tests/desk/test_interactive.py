@@ -114,7 +114,7 @@ def test_a_line_tells_of_its_pair_and_leads_to_it(page: Any, said: list[str], ki
     assert "Iran to Russia" in tip.inner_text()
     assert "that something was delivered" in tip.inner_text()
     page.keyboard.press("Escape")
-    assert not tip.is_visible()
+    tip.wait_for(state="hidden")
     page.mouse.click(x, y)
     page.wait_for_url("**/pair?supplier=IR&recipient=RU")
     assert said == []
@@ -294,7 +294,7 @@ def test_every_mark_is_reached_by_the_keyboard_in_order_and_seen_where_it_is(
         assert names == sorted(names)
         assert [one[0] for one in seen] == sorted(one[0] for one in seen)
     page.keyboard.press("Escape")
-    assert not figure.get_by_role("tooltip").is_visible()
+    figure.get_by_role("tooltip").wait_for(state="hidden")
     page.keyboard.press("Enter")
     page.wait_for_url("**/pair?*" if "transfers" not in address else "**/documents/*")
     assert said == []

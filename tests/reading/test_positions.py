@@ -171,6 +171,22 @@ def _weighed(*pairs: tuple[str, str, float], text: str = "Iran sold missiles to 
     return one
 
 
+def test_the_same_of_a_verb_of_arriving_is_a_delivery() -> None:
+    pairs = ("delivered", "asserts", 0.5), ("agreed", "asserts", 0.45)
+    (found,) = positions_of(_weighed(*pairs, text="Iran sent missiles to Russia."))
+    assert (found.stage, found.stance) == ("delivered", "asserts")
+    (found,) = positions_of(_weighed(*pairs, text="Iran will send missiles to Russia."))
+    assert found.stage == "agreed"
+
+
+def test_a_halt_of_which_nothing_is_said_gives_way() -> None:
+    pairs = ("delivered", "asserts", 0.6), ("halted", "asserts", 0.2)
+    (found,) = positions_of(_weighed(*pairs), least=0.9)
+    assert found.stage == "delivered"
+    (found,) = positions_of(_weighed(*pairs, text="Iran stopped missiles for Russia."), least=0.9)
+    assert found.stage == "halted"
+
+
 def test_a_promise_that_nearly_looks_like_a_delivery_stays_a_promise_and_says_why() -> None:
     (found,) = positions_of(_weighed(("delivered", "asserts", 0.5), ("agreed", "asserts", 0.45)))
     assert (found.stage, found.stance) == ("agreed", "asserts")

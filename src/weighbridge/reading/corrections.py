@@ -7,10 +7,9 @@ in ``lexicon/corrections.toml``. "Can you confirm that 600 were sent?" is none e
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 
-from weighbridge.lexicon.tables import FOLDER
+from weighbridge.lexicon.tables import FOLDER, read_toml
 
 WITHDRAWN = "it tells what an earlier version of the report said"
 
@@ -28,7 +27,7 @@ def _any(words: list[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _raw() -> dict[str, list[str]]:
-    return tomllib.loads((FOLDER / "corrections.toml").read_text(encoding="utf-8"))
+    return read_toml(FOLDER / "corrections.toml")[0]
 
 
 @lru_cache(maxsize=1)

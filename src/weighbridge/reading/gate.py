@@ -13,14 +13,13 @@ transfer are looked for only around them.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from weighbridge.lexicon import PARTY_KINDS, load
-from weighbridge.lexicon.tables import FOLDER
+from weighbridge.lexicon.tables import FOLDER, read_toml
 from weighbridge.reading.frames.lexicon import load_frames
 from weighbridge.reading.mentions import Finder, Mention, alike, lowered
 
@@ -74,7 +73,7 @@ def _transfer_words() -> tuple[AhoCorasick, list[tuple[tuple[str, ...], ...]]]:
 @lru_cache(maxsize=1)
 def _everyday() -> frozenset[str]:
     """Words for goods that mean other things as often (``lexicon/everyday.toml``), with their plurals."""
-    raw = tomllib.loads((FOLDER / "everyday.toml").read_text(encoding="utf-8"))
+    raw, _ = read_toml(FOLDER / "everyday.toml")
     words = f"{raw['words']} {raw['names']}".split()
     return frozenset(form for word in words for form in (word, word + "s", re.sub("y$", "ies", word)))
 

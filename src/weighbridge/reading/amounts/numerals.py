@@ -8,11 +8,10 @@ guidelines, section 2.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from weighbridge.lexicon.tables import FOLDER, read_toml
 from weighbridge.model import Quantity
 
 T = TypeVar("T")
@@ -29,7 +28,7 @@ class Found(NamedTuple, Generic[T]):
 @cache
 def lexicon(name: str) -> dict[str, Any]:
     """The lexicon file ``name`` (without ``.toml``) as a dictionary."""
-    return tomllib.loads((files("weighbridge") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml(FOLDER / f"{name}.toml")[0]
 
 
 def lowered(text: str) -> str:

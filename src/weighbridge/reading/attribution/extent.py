@@ -10,15 +10,14 @@ The words that this rests on stand in ``lexicon/attribution_extent.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
+from weighbridge.lexicon.tables import FOLDER, read_toml
 from weighbridge.reading.attribution.attributions import Attribution, ParsedSentence, outermost
 from weighbridge.reading.attribution.grammar import clause_of, is_infinitive, noun_span
 from weighbridge.reading.attribution.misread import inverted_speaker, name_before, speaker_before
@@ -59,7 +58,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read the lexicon; raises where a list is missing."""
-    raw = tomllib.loads(resources.files("weighbridge").joinpath("lexicon/attribution_extent.toml").read_text("utf-8"))
+    raw, _ = read_toml(FOLDER / "attribution_extent.toml")
     return Words(*(frozenset(raw[name]["words"].split()) for name in Words.__slots__))
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Any
 
+from weighbridge.lexicon.tables import FOLDER, read_toml
 from weighbridge.reading.dating.names import WEEKDAYS
 
 
@@ -79,7 +78,7 @@ class Words:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("weighbridge").joinpath(f"lexicon/{name}.toml").read_text("utf-8"))
+    return read_toml(FOLDER / f"{name}.toml")[0]
 
 
 def _joined(raw: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:

@@ -61,7 +61,11 @@ have: "took delivery of the last three of twelve that it had ordered"."""
 CAME, NAMED = 0.4, 0.5
 """... or so probable, where a verb of arriving tells outright that they have come, or a noun does."""
 ALONE, RIVAL = 0.5, 0.3
-"""... or it has at least so much, and the likeliest other position is a halt that has less than that."""
+"""... or it has at least so much, and the likeliest other position is a halt that has less than that.
+
+Both pairs were read off ``corpus/open`` and ``corpus/plain``, by what the annotators say where the models nearly book a
+delivery: seventeen stages are better by them, one worse, and there are as many false deliveries as before.
+"""
 GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
@@ -242,7 +246,7 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     if beside is not None:
         picked = [beside, picked[0]]
     if not picked[0].done and (came := _come(one)) is not None:
-        picked = [came, *(pair for pair in picked[:1] if one.twofold >= second)]
+        picked = [came, picked[0]] if one.twofold >= second else [came]
     if guarded(one, picked[0]) and not all(pair.done for pair in one.pairs):
         picked = [_by_rule(one)]
     picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]

@@ -67,8 +67,10 @@ def _place_in(publisher: str) -> str | None:
 
 
 def _releases(publisher: str, opening: str, company: PartyMention) -> bool:
-    """Whether a company that a text opens with is the one that issues it: the publisher is called like it, or the
-    text opens as a release does. That a text speaks of a company most makes it none of the company's."""
+    """Whether a company that a text opens with issues it: the publisher is called like it, or it opens as a release.
+
+    That a text speaks of a company most makes it none of the company's.
+    """
     bears = {word for word in re.findall(r"\w{4,}", publisher.lower()) if word not in speakers().names}
     return not bears.isdisjoint(re.findall(r"\w{4,}", company.entry.name.lower())) or bool(
         speakers().releases.search(f"{publisher}\n{opening}")

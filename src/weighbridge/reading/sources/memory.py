@@ -182,8 +182,8 @@ class Memory:
         """The country of a body of which the text doesn't say whose it is.
 
         That of the place to which its clause is set ("In Berlin a spokesman ..."), or of the capital where it speaks
-        ("said in Berlin"), else the one at home; for those who
-        live abroad ("the ambassador", "the embassy") the other one that was named last.
+        ("said in Berlin"), else the one at home; for those who live abroad ("the ambassador", "the embassy") the other
+        one that was named last.
         """
         if class_ not in HOMELY:
             return None

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
@@ -84,10 +85,8 @@ def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:
 def _only_watches(text: str) -> bool:
     """Whether somebody is called by a noun for firms that take no part in the trade."""
     words = re.findall(r"[\w'\u2019]+", text)
-    nouns = (speakers().nouns.get(f"{one} {other}") for one, other in zip(["", *words], words, strict=False))
-    return any(noun is not None and noun.also for noun in nouns) or any(
-        noun is not None and noun.also for noun in map(speakers().nouns.get, words)
-    )
+    called = (speakers().nouns.get(phrase) for phrase in (*words, *map(" ".join, pairwise(words))))
+    return any(noun is not None and noun.also for noun in called)
 
 
 def _said_by_place(speech: Speech, voice: Voice) -> bool:

@@ -73,7 +73,9 @@ class Speech:
     issued: bool = False
     """The issuer is the publisher itself."""
     interviewed: Source | None = None
-    """Who gives the answers, where the document is an interview."""
+    """Who gives the answers, where the document is an interview and somebody does ..."""
+    settled: bool = False
+    """... which is found out once."""
     turns: dict[int, Attribution] = field(default_factory=dict)
     """What opens each turn of a transcript or an interview, by the place of its scene."""
     official_look: bool = False
@@ -344,7 +346,8 @@ def _interviewed(speech: Speech) -> Source | None:
     Where they introduce nobody, a body that publishes its own questions and answers; for a paper's, which explain a
     matter, nobody does, unless the title names him.
     """
-    if speech.interviewed is None:
+    if not speech.settled:
+        speech.settled = True
         cast = speech.cast
         opening = speech.scenes[: min(speech.turns, default=0)]
         told = introduced(opening, cast.people, cast.home)

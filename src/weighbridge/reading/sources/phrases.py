@@ -222,7 +222,7 @@ _PLACES = frozenset(("capital", "state", "place"))
 _JOINING = frozenset(("and", "but", "while"))
 _SEATS = frozenset(("in", "at", "from"))
 _OPENS = 4
-"""So many tokens from the beginning of a clause a place may stand to which the clause is set."""
+"""So many tokens from a place with "where" the words for a speaker may begin: "Paris, where the defence ministry"."""
 
 
 def part_of(scene: Scene, at: int) -> range:
@@ -237,15 +237,15 @@ def place_around(scene: Scene, at: int) -> str | None:
 
     None where the clause opens with no place.
     """
+    opened = opened_in(scene, at)
+    if opened is not None:
+        return opened
     part = part_of(scene, at)
     for party in scene.parties:
         if party.kind not in _PLACES or not party.code or len(party.code) != 2 or party.token not in part:
             continue
         if party.token >= at:
             break
-        before = scene.lower[party.first - 1] if party.first else ""
-        if before in _SEATS and party.first - part.start <= _OPENS:
-            return party.code
         after = scene.lower[party.token + 1 : party.token + 3]
         if after == [",", "where"] and at - party.token <= _OPENS + 2:
             return party.code

@@ -31,6 +31,7 @@ from weighbridge.reading.sources.phrases import (
     on_goods,
     parties_at,
     party_on,
+    with_place,
 )
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
@@ -106,6 +107,8 @@ class Cast(Describing):
     def meet(self, scene: Scene) -> None:
         """Take in the names and offices that a scene introduces."""
         for party in scene.parties:
+            if with_place(scene, party):
+                continue  # "the embassy in Rabat" is not Moroccan
             if party.kind in ("organ", "company", "institute", "outlet", "group") and party.code:
                 source = source_of(party)
                 self.classes[source.class_] = source

@@ -23,6 +23,7 @@ from weighbridge.reading.sources.phrases import (
     INDEFINITE,
     NAME_TAGS,
     below,
+    hosts_of,
     is_definite,
     is_human,
     is_surname,
@@ -33,6 +34,7 @@ from weighbridge.reading.sources.phrases import (
     place_around,
     speaks_in,
     stays_in,
+    with_place,
 )
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
@@ -62,7 +64,7 @@ class Describing(Memory):
     def _stands_for(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None) -> Source:
         parties = self._not_abroad(scene, tokens, parties_at(scene, tokens))
         on_head = party_on(scene, head)
-        if on_head is not None and scene.lemma[head] in speakers().residents and self._with_place(on_head):
+        if on_head is not None and scene.lemma[head] in speakers().residents and with_place(scene, on_head):
             on_head = None
         if on_head is not None and is_surname(scene, on_head):
             parties, on_head = [p for p in parties if p is not on_head], None
@@ -190,14 +192,8 @@ class Describing(Memory):
         abroad = [t for t in tokens if scene.lemma[t] in speakers().residents] if parties else []
         if not abroad:
             return parties
-        placed = [p for p in parties if scene.lemma[p.token] in speakers().residents and self._with_place(p)]
+        placed = [p for p in parties if scene.lemma[p.token] in speakers().residents and with_place(scene, p)]
         return [p for p in parties if p not in placed and not any(stays_in(scene, t, p) for t in abroad)]
-
-    def _hosts(self, scene: Scene, tokens: Sequence[int], head: int) -> set[str | None]:
-        """The state where an envoy or an embassy is, and whose it can't be: "its ambassador in Nairobi"."""
-        if scene.lemma[head] not in speakers().residents:
-            return set()
-        return {p.code for p in parties_at(scene, tokens) if self._with_place(p) or stays_in(scene, head, p)}
 
     def _common(
         self,
@@ -210,7 +206,7 @@ class Describing(Memory):
     ) -> Source:
         """What a common noun with its belongings stands for."""
         if scene.lemma[head] in speakers().residents:
-            parties = [p for p in parties if not self._with_place(p)]
+            parties = [p for p in parties if not with_place(scene, p)]
             self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
         bodies = [p for p in parties if p.kind in BODIES]
@@ -261,7 +257,7 @@ class Describing(Memory):
             return replace(made, text=None)
         if code is None:
             owner = self._possessor(scene, tokens, head)
-            if owner is not None and owner.country in self._hosts(scene, tokens, head):
+            if owner is not None and owner.country in hosts_of(scene, head):
                 owner = replace(owner, country=self.last_foreign)
             if owner is not None:
                 keeps = not noun.alone and owner.class_ not in ("person", "anonymous")
@@ -319,11 +315,6 @@ class Describing(Memory):
         known = self.nouns.get(scene.lemma[head])
         bare = known is not None and is_human(scene, head) and sum(scene.tag[t] != "DT" for t in tokens) == 1
         return None if bare or scene.lemma[head] in speakers().residents else opened_in(scene, tokens[0])
-
-    def _with_place(self, party: PartyMention) -> bool:
-        """Whether a mention is an office with the place where it is ("ambassador in Moscow")."""
-        words = self.text[party.start : party.end].split()
-        return party.entry.kind == "office" and any(word in ("in", "at", "to") for word in words[1:])
 
     def _anonymous(
         self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool

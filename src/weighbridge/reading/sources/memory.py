@@ -9,7 +9,15 @@ from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.employers import called_afterwards, is_none_of
 from weighbridge.reading.sources.parties import source_of, state_code
-from weighbridge.reading.sources.phrases import NAME_TAGS, is_human, is_person, party_on, place_around, speaks_in
+from weighbridge.reading.sources.phrases import (
+    NAME_TAGS,
+    hosts_of,
+    is_human,
+    is_person,
+    party_on,
+    place_around,
+    speaks_in,
+)
 from weighbridge.reading.sources.words import speakers
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
@@ -187,9 +195,13 @@ class Memory:
         """
         if class_ not in HOMELY:
             return None
-        if any(scene.lemma[token] in speakers().residents for token in range(at, min(at + 3, len(scene.lemma)))):
+        near = range(at, min(at + 3, len(scene.lemma)))
+        resident = next((token for token in near if scene.lemma[token] in speakers().residents), None)
+        if resident is not None:
             self.guessed = True
-            return self.last_abroad or self.last_foreign or self.home
+            hosts = hosts_of(scene, resident)
+            abroad = (self.last_abroad, self.last_foreign, self.home)
+            return next((code for code in abroad if code and code not in hosts), None)
         place = place_around(scene, at) or speaks_in(scene, at)
         self.guessed = self.guessed or place is None
         words = " ".join(scene.lower[at : at + 4])

@@ -11,7 +11,7 @@ from itertools import pairwise
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.employers import is_none_of
-from weighbridge.reading.sources.phrases import INDEFINITE, opened_in, speaks_in
+from weighbridge.reading.sources.phrases import INDEFINITE, hosts_of, opened_in, speaks_in
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.speech import Speech, Voice
 from weighbridge.reading.sources.words import speakers
@@ -72,7 +72,19 @@ def instead_of(
         found += [replace(source, class_="military", country=code) for code in (*told, *codes[:1]) if code]
     if source.class_ in ("anonymous", "government") and signs().spies.search(text):
         found += [replace(source, class_="intelligence", country=code) for code in (source.country, *told)]
-    return [one for one in dict.fromkeys(found) if one != source and not (unsaid and is_none_of(one.country, text))]
+    hosts = _hosts(speech, voice)
+    return [
+        one
+        for one in dict.fromkeys(found)
+        if one != source and one.country not in hosts and not (unsaid and is_none_of(one.country, text))
+    ]
+
+
+def _hosts(speech: Speech, voice: Voice) -> frozenset[str | None]:
+    """The state where the embassy or the envoy is who speaks, and whose it can't be."""
+    scene, spans = speech.scenes[voice.scene], voice.attribution.source
+    tokens = [at for at, place in enumerate(scene.starts) for a, b in spans if a <= scene.start + place < b]
+    return frozenset().union(*(hosts_of(scene, at) for at in tokens))
 
 
 def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:

@@ -218,6 +218,20 @@ def stays_in(scene: Scene, head: int, party: PartyMention) -> bool:
     return above == head or (scene.lower[scene.head[above]] == "of" and scene.head[scene.head[above]] == head)
 
 
+def with_place(scene: Scene, party: PartyMention) -> bool:
+    """Whether a mention is an office with the place where it is ("ambassador in Moscow")."""
+    words = scene.text[party.start - scene.start : party.end - scene.start].split()
+    return party.entry.kind == "office" and any(word in ("in", "at", "to") for word in words[1:])
+
+
+def hosts_of(scene: Scene, head: int) -> frozenset[str | None]:
+    """The state where an envoy or an embassy is, and whose it can't be: "its ambassador in Nairobi"."""
+    if scene.lemma[head] not in speakers().residents:
+        return frozenset()
+    parties = parties_at(scene, below(scene, head))
+    return frozenset(p.code for p in parties if with_place(scene, p) or stays_in(scene, head, p))
+
+
 _PLACES = frozenset(("capital", "state", "place"))
 _JOINING = frozenset(("and", "but", "while"))
 _SEATS = frozenset(("in", "at", "from"))

@@ -32,6 +32,7 @@ from weighbridge.reading.sources.phrases import (
     parties_at,
     party_on,
     place_around,
+    seat_in,
     speaks_in,
     stays_in,
     with_place,
@@ -249,9 +250,12 @@ class Describing(Memory):
             elif class_ in ("military", "person") and bodies[0].kind == "institute":
                 class_ = bodies[0].class_ or "ngo"
         if code is None and class_ in HOMELY and not any(scene.tag[t] == "PRP$" for t in tokens):
-            code = self._set_in(scene, tokens, head)
+            resident = scene.lemma[head] in speakers().residents
+            code = (None if resident else seat_in(scene, head)) or self._set_in(scene, tokens, head)
+            if code is None and not resident and scene.lower[head + 1 : head + 2] == ["there"]:
+                code = self.last_country
             new = not definite or scene.lemma[head] not in self.nouns
-            code = code or (speaks_in(scene, head) if new and scene.lemma[head] not in speakers().residents else None)
+            code = code or (speaks_in(scene, head) if new and not resident else None)
         made = made_by(scene, head)
         if made is not None:
             return replace(made, text=None)

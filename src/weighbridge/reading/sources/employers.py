@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sources.parties import of_group, source_of
+from weighbridge.reading.sources.parties import of_group, source_of, state_code
 from weighbridge.reading.sources.phrases import NAME_TAGS
 from weighbridge.reading.sources.words import Noun, speakers
 
@@ -88,9 +88,13 @@ def usual_state(before: str, noun: str) -> str | None:
 
 
 def is_none_of(state: str | None, words: str) -> bool:
-    """Whether nobody is called so in a state: no minister is of the United States."""
-    never = speakers().never.get(state or "")
-    return never is not None and never.search(words) is not None
+    """Whether nobody is called so in a state: no minister is of the United States, no chancellor of Greece."""
+    if state is None:
+        return False
+    never = speakers().never.get(state)
+    lower = words.lower()
+    elsewhere = any(office in lower and state not in states for office, states in speakers().only.items())
+    return (never is not None and never.search(words) is not None) or (elsewhere and state_code(state) is not None)
 
 
 def region_of(parties: Sequence[PartyMention], head: int) -> str | None:

@@ -268,6 +268,9 @@ def place_around(scene: Scene, at: int) -> str | None:
 
 def opened_in(scene: Scene, at: int, seats: Collection[str] = _SEATS) -> str | None:
     """The state of the place with which the clause around a token begins: "In Beijing the foreign ministry ..."."""
+    headed = headed_by(scene, at)
+    if headed is not None:
+        return headed
     part = part_of(scene, at)
     first = part.start + (scene.lower[part.start] in _JOINING)
     if first + 1 >= at or scene.lower[first] not in seats:
@@ -275,6 +278,35 @@ def opened_in(scene: Scene, at: int, seats: Collection[str] = _SEATS) -> str | N
     party = party_on(scene, first + 1)
     seat = party is not None and party.kind in _PLACES and party.first == first + 1 and scene.dep[party.token] == "pobj"
     return party.code if party is not None and seat and party.code and len(party.code) == 2 else None
+
+
+def headed_by(scene: Scene, at: int) -> str | None:
+    """The state of the place that heads the sentence around a token: "Cairo: the foreign ministry asked ...".
+
+    No dateline in capitals: who speaks after it may be anybody.
+    """
+    for party in scene.parties:
+        if party.token + 1 >= at or party.kind not in _PLACES:
+            return None
+        if scene.text[party.start - scene.start : party.end - scene.start].isupper():
+            return None
+        marks = all(scene.tag[token][0] not in "NVJPDR" for token in range(party.first))
+        if marks and scene.lower[party.token + 1] == ":":
+            return party.code if party.code and len(party.code) == 2 else None
+    return None
+
+
+def seat_in(scene: Scene, head: int) -> str | None:
+    """The state of the capital in the words for somebody: "the committee on foreign affairs in Addis Ababa"."""
+    for party in parties_at(scene, below(scene, head)):
+        if party.kind != "capital" or scene.lower[party.token] in signs().visited:
+            continue
+        chain = [party.token]
+        while scene.dep[chain[-1]] in ("pobj", "prep") and scene.head[chain[-1]] != chain[-1]:
+            chain.append(scene.head[chain[-1]])
+        if chain[-1] == head and scene.lower[chain[1]] == "in":
+            return party.code if party.code and len(party.code) == 2 else None
+    return None
 
 
 def speaks_in(scene: Scene, at: int) -> str | None:

@@ -55,6 +55,8 @@ class Speakers:
     """What only one state's unnamed people are called, with that state."""
     never: Mapping[str, re.Pattern[str]]
     """State to what no one's office is called there."""
+    only: Mapping[str, frozenset[str]]
+    """What offices are called in some states only, in lower case, with those."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]
@@ -105,6 +107,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
         usual = {phrase: state for state, phrases in data["usual"].items() for phrase in phrases}
         never = {state: _any_of(offices) for state, offices in data["never"].items()}
+        only = {office: frozenset(states) for office, states in data["only"].items()}
         making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in _ISSUING]
     except KeyError as error:
@@ -123,6 +126,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         making,
         usual,
         never,
+        only,
         parliaments,
         *issuing,
     )

@@ -23,9 +23,13 @@ DONE = 0.78
 
 Out of fold, false deliveries fall from 0.73 to here by a tenth, and what that costs ``OUTRIGHT`` makes good.
 """
-OUTRIGHT = 0.77
+OUTRIGHT = 0.7
 """... or where a position by which they have moved is by itself so probable: a sentence may tell that jets were ordered
-and that they came, and each is probable then."""
+and that they came, and each is probable then.
+
+Against 0.77, the documents of ``corpus`` that are learnt from gain 45 right stages by it, and seven false deliveries in
+7,100; ``corpus/later``, which is not, gains one right stage and no false delivery.
+"""
 SECOND = 0.33
 """A second position is given where it is so probable that the sentence takes two on the transfer."""
 

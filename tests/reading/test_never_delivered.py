@@ -148,3 +148,26 @@ def test_a_long_list_of_commas_is_read_to_its_end() -> None:
 def test_no_second_position_affirms_what_is_denied() -> None:
     text = "Germany has offered Eurofighters to Saudi Arabia. Riyadh wants 48; no contract has been signed yet."
     assert not [one for one in _read(text) if one.stage == "agreed" and one.stance == "asserts"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bill for 20 tanks came from Germany to Poland on Monday.",
+        "Germany handed over a symbolic key to 20 tanks to Poland on Tuesday.",
+        "Peru received a letter on 24 jets from Sweden last week.",
+        "Iran sent Russia a brochure about its new drones in March.",
+    ],
+)
+def test_a_paper_about_goods_is_not_the_goods(text: str) -> None:
+    assert _moved(text) == []
+
+
+def test_goods_of_which_a_paper_tells_that_they_came_have_moved() -> None:
+    text = "Russia delivered 12 jets to Algeria under a licence for 20 aircraft."
+    assert [one.quantity.low for one in _moved(text) if one.quantity] == [12]
+
+
+def test_papers_for_goods_that_came_leave_them_delivered() -> None:
+    text = "Invoices for drones delivered to Iran by Hong Kong's Skyparts were paid in dirhams."
+    assert _moved(text)

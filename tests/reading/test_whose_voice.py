@@ -33,6 +33,21 @@ def _source(reader: Reader, text: str, publisher: str = "Hill Daily") -> tuple[s
             "officials of its defence ministry admitted.",
             ("anonymous", "KR"),
         ),
+        (
+            "Russia will sell Myanmar six jets. According to the embassy in Yangon, Russia has delivered two.",
+            ("government", "RU"),
+        ),
+        (
+            "Peru and Ecuador quarrel, and tempers run high in Quito. The ministry there recalled that Peru had given "
+            "Argentina ten jets.",
+            ("government", "EC"),
+        ),
+        (
+            "The chairman of the committee on foreign affairs in Addis Ababa, Dima Negewo, warned that rifles sent by "
+            "Egypt to Somalia could fall into wrong hands.",
+            ("government", "ET"),
+        ),
+        ("Moscow: Russia has delivered five systems to India, says a senator, Ivan Petrov.", ("government", "RU")),
         ("The Oslo-based tracking firm Lens said that Serbia had shipped rockets to Myanmar.", ("company", "NO")),
         ("The tracking firm Lens said that Serbia's Yugoimport had shipped rockets to Myanmar.", ("company", None)),
         (

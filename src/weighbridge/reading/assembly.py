@@ -18,6 +18,7 @@ from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED
 from weighbridge.reading.positions.modality import Position
+from weighbridge.reading.positions.on_paper import ON_PAPER, is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
 from weighbridge.reading.ranking.unsupplied import no_supply
@@ -279,6 +280,8 @@ def silent_sentences(
             reason = UNANSWERED
         elif at in best and (why := _unsupplied(page, best[at])):
             reason = why
+        elif at in best and is_on_paper(tree_of(scene.doc), best[at].candidate.mention.token):
+            reason = ON_PAPER
         elif at in best:
             triple = best[at]
             reason = (

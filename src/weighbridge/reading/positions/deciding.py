@@ -15,6 +15,7 @@ from weighbridge.reading.positions.arrived import names_arrival, tells_arrival
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
+from weighbridge.reading.positions.on_paper import is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import View, rule_at, word_of
 
@@ -23,13 +24,9 @@ DONE = 0.78
 
 Out of fold, false deliveries fall from 0.73 to here by a tenth, and what that costs ``OUTRIGHT`` makes good.
 """
-OUTRIGHT = 0.7
+OUTRIGHT = 0.77
 """... or where a position by which they have moved is by itself so probable: a sentence may tell that jets were ordered
-and that they came, and each is probable then.
-
-Against 0.77, the documents of ``corpus`` that are learnt from gain 45 right stages by it, and seven false deliveries in
-7,100; ``corpus/later``, which is not, gains one right stage and no false delivery.
-"""
+and that they came, and each is probable then."""
 SECOND = 0.33
 """A second position is given where it is so probable that the sentence takes two on the transfer."""
 
@@ -89,6 +86,8 @@ def guarded(one: Asked, pair: Pair) -> bool:
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
     by_rule = not one.spared and "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
     denied = one.left_out or by_rule
+    if pair.done and _on_paper(one):
+        return True
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
     return pair.done and (
@@ -154,6 +153,10 @@ def _told_elsewhere(one: Asked) -> bool:
     tree = tree_of(one.look.scene.doc)
     words = (word_of(one.look, one.item, view) for view in one.views[1:] if view.number >= 0 and _moves(one, view))
     return any(verbal(tree, word, load_cues()).mark is None for word in words)
+
+
+def _on_paper(one: Asked) -> bool:
+    return is_on_paper(tree_of(one.look.scene.doc), one.item.token)
 
 
 def _mark(one: Asked) -> str | None:
@@ -261,8 +264,13 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
 
 
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
-    """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position."""
+    """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position.
+
+    None where it could only be that goods have moved, and what has moved is a paper about them.
+    """
     found: list[Position] = []
+    if all(pair.done for pair in one.pairs) and _on_paper(one):
+        return found
     for pair in _picked(one, least, second):
         stage, stance = STAGES[pair.stage], STANCES[pair.stance]
         guess, view = one.guesses[pair.view], one.views[pair.view]

@@ -72,6 +72,10 @@ class Speakers:
 _ISSUING = ("publishers", "openings", "releases", "studying_bodies", "briefings")
 
 
+_STATE = re.compile(r"[A-Z]{2}")
+"""ISO 3166-1 alpha-2, as in the files of parties."""
+
+
 @lru_cache(maxsize=2)
 def speakers(folder: Path = FOLDER) -> Speakers:
     """Read ``speakers.toml``.
@@ -107,7 +111,12 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
         usual = {phrase: state for state, phrases in data["usual"].items() for phrase in phrases}
         never = {state: _any_of(offices) for state, offices in data["never"].items()}
-        only = {office: frozenset(states) for office, states in data["only"].items()}
+        only: dict[str, frozenset[str]] = {}
+        for number, row in enumerate(data["only"]):
+            wrong = next((state for state in row["states"] if not _STATE.fullmatch(state)), None)
+            if wrong is not None:
+                raise LexiconError(path, line_of(source, "only", number, "states"), f"no code of a state: {wrong!r}")
+            only |= dict.fromkeys(row["offices"], frozenset(row["states"]))
         making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in _ISSUING]
     except KeyError as error:

@@ -157,6 +157,7 @@ def test_no_second_position_affirms_what_is_denied() -> None:
         "Germany handed over a symbolic key to 20 tanks to Poland on Tuesday.",
         "Peru received a letter on 24 jets from Sweden last week.",
         "Iran sent Russia a brochure about its new drones in March.",
+        "Germany sent a bill for 30 howitzers to Poland.",
     ],
 )
 def test_a_paper_about_goods_is_not_the_goods(text: str) -> None:
@@ -168,6 +169,15 @@ def test_goods_of_which_a_paper_tells_that_they_came_have_moved() -> None:
     assert [one.quantity.low for one in _moved(text) if one.quantity] == [12]
 
 
-def test_papers_for_goods_that_came_leave_them_delivered() -> None:
-    text = "Invoices for drones delivered to Iran by Hong Kong's Skyparts were paid in dirhams."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invoices for drones delivered to Iran by Hong Kong's Skyparts were paid in dirhams.",
+        "Sweden shipped 200 missiles to Estonia last month under a permit for 500 missiles.",
+        "The receipt for 30 tanks proves that Russia delivered them to Mali.",
+        "Norway's request for 54 tanks was met: Germany delivered 54 tanks to Norway.",
+        "Germany issued the licence for 20 tanks and delivered them to Poland.",
+    ],
+)
+def test_papers_for_goods_that_came_leave_them_delivered(text: str) -> None:
     assert _moved(text)

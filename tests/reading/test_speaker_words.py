@@ -21,6 +21,7 @@ from weighbridge.reading.sources.words import speakers
         ("US", "the prime minister", True),
         ("US", "the president", False),
         ("GR", "the prime minister", False),
+        ("IN", "a foreign officer", False),
         ("lna", "its chancellery", False),
         (None, "the chancellery", False),
     ],
@@ -34,7 +35,7 @@ def test_a_state_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
     shutil.copytree(FOLDER, folder)
     path = folder / "speakers.toml"
     lines = path.read_text(encoding="utf-8").splitlines()
-    at = next(number for number, line in enumerate(lines) if line.startswith('states = ["IR"'))
+    at = next(number for number, line in enumerate(lines) if line.startswith('states = ["AF", "IR"'))
     lines[at] = lines[at].replace('"IR"', '"Iran"')
     path.write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(LexiconError, match=f"speakers.toml:{at + 1}: no code of a state: 'Iran'"):

@@ -47,6 +47,11 @@ def _source(reader: Reader, text: str, publisher: str = "Hill Daily") -> tuple[s
             "Egypt to Somalia could fall into wrong hands.",
             ("government", "ET"),
         ),
+        (
+            "Russia sells jets to Algeria. Moscow shipped six in May, and the ministry there confirmed the delivery of "
+            "six jets to Algeria.",
+            ("government", "RU"),
+        ),
         ("Moscow: Russia has delivered five systems to India, says a senator, Ivan Petrov.", ("government", "RU")),
         ("The Oslo-based tracking firm Lens said that Serbia had shipped rockets to Myanmar.", ("company", "NO")),
         ("The tracking firm Lens said that Serbia's Yugoimport had shipped rockets to Myanmar.", ("company", None)),

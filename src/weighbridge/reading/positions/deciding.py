@@ -211,7 +211,10 @@ def _by_rule(one: Asked) -> Pair:
         same = STANCES[pair.stance] == stance
         return open_ and same, same and STAGES[pair.stage] == rule.stage, pair.probability
 
-    return max((pair for pair in one.pairs if not pair.done), key=worth)
+    unmoved = [pair for pair in one.pairs if not pair.done]
+    if _on_paper(one):  # which denies nothing
+        unmoved = [pair for pair in unmoved if STANCES[pair.stance] != "denies"] or unmoved
+    return max(unmoved, key=worth)
 
 
 def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:

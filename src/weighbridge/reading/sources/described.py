@@ -32,6 +32,7 @@ from weighbridge.reading.sources.phrases import (
     parties_at,
     party_on,
     place_around,
+    place_before,
     seat_in,
     speaks_in,
     stays_in,
@@ -253,7 +254,7 @@ class Describing(Memory):
             resident = scene.lemma[head] in speakers().residents
             code = (None if resident else seat_in(scene, head)) or self._set_in(scene, tokens, head)
             if code is None and not resident and scene.lower[head + 1 : head + 2] == ["there"]:
-                code = self.last_country
+                code = place_before(scene, head) or self.last_place
             new = not definite or scene.lemma[head] not in self.nouns
             code = code or (speaks_in(scene, head) if new and not resident else None)
         made = made_by(scene, head)

@@ -89,12 +89,12 @@ def usual_state(before: str, noun: str) -> str | None:
 
 def is_none_of(state: str | None, words: str) -> bool:
     """Whether nobody is called so in a state: no minister is of the United States, no chancellor of Greece."""
-    if state is None:
+    code = state_code(state)
+    if code is None:
         return False
-    never = speakers().never.get(state)
-    lower = words.lower()
-    elsewhere = any(office in lower and state not in states for office, states in speakers().only.items())
-    return (never is not None and never.search(words) is not None) or (elsewhere and state_code(state) is not None)
+    never = speakers().never.get(code)
+    elsewhere = any(code not in states and offices.search(words) for offices, states in speakers().only)
+    return elsewhere or (never is not None and never.search(words) is not None)
 
 
 def region_of(parties: Sequence[PartyMention], head: int) -> str | None:

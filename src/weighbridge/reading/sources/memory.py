@@ -16,6 +16,7 @@ from weighbridge.reading.sources.phrases import (
     is_person,
     party_on,
     place_around,
+    place_before,
     speaks_in,
 )
 from weighbridge.reading.sources.words import speakers
@@ -49,6 +50,8 @@ class Memory:
     last_country: str | None = None
     last_foreign: str | None = None
     """The state named last that is not the one at home."""
+    last_place: str | None = None
+    """The state of the place that was named last, for "the ministry there"."""
     last_abroad: str | None = None
     """The state whose embassy or envoy was named last."""
     members: tuple[Source, ...] = ()
@@ -106,6 +109,7 @@ class Memory:
                 self.last_person = person = source
             elif source.class_ not in ("anonymous", "person"):
                 self.last_body = body = source
+        self.last_place = place_before(scene, len(scene.lemma)) or self.last_place
         for party in scene.parties:
             if state_code(party.code) and party.kind in ("state", "capital", "adjective", "organ"):
                 self.last_country = party.code

@@ -229,7 +229,7 @@ def hosts_of(scene: Scene, head: int) -> frozenset[str | None]:
     if scene.lemma[head] not in speakers().residents:
         return frozenset()
     parties = parties_at(scene, below(scene, head))
-    return frozenset(p.code for p in parties if with_place(scene, p) or stays_in(scene, head, p))
+    return frozenset(p.code for p in parties if p.code and (with_place(scene, p) or stays_in(scene, head, p)))
 
 
 _PLACES = frozenset(("capital", "state", "place"))
@@ -285,14 +285,19 @@ def headed_by(scene: Scene, at: int) -> str | None:
 
     No dateline in capitals: who speaks after it may be anybody.
     """
-    for party in scene.parties:
-        if party.token + 1 >= at or party.kind not in _PLACES:
-            return None
-        if scene.text[party.start - scene.start : party.end - scene.start].isupper():
-            return None
-        marks = all(scene.tag[token][0] not in "NVJPDR" for token in range(party.first))
-        if marks and scene.lower[party.token + 1] == ":":
-            return party.code if party.code and len(party.code) == 2 else None
+    party = scene.parties[0] if scene.parties else None
+    if party is None or party.token + 1 >= at or party.kind not in _PLACES or not party.code or len(party.code) != 2:
+        return None
+    dateline = scene.text[party.start - scene.start : party.end - scene.start].isupper()
+    marks = all(scene.tag[token][0] not in "NVJPDR" for token in range(party.first))
+    return party.code if not dateline and marks and scene.lower[party.token + 1] == ":" else None
+
+
+def place_before(scene: Scene, at: int) -> str | None:
+    """The state of the place that is named last before a token, other than as an owner: "in Quito. ... there"."""
+    for party in reversed(scene.parties):
+        if party.token < at and party.kind in _PLACES and scene.dep[party.token] != "poss" and party.code:
+            return party.code if len(party.code) == 2 else None
     return None
 
 
@@ -304,7 +309,7 @@ def seat_in(scene: Scene, head: int) -> str | None:
         chain = [party.token]
         while scene.dep[chain[-1]] in ("pobj", "prep") and scene.head[chain[-1]] != chain[-1]:
             chain.append(scene.head[chain[-1]])
-        if chain[-1] == head and scene.lower[chain[1]] == "in":
+        if len(chain) > 1 and chain[-1] == head and scene.lower[chain[1]] == "in":
             return party.code if party.code and len(party.code) == 2 else None
     return None
 

@@ -55,8 +55,8 @@ class Speakers:
     """What only one state's unnamed people are called, with that state."""
     never: Mapping[str, re.Pattern[str]]
     """State to what no one's office is called there."""
-    only: Mapping[str, frozenset[str]]
-    """What offices are called in some states only, in lower case, with those."""
+    only: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
+    """What offices are called in some states only, with those."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
     publishers: re.Pattern[str]
@@ -111,12 +111,12 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
         usual = {phrase: state for state, phrases in data["usual"].items() for phrase in phrases}
         never = {state: _any_of(offices) for state, offices in data["never"].items()}
-        only: dict[str, frozenset[str]] = {}
+        only = []
         for number, row in enumerate(data["only"]):
             wrong = next((state for state in row["states"] if not _STATE.fullmatch(state)), None)
             if wrong is not None:
                 raise LexiconError(path, line_of(source, "only", number, "states"), f"no code of a state: {wrong!r}")
-            only |= dict.fromkeys(row["offices"], frozenset(row["states"]))
+            only.append((_any_of(row["offices"]), frozenset(row["states"])))
         making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in _ISSUING]
     except KeyError as error:
@@ -135,7 +135,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         making,
         usual,
         never,
-        only,
+        tuple(only),
         parliaments,
         *issuing,
     )

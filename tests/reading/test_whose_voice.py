@@ -52,6 +52,10 @@ def _source(reader: Reader, text: str, publisher: str = "Hill Daily") -> tuple[s
             "six jets to Algeria.",
             ("government", "RU"),
         ),
+        (
+            "The government in Kyiv thanked Berlin, Paris and Rome. Poland has sent 20 tanks, the government said.",
+            ("government", "UA"),
+        ),
         ("Moscow: Russia has delivered five systems to India, says a senator, Ivan Petrov.", ("government", "RU")),
         ("The Oslo-based tracking firm Lens said that Serbia had shipped rockets to Myanmar.", ("company", "NO")),
         ("The tracking firm Lens said that Serbia's Yugoimport had shipped rockets to Myanmar.", ("company", None)),

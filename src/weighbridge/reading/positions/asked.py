@@ -62,6 +62,8 @@ class Asked:
     """Whether the sentence denies these goods while it tells of others (``positions.left_out``) ..."""
     spared: bool = False
     """... or the other way about."""
+    on_paper: bool = False
+    """Whether what is handed over is only a paper about these goods (``positions.on_paper``)."""
     around: list[float] = field(default_factory=list)
     """What was guessed for the transfers beside it, as ``around.beside`` tells it."""
     pairs: list[Pair] = field(default_factory=list)

@@ -15,7 +15,6 @@ from weighbridge.reading.positions.arrived import names_arrival, tells_arrival
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
-from weighbridge.reading.positions.on_paper import is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import View, rule_at, word_of
 
@@ -85,9 +84,7 @@ def guarded(one: Asked, pair: Pair) -> bool:
     rule = rule_at(one.look, one.item, one.views[pair.view])
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
     by_rule = not one.spared and "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
-    denied = one.left_out or by_rule
-    if pair.done and _on_paper(one):
-        return True
+    denied = one.left_out or one.on_paper or by_rule
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
     return pair.done and (
@@ -155,10 +152,6 @@ def _told_elsewhere(one: Asked) -> bool:
     return any(verbal(tree, word, load_cues()).mark is None for word in words)
 
 
-def _on_paper(one: Asked) -> bool:
-    return is_on_paper(tree_of(one.look.scene.doc), one.item.token)
-
-
 def _mark(one: Asked) -> str | None:
     """What leaves open whether it is so before the clause of the word of transfer: "asked whether", "unless"."""
     view = one.views[0]
@@ -207,14 +200,12 @@ def _by_rule(one: Asked) -> Pair:
     stance = "denies" if one.left_out else rule.stance
     open_ = _is_asked(one)
 
-    def worth(pair: Pair) -> tuple[bool, bool, float]:
+    def worth(pair: Pair) -> tuple[bool, bool, bool, float]:
         same = STANCES[pair.stance] == stance
-        return open_ and same, same and STAGES[pair.stage] == rule.stage, pair.probability
+        told = not one.on_paper or STANCES[pair.stance] != "denies"  # a paper denies nothing
+        return told, open_ and same, same and STAGES[pair.stage] == rule.stage, pair.probability
 
-    unmoved = [pair for pair in one.pairs if not pair.done]
-    if _on_paper(one):  # which denies nothing
-        unmoved = [pair for pair in unmoved if STANCES[pair.stance] != "denies"] or unmoved
-    return max(unmoved, key=worth)
+    return max((pair for pair in one.pairs if not pair.done), key=worth)
 
 
 def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:
@@ -272,7 +263,7 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
     None where it could only be that goods have moved, and what has moved is a paper about them.
     """
     found: list[Position] = []
-    if all(pair.done for pair in one.pairs) and _on_paper(one):
+    if all(pair.done for pair in one.pairs) and one.on_paper:
         return found
     for pair in _picked(one, least, second):
         stage, stance = STAGES[pair.stage], STANCES[pair.stance]

@@ -37,6 +37,7 @@ from weighbridge.reading.positions.clues import clues_in
 from weighbridge.reading.positions.deciding import positions_of
 from weighbridge.reading.positions.left_out import is_left_out, is_none, is_spared
 from weighbridge.reading.positions.modality import Position
+from weighbridge.reading.positions.on_paper import is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.pair_rows import pair_numbers
 from weighbridge.reading.positions.rows import (
@@ -116,6 +117,7 @@ def asked(
         answered=answered,
         left_out=is_left_out(tree, item.token) or is_none(tree, item.token),
         spared=is_spared(tree, item.token, (one.token for one in look.scene.items if one.class_ != item.class_)),
+        on_paper=is_on_paper(tree, item.token),
     )
 
 

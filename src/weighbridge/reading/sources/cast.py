@@ -24,6 +24,7 @@ from weighbridge.reading.sources.phrases import (
     appositions_of,
     core_of,
     head_of,
+    is_abroad,
     joins_words,
     members_of,
     name_runs,
@@ -31,7 +32,6 @@ from weighbridge.reading.sources.phrases import (
     on_goods,
     parties_at,
     party_on,
-    with_place,
 )
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
@@ -107,7 +107,7 @@ class Cast(Describing):
     def meet(self, scene: Scene) -> None:
         """Take in the names and offices that a scene introduces."""
         for party in scene.parties:
-            if with_place(scene, party):
+            if is_abroad(scene, party):
                 continue  # "the embassy in Rabat" is not Moroccan
             if party.kind in ("organ", "company", "institute", "outlet", "group") and party.code:
                 source = source_of(party)

@@ -24,6 +24,7 @@ from weighbridge.reading.sources.phrases import (
     NAME_TAGS,
     below,
     hosts_of,
+    is_abroad,
     is_definite,
     is_human,
     is_surname,
@@ -36,7 +37,6 @@ from weighbridge.reading.sources.phrases import (
     seat_in,
     speaks_in,
     stays_in,
-    with_place,
 )
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
@@ -66,7 +66,7 @@ class Describing(Memory):
     def _stands_for(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None) -> Source:
         parties = self._not_abroad(scene, tokens, parties_at(scene, tokens))
         on_head = party_on(scene, head)
-        if on_head is not None and scene.lemma[head] in speakers().residents and with_place(scene, on_head):
+        if on_head is not None and is_abroad(scene, on_head):
             on_head = None
         if on_head is not None and is_surname(scene, on_head):
             parties, on_head = [p for p in parties if p is not on_head], None
@@ -194,8 +194,7 @@ class Describing(Memory):
         abroad = [t for t in tokens if scene.lemma[t] in speakers().residents] if parties else []
         if not abroad:
             return parties
-        placed = [p for p in parties if scene.lemma[p.token] in speakers().residents and with_place(scene, p)]
-        return [p for p in parties if p not in placed and not any(stays_in(scene, t, p) for t in abroad)]
+        return [p for p in parties if not is_abroad(scene, p) and not any(stays_in(scene, t, p) for t in abroad)]
 
     def _common(
         self,
@@ -208,7 +207,7 @@ class Describing(Memory):
     ) -> Source:
         """What a common noun with its belongings stands for."""
         if scene.lemma[head] in speakers().residents:
-            parties = [p for p in parties if not with_place(scene, p)]
+            parties = [p for p in parties if not is_abroad(scene, p)]
             self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
         bodies = [p for p in parties if p.kind in BODIES]

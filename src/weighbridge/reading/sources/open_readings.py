@@ -82,9 +82,11 @@ def instead_of(
 
 def _hosts(speech: Speech, voice: Voice) -> frozenset[str | None]:
     """The state where the embassy or the envoy is who speaks, and whose it can't be."""
-    scene, spans = speech.scenes[voice.scene], voice.attribution.source
-    tokens = [at for at, place in enumerate(scene.starts) for a, b in spans if a <= scene.start + place < b]
-    return frozenset().union(*(hosts_of(scene, at) for at in tokens))
+    scene, hosts = speech.scenes[voice.scene], frozenset[str | None]()
+    for start, end in voice.attribution.source:
+        first, last = (bisect_left(scene.starts, at - scene.start) for at in (start, end))
+        hosts = hosts.union(*(hosts_of(scene, token) for token in range(first, last)))
+    return hosts
 
 
 def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from weighbridge.reading.amounts.numerals import amount
 from weighbridge.reading.dating.names import MONTHS, WEEKDAYS
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.parties import state_code
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
@@ -218,10 +219,12 @@ def stays_in(scene: Scene, head: int, party: PartyMention) -> bool:
     return above == head or (scene.lower[scene.head[above]] == "of" and scene.head[scene.head[above]] == head)
 
 
-def with_place(scene: Scene, party: PartyMention) -> bool:
-    """Whether a mention is an office with the place where it is ("ambassador in Moscow")."""
+def is_abroad(scene: Scene, party: PartyMention) -> bool:
+    """Whether a mention is an embassy or an envoy with the place where it is ("ambassador in Moscow")."""
+    if party.entry.kind != "office" or scene.lemma[party.token] not in speakers().residents:
+        return False
     words = scene.text[party.start - scene.start : party.end - scene.start].split()
-    return party.entry.kind == "office" and any(word in ("in", "at", "to") for word in words[1:])
+    return any(word in ("in", "at", "to") for word in words[1:])
 
 
 def hosts_of(scene: Scene, head: int) -> frozenset[str | None]:
@@ -229,7 +232,7 @@ def hosts_of(scene: Scene, head: int) -> frozenset[str | None]:
     if scene.lemma[head] not in speakers().residents:
         return frozenset()
     parties = parties_at(scene, below(scene, head))
-    return frozenset(p.code for p in parties if p.code and (with_place(scene, p) or stays_in(scene, head, p)))
+    return frozenset(p.code for p in parties if p.code and (is_abroad(scene, p) or stays_in(scene, head, p)))
 
 
 _PLACES = frozenset(("capital", "state", "place"))
@@ -256,7 +259,7 @@ def place_around(scene: Scene, at: int) -> str | None:
         return opened
     part = part_of(scene, at)
     for party in scene.parties:
-        if party.kind not in _PLACES or not party.code or len(party.code) != 2 or party.token not in part:
+        if party.kind not in _PLACES or state_code(party.code) is None or party.token not in part:
             continue
         if party.token >= at:
             break
@@ -277,7 +280,7 @@ def opened_in(scene: Scene, at: int, seats: Collection[str] = _SEATS) -> str | N
         return None
     party = party_on(scene, first + 1)
     seat = party is not None and party.kind in _PLACES and party.first == first + 1 and scene.dep[party.token] == "pobj"
-    return party.code if party is not None and seat and party.code and len(party.code) == 2 else None
+    return state_code(party.code) if party is not None and seat else None
 
 
 def headed_by(scene: Scene, at: int) -> str | None:
@@ -286,18 +289,18 @@ def headed_by(scene: Scene, at: int) -> str | None:
     No dateline in capitals: who speaks after it may be anybody.
     """
     party = scene.parties[0] if scene.parties else None
-    if party is None or party.token + 1 >= at or party.kind not in _PLACES or not party.code or len(party.code) != 2:
+    if party is None or party.token + 1 >= at or party.kind not in _PLACES:
         return None
     dateline = scene.text[party.start - scene.start : party.end - scene.start].isupper()
     marks = all(scene.tag[token][0] not in "NVJPDR" for token in range(party.first))
-    return party.code if not dateline and marks and scene.lower[party.token + 1] == ":" else None
+    return state_code(party.code) if not dateline and marks and scene.lower[party.token + 1] == ":" else None
 
 
 def place_before(scene: Scene, at: int) -> str | None:
     """The state of the place that is named last before a token, other than as an owner: "in Quito. ... there"."""
     for party in reversed(scene.parties):
         if party.token < at and party.kind in _PLACES and scene.dep[party.token] != "poss" and party.code:
-            return party.code if len(party.code) == 2 else None
+            return state_code(party.code)
     return None
 
 
@@ -310,7 +313,7 @@ def seat_in(scene: Scene, head: int) -> str | None:
         while scene.dep[chain[-1]] in ("pobj", "prep") and scene.head[chain[-1]] != chain[-1]:
             chain.append(scene.head[chain[-1]])
         if len(chain) > 1 and chain[-1] == head and scene.lower[chain[1]] == "in":
-            return party.code if party.code and len(party.code) == 2 else None
+            return state_code(party.code)
     return None
 
 
@@ -329,5 +332,5 @@ def speaks_in(scene: Scene, at: int) -> str | None:
             for place in scene.children[preposition]:
                 party = party_on(scene, place)
                 if party is not None and party.kind == "capital" and scene.lower[place] not in signs().visited:
-                    return party.code if party.code and len(party.code) == 2 else None
+                    return state_code(party.code)
     return None

@@ -24,6 +24,7 @@ def _home(opening: str, publisher: str = "The Ledger") -> str | None:
         ("LIMA/AMMAN/BOGOTA - ", "PE"),
         ("(Quito) -- ", "EC"),
         ("Paris, 2 March 2022\n\n", "FR"),
+        ("Lima, 3 October 2025 (Andes Wire)\n\n", "PE"),
         ("NUEVO LAREDO. ", "MX"),
         ("KYIV, April 18 - ", "UA"),
         ("PORT OF SPAIN \u2014 ", "TT"),

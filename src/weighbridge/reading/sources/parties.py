@@ -67,9 +67,10 @@ _CAPITALS = re.compile(
 )
 """A dateline that ends in a full stop: "MINSK, 20 December. The ministry ..."."""
 _ADDRESS = re.compile(
-    r"(?P<place>[A-Z\u00c0-\u00de][\w'\u2019 -]{2,24}), (?:\w+day,? )?\d{1,2} [A-Z][a-z]{2,8},? \d{4}\.?$"
+    r"(?P<place>[A-Z\u00c0-\u00de][\w'\u2019 -]{2,24}), (?:\w+day,? )?\d{1,2} [A-Z][a-z]{2,8},? \d{4}"
+    r"(?: \([^)]*\))?\.?$"
 )
-"""A line of its own: "Brussels, 2 March 2022"."""
+"""A line of its own: "Brussels, 2 March 2022", with the agency in brackets or without."""
 _DATELINE_REACH = 100
 """Characters within which a dateline ends; the pattern tries very many ways to divide a longer list of commas."""
 

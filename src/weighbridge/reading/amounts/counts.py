@@ -47,11 +47,24 @@ def counts_in(text: str) -> list[Found[Quantity]]:
     if not numbers:
         return []
     money = [(one.start, one.end) for one in values_in(text)]
-    return [
+    counts = [
         one
         for one in numbers
         if not any(start < one.end and one.start < end for start, end in money) and not _measures(text, one)
     ]
+    return _told_twice(text, counts)
+
+
+def _told_twice(text: str, counts: list[Found[Quantity]]) -> list[Found[Quantity]]:
+    """The counts, with one that official notices give in words and in figures, "six (6) launchers", told once."""
+    once: list[Found[Quantity]] = []
+    for one in counts:
+        last = once[-1] if once else None
+        if last is not None and last.what.high == one.what.high and text[last.end : one.start] == " (" and text.startswith(")", one.end):
+            once[-1] = Found(last.start, one.end + 1, last.what)
+        else:
+            once.append(one)
+    return once
 
 
 def _measures(text: str, number: Found[Quantity]) -> bool:

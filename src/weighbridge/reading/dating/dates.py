@@ -106,6 +106,14 @@ def read_day(hit: re.Match[str], now: Today | None) -> Stretch | None:
     return Stretch(text, text)
 
 
+def read_days(hit: re.Match[str], now: Today | None) -> Stretch | None:
+    """From one day of a month to another: "12 to 13 April 2019", "between 18 and 28 January", "May 3-5"."""
+    last = read_day(hit, now)
+    if last is None or last.end is None or not 1 <= int(hit["first"]) <= int(hit["day"]):
+        return None
+    return Stretch(f"{last.end[:8]}{int(hit['first']):02d}", last.end)
+
+
 def read_of_month(hit: re.Match[str], now: Today | None) -> Stretch | None:
     """A month, with or without its year; "last October", "early May 2023"."""
     month = _MONTHS[hit["month"].rstrip(".").lower()]
@@ -194,8 +202,8 @@ def read_season(hit: re.Match[str], now: Today | None) -> Stretch | None:
         return None
     relative = (hit["relative"] or "").lower()
     if now is not None and not hit["year"] and not hit["which"]:
-        if relative == "last":
-            year = now.day.year - (last >= now.day.month if first <= last else now.day.month < 3)
+        if relative == "last":  # the last that is over: a winter began the year before, or two years before in January
+            year = now.day.year - (last >= now.day.month if first <= last else 1 + (now.day.month <= last))
         elif relative in ("next", "coming"):
             year = now.day.year + (first <= now.day.month)
         elif relative == "this":

@@ -11,6 +11,7 @@ from weighbridge.reading.dating.dates import (
     read_ago,
     read_counted_stretch,
     read_day,
+    read_days,
     read_decade,
     read_end_of_decade,
     read_end_of_year,
@@ -33,6 +34,7 @@ _UNIT_NAMES = either(_TIMES["units"])
 _MONTH = rf"(?P<month>(?:{MONTH_NAMES})(?![a-z])\.?)"
 _YEAR = r"(?P<year>(?:19[3-9]\d|20[0-4]\d))(?![\d-]|,\d)"
 _WHICH_YEAR = r"(?:of\s+)?(?P<which>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year"
+_TO = r"(?:\s?[–—-]\s?|\s+(?:to|and|through|until)\s+)"
 _PART = (
     r"(?P<part>early|mid|middle|late|(?:the\s+)?(?:very\s+)?(?:beginning|start|end|middle|turn|close"
     r"|first\s+half|second\s+half|"
@@ -60,6 +62,10 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], Resolver], ...] = tuple(
     _entry(*row)
     for row in (
         ("iso", r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?![\d-])", read_iso),
+        ("month", rf"(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"
+                  rf"(?:,?\s+{_YEAR}|\s+{_WHICH_YEAR})?", read_days),
+        ("month", rf"{_MONTH}\s+(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|-\w|\s+%)"
+                  rf"(?:,?\s+{_YEAR}|\s+{_WHICH_YEAR})?", read_days),
         ("month", rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}"
                   rf"|\s+{_WHICH_YEAR})?", read_day),
         ("month", rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|-\w|\s+%)(?:,?\s+{_YEAR}"

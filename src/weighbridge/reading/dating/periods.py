@@ -51,6 +51,8 @@ _EVENT_BEFORE = re.compile(
 _SINCE = re.compile(rf"\b(?P<sign>{either(_PREFIXES['since'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?P<sign>{either(_PREFIXES['until'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _AT = re.compile(rf"\b(?P<sign>{either(_PREFIXES['at'])})\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_SEASON = re.compile(rf"before\s+(?:the\s+|next\s+)?(?:{either(list(_TIMES['seasons']))})\b", re.IGNORECASE)
+_MIDDLE = re.compile(r"\bmid(?:dle)?\b", re.IGNORECASE)
 _OPEN_PAIR = re.compile(r"\b(?P<sign>between|from|starting\s+from)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(
     r"\s*(?:[–—-]|,?\s*\b(?:and|to|through|until|till|and\s+till|and\s+until|up\s+to|or)(?:\s+(?:in|the"
@@ -265,6 +267,13 @@ def _lead(text: str, start: int) -> int:
     return hit.start() if hit else start
 
 
+def _reached(words: str, start: str, end: str) -> str:
+    """When what is to be done "before the summer" or "by the middle of 2025" must be done: June, not August."""
+    if _BEFORE_SEASON.match(words):
+        return start
+    return f"{end[:5]}06" if _MIDDLE.search(words) and len(end) == len(start) == 7 and start < end else end
+
+
 def _opened(text: str, one: Found[Stretch]) -> Found[Time]:
     """A point with its end opened by the words before it ("since", "by"), and its words."""
     start, end = one.what
@@ -274,10 +283,11 @@ def _opened(text: str, one: Found[Stretch]) -> Found[Time]:
         since = _SINCE.search(text, window, one.start)
         until = _UNTIL.search(text, window, one.start)
         out = _OUT.match(text, one.end)
-        if since:
+        if since and (start == end or len(start) < 10):  # not "from 12 to 15 April"
             return Found(since.start(), finish, Time(start, None, text[since.start() : finish]))
         if until:
             finish = out.end() if out else finish
-            return Found(until.start(), finish, Time(None, end, text[until.start() : finish]))
+            words = text[until.start() : finish]
+            return Found(until.start(), finish, Time(None, _reached(words, start, end), words))
     begin = _lead(text, one.start)
     return Found(begin, finish, Time(start, end, text[begin:finish]))

@@ -1,7 +1,7 @@
 """Parses that the parser gets wrong again and again, put right by the order of the words.
 
 "The Kremlin, asked about the jets, said ...": "asked" is taken for a verb of its own, and "said" is left without a
-subject. "On Jan. 4 John Kirby announced ...": the name is taken for another name of the day. "..., customs data show":
+subject. "The service announced that ..." is read like "announced by it". "On Jan. 4 John Kirby announced ...": the name is taken for another name of the day. "..., customs data show":
 "show" is taken for a noun.
 """
 
@@ -46,6 +46,10 @@ def mend(doc: Doc, text: str, lemmas: Lemmas) -> None:
         for token in doc:
             if token.dep_ == "appos" and token.tag_ in ("NNP", "NNPS"):
                 _on_a_day(token)
+    if " that " in text:
+        for token in doc:
+            if token.tag_ == "VBN" and token.dep_ == "acl":
+                _told_that(doc, token)
     _closing(doc)
     mend_subjects(doc, lemmas)
 
@@ -66,6 +70,22 @@ def _asked(doc: Doc, verb: Token) -> None:
     verb.tag_ = "VBN"
     for mark in (doc[verb.i - 1], doc[first - 1]):
         hang(mark, subject, "punct")
+
+
+def _told_that(doc: Doc, verb: Token) -> None:
+    """ "The customs service announced that ...; the company denied it": the service is who announced, not announced."""
+    subject = verb.head
+    if subject.i != verb.i - 1 or subject.dep_ not in ("ROOT", "dep", "npadvmod"):
+        return
+    clause = next((kid for kid in verb.rights if kid.dep_ == "ccomp"), None)
+    if clause is None or not any(kid.dep_ == "mark" and kid.lower_ == "that" for kid in clause.lefts):
+        return
+    if subject.dep_ == "ROOT":
+        verb.head, verb.dep_ = verb, "ROOT"
+    else:
+        hang(verb, subject.head, "ccomp")
+    hang(subject, verb, "nsubj")
+    verb.tag_ = "VBD"
 
 
 def _on_a_day(name: Token) -> None:

@@ -10,6 +10,7 @@ from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.employers import (
     PLACES_OF_WORK,
     armed_group,
+    is_of_unnamed,
     made_by,
     noun_of,
     place_of_work,
@@ -210,6 +211,8 @@ class Describing(Memory):
             parties = [p for p in parties if not is_abroad(scene, p)]
             self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
+        if not noun.alone and scene.tag[head] == "NNS" and is_of_unnamed(scene, head):
+            return Source("anonymous", state_code(code))
         bodies = [p for p in parties if p.kind in BODIES]
         if code is None and class_ == "government":
             code = next((p.code for p in bodies if p.kind == "person" and p.class_ == "government"), None)

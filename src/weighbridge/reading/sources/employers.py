@@ -30,11 +30,21 @@ def sort_of(scene: Scene, tokens: Sequence[int], head: int) -> str | None:
     if scene.tag[head] not in NAME_TAGS:
         return None
     for token in tokens:
-        if token < head and scene.tag[token] == "NN" and scene.dep[token] in ("compound", "nmod", "appos", "pobj"):
+        before = scene.tag[token] == "NN" and scene.dep[token] in ("compound", "nmod", "appos", "pobj")
+        periodical = (scene.tag[token], scene.dep[token]) == ("JJ", "amod") and scene.tag[token + 1] in NAME_TAGS
+        if token < head and (before or periodical):  # "the daily La Voz"
             noun = noun_of(scene, token, tokens)
             if noun is not None and noun.alone and noun.class_ in PLACES_OF_WORK:
                 return noun.class_
     return None
+
+
+def is_of_unnamed(scene: Scene, head: int) -> bool:
+    """Whether people are of a set of whom nobody is named: "two members of the crew"."""
+    of = [kid for kid in scene.children[head] if scene.dep[kid] == "prep" and scene.lower[kid] == "of"]
+    inner = [kid for at in of for kid in scene.children[at] if scene.dep[kid] == "pobj"]
+    nouns = (noun_of(scene, kid, range(kid, kid + 1)) for kid in inner)
+    return any(noun is not None and noun.alone and (noun.class_, noun.named) == ("anonymous", "person") for noun in nouns)
 
 
 def called_afterwards(scene: Scene, head: int) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ class Signs:
     soldiers: re.Pattern[str]
     spies: re.Pattern[str]
     reporters: re.Pattern[str]
+    own_outlet: re.Pattern[str]
     personal: re.Pattern[str]
     research: re.Pattern[str]
     visited: frozenset[str]
@@ -68,6 +69,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         soldiers=re.compile(among["soldiers"]),
         spies=re.compile(among["spies"]),
         reporters=re.compile(rf"{among['reporters']}|men$"),
+        own_outlet=re.compile(rf"(?:{among['own_outlet']})\s+\w+$", re.IGNORECASE),
         personal=re.compile(among["personal"], re.IGNORECASE),
         research=re.compile(rf"\b(?:{among['research']}) (?:for|of|on)\b"),
         visited=frozenset(words["visited"]),

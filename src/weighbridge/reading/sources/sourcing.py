@@ -307,6 +307,9 @@ def _told_to(speech: Speech, voice: Voice) -> list[Source]:
 
 
 def _is_publisher(speech: Speech, source: Source) -> bool:
+    """Whether an outlet is the one that published the document: its name, "this newspaper", "our correspondent"."""
+    if signs().own_outlet.match(source.text or ""):
+        return True
     words = set(re.findall(r"\w+", (source.text or "").lower())) - {"the", "news", "agency"}
     return bool(words) and words <= speech.publisher
 

@@ -264,7 +264,8 @@ class _Around:
         at, family = item.scene, item.mention.class_.split(".")[0]
         look = page.looks[at]
         add_senses_before(page, item)
-        outsiders = [one.code for one in outsiders_of(page.scenes, at, page.outline, self.liked)]
+        liked = self.liked if look.answering is None else [look.answering, *self.liked]
+        outsiders = [one.code for one in outsiders_of(page.scenes, at, page.outline, liked)]
         item.codes = [*(party.code for party in item.named), *outsiders]
         item.mentions = [*item.named, *(None for _ in outsiders)]
         rows.inside += [mention is not None for mention in item.mentions]

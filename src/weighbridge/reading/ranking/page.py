@@ -17,6 +17,7 @@ from weighbridge.reading.ranking.item_rows import item_row
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
 from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+from weighbridge.reading.sources.turns import states_answering
 
 Weigh = Callable[[str, list[list[str]]], Floats]
 """Linear model name and word features of each row to log-odds: ``transferred``."""
@@ -119,7 +120,7 @@ def page_of(scenes: Sequence[Scene]) -> Page:
     outline = outline_of(scenes)
     found = attributions(scenes)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
-    resolve(looks)
+    resolve(looks, states_answering(scenes))
     items = []
     all_masks = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):

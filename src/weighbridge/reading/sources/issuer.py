@@ -161,6 +161,7 @@ def find_issuer(speech: Speech) -> None:
                 kept.setdefault(key, source)
                 weights[key] += 2 if place < 3 else 1
     speech.issued = bool(found)
+    speech.researched = bool(found) and found[0].class_ == "ngo" and bool(words.research_bodies.search(publisher))
     found += [kept[key] for key, _ in weights.most_common(1)]
     speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
     if not found and speech.official and speech.cast.home:

@@ -353,6 +353,14 @@ def _joint_of(candidates: Sequence[Candidate], picked: Candidate) -> Candidate:
     return next(own, picked)
 
 
+def _of_the_issuer(candidates: Sequence[Candidate], scores: Sequence[float], picked: Candidate) -> Candidate:
+    """In the papers of a research body the body itself, where the narrator was picked (coding guidelines, 8.2)."""
+    if picked.grounds.source.class_ != "narrator" or not picked.speech.researched:
+        return picked
+    own = [at for at, one in enumerate(candidates) if one.grounds.issuer and one.grounds.source.class_ == "ngo"]
+    return candidates[max(own, key=lambda at: scores[at])] if own else picked
+
+
 def weighed(candidates: Sequence[Candidate], scores: Sequence[float]) -> list[float]:
     """How much of the likelihood each candidate's class and its country have together.
 
@@ -395,6 +403,7 @@ def best_sources(candidates: Sequence[Sequence[Candidate]], answer: Answer, weig
     scores = answer("source", full_rows(candidates, odds.tolist()))
     out, at = [], 0
     for some in candidates:
-        out.append(_joint_of(some, chosen(some, weighed(some, scores[at : at + len(some)].tolist()))))
+        worth = weighed(some, scores[at : at + len(some)].tolist())
+        out.append(_of_the_issuer(some, worth, _joint_of(some, chosen(some, worth))))
         at += len(some)
     return out

@@ -71,7 +71,9 @@ class Speech:
     joint: tuple[Source, ...] = ()
     """Other readings of the issuer: several governments together, a person who is asked, a research body."""
     issued: bool = False
-    """The issuer is the publisher itself."""
+    """The issuer is the publisher itself ..."""
+    researched: bool = False
+    """... and a research body, who says there what nobody else does."""
     interviewed: Source | None = None
     """Who gives the answers, where the document is an interview and somebody does ..."""
     settled: bool = False

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.attribution.words import words
 from weighbridge.reading.scene import Scene
-from weighbridge.reading.sources.interviews import interview_in
+from weighbridge.reading.sources.interviews import answers, interview_in, introduced
+from weighbridge.reading.sources.parties import state_code
 from weighbridge.reading.sources.signs import signs
 
 _LABEL = re.compile(
@@ -57,6 +58,29 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
             scene.index,
         )
     return turns
+
+
+def states_answering(scenes: Sequence[Scene]) -> dict[int, str]:
+    """In an interview the state for which whoever answers speaks, by the places of his sentences: "gave us tanks".
+
+    Empty where nobody is introduced before the first question, or nothing tells his state.
+    """
+    turns = turns_in(scenes, False)
+    who = introduced(scenes[: min(turns)], {}, None) if turns else None
+    code = state_code(who.country) if who is not None else None
+    if who is None or code is None:
+        return {}
+    surname = (who.text or "").lower().split()[-1:]
+    found: dict[int, str] = {}
+    answering = False
+    for place, scene in enumerate(scenes):
+        if place in turns:
+            label = [scene.text[start - scene.start : end - scene.start] for start, end in turns[place].source]
+            words_of_label = label[0].lower().split() if label else []
+            answering = answers(turns[place]) or words_of_label[-1:] == surname or label[:1] in (["A"], ["Answer"])
+        if answering:
+            found[place] = code
+    return found
 
 
 def _is_label(name: str) -> bool:

@@ -65,11 +65,13 @@ class Speakers:
     """What a company's own release is called."""
     studying_bodies: re.Pattern[str]
     """Words in the name of a publisher that is a research body."""
+    research_bodies: re.Pattern[str]
+    """Words in the name of a publisher that is one beyond doubt."""
     briefings: re.Pattern[str]
     """What follows a body of a state in the heading of its own briefing."""
 
 
-_ISSUING = ("publishers", "openings", "releases", "studying_bodies", "briefings")
+_ISSUING = ("publishers", "openings", "releases", "studying_bodies", "research_bodies", "briefings")
 
 
 _STATE = re.compile(r"[A-Z]{2}")

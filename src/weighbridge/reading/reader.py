@@ -27,6 +27,7 @@ from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
 from weighbridge.reading.parsing.casing import in_title_case, sentence_case, small_words
 from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
+from weighbridge.reading.positions.bare_answers import take_up
 from weighbridge.reading.positions.positions import place
 from weighbridge.reading.ranking.alone import weigh_wording
 from weighbridge.reading.ranking.page import add_senses, page_of
@@ -189,6 +190,8 @@ class Reader:
         for page in pages:
             add_senses(page, self.encoder)
         ranked = rank(pages, models.weigh, models.answer, "joint" in models.forests)
+        for page, triples in zip(pages, ranked, strict=True):
+            take_up(page, triples, models.threshold)
         picked = [chosen(triples, models.threshold) for triples in ranked]
         days = [documents[number].published for number, _ in parts]
         positions = place(pages, picked, models.weigh, models.answer, days)

@@ -56,6 +56,12 @@ def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
     return answer.inside or all(token < answer.first for token in tokens)
 
 
+def denies_what_was_said(tree: Tree) -> bool:
+    """Whether the main clause only denies what was told before: "The Lebanese movement calls this an invention."."""
+    root = next((at for at, head in enumerate(tree.head) if head == at), 0)
+    return _clause(tree, root, load_cues()) is not None
+
+
 def names_accuser(tree: Tree, tokens: Iterable[int]) -> bool:
     """Whether what is denied is told as another's word, who is named: "rejects the UN's charge that it sent them"."""
     cues = load_cues()

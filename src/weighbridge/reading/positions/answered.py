@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from weighbridge.reading.parsing.tree import VERBS, Tree
-from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation
+from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation, phrase_classes
 
 _ENDS = frozenset((".", ",", ";", ":", "!", "?", "\u201d", '"', "'", "\u2019", "\u2014", "\u2013", ")"))
 _FURTHEST = 3
@@ -60,6 +60,17 @@ def denies_what_was_said(tree: Tree) -> bool:
     """Whether the main clause only denies what was told before: "The Lebanese movement calls this an invention."."""
     root = next((at for at, head in enumerate(tree.head) if head == at), 0)
     return _clause(tree, root, load_cues()) is not None
+
+
+def declines_what_was_said(tree: Tree) -> bool:
+    """Whether the sentence only refuses to say whether it is so: "The White House does not comment."
+
+    Not "would not say where they will be based", which takes it for granted.
+    """
+    cues = load_cues()
+    root = next((at for at, head in enumerate(tree.head) if head == at), 0)
+    unsaid = "declining" in classes_of(tree, root, cues) and negation(tree, root)
+    return (unsaid or "declines" in phrase_classes(tree, cues)) and cues.answers["details"].isdisjoint(tree.lower)
 
 
 def names_accuser(tree: Tree, tokens: Iterable[int]) -> bool:

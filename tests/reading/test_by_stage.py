@@ -15,7 +15,8 @@ from weighbridge.reading.positions.by_stage import (
     apart_in_tree,
     by_stage,
 )
-from weighbridge.reading.positions.rows import View, rule_at, speaking
+from weighbridge.reading.positions.rows import rule_at
+from weighbridge.reading.positions.views import View, speaking
 from weighbridge.reading.ranking.page import Page, page_of
 from weighbridge.reading.reader import scenes_of
 

@@ -21,7 +21,8 @@ from weighbridge.reading.positions.clues import load_clues
 from weighbridge.reading.positions.deciding import DONE, SECOND, decide, is_outright, moved, positions_of
 from weighbridge.reading.positions.moments import MOMENT_NAMES, lies, moment_numbers
 from weighbridge.reading.positions.positions import asked, look_before, neighbours
-from weighbridge.reading.positions.rows import POSITION_NAMES, setting_of, speaking
+from weighbridge.reading.positions.rows import POSITION_NAMES, setting_of
+from weighbridge.reading.positions.views import speaking
 from weighbridge.reading.ranking.page import Page, page_of
 from weighbridge.reading.reader import scenes_of
 

@@ -60,7 +60,12 @@ def _told_twice(text: str, counts: list[Found[Quantity]]) -> list[Found[Quantity
     once: list[Found[Quantity]] = []
     for one in counts:
         last = once[-1] if once else None
-        if last is not None and last.what.high == one.what.high and text[last.end : one.start] == " (" and text.startswith(")", one.end):
+        if (
+            last is not None
+            and last.what.high == one.what.high
+            and text[last.end : one.start] == " ("
+            and text.startswith(")", one.end)
+        ):
             once[-1] = Found(last.start, one.end + 1, last.what)
         else:
             once.append(one)

@@ -1,8 +1,8 @@
 """Parses that the parser gets wrong again and again, put right by the order of the words.
 
 "The Kremlin, asked about the jets, said ...": "asked" is taken for a verb of its own, and "said" is left without a
-subject. "The service announced that ..." is read like "announced by it". "On Jan. 4 John Kirby announced ...": the name is taken for another name of the day. "..., customs data show":
-"show" is taken for a noun.
+subject. "The service announced that ..." is read like "announced by it". "On Jan. 4 John Kirby announced ...": the
+name is taken for another name of the day. "..., customs data show": "show" is taken for a noun.
 """
 
 from __future__ import annotations

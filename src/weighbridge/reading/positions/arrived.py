@@ -14,7 +14,8 @@ from weighbridge.reading.parsing.tree import Tree, tree_of
 from weighbridge.reading.positions.asked import AFFIRMED, Asked
 from weighbridge.reading.positions.cues import load_cues
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.rows import View, rule_at
+from weighbridge.reading.positions.rows import rule_at
+from weighbridge.reading.positions.views import View
 
 _PERFECT = frozenset(("has", "have", "'ve", "'s"))
 _PAST = frozenset(("had", "was", "were", "been", "having", *_PERFECT))
@@ -37,7 +38,9 @@ def tells_aside(one: Asked) -> bool:
 
     "Vietnam, which bought six submarines in 2009, is discussing jets"; "continues to send shells under a contract".
     """
-    return one.item.kind in _GOODS and any(_arrived(one, view, partial(_is_aside, one.item.token)) for view in one.views)
+    return one.item.kind in _GOODS and any(
+        _arrived(one, view, partial(_is_aside, one.item.token)) for view in one.views
+    )
 
 
 def _arrived(one: Asked, view: View, says: Callable[[Tree, int], bool]) -> bool:
@@ -79,7 +82,9 @@ def _is_aside(goods: int, tree: Tree, verb: int) -> bool:
         return _goes_on(tree, tree.head[verb])
     head = tree.head[verb]
     own = {tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] in _AUXILIARIES}
-    past = not own if tree.tag[verb] == "VBD" else tree.tag[verb] == "VBN" and bool(own) and own <= {"had", "was", "were"}
+    past = (
+        not own if tree.tag[verb] == "VBD" else tree.tag[verb] == "VBN" and bool(own) and own <= {"had", "was", "were"}
+    )
     if tree.dep[verb] != "relcl" or not past:
         return False
     if head == goods:
@@ -88,7 +93,7 @@ def _is_aside(goods: int, tree: Tree, verb: int) -> bool:
 
 
 def _goes_on(tree: Tree, verb: int) -> bool:
-    """Whether somebody goes on doing so, and is not only to: "keeps", "continued", "went on", but not "will continue"."""
+    """Whether somebody goes on doing so, and is not only to: "keeps", "went on", but not "will continue"."""
     finite = tree.tag[verb] in ("VBZ", "VBP", "VBD") and not tree.under(verb, "aux", "neg")
     on = tree.lemma[verb] not in ("go", "carry") or any(tree.lower[kid] == "on" for kid in tree.kids[verb])
     return finite and on and tree.lemma[verb] in load_cues().groups["continuing"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from weighbridge.model import STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.rows import View
+from weighbridge.reading.positions.views import View
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.scene import ItemMention
 

@@ -58,7 +58,7 @@ def _least(scene: Scene) -> float | None:
 def _taken_up(
     here: Sequence[Triple], triples: Sequence[Triple], scene: Scene, at: int, threshold: float, least: float
 ) -> list[Triple]:
-    """The triple of an answer that the nearest sentence before states, all for "both"; else the likeliest of its own."""
+    """The triple of an answer that the nearest sentence before states, all for "both"; else the likeliest."""
     for before in range(at - 1, max(-1, at - 1 - REACH), -1):
         told = [one for one in triples if one.scene == before and one.probability >= threshold]
         if told:

@@ -27,7 +27,8 @@ _GROUPS = (
     "asking arriving arrivals handing papers trading replacing continuing"
 ).split()
 _ANSWERS = (
-    "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations details"
+    "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations "
+    "details"
 ).split()
 Classes = Mapping[str, frozenset[str]]
 

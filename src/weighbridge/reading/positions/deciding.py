@@ -16,7 +16,8 @@ from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.rows import View, rule_at, word_of
+from weighbridge.reading.positions.rows import rule_at
+from weighbridge.reading.positions.views import View, word_of
 
 DONE = 0.78
 """Goods have moved, says the program, only where that has at least such a share of what is probable ...

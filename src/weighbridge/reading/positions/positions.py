@@ -40,17 +40,8 @@ from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.on_paper import is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.pair_rows import pair_numbers
-from weighbridge.reading.positions.rows import (
-    Near,
-    Setting,
-    View,
-    cues_at,
-    position_features,
-    rule_at,
-    setting_of,
-    speaking,
-    word_of,
-)
+from weighbridge.reading.positions.rows import Near, Setting, cues_at, position_features, rule_at, setting_of
+from weighbridge.reading.positions.views import View, speaking, word_of
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
 from weighbridge.reading.scene import ItemMention, PartyMention

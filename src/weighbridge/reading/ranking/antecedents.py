@@ -105,7 +105,9 @@ def _lift(code: str, item: ItemCandidate) -> None:
 def _is_own(look: Lookup, token: int) -> bool:
     """Whether a word is the answering speaker's "we" or "our army", and nobody else's whom he quotes."""
     scene = look.scene
-    mine = [token] if scene.lower[token] in _FIRST else [kid for kid in scene.children[token] if scene.dep[kid] == "poss"]
+    mine = (
+        [token] if scene.lower[token] in _FIRST else [kid for kid in scene.children[token] if scene.dep[kid] == "poss"]
+    )
     if not any(scene.lower[one] in _FIRST for one in mine) or look.resolved.get(token) != look.answering:
         return False
     return not any(token in voice.content and voice.codes and voice.codes != {look.answering} for voice in look.voices)

@@ -44,7 +44,9 @@ def is_of_unnamed(scene: Scene, head: int) -> bool:
     of = [kid for kid in scene.children[head] if scene.dep[kid] == "prep" and scene.lower[kid] == "of"]
     inner = [kid for at in of for kid in scene.children[at] if scene.dep[kid] == "pobj"]
     nouns = (noun_of(scene, kid, range(kid, kid + 1)) for kid in inner)
-    return any(noun is not None and noun.alone and (noun.class_, noun.named) == ("anonymous", "person") for noun in nouns)
+    return any(
+        noun is not None and noun.alone and (noun.class_, noun.named) == ("anonymous", "person") for noun in nouns
+    )
 
 
 def called_afterwards(scene: Scene, head: int) -> tuple[str, ...]:

@@ -35,12 +35,13 @@ def settle(scenes: Sequence[Scene]) -> None:
     counts = Counter(p.code for scene in scenes for p in scene.parties if p.code and p.kind in _NAMING)
     classes = {p.code: p.class_ for scene in scenes for p in scene.parties if p.kind == "group" and p.code}
     last: list[str] = []
+    called: dict[str, set[str]] = {}
     surnames = {name: entry for name, entry in _family_names().items() if counts[entry.code or ""] > 1}
     for scene in scenes:
         at_home: list[tuple[int, PartyMention]] = []
         for at, party in enumerate(scene.parties):
             if party.code is None and party.kind == "office" and party.entry.others:
-                code = _meant(party.entry.others, last, counts, classes)
+                code = _meant(party.entry.others, _alike(_stems(scene, party), last, called), counts, classes)
                 if code is not None:
                     scene.parties[at] = party = replace(party, code=code)
             elif party.code is None and party.kind == "office" and party.entry.name.replace(" ", "-") in _ACTING:
@@ -49,6 +50,7 @@ def settle(scenes: Sequence[Scene]) -> None:
                     at_home.append((at, replace(party, code=code)))
             if party.code and party.kind in _NAMING:
                 last.append(party.code)
+                called.setdefault(party.code, set()).update(_stems(scene, party))
         for at, party in at_home:
             scene.parties[at] = party
         added = _by_surname(scene, surnames)
@@ -78,6 +80,21 @@ def _family_name(entry: Entry) -> str:
     """The word of a person's name that stands alone: the first in East Asia, else the last."""
     parts = entry.name.split()
     return parts[0] if entry.code in _FAMILY_FIRST else parts[-1]
+
+
+_STEM = 5
+"""Letters by which words are alike: "rebel", "rebels", "rebellion"."""
+
+
+def _stems(scene: Scene, party: PartyMention) -> set[str]:
+    words = scene.text[party.start - scene.start : party.end - scene.start].lower().split()
+    return {word[:_STEM] for word in words if len(word) >= _STEM}
+
+
+def _alike(stems: set[str], last: Sequence[str], called: dict[str, set[str]]) -> list[str]:
+    """The parties last named, those behind that were called alike: "the rebel council" are rebels, not al Qaeda."""
+    alike = [code for code in last if not stems.isdisjoint(called.get(code, ()))]
+    return [*last, *alike]
 
 
 def _meant(

@@ -147,7 +147,9 @@ class Memory:
         above = scene.climb(at)
         for token in range(at - 1, -1, -1):
             party = party_on(scene, token)
-            if party is None or not party.code or party.kind not in _ANTECEDENTS or party.token != token:
+            if party is None or not party.code or party.token != token:
+                continue
+            if party.kind not in _ANTECEDENTS and not party.entry.others:  # others: an epithet, "the rebel council"
                 continue
             if scene.dep[token] in ("nsubj", "nsubjpass"):
                 verb = scene.head[token]

@@ -77,3 +77,27 @@ def test_whoever_is_spoken_to_answers_and_no_reporter() -> None:
 def test_a_column_that_begins_with_a_talk_is_no_interview() -> None:
     told = ASKING.replace("Our reporter John Parker", "Last week I")
     assert "Anna Rossi" not in {one.text for one in _sources(told)}
+
+
+MINISTER = """"A radar is no threat"
+
+Ion Rusnac has been Moldova's defence minister for eight months. He received us in his office.
+
+Minister, what has Ukraine asked of you?
+
+Ukraine asked for jets, and Ukraine got none. We have to think of our own sky.
+
+And what has come?
+
+Germany gave us 19 armoured vehicles last year. Poland sent us a dozen drones.
+
+Who pays?
+
+Mostly Brussels. We have a budget like a town's, and my colleagues know it.
+"""
+
+
+def test_us_is_the_state_of_whoever_answers() -> None:
+    found = _reader().read(Document("one", MINISTER, publisher="Dniester Review", published="2024-05-17")).statements
+    given = {one.supplier.code: one.recipient and one.recipient.code for one in found if one.supplier}
+    assert given.items() >= {("DE", "MD"), ("PL", "MD")}

@@ -56,6 +56,9 @@ def test_numbers_mean_what_the_guidelines_say(words: str, low: int | None, high:
     ("sentence", "goods", "expected"),
     [
         ("Norway delivered two retired F-16s to Ukraine.", "F-16s", (2, 2)),
+        ("Chile has requested to buy six (6) M142 HIMARS launchers.", "M142 HIMARS launchers", (6, 6)),
+        ("Poland may buy up to four hundred sixty-one (461) launchers.", "launchers", (None, 461)),
+        ("It sent six jets (20 were asked for).", "jets", (6, 6)),
         ("Some 400 drones of Iranian origin have been launched.", "drones", (400, 400)),
         ("At least 10 of the Iranian craft are brought down each day.", "the Iranian craft", (10, None)),
         ("More than 1,000 containers filled with munitions reached Russia.", "munitions", (1000, None)),

@@ -44,11 +44,27 @@ def when(sentence: str, goods: str, stage: str, trigger: str | None = None) -> t
         ("by the end of the decade", None, "2030"),
         ("before the year is out", None, "2024"),
         ("2017-2021", "2017", "2021"),
+        ("last winter", "2023-12", "2024-02"),
+        ("last summer", "2023-06", "2023-08"),
+        ("by the summer of 2025", None, "2025-08"),
+        ("before the summer of 2025", None, "2025-06"),
+        ("by the middle of 2025", None, "2025-06"),
+        ("from 12 to 15 April 2023", "2023-04-12", "2023-04-15"),
+        ("between 18 and 28 January 2024", "2024-01-18", "2024-01-28"),
+        ("on April 3-5, 2024", "2024-04-03", "2024-04-05"),
     ],
 )
 def test_times_are_resolved(words: str, start: str | None, end: str | None) -> None:
     found = times_in(f"It came {words}.", PUBLISHED if words != "from March to September" else "2024-10-01")
     assert [(one.what.start, one.what.end) for one in found] == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    ("published", "start"), [("2024-02-10", "2022-12"), ("2024-04-10", "2023-12"), ("2024-12-10", "2023-12")]
+)
+def test_the_last_winter_is_the_last_that_is_over(published: str, start: str) -> None:
+    (found,) = times_in("They came last winter.", published)
+    assert found.what.start == start
 
 
 def test_what_comes_after_publication_is_sought_ahead() -> None:

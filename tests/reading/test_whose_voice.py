@@ -59,6 +59,19 @@ def _source(reader: Reader, text: str, publisher: str = "Hill Daily") -> tuple[s
         ("Moscow: Russia has delivered five systems to India, says a senator, Ivan Petrov.", ("government", "RU")),
         ("The Oslo-based tracking firm Lens said that Serbia had shipped rockets to Myanmar.", ("company", "NO")),
         ("The tracking firm Lens said that Serbia's Yugoimport had shipped rockets to Myanmar.", ("company", None)),
+        ("The daily Le Courrier de Paris wrote that France had sent missiles to Togo.", ("media", "FR")),
+        ("Algeria wants tanks from Russia, the Paris newsletter Maghreb Discret wrote last week.", ("media", "FR")),
+        (
+            "The Swedish customs service announced on Tuesday that Nordarm, an arms maker in Malmo, had shipped 40 "
+            "missiles to Iran.",
+            ("government", "SE"),
+        ),
+        ("According to two members of the crew, Iran had sent missiles to Yemen.", ("anonymous", None)),
+        ("Turkish drones arrived in Kazakhstan in 2023, Kazakh customs statistics show.", ("document", "KZ")),
+        (
+            "Libyan rebels fight on. The rebel council asked France for ammunition, its spokesman, Salah Bani, said.",
+            ("nonstate", "libyan-rebels"),
+        ),
         (
             "The tracking firm Lens looked at the port. The firm said that Serbia sent rockets to Mali.",
             ("company", None),
@@ -83,6 +96,30 @@ def test_questions_and_answers_of_a_research_body_are_its_own(reader: Reader) ->
     assert {one.source.class_ for one in found} == {"ngo"}
 
 
+PLAIN = "Italy sold Eritrea six trainers before the war. Russia delivered eight fighters to Ethiopia in 1998."
+
+
+@pytest.mark.parametrize(
+    ("publisher", "class_"), [("Rift Institute for Disarmament", "ngo"), ("The Hill Courier", "narrator")]
+)
+def test_what_nobody_says_in_a_research_bodys_paper_is_its_own(reader: Reader, publisher: str, class_: str) -> None:
+    found = reader.read(Document("one", PLAIN, publisher=publisher, published="2000-02-14")).statements
+    assert {one.source.class_ for one in found} == {class_}
+
+
+def test_the_paper_that_was_told_is_not_whom_it_came_through(reader: Reader) -> None:
+    told = "Iran sends Yemen no missiles, a spokesman for its mission at the UN has told {}."
+    assert _last(reader, told.format("this newspaper")).via == ()
+    assert [one.class_ for one in _last(reader, told.format("the Beirut newspaper An-Nahar")).via] == ["media"]
+
+
+def test_a_clause_with_that_has_a_subject_before_it(reader: Reader) -> None:
+    text = "The Swedish police announced that Nordarm had shipped 40 missiles to Iran; the company denied it."
+    document = Document("one", text.replace("police", "customs service"), published="1987-05-10")
+    told = {(one.stance, one.source.class_) for one in reader.read(document).statements}
+    assert told == {("asserts", "government"), ("denies", "company")}
+
+
 @pytest.mark.parametrize(
     ("text", "stage"),
     [
@@ -92,6 +129,10 @@ def test_questions_and_answers_of_a_research_body_are_its_own(reader: Reader) ->
         ),
         ("The tanks will go to Ukraine only when they have been delivered by the United States to Poland.", None),
         ("Peru got the go-ahead for 24 Gripen jets from Sweden on Tuesday.", None),
+        ("Vietnam, which bought six submarines from Russia in 2009, is discussing jets with Washington.", "delivered"),
+        ("Colombia, which has bought 17 Gripen jets from Sweden, is discussing tanks with Turkey.", None),
+        ("South Korea goes on selling shells to Poland.", "delivered"),
+        ("Turkey will continue to send drones to Ukraine.", None),
     ],
 )
 def test_only_what_has_come_is_delivered(reader: Reader, text: str, stage: str | None) -> None:

@@ -74,7 +74,9 @@ class Describing(Memory):
         placed = on_head is None or on_head.kind in STATES or (on_head.kind, on_head.class_) == ("group", "government")
         sort = sort_of(scene, tokens, head) if placed else None
         if sort is not None:
-            return Source(sort, country_of([p for p in parties if p is not on_head]), text, True)
+            code = country_of([p for p in parties if p is not on_head])
+            own = state_code(on_head.code) if on_head is not None else None  # "the daily Le Courrier de Paris"
+            return Source(sort, code or own, text, True)
         noun = noun_of(scene, head, tokens)
         whole = number_in(scene, tokens)
         named = not INDEFINITE.match(text)

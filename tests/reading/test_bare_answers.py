@@ -1,0 +1,88 @@
+"""A sentence that only denies what was said, or will not say, is a statement on what the sentence before states."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from weighbridge.model import Document, Statement
+from weighbridge.reading.parsing.parsing import parse
+from weighbridge.reading.parsing.tree import Tree, tree_of
+from weighbridge.reading.positions.answered import declines_what_was_said, denies_what_was_said
+from weighbridge.reading.reader import Reader
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return Reader()
+
+
+def _read(text: str) -> tuple[Statement, ...]:
+    return _reader().read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+
+
+def _tree(text: str) -> Tree:
+    return tree_of(next(iter(parse([text]))))
+
+
+TOLD = (
+    ("Sudan sent rebels in Chad ammunition in May, a Chadian officer said.", "Khartoum denied it.", "denies"),
+    (
+        "Hezbollah instructors have trained Houthi crews in Saada, an officer said.",
+        "The group calls it a lie.",
+        "denies",
+    ),
+    ("Rwanda has sent M23 mortars, the Congolese army said.", "Kigali rejects the charge.", "denies"),
+    ("China sold the Emirates drones in March, a paper wrote.", "Beijing would not comment.", "declines"),
+    (
+        "Germany delivered 20 tanks to Chile, a newspaper reported.",
+        "The ministry in Berlin declined to comment.",
+        "declines",
+    ),
+)
+
+
+@pytest.mark.parametrize(("told", "answer", "stance"), TOLD)
+def test_an_answer_is_of_what_the_sentence_before_states(told: str, answer: str, stance: str) -> None:
+    told_of, *answered = _read(f"{told} {answer}")
+    assert [one.stance for one in answered] == [stance]
+    assert (answered[0].supplier, answered[0].recipient) != (None, None)
+    pair = told_of.supplier and told_of.supplier.code, told_of.recipient and told_of.recipient.code
+    assert pair == (
+        answered[0].supplier and answered[0].supplier.code,
+        answered[0].recipient and answered[0].recipient.code,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("Khartoum denied it.", True),
+        ("The Lebanese movement calls this an invention.", True),
+        ("Tehran has rejected the charge.", True),
+        ("Khartoum denied that it had sent tanks to Chad.", False),
+        ("Khartoum confirmed it.", False),
+        ("Khartoum did not deny it.", False),
+    ],
+)
+def test_only_a_denial_without_goods_of_its_own_takes_up_another(text: str, denies: bool) -> None:
+    assert denies_what_was_said(_tree(text)) is denies
+
+
+@pytest.mark.parametrize(
+    ("text", "declines"),
+    [
+        ("The White House does not comment.", True),
+        ("Minsk would neither confirm nor deny this.", True),
+        ("He would not say where the launchers will be based.", False),
+        ("The ministry would not say what the jets cost.", False),
+        ("The government will comment in due course.", False),
+    ],
+)
+def test_who_will_not_say_where_or_when_takes_the_rest_for_granted(text: str, declines: bool) -> None:
+    assert declines_what_was_said(_tree(text)) is declines
+
+
+def test_an_answer_to_nothing_is_none() -> None:
+    assert _read("The opposition accused the minister of fraud. The minister denied it.") == ()

@@ -57,9 +57,9 @@ def test_a_row_has_as_many_numbers_as_names(page: Page, triples: list[Triple]) -
     assert {len(row) for row in joint_rows(page, likely_ones(triples))} == {len(JOINT_NAMES)}
 
 
-def test_a_probability_is_one_and_nobody_gives_to_nobody(page: Page, triples: list[Triple]) -> None:
+def test_a_probability_is_one_and_nobody_gives_to_nobody(triples: list[Triple]) -> None:
     assert np.all([0 <= triple.probability <= 1 for triple in triples])
-    for triple in chosen(page, triples, 0.0):
+    for triple in chosen(triples, 0.0):
         assert triple.supplier or triple.recipient
         assert triple.supplier != triple.recipient
 
@@ -70,10 +70,8 @@ def test_a_plain_sale_is_found_the_right_way_round(triples: list[Triple]) -> Non
     assert (best.supplier, best.recipient, best.family) == ("CL", "PE", "vehicle")
 
 
-def test_of_equal_propositions_in_a_sentence_one_is_chosen(page: Page, triples: list[Triple]) -> None:
-    keys = [
-        (one.scene, one.supplier, one.recipient, one.candidate.mention.class_) for one in chosen(page, triples, 0.05)
-    ]
+def test_of_equal_propositions_in_a_sentence_one_is_chosen(triples: list[Triple]) -> None:
+    keys = [(one.scene, one.supplier, one.recipient, one.candidate.mention.class_) for one in chosen(triples, 0.05)]
     assert len(keys) == len(set(keys))
 
 
@@ -81,7 +79,7 @@ def test_goods_of_one_family_named_apart_are_chosen_each() -> None:
     page = page_of(next(scenes_of([Document("x", "Chile sold Peru tanks and armoured personnel carriers.")])))
     tanks, carriers = page.items[:2]
     twice = [Triple(item, "CL", "PE", None, None, [], probability=0.8) for item in (tanks, carriers, tanks)]
-    assert [one.candidate for one in chosen(page, twice, 0.5)] == [tanks, carriers]
+    assert [one.candidate for one in chosen(twice, 0.5)] == [tanks, carriers]
 
 
 def test_a_pronoun_takes_up_the_party_last_named_as_subject(page: Page) -> None:

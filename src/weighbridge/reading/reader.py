@@ -192,7 +192,7 @@ class Reader:
         ranked = rank(pages, models.weigh, models.answer, "joint" in models.forests)
         for page, triples in zip(pages, ranked, strict=True):
             take_up(page, triples, models.threshold)
-        picked = [chosen(page, triples, models.threshold) for page, triples in zip(pages, ranked, strict=True)]
+        picked = [chosen(triples, models.threshold) for triples in ranked]
         days = [documents[number].published for number, _ in parts]
         positions = place(pages, picked, models.weigh, models.answer, days)
         for (number, scenes), page, triples, mine, where in zip(parts, pages, ranked, picked, positions, strict=True):

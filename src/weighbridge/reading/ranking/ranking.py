@@ -70,34 +70,21 @@ _NAMED = ("designation", "word")
 """Kinds of mention that name their goods."""
 
 
-def chosen(page: Page, triples: Sequence[Triple], threshold: float) -> list[Triple]:
+def chosen(triples: Sequence[Triple], threshold: float) -> list[Triple]:
     """The triples worth stating: above the threshold, each (sentence, supplier, recipient, family) once.
 
     Goods of one family that a sentence names apart and whose finer classes differ ("howitzers and rocket
-    launchers") stand in a statement each (guidelines, section 1); one word that takes up goods, "it", "the shipment",
-    takes up those of one family.
+    launchers") stand in a statement each (guidelines, section 1).
     """
     best: dict[tuple[int, str | None, str | None, str], list[Triple]] = {}
-    taken_up: dict[tuple[int, int, str | None, str | None], Triple] = {}
     for triple in sorted(triples, key=lambda one: -one.probability):
         if triple.probability < threshold or (triple.supplier is None and triple.recipient is None):
-            continue
-        word = triple.scene, triple.candidate.mention.token, triple.supplier, triple.recipient
-        if _is_one_thing(page, triple) and taken_up.setdefault(word, triple) is not triple:
             continue
         held = best.setdefault((triple.scene, triple.supplier, triple.recipient, triple.family), [])
         if not held or all(_apart(triple.candidate.mention, one.candidate.mention) for one in held):
             held.append(triple)
     every = [one for held in best.values() for one in held]
     return sorted(every, key=lambda one: (one.scene, one.candidate.mention.start, -one.probability))
-
-
-def _is_one_thing(page: Page, triple: Triple) -> bool:
-    """Whether a word in the singular stands for goods named before."""
-    mention = triple.candidate.mention
-    scene = page.scenes[triple.scene]
-    word = scene.tag[mention.token], scene.lower[mention.token]
-    return mention.kind not in _NAMED and (word[0] == "NN" or word[1] in ("it", "this", "that"))
 
 
 def _apart(one: ItemMention, other: ItemMention) -> bool:

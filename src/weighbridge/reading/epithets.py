@@ -60,6 +60,11 @@ def settle(scenes: Sequence[Scene]) -> None:
 
 
 @lru_cache(maxsize=1)
+def _named_groups() -> frozenset[str]:
+    return frozenset(entry.code for entry in load().words.values() if entry.kind == "group" and entry.code)
+
+
+@lru_cache(maxsize=1)
 def _family_names() -> dict[str, Entry]:
     """Family names that belong to people of one party only in the whole lexicon."""
     found: dict[str, Entry | None] = {}
@@ -92,8 +97,11 @@ def _stems(scene: Scene, party: PartyMention) -> set[str]:
 
 
 def _alike(stems: set[str], last: Sequence[str], called: dict[str, set[str]]) -> list[str]:
-    """The parties last named, those behind that were called alike: "the rebel council" are rebels, not al Qaeda."""
-    alike = [code for code in last if not stems.isdisjoint(called.get(code, ()))]
+    """The parties last named, those behind that were called alike: "the rebel council" are rebels, not al Qaeda.
+
+    Only those with a name of their own in the lexicon: "Angolan rebels" are, in the end, whoever was named, UNITA.
+    """
+    alike = [code for code in last if code in _named_groups() and not stems.isdisjoint(called.get(code, ()))]
     return [*last, *alike]
 
 

@@ -11,7 +11,7 @@ from weighbridge.model import Source
 from weighbridge.reading.mentions import Mention, finder
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.parties import STATES, state_code
+from weighbridge.reading.sources.parties import STATES, class_of, state_code
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
@@ -135,7 +135,7 @@ def find_issuer(speech: Speech) -> None:
     found: list[Source] = []
     if speech.parliament and speech.cast.home:
         speech.official += 1.0
-        found.append(Source("government", speech.cast.home, None, True))
+        found.append(Source(class_of(speech.cast.home, "government"), speech.cast.home, None, True))
     publisher = document.publisher or ""
     found += issuing(publisher, bool(found))
     speech.joint = _other_issuers(speech, opening)
@@ -165,7 +165,7 @@ def find_issuer(speech: Speech) -> None:
     found += [kept[key] for key, _ in weights.most_common(1)]
     speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
     if not found and speech.official and speech.cast.home:
-        found.append(Source("government", speech.cast.home, document.publisher, True))
+        found.append(Source(class_of(speech.cast.home, "government"), speech.cast.home, document.publisher, True))
     speech.issuer = found[0] if found else None
     home = speech.cast.home
     if speech.issued and found[0].class_ in ("ngo", "company") and found[0].country is None and home is not None:
@@ -174,4 +174,4 @@ def find_issuer(speech: Speech) -> None:
         kind = _kind(publisher)
         kinds = [kind] if kind is not None and kind != "media" else []
         kinds += ["intelligence"] if "intelligence" in publisher.lower() else []
-        speech.joint += tuple(Source(one, home, document.publisher, True) for one in kinds)
+        speech.joint += tuple(Source(class_of(home, one), home, document.publisher, True) for one in kinds)

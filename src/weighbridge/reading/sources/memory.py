@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from weighbridge.model import Source
-from weighbridge.reading.scene import Scene
+from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.employers import called_afterwards, is_none_of
-from weighbridge.reading.sources.parties import source_of, state_code
+from weighbridge.reading.sources.parties import STATES, source_of, state_code
 from weighbridge.reading.sources.phrases import (
     NAME_TAGS,
     hosts_of,
@@ -28,6 +28,15 @@ THEY = frozenset("they them their theirs themselves".split())
 _ANTECEDENTS = frozenset(("state", "capital", "organ", "group", "company", "institute", "outlet"))
 HOMELY = frozenset(("government", "military", "intelligence"))
 """Classes whose country, where the text gives none, is the one it speaks of."""
+
+
+_WHERE = frozenset(("off", "near", "through", "via", "around", "across"))
+
+
+def _is_where(scene: Scene, party: PartyMention) -> bool:
+    """Whether a state is only where it happens: "was stopped off Somalia, its spokesman said" is not Somalia's."""
+    head = scene.head[party.token]
+    return party.kind in STATES and scene.dep[party.token] == "pobj" and scene.lower[head] in _WHERE
 
 
 @dataclass(slots=True)
@@ -154,7 +163,7 @@ class Memory:
             if scene.dep[token] in ("nsubj", "nsubjpass"):
                 verb = scene.head[token]
                 subjects.append((-1 if verb in above else len(scene.climb(verb)), -token, source_of(party)))
-            elif scene.dep[token] != "amod":
+            elif scene.dep[token] != "amod" and not _is_where(scene, party):
                 found = found or source_of(party)
         return min(subjects)[2] if subjects else found
 

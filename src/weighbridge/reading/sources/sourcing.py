@@ -165,7 +165,7 @@ def source_candidates(
     for joint in speech.joint:
         ground(joint).issuer = True
     if speech.official and speech.cast.home:
-        ground(Source("government", speech.cast.home, None, True)).home = True
+        ground(Source(class_of(speech.cast.home, "government"), speech.cast.home, None, True)).home = True
     for class_, country in speech.counts.loudest:
         ground(Source(class_, country, None, True))
     if not any(answers(voice.attribution) and voice.source is not None for voice in covering):

@@ -69,6 +69,11 @@ class Tree:
     def __len__(self) -> int:
         return len(self.text)
 
+    @property
+    def root(self) -> int:
+        """The word that has no head: mostly the main verb."""
+        return next((at for at, head in enumerate(self.head) if head == at), 0)
+
     def under(self, at: int, *deps: str) -> list[int]:
         """Dependents of ``at`` in one of the relations ``deps``."""
         return [kid for kid in self.kids[at] if self.dep[kid] in deps]

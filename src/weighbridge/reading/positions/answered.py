@@ -58,8 +58,9 @@ def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
 
 def denies_what_was_said(tree: Tree) -> bool:
     """Whether the main clause only denies what was told before: "The Lebanese movement calls this an invention."."""
-    root = next((at for at, head in enumerate(tree.head) if head == at), 0)
-    return _clause(tree, root, load_cues()) is not None
+    cues = load_cues()
+    answer = _clause(tree, tree.root, cues)
+    return answer is not None and cues.answers["other_claims"].isdisjoint(tree.lemma[answer.first : answer.end])
 
 
 def declines_what_was_said(tree: Tree) -> bool:
@@ -68,8 +69,7 @@ def declines_what_was_said(tree: Tree) -> bool:
     Not "would not say where they will be based", which takes it for granted.
     """
     cues = load_cues()
-    root = next((at for at, head in enumerate(tree.head) if head == at), 0)
-    unsaid = "declining" in classes_of(tree, root, cues) and negation(tree, root)
+    unsaid = "declining" in classes_of(tree, tree.root, cues) and negation(tree, tree.root)
     return (unsaid or "declines" in phrase_classes(tree, cues)) and cues.answers["details"].isdisjoint(tree.lower)
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.parsing.tree import Tree, tree_of
 from weighbridge.reading.positions.answered import declines_what_was_said, denies_what_was_said
+from weighbridge.reading.positions.cues import load_cues
 from weighbridge.reading.ranking.page import Page, Triple
 from weighbridge.reading.scene import Scene
 
@@ -23,6 +24,10 @@ FAINT, ALONE, ALONE_DECLINING = 0.08, 0.15, 0.25
 Read off ``open``, ``more``, ``plain`` and ``later``: of what is taken up so for a denial 48 in a hundred have supplier,
 recipient and goods right and 13 answer nothing; for a refusal to say 34 and 33.
 """
+HEARD = 0.05
+"""What some triple of the sentence right before must have: of answers behind sentences that speak of no transfer, three
+in eight answer something else."""
+_PRONOUNS = frozenset(("PRP", "DT", "WDT", "WP"))
 _LONGEST = 24
 """Words of the longest sentence that is taken for an answer only."""
 _NAMED = ("designation", "word")
@@ -35,10 +40,10 @@ def take_up(page: Page, triples: list[Triple], threshold: float) -> None:
         if least is None:
             continue
         here = [one for one in triples if one.scene == at]
-        known = {(one.supplier, one.recipient, one.family) for one in here if one.probability >= threshold}
+        known = {(one.supplier, one.recipient) for one in here if one.probability >= threshold}
         for one in _taken_up(here, triples, scene, at, threshold, least):
-            if (one.supplier, one.recipient, one.family) not in known:
-                triples.append(replace(one, probability=threshold))
+            if (one.supplier, one.recipient) not in known:
+                triples.append(replace(one, probability=threshold, answers=True))
 
 
 def _least(scene: Scene) -> float | None:
@@ -50,15 +55,37 @@ def _least(scene: Scene) -> float | None:
         return None
     tree = tree_of(scene.doc)
     if declines_what_was_said(tree):
-        return ALONE_DECLINING
+        return None if _is_of_other_things(scene, tree) else ALONE_DECLINING
     named = any(item.kind in _NAMED for item in scene.items)
     return ALONE if not named and denies_what_was_said(tree) else None
+
+
+def _is_of_other_things(scene: Scene, tree: Tree) -> bool:
+    """Whether what is not talked of is neither a claim nor goods, a transfer or a party: "comment on the election"."""
+    cues = load_cues()
+    known = {item.token for item in scene.items} | {party.token for party in scene.parties}
+    known |= {hit.trigger for hit in scene.hits}
+    objects = [at for at in range(len(tree)) if tree.dep[at] == "dobj" or _is_subject_matter(tree, at)]
+    objects = [at for at in objects if tree.lemma[at] not in cues.answers["words_for_it"]]
+    return bool(objects) and not any(
+        at in known or tree.lemma[at] in cues.claims or tree.tag[at] in _PRONOUNS for at in objects
+    )
+
+
+def _is_subject_matter(tree: Tree, at: int) -> bool:
+    return tree.dep[at] == "pobj" and tree.lower[tree.head[at]] in ("on", "about")
 
 
 def _taken_up(
     here: Sequence[Triple], triples: Sequence[Triple], scene: Scene, at: int, threshold: float, least: float
 ) -> list[Triple]:
-    """The triple of an answer that the nearest sentence before states, all for "both"; else the likeliest."""
+    """What an answer takes up of the sentences before it.
+
+    The triple of the answer that the nearest of them states, all for "both"; where none does, the likeliest of its
+    own. Nothing where the sentence right before speaks of no transfer at all.
+    """
+    if not any(one.scene == at - 1 and one.probability >= HEARD for one in triples):
+        return []
     for before in range(at - 1, max(-1, at - 1 - REACH), -1):
         told = [one for one in triples if one.scene == before and one.probability >= threshold]
         if told:

@@ -137,7 +137,7 @@ def _moves(one: Asked, view: View) -> bool:
 def _is_asked(one: Asked) -> bool:
     """Whether the sentence only tells that somebody asked whether it is so."""
     tree = tree_of(one.look.scene.doc)
-    root = next((at for at, head in enumerate(tree.head) if head == at), 0)
+    root = tree.root
     cues = load_cues()
     asked = _mark(one) == "open" and tree.lemma[root] in cues.groups["asking"] and not _told_elsewhere(one)
     return asked and not any(

@@ -306,4 +306,15 @@ def place(
         setting = setting_of(page.scenes, page.outline, page.house, day)
         every.append([asked_of(page, triple, setting) for triple in some])
     weighed(every, weigh, answer)
-    return [[positions_of(one) for one in some] for some in every]
+    return [
+        [
+            _of_answer(positions_of(one)) if triple.answers else positions_of(one)
+            for one, triple in zip(*some, strict=True)
+        ]
+        for some in zip(every, triples, strict=True)
+    ]
+
+
+def _of_answer(found: list[Position]) -> list[Position]:
+    """What a sentence that only answers may state: that it is not so, or that nothing is said of it."""
+    return [one for one in found if one.stance in ("denies", "declines")]

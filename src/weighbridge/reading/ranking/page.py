@@ -80,6 +80,8 @@ class Triple:
     words: list[str] = field(default_factory=list)
     """How the sentence says it of the pair: input of the linear model ``pair``."""
     probability: float = 0.0
+    answers: bool = False
+    """Whether its sentence only denies what was said, or will not say whether it is so (``positions.bare_answers``)."""
     scene: int = field(init=False)
     family: str = field(init=False)
 

@@ -84,5 +84,25 @@ def test_who_will_not_say_where_or_when_takes_the_rest_for_granted(text: str, de
     assert declines_what_was_said(_tree(text)) is declines
 
 
+OTHER_THINGS = (
+    "Santiago would not give Bolivia access to the sea.",
+    "The paper said the minister took bribes. The minister denied it.",
+    "The minister denied the bribery charge.",
+    "The minister would not comment on the election.",
+    "Berlin will not discuss the budget.",
+)
+
+
+@pytest.mark.parametrize("text", OTHER_THINGS)
+def test_what_is_denied_or_kept_back_of_other_things_is_no_answer(text: str) -> None:
+    found = _read(f"Germany delivered 20 tanks to Chile in March. {text}")
+    assert {(one.stage, one.stance) for one in found} == {("delivered", "asserts")}
+
+
+def test_an_answer_is_stated_once() -> None:
+    found = _read("Iran sends Yemen no missiles, a spokesman said. He would not comment on drones.")
+    assert [one.stance for one in found] == ["denies", "declines"]
+
+
 def test_an_answer_to_nothing_is_none() -> None:
     assert _read("The opposition accused the minister of fraud. The minister denied it.") == ()

@@ -101,3 +101,10 @@ def test_us_is_the_state_of_whoever_answers() -> None:
     found = _reader().read(Document("one", MINISTER, publisher="Dniester Review", published="2024-05-17")).statements
     given = {one.supplier.code: one.recipient and one.recipient.code for one in found if one.supplier}
     assert given.items() >= {("DE", "MD"), ("PL", "MD")}
+
+
+def test_our_separatists_are_not_our_state_and_a_quoted_us_is_another_s() -> None:
+    said = 'Russia sent our separatists rifles in 1992. "Poland gave us 40 tanks," the Ukrainian president told me.'
+    text = MINISTER.replace("Germany gave us 19 armoured vehicles last year. Poland sent us a dozen drones.", said)
+    found = _reader().read(Document("one", text, publisher="Dniester Review", published="2024-05-17")).statements
+    assert "MD" not in {one.recipient.code for one in found if one.recipient}

@@ -56,6 +56,7 @@ OPEN = (
     "Peru got the go-ahead for 24 Gripen jets from Sweden.",
     "Poland spent $3 billion on 180 K2 tanks from South Korea.",
     "Norway gives Ukraine 20 Leopard tanks in 2026.",
+    "Chile almost bought tanks from Germany in 2019.",
 )
 
 

@@ -49,6 +49,8 @@ def when(sentence: str, goods: str, stage: str, trigger: str | None = None) -> t
         ("by the summer of 2025", None, "2025-08"),
         ("before the summer of 2025", None, "2025-06"),
         ("by the middle of 2025", None, "2025-06"),
+        ("by mid-summer 2025", None, "2025-08"),
+        ("before the coming winter", None, "2024-12"),
         ("from 12 to 15 April 2023", "2023-04-12", "2023-04-15"),
         ("between 18 and 28 January 2024", "2024-01-18", "2024-01-28"),
         ("on April 3-5, 2024", "2024-04-03", "2024-04-05"),

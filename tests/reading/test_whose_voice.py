@@ -100,7 +100,12 @@ PLAIN = "Italy sold Eritrea six trainers before the war. Russia delivered eight 
 
 
 @pytest.mark.parametrize(
-    ("publisher", "class_"), [("Rift Institute for Disarmament", "ngo"), ("The Hill Courier", "narrator")]
+    ("publisher", "class_"),
+    [
+        ("Rift Institute for Disarmament", "ngo"),
+        ("The Hill Courier", "narrator"),
+        ("Journal of Peace Research", "narrator"),
+    ],
 )
 def test_what_nobody_says_in_a_research_bodys_paper_is_its_own(reader: Reader, publisher: str, class_: str) -> None:
     found = reader.read(Document("one", PLAIN, publisher=publisher, published="2000-02-14")).statements

@@ -64,7 +64,7 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str], Resolver], ...] = tuple(
         ("iso", r"(?:19|20)\d\d-\d\d(?:-\d\d)?(?![\d-])", read_iso),
         ("month", rf"(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"
                   rf"(?:,?\s+{_YEAR}|\s+{_WHICH_YEAR})?", read_days),
-        ("month", rf"{_MONTH}\s+(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{_TO}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        ("month", rf"{_MONTH}\s+(?P<first>\d{{1,2}})\s?[–—-]\s?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
                   rf"(?![\d:]|-\w|\s+%)(?:,?\s+{_YEAR}|\s+{_WHICH_YEAR})?", read_days),
         ("month", rf"(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR}"
                   rf"|\s+{_WHICH_YEAR})?", read_day),

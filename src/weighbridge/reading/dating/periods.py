@@ -51,7 +51,9 @@ _EVENT_BEFORE = re.compile(
 _SINCE = re.compile(rf"\b(?P<sign>{either(_PREFIXES['since'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(rf"\b(?P<sign>{either(_PREFIXES['until'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _AT = re.compile(rf"\b(?P<sign>{either(_PREFIXES['at'])})\s+(?:the\s+)?$", re.IGNORECASE)
-_BEFORE_SEASON = re.compile(rf"before\s+(?:the\s+|next\s+)?(?:{either(list(_TIMES['seasons']))})\b", re.IGNORECASE)
+_BEFORE_SEASON = re.compile(
+    rf"before\s+(?:(?:the|this|next|last|coming)\s+){{0,2}}(?:{either(list(_TIMES['seasons']))})\b", re.IGNORECASE
+)
 _MIDDLE = re.compile(r"\bmid(?:dle)?\b", re.IGNORECASE)
 _OPEN_PAIR = re.compile(r"\b(?P<sign>between|from|starting\s+from)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(
@@ -271,7 +273,8 @@ def _reached(words: str, start: str, end: str) -> str:
     """When what is to be done "before the summer" or "by the middle of 2025" must be done: June, not August."""
     if _BEFORE_SEASON.match(words):
         return start
-    return f"{end[:5]}06" if _MIDDLE.search(words) and len(end) == len(start) == 7 and start < end else end
+    middle = (start[4:], end[4:]) == ("-05", "-08") and _MIDDLE.search(words)  # of a year
+    return f"{end[:5]}06" if middle else end
 
 
 def _opened(text: str, one: Found[Stretch]) -> Found[Time]:

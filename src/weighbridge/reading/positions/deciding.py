@@ -85,12 +85,19 @@ def guarded(one: Asked, pair: Pair) -> bool:
     rule = rule_at(one.look, one.item, one.views[pair.view])
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
     by_rule = not one.spared and "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
-    denied = one.left_out or one.on_paper or by_rule
+    denied = one.left_out or one.on_paper or by_rule or _nearly(one, pair)
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
     return pair.done and (
         denied or (_mark(one) in _OPEN and not _told_elsewhere(one)) or (unmoved and moved(one.pairs) < GUARDED)
     )
+
+
+def _nearly(one: Asked, pair: Pair) -> bool:
+    """Whether it only almost came about: "almost bought tanks"."""
+    tree = tree_of(one.look.scene.doc)
+    word = word_of(one.look, one.item, one.views[pair.view])
+    return any(tree.lower[kid] in load_cues().groups["nearly"] for kid in tree.under(word, "advmod"))
 
 
 def _come(one: Asked) -> Pair | None:

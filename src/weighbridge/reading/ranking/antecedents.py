@@ -7,18 +7,14 @@ the word, else in the sentences before; "we" is who says so.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
-if TYPE_CHECKING:
-    from weighbridge.reading.ranking.page import ItemCandidate, Page
-
 REACH = 2
 """Sentences before the present one in which a party is looked for."""
-_FIRST = frozenset("we us our ours".split())
+FIRST = frozenset("we us our ours".split())
 _PERSON = frozenset("he she him his her".split())
 _THING = frozenset("it its itself".split())
 _MANY = frozenset("they them their theirs".split())
@@ -40,7 +36,7 @@ def resolve(looks: Sequence[Lookup], answering: Mapping[int, str]) -> None:
         look.answering = answering.get(at)
         for token, word in enumerate(scene.lower):
             code = None
-            if word in _FIRST:
+            if word in FIRST:
                 code = _speaker(looks, at, token) or look.answering
             elif word in _PERSON or word in _THING or word in _MANY:
                 kind = "person" if word in _PERSON else "thing" if word in _THING else "many"
@@ -66,51 +62,6 @@ def _speaker(looks: Sequence[Lookup], at: int, token: int) -> str | None:
                 if len(voice.codes) == 1:
                     return next(iter(voice.codes))
     return None
-
-
-SURE, RULED_OUT = 0.9, 0.05
-
-
-def settle(page: Page) -> None:
-    """In the answers of an interview gives "us" the tanks to whoever answers, whatever else the text names.
-
-    Elsewhere "we" stands in the words of many, and the models weigh it.
-    """
-    for item in page.items:
-        look = page.looks[item.scene]
-        if look.answering is None or look.answering not in item.codes:
-            continue
-        roles = look.scene.hits[item.hits[0][1]].roles if item.hits else {}
-        own = {role for role in ("supplier", "recipient") if any(_is_own(look, at) for at in roles.get(role, ()))}
-        for role, scores in (("supplier", item.supplier), ("recipient", item.recipient)):
-            if role in own:
-                _give(look.answering, item.codes, scores)
-        if not own and any(_is_own(look, at) for at in range(len(look.scene.lower))):
-            _lift(look.answering, item)
-
-
-def _give(code: str, codes: Sequence[str | None], scores: list[float]) -> None:
-    for at, other in enumerate(codes):
-        scores[at] = max(scores[at], SURE) if other == code else min(scores[at], RULED_OUT)
-
-
-def _lift(code: str, item: ItemCandidate) -> None:
-    """Of the recipients that the sentence doesn't name, whoever answers is as likely as the likeliest."""
-    outside = [at for at, mention in enumerate(item.mentions) if mention is None and item.codes[at] is not None]
-    best = max((item.recipient[at] for at in outside), default=0.0)
-    for at in outside:
-        item.recipient[at] = max(item.recipient[at], best) if item.codes[at] == code else item.recipient[at] / 2
-
-
-def _is_own(look: Lookup, token: int) -> bool:
-    """Whether a word is the answering speaker's "we" or "our army", and nobody else's whom he quotes."""
-    scene = look.scene
-    mine = (
-        [token] if scene.lower[token] in _FIRST else [kid for kid in scene.children[token] if scene.dep[kid] == "poss"]
-    )
-    if not any(scene.lower[one] in _FIRST for one in mine) or look.resolved.get(token) != look.answering:
-        return False
-    return not any(token in voice.content and voice.codes and voice.codes != {look.answering} for voice in look.voices)
 
 
 def _last(looks: Sequence[Lookup], at: int, token: int, kinds: frozenset[str]) -> str | None:

@@ -213,7 +213,7 @@ class Describing(Memory):
             parties = [p for p in parties if not is_abroad(scene, p)]
             self.guessed = self.guessed or not parties
         class_, code = noun.class_, country_of(parties)
-        if not noun.alone and scene.tag[head] == "NNS" and is_of_unnamed(scene, head):
+        if not noun.alone and not definite and is_of_unnamed(scene, head):
             return Source("anonymous", state_code(code))
         bodies = [p for p in parties if p.kind in BODIES]
         if code is None and class_ == "government":

@@ -102,6 +102,13 @@ def _kind(publisher: str) -> str | None:
     return names[-1] if names else None
 
 
+def _is_research_body(publisher: str) -> bool:
+    """Whether a name is a research body's and no paper's: "Institute for Peace", not "Journal of Peace Research"."""
+    words = re.findall(r"\w+", publisher.lower())
+    paper = any(speakers().names.get(word) == "media" for word in words) or "journal" in words
+    return not paper and bool(speakers().research_bodies.search(publisher))
+
+
 def issuing(publisher: str, known: bool = False) -> list[Source]:
     """The bodies that the name of a publisher tells, the likeliest first; none where it is a paper.
 
@@ -161,7 +168,7 @@ def find_issuer(speech: Speech) -> None:
                 kept.setdefault(key, source)
                 weights[key] += 2 if place < 3 else 1
     speech.issued = bool(found)
-    speech.researched = bool(found) and found[0].class_ == "ngo" and bool(words.research_bodies.search(publisher))
+    speech.researched = bool(found) and found[0].class_ == "ngo" and _is_research_body(publisher)
     found += [kept[key] for key, _ in weights.most_common(1)]
     speech.dateline = any(_DATELINE.match(scene.text) is not None for scene in speech.scenes[:5])
     if not found and speech.official and speech.cast.home:

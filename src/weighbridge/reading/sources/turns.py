@@ -60,27 +60,40 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
     return turns
 
 
-def states_answering(scenes: Sequence[Scene]) -> dict[int, str]:
-    """In an interview the state for which whoever answers speaks, by the places of his sentences: "gave us tanks".
+_OF_A_STATE = frozenset(("government", "military"))
 
-    Empty where nobody is introduced before the first question, or nothing tells his state.
+
+def states_answering(scenes: Sequence[Scene]) -> dict[int, str]:
+    """In an interview with a minister or an officer his state, by the places of the sentences in which he answers.
+
+    Empty where nobody is introduced before the first question, where nothing tells his state, and where he speaks for
+    himself, for a company or for an armed group.
     """
     turns = turns_in(scenes, False)
-    who = introduced(scenes[: min(turns)], {}, None) if turns else None
+    before = scenes[: min(turns)] if turns else []
+    who = introduced(before, {}, None)
     code = state_code(who.country) if who is not None else None
-    if who is None or code is None:
+    if who is None or code is None or who.class_ not in _OF_A_STATE or _names_armed_group(before):
         return {}
     surname = (who.text or "").lower().split()[-1:]
     found: dict[int, str] = {}
     answering = False
     for place, scene in enumerate(scenes):
         if place in turns:
-            label = [scene.text[start - scene.start : end - scene.start] for start, end in turns[place].source]
-            words_of_label = label[0].lower().split() if label else []
-            answering = answers(turns[place]) or words_of_label[-1:] == surname or label[:1] in (["A"], ["Answer"])
+            answering = answers(turns[place]) or _label_of(scene, turns[place]) in (*ANSWERS, *surname)
         if answering:
             found[place] = code
     return found
+
+
+def _names_armed_group(scenes: Sequence[Scene]) -> bool:
+    return any(party.kind == "group" and party.class_ == "nonstate" for scene in scenes for party in scene.parties)
+
+
+def _label_of(scene: Scene, turn: Attribution) -> str | None:
+    """The last word of the label that opens a turn, in small letters."""
+    labels = [scene.text[start - scene.start : end - scene.start].lower() for start, end in turn.source]
+    return labels[0].split()[-1] if labels and labels[0].split() else None
 
 
 def _is_label(name: str) -> bool:

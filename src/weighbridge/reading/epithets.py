@@ -97,9 +97,10 @@ def _stems(scene: Scene, party: PartyMention) -> set[str]:
 
 
 def _alike(stems: set[str], last: Sequence[str], called: dict[str, set[str]]) -> list[str]:
-    """The parties last named, those behind that were called alike: "the rebel council" are rebels, not al Qaeda.
+    """The parties last named, and behind them, so that they come first, those that were called alike.
 
-    Only those with a name of their own in the lexicon: "Angolan rebels" are, in the end, whoever was named, UNITA.
+    "The rebel council" are rebels, not al Qaeda. Only those with a name of their own in the lexicon: "Angolan rebels"
+    are, in the end, whoever was named, UNITA.
     """
     alike = [code for code in last if code in _named_groups() and not stems.isdisjoint(called.get(code, ()))]
     return [*last, *alike]

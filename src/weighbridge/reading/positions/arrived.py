@@ -19,6 +19,7 @@ from weighbridge.reading.positions.views import View
 
 _PERFECT = frozenset(("has", "have", "'ve", "'s"))
 _PAST = frozenset(("had", "was", "were", "been", "having", *_PERFECT))
+_LONG_PAST = frozenset(("had", "was", "were"))
 _AUXILIARIES = ("aux", "auxpass")
 _GOODS = ("designation", "word")
 
@@ -33,13 +34,14 @@ def names_arrival(one: Asked) -> bool:
     return any(_arrived(one, view, _is_arrival) for view in one.views)
 
 
-def tells_aside(one: Asked) -> bool:
-    """Whether a clause on the side tells it in the past of a sentence on other goods, or a verb that it still goes on.
+def tells_in_passing(one: Asked) -> bool:
+    """Whether a clause on the side tells it in the past, where the sentence is about other goods, or it still goes on.
 
-    "Vietnam, which bought six submarines in 2009, is discussing jets"; "continues to send shells under a contract".
+    "Vietnam, which bought six submarines in 2009, is discussing jets"; "goes on selling shells".
     """
+    aside = partial(_is_aside, one.item.token)
     return one.item.kind in _GOODS and any(
-        _arrived(one, view, partial(_is_aside, one.item.token)) for view in one.views
+        _arrived(one, view, aside) or _arrived(one, view, _still_goes_on) for view in one.views
     )
 
 
@@ -60,40 +62,47 @@ def _is_arrival(tree: Tree, noun: int) -> bool:
     return tree.lemma[noun] in load_cues().groups["arrivals"] and tree.dep[noun] not in ("compound", "nmod", "amod")
 
 
+def _in_the_past(tree: Tree, verb: int, auxiliaries: frozenset[str]) -> bool:
+    """Whether a verb is in a past tense by its form, with no other auxiliaries than these."""
+    own = _auxiliaries(tree, verb)
+    return not own if tree.tag[verb] == "VBD" else tree.tag[verb] == "VBN" and bool(own) and own <= auxiliaries
+
+
+def _auxiliaries(tree: Tree, verb: int) -> frozenset[str]:
+    return frozenset(tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] in _AUXILIARIES)
+
+
 def _is_over(tree: Tree, verb: int) -> bool:
     """Whether a verb of arriving stands in a past tense; not in "when they have been delivered"."""
     if tree.lemma[verb] not in load_cues().groups["arriving"]:
         return False
-    own = {tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] in _AUXILIARIES}
-    past = not own if tree.tag[verb] == "VBD" else tree.tag[verb] == "VBN" and bool(own) and own <= _PAST
-    to_come = tree.dep[verb] == "advcl" and not own.isdisjoint(_PERFECT)
-    return past and not to_come
+    to_come = tree.dep[verb] == "advcl" and not _auxiliaries(tree, verb).isdisjoint(_PERFECT)
+    return _in_the_past(tree, verb, _PAST) and not to_come
+
+
+def _moves_goods(tree: Tree, verb: int) -> bool:
+    groups = load_cues().groups
+    return tree.lemma[verb] in groups["trading"] | groups["arriving"]
 
 
 def _is_aside(goods: int, tree: Tree, verb: int) -> bool:
-    """Whether a verb of transfer stands in the simple past of a relative clause that its sentence is not about ...
+    """Whether a verb of transfer stands in the past of a relative clause that its sentence is not about.
 
-    ... because it belongs to another word than the goods, or these are only replaced; or goes on by now.
+    That is: one that belongs to another word than the goods ("Vietnam, which bought"), or to goods that are only
+    replaced. "Has bought" may be an order.
     """
-    groups = load_cues().groups
-    if tree.lemma[verb] not in groups["trading"] | groups["arriving"]:
+    if not _moves_goods(tree, verb) or tree.dep[verb] != "relcl" or not _in_the_past(tree, verb, _LONG_PAST):
         return False
-    if tree.dep[verb] == "xcomp":
-        return _goes_on(tree, tree.head[verb])
-    head = tree.head[verb]
-    own = {tree.lower[kid] for kid in tree.kids[verb] if tree.dep[kid] in _AUXILIARIES}
-    past = (
-        not own if tree.tag[verb] == "VBD" else tree.tag[verb] == "VBN" and bool(own) and own <= {"had", "was", "were"}
-    )
-    if tree.dep[verb] != "relcl" or not past:
-        return False
-    if head == goods:
-        return tree.dep[goods] == "dobj" and tree.lemma[tree.head[goods]] in groups["replacing"]
+    if tree.head[verb] == goods:
+        return tree.dep[goods] == "dobj" and tree.lemma[tree.head[goods]] in load_cues().groups["replacing"]
     return verb in tree.climb(goods)
 
 
-def _goes_on(tree: Tree, verb: int) -> bool:
-    """Whether somebody goes on doing so, and is not only to: "keeps", "went on", but not "will continue"."""
-    finite = tree.tag[verb] in ("VBZ", "VBP", "VBD") and not tree.under(verb, "aux", "neg")
-    on = tree.lemma[verb] not in ("go", "carry") or any(tree.lower[kid] == "on" for kid in tree.kids[verb])
-    return finite and on and tree.lemma[verb] in load_cues().groups["continuing"]
+def _still_goes_on(tree: Tree, verb: int) -> bool:
+    """Whether somebody goes on with a transfer and is not only to: "keeps selling", not "will continue to sell"."""
+    over = tree.head[verb]
+    if not _moves_goods(tree, verb) or tree.dep[verb] != "xcomp":
+        return False
+    finite = tree.tag[over] in ("VBZ", "VBP", "VBD") and not tree.under(over, "aux", "neg")
+    on = tree.lemma[over] not in ("go", "carry") or any(tree.lower[kid] == "on" for kid in tree.kids[over])
+    return finite and on and tree.lemma[over] in load_cues().groups["continuing"]

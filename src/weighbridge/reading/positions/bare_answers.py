@@ -21,8 +21,8 @@ REACH = 3
 FAINT, ALONE, ALONE_DECLINING = 0.08, 0.15, 0.25
 """What a triple of the answer must have in probability where a sentence before states it, and where none does.
 
-Read off ``open``, ``more``, ``plain`` and ``later``: of what is taken up so for a denial 48 in a hundred have supplier,
-recipient and goods right and 13 answer nothing; for a refusal to say 34 and 33.
+Read off ``open``, ``more``, ``plain`` and ``later``: of what is taken up so for a denial about half has supplier,
+recipient and goods right, for a refusal to say a third, which is what an addition must have to raise F1 there.
 """
 HEARD = 0.05
 """What some triple of the sentence right before must have: of answers behind sentences that speak of no transfer, three

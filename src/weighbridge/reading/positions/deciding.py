@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
-from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, tells_aside
+from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, tells_in_passing
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
@@ -109,7 +109,7 @@ def _come(one: Asked) -> Pair | None:
     if came is None or _against(one.pairs) >= CONTRADICTED or one.left_out:
         return None
     much = moved(one.pairs)
-    told = (much >= CAME and tells_arrival(one)) or (much >= NAMED and (names_arrival(one) or tells_aside(one)))
+    told = (much >= CAME and tells_arrival(one)) or (much >= NAMED and (names_arrival(one) or tells_in_passing(one)))
     return came if told or _unhalted(one, came) else None
 
 

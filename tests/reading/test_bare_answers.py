@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
 
 from weighbridge.model import Document, Statement
@@ -13,13 +11,8 @@ from weighbridge.reading.positions.answered import declines_what_was_said, denie
 from weighbridge.reading.reader import Reader
 
 
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    return Reader()
-
-
-def _read(text: str) -> tuple[Statement, ...]:
-    return _reader().read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+def _read(reader: Reader, text: str) -> tuple[Statement, ...]:
+    return reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
 
 
 def _tree(text: str) -> Tree:
@@ -44,8 +37,8 @@ TOLD = (
 
 
 @pytest.mark.parametrize(("told", "answer", "stance"), TOLD)
-def test_an_answer_is_of_what_the_sentence_before_states(told: str, answer: str, stance: str) -> None:
-    told_of, *answered = _read(f"{told} {answer}")
+def test_an_answer_is_of_what_the_sentence_before_states(reader: Reader, told: str, answer: str, stance: str) -> None:
+    told_of, *answered = _read(reader, f"{told} {answer}")
     assert [one.stance for one in answered] == [stance]
     assert (answered[0].supplier, answered[0].recipient) != (None, None)
     pair = told_of.supplier and told_of.supplier.code, told_of.recipient and told_of.recipient.code
@@ -94,15 +87,15 @@ OTHER_THINGS = (
 
 
 @pytest.mark.parametrize("text", OTHER_THINGS)
-def test_what_is_denied_or_kept_back_of_other_things_is_no_answer(text: str) -> None:
-    found = _read(f"Germany delivered 20 tanks to Chile in March. {text}")
+def test_what_is_denied_or_kept_back_of_other_things_is_no_answer(reader: Reader, text: str) -> None:
+    found = _read(reader, f"Germany delivered 20 tanks to Chile in March. {text}")
     assert {(one.stage, one.stance) for one in found} == {("delivered", "asserts")}
 
 
-def test_an_answer_is_stated_once() -> None:
-    found = _read("Iran sends Yemen no missiles, a spokesman said. He would not comment on drones.")
+def test_an_answer_is_stated_once(reader: Reader) -> None:
+    found = _read(reader, "Iran sends Yemen no missiles, a spokesman said. He would not comment on drones.")
     assert [one.stance for one in found] == ["denies", "declines"]
 
 
-def test_an_answer_to_nothing_is_none() -> None:
-    assert _read("The opposition accused the minister of fraud. The minister denied it.") == ()
+def test_an_answer_to_nothing_is_none(reader: Reader) -> None:
+    assert _read(reader, "The opposition accused the minister of fraud. The minister denied it.") == ()

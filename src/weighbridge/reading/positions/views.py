@@ -87,9 +87,9 @@ def _beside_the_goods(look: Lookup, item: ItemMention, view: View) -> bool:
         return False
     own, other = over[over.index(joint) - 1], above[above.index(joint) - 1]
     beside = [one for one in (own, other) if scene.dep[one] == "conj" and scene.tag[one].startswith("V")]
-    tree = tree_of(scene.doc)
     if not beside:
         return False
+    tree = tree_of(scene.doc)
     return any(not _ANSWERING.isdisjoint(classes_of(tree, one, load_cues())) for one in (joint, *beside))
 
 

@@ -47,11 +47,10 @@ def _lift(code: str, item: ItemCandidate) -> None:
 
 def _is_own(look: Lookup, token: int) -> bool:
     """Whether a word is the answering speaker's "us" or "our army"; "our neighbours" are others."""
-    scene = look.scene
-    ours = (
-        [kid for kid in scene.children[token] if scene.dep[kid] == "poss"] if scene.lower[token] in words().own else []
-    )
-    return _is_we(look, token) or any(_is_we(look, kid) for kid in ours)
+    if _is_we(look, token):
+        return True
+    kids = look.scene.children[token] if look.scene.lower[token] in words().own else []
+    return any(look.scene.dep[kid] == "poss" and _is_we(look, kid) for kid in kids)
 
 
 def _is_we(look: Lookup, token: int) -> bool:

@@ -105,7 +105,7 @@ def _kind(publisher: str) -> str | None:
 def _is_research_body(publisher: str) -> bool:
     """Whether a name is a research body's and no paper's: "Institute for Peace", not "Journal of Peace Research"."""
     words = re.findall(r"\w+", publisher.lower())
-    paper = any(speakers().names.get(word) == "media" for word in words) or "journal" in words
+    paper = any(speakers().names.get(word) == "media" for word in words)
     return not paper and bool(speakers().research_bodies.search(publisher))
 
 

@@ -52,6 +52,7 @@ def pipeline(model: str = DEFAULT_MODEL, whole: bool = False) -> Any:
     nlp.max_length = 10_000_000
     if not whole:
         _multiply_by_numpy(nlp)
+        _look_up_lemmas_by_hash(nlp)
     return nlp
 
 
@@ -72,6 +73,15 @@ def _multiply_by_numpy(nlp: Any) -> None:
         for layer in () if model is None else model.walk():
             if type(layer.ops) is NumpyOps:
                 layer.ops = ops
+
+
+def _look_up_lemmas_by_hash(nlp: Any) -> None:
+    """Let the lemmatizer look for a word among tens of thousands by its hash; it comes with lists, gone through one by one."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for part_of_speech in list(index):
+            index[part_of_speech] = frozenset(index[part_of_speech])
 
 
 @lru_cache(maxsize=2)

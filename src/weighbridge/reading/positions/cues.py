@@ -26,6 +26,7 @@ _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
     "asking arriving arrivals handing papers trading replacing continuing nearly"
 ).split()
+_UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "so_far")
 _ANSWERS = (
     "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations "
     "details words_for_it other_claims"
@@ -47,6 +48,8 @@ class Cues:
     groups: Mapping[str, frozenset[str]]
     answers: Mapping[str, frozenset[str]]
     """How somebody denies what a sentence reports (``answered``)."""
+    undone: Mapping[str, frozenset[str]]
+    """Where a word of denial denies nothing in the end (``undone``)."""
     modals: Classes
     marks: Classes
     phrases: Mapping[str, tuple[str, ...]]
@@ -87,6 +90,7 @@ def load_cues(path: Path = FOLDER / "modality.toml") -> Cues:
         refusing=frozenset(data.get("refusing", {}).get("words", ())),
         groups=frozen(word_lists(path, "groups", _GROUPS)),
         answers=frozen(word_lists(path, "answers", _ANSWERS)),
+        undone=frozen(word_lists(path, "undone", _UNDONE)),
         modals=frozen(data.get("modals", {})),
         marks=frozen(data.get("marks", {})),
         phrases=phrases,
@@ -144,19 +148,39 @@ def negation(tree: Tree, at: int) -> bool:
 
 
 def _negation(tree: Tree, at: int) -> bool:
+    undone = load_cues().undone
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
         if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and tree.is_no(kid)):
-            if lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely", "yet"):
+            soon = tree.lower[kid : kid + 2] == ["not", "yet"]
+            if soon or merely(tree, kid) or (dep == "neg" and at_last(tree, at)) or tree.lemma[at] in undone["nouns"]:
                 continue
             return True
-        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            lower in ("none", "nothing", "nobody")
-            or any(tree.is_no(one) for one in tree.under(kid, "det"))
-            or any(tree.lower[one] == "neither" for one in tree.under(kid, "preconj", "cc", "det"))
-        ):
-            return True
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and tree.lemma[kid] not in undone["nouns"]:
+            if (
+                lower in ("none", "nothing", "nobody")
+                or any(tree.is_no(one) for one in tree.under(kid, "det"))
+                or any(tree.lower[one] == "neither" for one in tree.under(kid, "preconj", "cc", "det"))
+            ):
+                return True
     return False
+
+
+def merely(tree: Tree, at: int) -> bool:
+    """Whether the word ``at`` is a "not" that denies nothing: "not only sold tanks"."""
+    after = load_cues().undone["after_not"]
+    return tree.lower[at] in ("not", "n't") and not after.isdisjoint(tree.lower[at + 1 : at + 2])
+
+
+def at_last(tree: Tree, verb: int) -> bool:
+    """Whether what is denied was done in the end: "did not deliver the jets until March", not "until now"."""
+    undone = load_cues().undone
+    did = any(tree.dep[kid] == "aux" and tree.lower[kid] == "did" for kid in tree.kids[verb])
+    return did and any(
+        tree.lower[at] in undone["until"] and tree.lower[at + 1] not in undone["so_far"]
+        for at in range(verb + 1, len(tree) - 1)
+        if verb in (tree.head[at], tree.head[tree.head[at]])
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ said only where it is probable with a margin, and never where the grammar sees i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
@@ -17,6 +18,7 @@ from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
+from weighbridge.reading.positions.undone import denies_nothing, goes_on
 from weighbridge.reading.positions.views import View, word_of
 
 DONE = 0.78
@@ -265,12 +267,24 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     return picked
 
 
+def _undenied(one: Asked) -> list[Pair]:
+    """The pairs without those that deny, or tell of an end, where the words of denial in the sentence are undone."""
+    tree = tree_of(one.look.scene.doc)
+    rule = rule_at(one.look, one.item, one.views[0])
+    if not denies_nothing(tree) or rule.stance not in AFFIRMED or rule.stage == "halted":
+        return one.pairs
+    out = {"denies"}, {"halted"} if goes_on(tree) else set()
+    kept = [pair for pair in one.pairs if STANCES[pair.stance] not in out[0] and STAGES[pair.stage] not in out[1]]
+    return kept or one.pairs
+
+
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
     """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position.
 
     None where it could only be that goods have moved, and what has moved is a paper about them.
     """
     found: list[Position] = []
+    one = replace(one, pairs=_undenied(one))
     if all(pair.done for pair in one.pairs) and one.on_paper:
         return found
     for pair in _picked(one, least, second):

@@ -15,6 +15,7 @@ from weighbridge.reading.positions.cues import (
     Verbal,
     adjective_classes,
     adverb_classes,
+    at_last,
     classes_of,
     negation,
     verbal,
@@ -89,7 +90,7 @@ def own_effects(tree: Tree, at: int, state: State, cues: Cues, where: FrameHit |
         state.reasons.append(f"delivered: {word} what goes on")
         return
     negated = _negated_together(tree, at) or (isinstance(where, FrameHit) and where.negated)
-    if negated:
+    if negated and not at_last(tree, at):
         _negate(tree, at, state, cues, word)
     if state.stage == "negotiating" and tree.lemma[at] in ("expect", "anticipate"):
         state.hedge("probable", word)

@@ -11,6 +11,7 @@ from typing import Any
 from weighbridge.lexicon import GOODS_KINDS, PARTY_KINDS, Entry
 from weighbridge.reading.bands import banded
 from weighbridge.reading.mentions import Mention
+from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.parsing.tree import text_of, tree_of
 from weighbridge.reading.sentences import Sentence
 
@@ -116,6 +117,9 @@ def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene
         first, last = max(0, first), max(0, last)
         top = _top(head, first, last)
         kind = mention.entry.kind
+        named = first > 0 and tree.dep[first - 1] == "compound" and tree.tag[first - 1] == "NNP"
+        if is_namesake(scene.text[: mention.start - sentence.start], mention, named):
+            continue
         if mention.entry.also is not None:
             goods.append((replace(mention, entry=mention.entry.also), first, last, top))
         if kind in PARTY_KINDS:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from weighbridge.model import Source
 from weighbridge.reading.mentions import Mention, finder
+from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import STATES, class_of, state_code
@@ -117,6 +118,8 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
     found = []
     for mention in finder().find(publisher):
         entry = mention.entry
+        if is_namesake(publisher[: mention.start], mention):
+            continue
         bears = entry.kind in ("group", "company") and _watches(_without(publisher, mention))
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_ and not bears:
             found.append(Source(entry.class_, entry.code, entry.name, True))

@@ -35,6 +35,8 @@ class Signs:
     research: re.Pattern[str]
     visited: frozenset[str]
     questioners: frozenset[str]
+    addressed: re.Pattern[str]
+    """Opens a turn, with the comma."""
     interviews: re.Pattern[str]
     formerly: re.Pattern[str]
 
@@ -74,6 +76,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         research=re.compile(rf"\b(?:{among['research']}) (?:for|of|on)\b"),
         visited=frozenset(words["visited"]),
         questioners=frozenset(words["questioners"]),
+        addressed=re.compile(rf"(?:(?:{among['addressed']}),? )+(?=\S)", re.IGNORECASE),
         interviews=re.compile(rf"\b(?:{among['interviews']})\b", re.IGNORECASE),
         formerly=re.compile(rf"\b(?:{among['formerly']})\b", re.IGNORECASE),
     )

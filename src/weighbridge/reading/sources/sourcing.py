@@ -21,7 +21,7 @@ from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.fitting import fits_of
-from weighbridge.reading.sources.interviews import answers
+from weighbridge.reading.sources.interviews import ASKED, answers
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import rows_of
@@ -257,7 +257,7 @@ def via_of(speech: Speech, grounds: Grounds, covering: Sequence[Voice]) -> tuple
     outer = covering[inside:]
     for voice in outer:
         source = voice.source
-        if source is not None and (source.class_, source.country) != own:
+        if source is not None and (source.class_, source.country) != own and not _asks(voice):
             found.append(source)
     anchor = chosen_voice or (grounds.beside[0] if grounds.beside else None)
     if anchor is not None:
@@ -273,6 +273,13 @@ def via_of(speech: Speech, grounds: Grounds, covering: Sequence[Voice]) -> tuple
         if all((source.class_, source.country) != (one.class_, one.country) for one in kept):
             kept.append(source)
     return tuple(kept)
+
+
+def _asks(voice: Voice) -> bool:
+    """Whether a voice is of somebody who asks in a briefing: what others say did not come through him."""
+    if voice.attribution.kind != "headline" or voice.source is None or voice.source.class_ != "media":
+        return False
+    return voice.attribution.cue_lemma == ASKED or (voice.source.text or "").lower() in signs().questioners
 
 
 def _speaks(words: str) -> bool:

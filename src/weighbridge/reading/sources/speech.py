@@ -269,6 +269,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
     kind = ""
     if one.source:
         start, end = one.source[0][0], one.source[-1][1]
+        if place in speech.turns and one is not speech.turns[place]:
+            start = _behind_label(speech.turns[place], start, end, speech.document.text)
         spelt = speech.document.text[start:end]
         word = "US" if spelt == "US" else spelt.lower()
         first_person = word in WE or word.startswith(("we ", "i "))
@@ -298,8 +300,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         if one.kind == "headline" and source is not None and source.country is None:
             source = _briefing(speech, source)
         source = of_group(source) if source is not None else None
-        if speech.parliament and source is not None and source.class_ == "person" and source.country is None:
-            source = replace(source, class_="government", country=cast.home)
+        if speech.parliament and source is not None and _is_member(source, one):
+            source = replace(source, class_="government", country=source.country or cast.home)
     told = bool(one.source) and not first_person
     if told and source is not None and not one.level and source.class_ not in ("anonymous", "media", "document"):
         cast.last_voice = source
@@ -316,6 +318,19 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         cast.members if told else (),
         kind if told else "",
     )
+
+
+def _is_member(source: Source, one: Attribution) -> bool:
+    """Whether somebody is a member of the parliament that a document records, an admiral among them."""
+    return source.class_ == "person" and source.country is None or one.kind == "headline" and source.class_ == "military"
+
+
+def _behind_label(turn: Attribution, start: int, end: int, text: str) -> int:
+    """Where the words for a speaker begin whom a turn of a transcript names: not with its label, nor with "Sir, "."""
+    begins = turn.content[0][0]
+    spoken_to = signs().addressed.match(text, begins, end)
+    begins = spoken_to.end() if spoken_to is not None else begins
+    return begins if start < begins < end else start
 
 
 def _briefing(speech: Speech, source: Source) -> Source:

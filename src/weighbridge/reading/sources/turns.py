@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.attribution.words import words
 from weighbridge.reading.scene import Scene
-from weighbridge.reading.sources.interviews import answers, interview_in, introduced
+from weighbridge.reading.sources.interviews import ASKED, answers, interview_in, introduced
 from weighbridge.reading.sources.parties import state_code
 from weighbridge.reading.sources.signs import signs
 
 _LABEL = re.compile(
-    r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|the|de|van|al)(?: |(?=:))){1,5})"
-    r"(?P<seat> ?\([^)]{2,40}\))?(?P<mark>:)\s+(?=\S)"
+    r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|for|and|the|de|van|al)(?: |(?=:))){1,7})"
+    r"(?P<seat>(?: ?\([^)]{2,40}\)){1,2})?(?P<mark>:)\s+(?=\S)"
 )
 _SHORT = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<mark>[.:])\s+(?=\S)")
 ANSWERS = frozenset(("a", "answer"))
@@ -41,18 +41,20 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
     again = sum(number for number in names.values() if number > 1)
     if len(found) < _LEAST or (again < _LEAST - 1 and not parliament):
         return interview_in(scenes)
+    most = names.most_common(1)[0][1]
     turns: dict[int, Attribution] = {}
     for (place, match), follows in zip(found, [*(at for at, _ in found[1:]), None], strict=True):
         scene = scenes[place]
         end = scenes[follows].start if follows is not None else scenes[-1].end
         start = scene.start + match.start("name")
         mark = scene.start + match.start("mark")
+        asks = not parliament and match.groupdict().get("seat") and names[match["name"].strip()] < most
         turns[place] = Attribution(
             ((start, start + len(match["name"].rstrip())),),
             ((mark, mark + 1),),
             ((scene.start + match.end(), end),),
             "headline",
-            ":",
+            ASKED if asks else ":",
             False,
             None,
             scene.index,

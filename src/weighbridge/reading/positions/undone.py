@@ -1,0 +1,59 @@
+"""Words of denial that deny nothing in the end: "not only sold tanks", "never stopped selling them", "nobody doubts it".
+
+The models hear the word of denial, and a denial beside it; the grammar knows that it is undone.
+"""
+
+from __future__ import annotations
+
+from weighbridge.reading.parsing.tree import VERBS, Tree
+from weighbridge.reading.positions.cues import at_last, classes_of, load_cues, merely, negation, phrase_classes, verbal
+
+_NOBODY = frozenset(("nobody", "none"))
+
+
+def denies_nothing(tree: Tree) -> bool:
+    """Whether words of denial stand in the sentence, and each of them is undone."""
+    known: bool | None = tree.cache.get("denies nothing")
+    if known is None:
+        known = tree.cache["denies nothing"] = _denies_nothing(tree)
+    return known
+
+
+def goes_on(tree: Tree) -> bool:
+    """Whether what is undone is an end: "has never stopped selling them"."""
+    ending = load_cues().undone["ending"]
+    return denies_nothing(tree) and any(
+        tree.lemma[at] in ending and negation(tree, at) for at in range(len(tree)) if tree.pos[at] in VERBS
+    )
+
+
+def _denies_nothing(tree: Tree) -> bool:
+    cues = load_cues()
+    words = [at for at in range(len(tree)) if _is_denial(tree, at)]
+    if not words or not all(_is_undone(tree, at) for at in words):
+        return False
+    denying = (at for at in range(len(tree)) if "denying" in classes_of(tree, at, cues))
+    return all(_undoing(tree, at) for at in denying) and not {"denies", "declines", "halted"} & set(
+        phrase_classes(tree, cues)
+    )
+
+
+def _is_denial(tree: Tree, at: int) -> bool:
+    negations = load_cues().answers["negations"]
+    return tree.dep[at] == "neg" or tree.lower[at] in negations | _NOBODY | {"nor", "neither"} or tree.is_no(at)
+
+
+def _is_undone(tree: Tree, at: int) -> bool:
+    """Whether one word of denial says nothing against what the sentence tells."""
+    if merely(tree, at):
+        return True
+    head = tree.head[at]
+    if tree.dep[at] == "det":
+        return tree.lemma[head] in load_cues().undone["nouns"] or _undoing(tree, tree.head[head])
+    return (tree.dep[at] == "neg" and at_last(tree, head)) or _undoing(tree, head)
+
+
+def _undoing(tree: Tree, verb: int) -> bool:
+    """Whether a verb says, being denied, that it is so: "did not hesitate to sell", not "would not hesitate"."""
+    cues = load_cues()
+    return tree.lemma[verb] in cues.undone["verbs"] and negation(tree, verb) and verbal(tree, verb, cues).modal is None

@@ -141,6 +141,9 @@ def test_a_number_that_stands_for_goods_named_before_counts_them(sentence: str, 
     ("sentence", "words", "low", "high"),
     [
         ("Slovenia handed over 28 M-55S tanks to Ukraine.", "M-55S tanks", 28, 28),
+        ("Seoul puts at 13,000 the number of containers of shells that Pyongyang sent Moscow.", "shells", 13000, 13000),
+        ("The number of tanks delivered by Germany to Ukraine has risen to 18.", "tanks", 18, 18),
+        ("The number of tanks that Germany gave Ukraine is unknown; 18 went to Poland.", "tanks", None, None),
         ("Slovenia handed over more than 28 M-55S tanks to Ukraine.", "M-55S tanks", 28, None),
         ("Slovenia supplied over 28 M-55S tanks to Ukraine.", "M-55S tanks", 28, None),
         ("Nigeria will take delivery of 24 M-346 fighter jets from Italy.", "M-346 fighter jets", 24, 24),
@@ -200,3 +203,28 @@ def test_a_number_alone_counts_the_goods_of_its_own_word_of_transfer() -> None:
 def test_a_long_text_of_numbers_takes_no_long_time() -> None:
     text = "handed over 28 tanks, " * 2000
     assert len(numbers_in(text)) == 2000
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "stage", "count"),
+    [
+        ("Peru received the first of six trainers that it ordered from South Korea.", "trainers", "agreed", 6),
+        ("Peru received the first of six trainers that it ordered from South Korea.", "trainers", "delivered", 1),
+        ("Congo got 25 armoured vehicles, the first of 60 that it ordered.", "armoured vehicles", "agreed", 60),
+        (
+            "Congo got 25 armoured vehicles, the first of 60 that it ordered.",
+            "armoured vehicles",
+            "delivered",
+            25,
+        ),
+        ("The first of four frigates is to be handed over to Chile in May.", "frigates", "agreed", 1),
+    ],
+)
+def test_what_was_ordered_is_all_of_it_and_what_came_the_first(
+    sentence: str, words: str, stage: str, count: int
+) -> None:
+    (scene,) = next(iter(scenes_of([Document("one", sentence)])))
+    start = sentence.index(words)
+    item = next(one for one in scene.items if one.start <= start < one.end or one.start == start)
+    got = pieces(scene, item, start, start + len(words), None, stage)
+    assert (got and got.low) == count

@@ -132,3 +132,19 @@ def test_any_text_gives_ordered_times_inside_it(text: str, published: str | None
             if one.what.start and one.what.end:
                 shared = min(len(one.what.start), len(one.what.end))
                 assert one.what.start[:shared] <= one.what.end[:shared]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "goods", "stage", "expected"),
+    [
+        ("July 2014 - Norinco lands rifles at Mombasa for Juba.", "rifles", "delivered", ("2014-07", "2014-07")),
+        ("12 May 2015: Ukraine delivers four helicopters to Juba.", "helicopters", "delivered", ("2015-05-12",) * 2),
+        ("July 2014 - Norinco offers Juba rifles.", "rifles", "negotiating", None),
+        ("July 2014 - The embassy says that Norinco sold Juba rifles.", "rifles", "delivered", None),
+        ("July 2014 - Norinco lands rifles sold in 2012.", "rifles", "delivered", ("2012", "2012")),
+    ],
+)
+def test_an_entry_of_a_chronology_happened_on_its_date(
+    sentence: str, goods: str, stage: str, expected: tuple[str, str] | None
+) -> None:
+    assert when(sentence, goods, stage) == expected

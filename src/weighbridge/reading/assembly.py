@@ -45,7 +45,7 @@ def statements_of(
     """The statements of a document, in text order; triples below ``least`` are left out."""
     if not triples:
         return ()
-    speech = cast_and_attributions(page.scenes, document, page.attributions)
+    speech = page.speech or cast_and_attributions(page.scenes, document, page.attributions)
     speech.senses = [look.sense for look in page.looks]
     told = [
         (triple, position)
@@ -213,7 +213,7 @@ def _statement(
         supplier=supplier,
         recipient=recipient,
         item=Item(item.class_, _goods(document, page, triple) or document.text[start:end]),
-        quantity=pieces(scene, item, start, end, seen),
+        quantity=pieces(scene, item, start, end, seen, position.stage),
         value=value_for(scene.doc, low, high),
         time=time_for(scene.doc, low, high, trigger, position.stage, document.published),
         stage=position.stage,

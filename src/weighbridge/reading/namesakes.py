@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from weighbridge.reading.dating.names import MONTHS, WEEKDAYS
 from weighbridge.reading.mentions import Mention
 from weighbridge.reading.sources.words import speakers
 
 _WORD = re.compile(r"(?<![^\s(\"'\u201c\u2018-])(?P<word>[^\W\d_][\w'\u2019.-]*) $")
 _OF_WHAT = re.compile(r" (?:for|of|on) ")
+_DAYS = MONTHS | WEEKDAYS
 _FAMILY = re.compile(r"[\w\u2019']+")
 
 
@@ -21,14 +23,15 @@ def is_namesake(before: str, mention: Mention, named: bool = True) -> bool:
 
     Args:
         before: the text that goes before it.
-        mention: of a person or an institute; others are themselves.
-        named: whether the word before it is a name, as far as a parser tells.
+        mention: of a person, an institute or an outlet; others are themselves.
+        named: whether the word before it is part of the same name, as far as a parser, or a publisher's name, tells.
     """
     found = _WORD.search(before[-60:])
-    if found is None or not found["word"][:1].isupper():
+    if found is None or not found["word"][:1].isupper() or found["word"].isupper() or found["word"].lower() in _DAYS:
         return False
-    if mention.entry.kind == "institute":
-        return found["word"] not in ("The", "A", "An") and not found["word"].endswith("-based") and _is_plain(mention)
+    if mention.entry.kind == "institute" or (mention.entry.kind == "outlet" and " " in mention.entry.name):
+        other = found["word"] not in ("The", "A", "An") and not found["word"].endswith("-based")
+        return other and (_is_plain(mention) or named)
     return mention.entry.kind == "person" and named and _is_given(found["word"], mention)
 
 
@@ -41,7 +44,7 @@ def _is_plain(mention: Mention) -> bool:
 def _is_given(word: str, mention: Mention) -> bool:
     """Whether a word before a surname is the given name of another than the person that the lexicon knows."""
     lower = word.lower().strip(".")
-    titles = {part for part in lower.split("-")} & speakers().titles.keys()
+    titles = set(lower.split("-")) & speakers().titles.keys()
     own = {part.lower() for part in _FAMILY.findall(mention.entry.name)}
     surname = mention.end - mention.start <= max(map(len, own))
     initials = {part[0] for part in own}

@@ -185,7 +185,7 @@ class Reader:
 
     def _weigh(self, documents: Sequence[Document], parts: Sequence[tuple[int, list[Scene]]]) -> Iterator[Reading]:
         models = self.models
-        pages = [page_of(scenes) for _, scenes in parts]
+        pages = [page_of(scenes, documents[number]) for number, scenes in parts]
         weigh_wording(pages, models.weigh)
         for page in pages:
             add_senses(page, self.encoder)

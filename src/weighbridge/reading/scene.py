@@ -111,14 +111,15 @@ def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene
     if not starts:
         return scene
     goods: list[Goods] = []
-    for mention in mentions:
+    for at, mention in enumerate(mentions):
         first = bisect_right(starts, mention.start - sentence.start) - 1
         last = bisect_right(starts, max(mention.start, mention.end - 1) - sentence.start) - 1
         first, last = max(0, first), max(0, last)
         top = _top(head, first, last)
         kind = mention.entry.kind
         named = first > 0 and tree.dep[first - 1] == "compound" and tree.tag[first - 1] == "NNP"
-        if is_namesake(scene.text[: mention.start - sentence.start], mention, named):
+        alone = at == 0 or mentions[at - 1].end < mention.start - 1
+        if alone and is_namesake(scene.text[: mention.start - sentence.start], mention, named):
             continue
         if mention.entry.also is not None:
             goods.append((replace(mention, entry=mention.entry.also), first, last, top))

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from spacy.tokens import Doc, Span, Token
 
 from weighbridge.model import Quantity
@@ -19,15 +22,20 @@ from weighbridge.reading.scene import ItemMention, Scene
 _AGREEMENTS = frozenset(lexicon("numbers")["counting"]["agreements"])
 _UNITS = frozenset(lexicon("numbers")["counting"]["formations"])
 _TEACHING = frozenset(lexicon("numbers")["counting"]["teaching"])
+_FIRST_OF = re.compile(
+    r"[^,.;:]{0,60},\s+the\s+(?:first|last|latest)\s+(?:\w+\s+)?of\s+(?:the\s+|its\s+|a\s+total\s+of\s+)?", re.I
+)
 _TOO_MANY = 100_000
 """A bare number from here on is rather money."""
 _SIDES = ("dobj", "nsubj", "nsubjpass")
 
 
-def pieces(scene: Scene, item: ItemMention, start: int, end: int, trigger: int | None = None) -> Quantity | None:
+def pieces(
+    scene: Scene, item: ItemMention, start: int, end: int, trigger: int | None = None, stage: str | None = None
+) -> Quantity | None:
     """The number of pieces of goods named at characters ``start:end`` of the document; None where none is given.
 
-    ``trigger``: token of the statement's word of transfer, where it has one.
+    ``trigger``: token of the statement's word of transfer, where it has one; ``stage``: how far the transfer has got.
     """
     doc, low, high = scene.doc, start - scene.start, end - scene.start
     if item.kind.startswith(("pronoun", "transfer")):
@@ -35,7 +43,10 @@ def pieces(scene: Scene, item: ItemMention, start: int, end: int, trigger: int |
     part = _part_of_them(doc, low, high, trigger)
     if part is not None:
         return part
-    whole = trigger is not None and _is_below(doc, trigger, low, high)
+    ordered = stage == "agreed" and _ordered_below(scene, low, high)
+    if ordered and (of_all := _first_of(doc, high)) is not None:
+        return of_all
+    whole = ordered or (trigger is not None and _is_below(doc, trigger, low, high))
     own = quantity_for(doc, low, high, whole=whole)
     own = own or (_one_of_a_kind(doc, low, high) if item.kind == "designation" else None)
     if own is not None:
@@ -53,6 +64,31 @@ def _is_below(doc: Doc, trigger: int, low: int, high: int) -> bool:
     """Whether a word of transfer only tells which goods are meant: "three of the twelve that it had ordered"."""
     head = head_of_phrase(doc, _span(doc, low, high))
     return any(one.i == head.i for one in doc[trigger].ancestors)
+
+
+def _ordered_below(scene: Scene, low: int, high: int) -> bool:
+    """Whether a clause behind goods tells that they were ordered: "the first of six trainers that it ordered"."""
+    return any(
+        hit.frame.stage == "agreed" and scene.starts[hit.trigger] >= high and _is_told_of(scene.doc, hit.trigger, low)
+        for hit in scene.hits
+    )
+
+
+def _is_told_of(doc: Doc, verb: int, low: int) -> bool:
+    """Whether a verb stands in a relative clause, or is a participle, behind goods, or what they are part of."""
+    top = next((one for one in (doc[verb], *doc[verb].ancestors) if one.dep_ in ("relcl", "acl")), None)
+    goods = token_at(doc, low)
+    if top is None or goods is None:
+        return False
+    part_of = {one.i for one in itertools.islice(goods.ancestors, 3)}
+    return low <= top.head.idx < doc[verb].idx or top.head.i in part_of
+
+
+def _first_of(doc: Doc, high: int) -> Quantity | None:
+    """The number of all in "25 vehicles, the first of 60 that Congo ordered"."""
+    text = text_of(doc)
+    found = _FIRST_OF.match(text, high)
+    return next((one.what for one in counts_in(text) if found and one.start == found.end()), None)
 
 
 def _part_of_them(doc: Doc, low: int, high: int, trigger: int | None) -> Quantity | None:

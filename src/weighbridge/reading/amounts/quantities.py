@@ -42,7 +42,12 @@ _NTH_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+
 _SOME_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|these\s+|those\s+)?$")
 _IN_ALL = re.compile(rf"\s+(?:{either(_COUNTING['in_all'])})\b", re.IGNORECASE)
 _OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?$", re.IGNORECASE)
+_NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_COMES_TO = re.compile(rf"\b(?:{either(_COUNTING['comes_to'])})\s+$", re.IGNORECASE)
+_AT = re.compile(r"\bat\s+$")
+_THE_NUMBER = re.compile(r"\s+the number of\s[^,.;:]*$", re.IGNORECASE)
+_NEAR_NUMBER = 60
+"""So many characters at most between a number and goods that it is said to be the number of."""
 _COUNTED_AFTER = re.compile(rf"\s*(?:{either(_COUNTING['counted'])}|\)|;|,|\.|$)", re.IGNORECASE)
 _LISTED = re.compile(r"\s*(?:\([^)]{1,30}\))?\s*:\s*$")
 _TOLD_AFTER = re.compile(
@@ -78,6 +83,7 @@ def quantity_for(doc: Doc | None, start: int, end: int, *, whole: bool = False) 
         got = (
             got or _held(doc, span, counts) or _held_in_words(doc, span, counts) or _behind(text_of(doc), span, counts)
         )
+        got = got or _put_at(text_of(doc), span, counts)
         if got is not None:
             return _with_the_rest(doc, span, got, counts)
     return one_piece(doc, span)
@@ -273,7 +279,17 @@ def _behind(text: str, span: Span, counts: list[Found[Quantity]]) -> Quantity | 
             return one.what
         if re.search(r"\bnumber\w*\s+$", gap) and ";" not in gap:
             return one.what
-        if _NUMBER_OF.search(text, 0, span.start_char) and re.search(r"\bat\s+$", gap):
+        if _NUMBER_OF.search(text, 0, span.start_char) and _COMES_TO.search(gap):
             return one.what
         return None
+    return None
+
+
+def _put_at(text: str, span: Span, counts: list[Found[Quantity]]) -> Quantity | None:
+    """A number before "the number of": "puts at 13,000 the number of containers of shells"."""
+    for one in counts:
+        if one.end < span.start_char and _AT.search(text, 0, one.start):
+            gap = text[one.end : span.start_char]
+            if len(gap) < _NEAR_NUMBER and _THE_NUMBER.match(gap):
+                return one.what
     return None

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from weighbridge.model import Time
 from weighbridge.reading.amounts.numerals import Found, lexicon
+from weighbridge.reading.dating.names import MONTH_NAMES
 from weighbridge.reading.dating.periods import times_in
 from weighbridge.reading.parsing.tree import text_of
 
@@ -31,6 +32,10 @@ _USING = frozenset(_TIMING["using"])
 _ABOUT = frozenset(_TIMING["about"])
 _CARRIED_ON = frozenset(("xcomp", "conj", "acl", "relcl", "amod", "aux"))
 _DATELINE = re.compile(r"^.{0,60}?(?:\s[–—-]{1,2}\s|\)\s*[–—:-]|\.\s+/\w+/|\b\w*\d\w*(?:\s\w+)?[.:]\s)")
+_ENTRY = re.compile(
+    rf"(?:[-*\u2022]\s+)?(?:\d{{1,2}}\s+)?(?:{MONTH_NAMES})(?:\s+\d{{1,2}})?,?\s+(?:19|20)\d\d\s?[-\u2013\u2014:]\s"
+)
+"""The date that opens an entry of a chronology: what the entry tells happened then."""
 _PREPOSITION = re.compile(
     r"(?:in|on|at|by|since|until|from|for|over|during|before|after|between|last|next|this)\b", re.I
 )
@@ -62,7 +67,8 @@ def time_for(
         return None
     event = _event_tokens(doc, goods, trigger, stage)
     anchor = (_root(doc, *trigger) if trigger else None) or goods
-    dateline = _DATELINE.match(text_of(doc))
+    entry = _ENTRY.match(text_of(doc))
+    dateline = entry or _DATELINE.match(text_of(doc))
     first = dateline.end() if dateline else 0
     best: tuple[float, int, Time] | None = None
     for one in times:
@@ -78,6 +84,9 @@ def time_for(
         distance = min(abs(one.start - end), abs(start - one.end))
         if best is None or (score, -distance) > (best[0], -best[1]):
             best = (score, distance, one.what)
+    told = any(token.dep_ == "ROOT" and _speaks(token, stage) for token in doc)
+    if best is None and entry is not None and stage not in _PLANNED_STAGES and not told:
+        return next((one.what for one in times if one.end <= entry.end()), None)
     return best[2] if best else None
 
 

@@ -76,7 +76,7 @@ def _multiply_by_numpy(nlp: Any) -> None:
 
 
 def _look_up_lemmas_by_hash(nlp: Any) -> None:
-    """Let the lemmatizer look for a word among tens of thousands by its hash; it comes with lists, gone through one by one."""
+    """Let the lemmatizer look for a word among tens of thousands by its hash; it goes through lists as it comes."""
     lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
     if lookups is not None and lookups.has_table("lemma_index"):
         index = lookups.get_table("lemma_index")

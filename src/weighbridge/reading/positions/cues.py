@@ -156,13 +156,14 @@ def _negation(tree: Tree, at: int) -> bool:
             if soon or merely(tree, kid) or (dep == "neg" and at_last(tree, at)) or tree.lemma[at] in undone["nouns"]:
                 continue
             return True
-        if dep in ("nsubj", "nsubjpass", "dobj", "attr") and tree.lemma[kid] not in undone["nouns"]:
-            if (
-                lower in ("none", "nothing", "nobody")
-                or any(tree.is_no(one) for one in tree.under(kid, "det"))
-                or any(tree.lower[one] == "neither" for one in tree.under(kid, "preconj", "cc", "det"))
-            ):
-                return True
+        if dep not in ("nsubj", "nsubjpass", "dobj", "attr") or tree.lemma[kid] in undone["nouns"]:
+            continue
+        if (
+            lower in ("none", "nothing", "nobody")
+            or any(tree.is_no(one) for one in tree.under(kid, "det"))
+            or any(tree.lower[one] == "neither" for one in tree.under(kid, "preconj", "cc", "det"))
+        ):
+            return True
     return False
 
 

@@ -1,4 +1,4 @@
-"""Words of denial that deny nothing in the end: "not only sold tanks", "never stopped selling them", "nobody doubts it".
+"""Words of denial that deny nothing in the end: "not only sold tanks", "never stopped selling them".
 
 The models hear the word of denial, and a denial beside it; the grammar knows that it is undone.
 """

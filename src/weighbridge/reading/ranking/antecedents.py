@@ -26,10 +26,15 @@ _FITTING = {
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
-def resolve(looks: Sequence[Lookup], answering: Mapping[int, str]) -> None:
+def resolve(
+    looks: Sequence[Lookup], answering: Mapping[int, str], saying: Mapping[tuple[int, int], str] | None = None
+) -> None:
     """Fill ``resolved`` of every sentence: the code of the party that a token may take up.
 
-    ``answering``: whose "we" is where nobody else says it, by the place of the sentence (an interview).
+    Args:
+        looks: the sentences of a document.
+        answering: whose "we" is where nobody else says it, by the place of the sentence (an interview).
+        saying: whose "we" is, by the place of the sentence and the token, where the cast knows it.
     """
     for at, look in enumerate(looks):
         scene = look.scene
@@ -37,7 +42,9 @@ def resolve(looks: Sequence[Lookup], answering: Mapping[int, str]) -> None:
         for token, word in enumerate(scene.lower):
             code = None
             if word in FIRST:
-                code = _speaker(looks, at, token) or look.answering
+                if known := (saying or {}).get((at, token)):
+                    look.said[token] = known
+                code = known or _speaker(looks, at, token) or look.answering
             elif word in _PERSON or word in _THING or word in _MANY:
                 kind = "person" if word in _PERSON else "thing" if word in _THING else "many"
                 code = _last(looks, at, token, _FITTING[kind])

@@ -15,6 +15,7 @@ from typing import Any
 from weighbridge.lexicon import load
 from weighbridge.reading.dating.names import MONTHS
 from weighbridge.reading.epithets import settle
+from weighbridge.reading.newcomers import name_newcomers
 from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
@@ -52,8 +53,9 @@ class Outline:
 
 
 def outline_of(scenes: Sequence[Scene]) -> Outline:
-    """Counts of parties and goods over the document's scenes, whose epithets are settled first."""
+    """Counts of parties and goods over the document's scenes, whose epithets and new names are settled first."""
     settle(scenes)
+    name_newcomers(scenes)
     outline = Outline(scenes=len(scenes))
     for scene in scenes:
         outline.hits += len(scene.hits)

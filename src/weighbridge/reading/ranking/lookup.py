@@ -115,6 +115,8 @@ class Lookup:
     """The tokens of parties and items from left to right."""
     resolved: dict[int, str] = field(default_factory=dict)
     """Party that a pronoun may take up (``antecedents``)."""
+    said: dict[int, str] = field(default_factory=dict)
+    """Whose "we" a word of the first person is, where the cast knows who speaks."""
     answering: str | None = None
     """Whose "we" is, in an answer of an interview, where nobody else says it."""
     cache: dict[Any, Any] = field(default_factory=dict)

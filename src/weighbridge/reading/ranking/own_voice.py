@@ -16,20 +16,45 @@ SURE, RULED_OUT = 0.9, 0.05
 """What a party has at least that whoever answers calls "us", and what all others have at most; set by hand."""
 
 
+OPEN, RIVAL = 0.15, 0.6
+"""Outside interviews not where a party has less than that by the models, and another so much."""
+
+
 def give_us(page: Page) -> None:
-    """Sets the scores of suppliers and recipients that an answer calls "we", "us" or "our army"."""
+    """Sets the scores of suppliers and recipients that whoever speaks calls "we", "us" or "our army"."""
     for item in page.items:
         look = page.looks[item.scene]
-        if look.answering is None or look.answering not in item.codes:
-            continue
         roles = look.scene.hits[item.hits[0][1]].roles if item.hits else {}
-        own = {role for role in ("supplier", "recipient") if any(_is_own(look, at) for at in roles.get(role, ()))}
+        own: set[str] = set()
         for role, scores in (("supplier", item.supplier), ("recipient", item.recipient)):
-            if role in own:
-                _give(look.answering, item.codes, scores)
-        speaks = any(_is_we(look, at) for at, dep in enumerate(look.scene.dep) if dep != "poss")
-        if not own and speaks:
-            _lift(look.answering, item)
+            codes = {code for at in roles.get(role, ()) if (code := _whose(look, at)) is not None}
+            if len(codes) == 1 and not codes.isdisjoint(item.codes):
+                own.add(role)
+                code = codes.pop()
+                if look.answering == code or _may_be(code, item.codes, scores):
+                    _give(code, item.codes, scores)
+        answers = look.answering is not None and look.answering in item.codes
+        if answers and not own and any(_is_we(look, at) for at, dep in enumerate(look.scene.dep) if dep != "poss"):
+            _lift(look.answering or "", item)
+
+
+def _may_be(code: str, codes: Sequence[str | None], scores: Sequence[float]) -> bool:
+    """Whether the models leave it open that a party is meant, and are not sure of another."""
+    own = max(score for score, other in zip(scores, codes, strict=True) if other == code)
+    rival = max((score for score, other in zip(scores, codes, strict=True) if other != code), default=0.0)
+    return own >= OPEN or rival < RIVAL
+
+
+def _whose(look: Lookup, token: int) -> str | None:
+    """Whose party a word is: "us" of who says so, "our army"; "our neighbours" are others."""
+    if look.scene.lower[token] in FIRST:
+        own = token
+    else:
+        kids = look.scene.children[token] if look.scene.lower[token] in words().own else []
+        own = next((kid for kid in kids if look.scene.dep[kid] == "poss" and look.scene.lower[kid] in FIRST), -1)
+    if own < 0:
+        return None
+    return look.said.get(own) or (look.answering if _is_we(look, own) else None)
 
 
 def _give(code: str, codes: Sequence[str | None], scores: list[float]) -> None:
@@ -43,14 +68,6 @@ def _lift(code: str, item: ItemCandidate) -> None:
     best = max((item.recipient[at] for at in outside), default=0.0)
     for at in outside:
         item.recipient[at] = max(item.recipient[at], best) if item.codes[at] == code else item.recipient[at] / 2
-
-
-def _is_own(look: Lookup, token: int) -> bool:
-    """Whether a word is the answering speaker's "us" or "our army"; "our neighbours" are others."""
-    if _is_we(look, token):
-        return True
-    kids = look.scene.children[token] if look.scene.lower[token] in words().own else []
-    return any(look.scene.dep[kid] == "poss" and _is_we(look, kid) for kid in kids)
 
 
 def _is_we(look: Lookup, token: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from weighbridge.model import Document
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.encoder.encoder import Encoder
 from weighbridge.reading.encoder.senses import SENSE_ITEM, Place, Sense, answer_items, answer_parties, senses_of
@@ -17,6 +18,8 @@ from weighbridge.reading.ranking.item_rows import item_row
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
 from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+from weighbridge.reading.sources.first_person import speakers_of_we
+from weighbridge.reading.sources.speech import Speech, cast_and_attributions
 from weighbridge.reading.sources.turns import states_answering
 
 Weigh = Callable[[str, list[list[str]]], Floats]
@@ -103,6 +106,8 @@ class Page:
     house: float = 1.0
     """1 where the document is annotated, or to be read, as the corpus is in ``open`` and ``aside``; training sets 0 for
     ``more``, whose annotators leave fewer slots empty and book other shares of what is named."""
+    speech: Speech | None = None
+    """Who speaks in the document."""
 
 
 def _bare_offices(scenes: Sequence[Scene]) -> None:
@@ -116,13 +121,14 @@ def _bare_offices(scenes: Sequence[Scene]) -> None:
                 scene.parties[at] = replace(party, code=known[party.entry.name])
 
 
-def page_of(scenes: Sequence[Scene]) -> Page:
-    """Candidates and first rows of a document's scenes (in text order)."""
+def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
+    """Candidates and first rows of a document's scenes (in text order); with the ``document`` also who speaks in it."""
     _bare_offices(scenes)
     outline = outline_of(scenes)
     found = attributions(scenes)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
-    resolve(looks, states_answering(scenes))
+    speech = cast_and_attributions(scenes, document, found) if document is not None else None
+    resolve(looks, states_answering(scenes), speakers_of_we(speech) if speech is not None else {})
     items = []
     all_masks = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):
@@ -135,7 +141,7 @@ def page_of(scenes: Sequence[Scene]) -> Page:
             candidate = ItemCandidate(at, mention, hits, item_row(look, mention, outline, before), words)
             candidate.named = named_parties(scene)
             items.append(candidate)
-    return Page(scenes, looks, outline, items, found, all_masks)
+    return Page(scenes, looks, outline, items, found, all_masks, speech=speech)
 
 
 def is_hopeless(item: ItemCandidate) -> bool:

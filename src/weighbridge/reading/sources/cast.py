@@ -8,12 +8,14 @@ The words stand in ``lexicon/speakers.toml``; classes are those of the coding gu
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from weighbridge.model import Source
+from weighbridge.reading.dating.names import MONTH_NAMES
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.described import Describing
 from weighbridge.reading.sources.employers import noun_of
@@ -36,6 +38,11 @@ from weighbridge.reading.sources.phrases import (
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
+_DATE_BEFORE = re.compile(
+    rf"(?:\d{{1,2}} )?(?:{MONTH_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,?(?: \d{{4}})?"
+    r"(?:\s*[-\u2013\u2014:]\s*|,?\s+)(?=\S)"
+)
+"""A day or a month that the parser takes for the beginning of a speaker's name, as in a chronology."""
 _RANKED = frozenset(("government", "person", "anonymous"))
 
 
@@ -218,6 +225,9 @@ class Cast(Describing):
         if 0 <= dash < tokens[-1] and not joins_words(scene, dash):
             tokens = [t for t in tokens if t > dash]
             start = offset + scene.starts[tokens[0]]
+        dated = _DATE_BEFORE.match(self.text, start, end)
+        if dated is not None and (rest := [t for t in tokens if offset + scene.starts[t] >= dated.end()]):
+            tokens, start = rest, offset + scene.starts[rest[0]]
         text = self.text[start:end]
         head = head_of(scene, tokens)
         word = scene.lower[head]

@@ -67,6 +67,13 @@ def _place_in(publisher: str) -> str | None:
     return state_code(codes.pop()) if len(codes) == 1 else None
 
 
+def _seat_told(publisher: str, opening: str) -> str | None:
+    """The state in which a body says that it sits: "Nile Arms Watch, a research group in Nairobi, has drawn up ..."."""
+    told = re.search(rf"{re.escape(publisher)},? (?:\([A-Z]+\),? )?(?P<what>(?:an?|the) [^,.;]{{3,80}})", opening)
+    codes = {state_code(mention.entry.code) for mention in finder().find(told["what"] if told else "")} - {None}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def _releases(publisher: str, opening: str, company: PartyMention) -> bool:
     """Whether a company that a text opens with issues it: the publisher is called like it, or it opens as a release.
 
@@ -86,6 +93,8 @@ def _watches(rest: str) -> bool:
     )
 
 
+_OPENING = 900
+"""So many characters at the beginning may tell where a body sits."""
 _WRITING = frozenset(("ngo", "company", "intergovernmental"))
 """Classes of bodies that the words of a name tell well enough."""
 _ARTICLE = re.compile(r"\bthe\b|\bof\b", re.IGNORECASE)
@@ -148,6 +157,8 @@ def find_issuer(speech: Speech) -> None:
         found.append(Source(class_of(speech.cast.home, "government"), speech.cast.home, None, True))
     publisher = document.publisher or ""
     found += issuing(publisher, bool(found))
+    if found and found[0].country is None and found[0].class_ in _WRITING:
+        found[0] = replace(found[0], country=_seat_told(publisher, document.text[:_OPENING]))
     speech.joint = _other_issuers(speech, opening)
     if found and found[0].class_ == "ngo" and found[0].country is not None:  # it is of no other state, nor of none
         speech.joint = tuple(one for one in speech.joint if one.class_ != "ngo")

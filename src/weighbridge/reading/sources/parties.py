@@ -11,6 +11,7 @@ from functools import lru_cache
 from weighbridge.lexicon import load
 from weighbridge.model import Source
 from weighbridge.reading.mentions import finder
+from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.words import speakers
 
@@ -151,12 +152,17 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
                     return mention.entry.code
     for mention in find(publisher):
         code = state_code(mention.entry.code)
-        if code and publisher[mention.start : mention.end] not in (
-            "English",
-            "French",
-            "Spanish",
-            "Arabic",
-            "Russian",
+        if (
+            code
+            and publisher[mention.start : mention.end]
+            not in (
+                "English",
+                "French",
+                "Spanish",
+                "Arabic",
+                "Russian",
+            )
+            and not is_namesake(publisher[: mention.start], mention)
         ):
             return code
     told = parliament_in(opening)[1] or _briefing_body(opening) or state_of_host(url, False)

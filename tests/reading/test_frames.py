@@ -138,3 +138,21 @@ def test_goods_and_parties_without_any_word_of_transfer() -> None:
     (hit,) = frames_in(doc, kinds)
     assert [doc[at].text for at in hit.roles["recipient"]] == ["Kyiv"]
     assert frames_in(doc) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "recipient", "origin"),
+    [
+        ("Moscow sold Syria 36 Pantsir systems.", {0: "party", 2: "party", 5: "item"}, {"Syria"}, set()),
+        ("Peru sent the Argentines ten Mirage fighters.", {0: "party", 3: "party", 6: "item"}, {"Argentines"}, set()),
+        ("Moscow sold Iranian drones in 36 countries.", {0: "party", 2: "party", 3: "item"}, set(), {"Iranian"}),
+    ],
+)
+def test_a_name_before_a_number_gets_the_goods_and_one_before_the_goods_made_them(
+    text: str, kinds: dict[int, str], recipient: set[str], origin: set[str]
+) -> None:
+    doc = _parsed(text)
+    hit = next(one for one in frames_in(doc, kinds) if one.frame.pos == "verb")
+    told = {role: {doc[at].text for at in row} for role, row in hit.roles.items()}
+    assert told.get("recipient", set()) == recipient
+    assert told.get("origin", set()) == origin

@@ -13,15 +13,16 @@ from functools import lru_cache
 
 from weighbridge.lexicon import Entry, load
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.words import speakers
 
 _NAMING = frozenset("state adjective people capital organ group person office".split())
 """Kinds of mention that an epithet may take up."""
-_ACTING = frozenset(
+ACTING = frozenset(
     """army air-force navy coast-guard armed-forces military government police security-forces country cabinet
     national-guard ministry defence-ministry""".split()
 )
 """Offices (hyphens for spaces) that give and get; alone, those of the state that the document is about."""
-_OWNED = frozenset(
+OWNED = frozenset(
     ("its", "his", "her", "their", "our", "my", "your", "another", "a", "an", "any", "no", "each", "every")
 )
 _FAMILY_FIRST = frozenset(("KP", "KR", "CN", "TW", "VN"))
@@ -32,6 +33,7 @@ def settle(scenes: Sequence[Scene]) -> None:
 
     Changes the scenes' parties in place; doing it twice changes nothing.
     """
+    _forget_strangers(scenes)
     counts = Counter(p.code for scene in scenes for p in scene.parties if p.code and p.kind in _NAMING)
     classes = {p.code: p.class_ for scene in scenes for p in scene.parties if p.kind == "group" and p.code}
     last: list[str] = []
@@ -44,7 +46,7 @@ def settle(scenes: Sequence[Scene]) -> None:
                 code = _meant(party.entry.others, _alike(_stems(scene, party), last, called), counts, classes)
                 if code is not None:
                     scene.parties[at] = party = replace(party, code=code)
-            elif party.code is None and party.kind == "office" and party.entry.name.replace(" ", "-") in _ACTING:
+            elif party.code is None and party.kind == "office" and party.entry.name.replace(" ", "-") in ACTING:
                 code = _home(scene, party, counts)
                 if code is not None:
                     at_home.append((at, replace(party, code=code)))
@@ -57,6 +59,19 @@ def settle(scenes: Sequence[Scene]) -> None:
         if added:
             scene.parties = sorted([*scene.parties, *added], key=lambda one: one.start)
         _learn(scene, surnames)
+
+
+def _forget_strangers(scenes: Sequence[Scene]) -> None:
+    """Nobody known bears a surname alone that the document gives to somebody else: "Rodrigo Batista ... Batista"."""
+    strangers = {name for scene in scenes for name in scene.strangers}
+    for scene in scenes if strangers else ():
+        scene.parties = [
+            party
+            for party in scene.parties
+            if party.kind != "person"
+            or scene.text[party.start - scene.start : party.end - scene.start] not in strangers
+            or (party.first > 0 and scene.lower[party.first - 1].strip(".") in speakers().titles)
+        ]
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +141,7 @@ def _home(scene: Scene, party: PartyMention, counts: Counter[str]) -> str | None
     """
     if any(one.code and len(one.code) == 2 for one in scene.parties):
         return None
-    if any(scene.lower[kid] in _OWNED for kid in scene.children[party.token]):
+    if any(scene.lower[kid] in OWNED for kid in scene.children[party.token]):
         return None
     return next((code for code, _ in counts.most_common() if len(code) == 2), None)
 

@@ -43,6 +43,26 @@ def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: froze
     return found
 
 
+_MANY = frozenset("dozens scores hundreds thousands tens several some".split())
+
+
+def inside_gift(tree: Tree, at: int, functions: Functions, kinds: Kinds) -> Functions:
+    """Who gets it, where the parser takes a party for a part of what it gets: "sold Syria 36 systems".
+
+    Only where a number or an article stands behind the party: "sold Iranian drones" tells whose they are.
+    """
+    first = at + 1 + (tree.lower[at + 1 : at + 2] == ["the"])
+    behind = first
+    while behind < len(tree) and tree.tag[behind] in ("NNP", "NNPS"):
+        behind += 1
+    if behind == first or behind >= len(tree) or kinds.get(behind - 1) != "party":
+        return []
+    counted = tree.tag[behind] in ("CD", "DT", "PRP$") or tree.lower[behind] in _MANY
+    gifts = [one for name, one in functions if name == "object" and one >= behind]
+    inside = any(gift in tree.climb(behind - 1)[1:] for gift in gifts)
+    return [("dative", behind - 1)] if counted and inside else []
+
+
 def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:
     """Phrases with a known party that follow ``at`` before the next clause, wherever the parser hung them.
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from weighbridge.reading.frames.borrowing import borrowed, in_line
+from weighbridge.reading.frames.borrowing import borrowed, in_line, inside_gift
 from weighbridge.reading.frames.lexicon import Frame, FrameLexicon, load_frames
 from weighbridge.reading.frames.roles import (
     Functions,
@@ -204,6 +204,8 @@ def _fill(
     weak = borrowed(tree, at, strong, noun, lexicon.control.get("light", frozenset())) if frame.pos != "suffix" else []
     if kinds and frame.pos != "suffix":
         weak = [*weak, *in_line(tree, words[-1], kinds)]
+    if kinds and frame.pos == "verb" and not passive:
+        weak = [*inside_gift(tree, at, strong, kinds), *weak]
     chosen: tuple[float, dict[str, list[int]]] | None = None
     for pattern in frame.patterns:
         score, roles = _apply(tree, pattern, strong, weak, kinds, lexicon.control.get("measure", frozenset()))
@@ -377,6 +379,7 @@ def _origin_of_goods(tree: Tree, roles: dict[str, list[int]], kinds: Kinds) -> N
                 and kinds.get(kid) != "item"
             ):
                 found.append(kid)
+    found = [one for one in found if one not in roles.get("recipient", ())]  # "sold Syria 36 systems"
     if found:
         roles["origin"] = found
         roles.setdefault("supplier", list(found))

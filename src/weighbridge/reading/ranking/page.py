@@ -11,6 +11,7 @@ from weighbridge.model import Document
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.encoder.encoder import Encoder
 from weighbridge.reading.encoder.senses import SENSE_ITEM, Place, Sense, answer_items, answer_parties, senses_of
+from weighbridge.reading.epithets import ACTING, OWNED
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.antecedents import resolve
 from weighbridge.reading.ranking.candidates import Outline, items_of, named_parties, outline_of
@@ -18,7 +19,7 @@ from weighbridge.reading.ranking.item_rows import item_row
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
 from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
-from weighbridge.reading.sources.first_person import speakers_of_we
+from weighbridge.reading.sources.first_person import speaker_at, speakers_of_we
 from weighbridge.reading.sources.speech import Speech, cast_and_attributions
 from weighbridge.reading.sources.turns import states_answering
 
@@ -83,6 +84,8 @@ class Triple:
     words: list[str] = field(default_factory=list)
     """How the sentence says it of the pair: input of the linear model ``pair``."""
     probability: float = 0.0
+    whatever: float = 0.0
+    """How probable it is that the same words go from the same supplier to the same recipient, whatever they mean."""
     answers: bool = False
     """Whether its sentence only denies what was said, or will not say whether it is so (``positions.bare_answers``)."""
     scene: int = field(init=False)
@@ -110,6 +113,22 @@ class Page:
     """Who speaks in the document."""
 
 
+def _own_forces(scenes: Sequence[Scene], speech: Speech) -> None:
+    """Give "the army" in the words of a government's speaker the state for which he speaks."""
+    for place, scene in enumerate(scenes):
+        for at, party in enumerate(scene.parties):
+            if party.kind != "office" or party.entry.name.replace(" ", "-") not in ACTING or _is_another(scene, party):
+                continue
+            if any(scene.lower[kid] in OWNED for kid in scene.children[party.token]):
+                continue
+            code = speaker_at(speech, place, party.start)
+            if code is not None and len(code) == 2:
+                scene.parties[at] = replace(party, code=code)
+
+
+_INDEFINITE = frozenset("a an another one two three four five several some many".split())
+
+
 def _bare_offices(scenes: Sequence[Scene]) -> None:
     """Give "the ministry", "the army" the state with which the document last named that office."""
     known: dict[str, str] = {}
@@ -117,8 +136,20 @@ def _bare_offices(scenes: Sequence[Scene]) -> None:
         for at, party in enumerate(scene.parties):
             if party.kind == "organ" and party.code and party.entry.kind == "office":
                 known[party.entry.name] = party.code
-            elif party.kind == "office" and party.code is None and party.entry.name in known:
+            elif (
+                party.kind == "office"
+                and party.code is None
+                and party.entry.name in known
+                and not _is_another(scene, party)
+            ):
                 scene.parties[at] = replace(party, code=known[party.entry.name])
+
+
+def _is_another(scene: Scene, party: PartyMention) -> bool:
+    """Whether an office may be another's than the one named before: "a diplomat", "General Razlan Idris"."""
+    behind = party.token + 1
+    titled = behind < len(scene.tag) and scene.tag[behind] == "NNP" and scene.doc[behind].text[:1].isupper()
+    return titled or any(scene.lower[kid] in _INDEFINITE for kid in scene.children[party.token])
 
 
 def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
@@ -126,8 +157,10 @@ def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
     _bare_offices(scenes)
     outline = outline_of(scenes)
     found = attributions(scenes)
-    looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
     speech = cast_and_attributions(scenes, document, found) if document is not None else None
+    if speech is not None:
+        _own_forces(scenes, speech)
+    looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
     resolve(looks, states_answering(scenes), speakers_of_we(speech) if speech is not None else {})
     items = []
     all_masks = []

@@ -287,7 +287,8 @@ class Describing(Memory):
             return Source(class_of(code, class_), code, None, True)
         if definite and self.together and class_ == "government" and scene.tag[head] == "NNS":
             return Source(class_, None, None, True)
-        if definite and self.last_voice is not None and scene.lemma[head] in speakers().utterances:
+        uttered = noun.class_ != "document" and scene.lemma[head] in speakers().utterances
+        if definite and self.last_voice is not None and uttered:
             return replace(self.last_voice, count=None)
         if definite and not any(scene.lower[t] in ("both", "two", "three") for t in tokens):
             if not noun.alone and class_ == "ngo" and self.last_voice is not None and self.last_voice.class_ in _GROUPS:

@@ -168,24 +168,9 @@ def test_a_word_of_several_meanings_is_stated_where_its_parties_are_sure() -> No
     assert all(one.probability == 0.1 for one in faint)
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("The Azerbaijani army has tanks.\n\nPremier Petrosian of Armenia said the army had fired missiles.", "AM"),
-        ("The Azerbaijani army has tanks.\n\nAnalysts said the army had fired missiles.", "AZ"),
-        ("The Azerbaijani army has tanks.\n\nPremier Petrosian of Armenia said its army had fired missiles.", "AZ"),
-    ],
-)
-def test_the_army_is_the_one_of_the_state_whose_minister_speaks(text: str, code: str) -> None:
-    document = Document("x", text, published="2021-03-05")
-    page = page_of(next(scenes_of([document])), document)
-    army = next(party for party in page.scenes[-1].parties if party.entry.name == "army")
-    assert army.code == code
-
-
 @pytest.mark.parametrize("words", ["A diplomat of the embassy", "Air force chief General Razlan Idris"])
 def test_another_of_the_same_office_is_nobodys_yet(words: str) -> None:
-    text = f"A Western diplomat and the Peruvian air force chief have seen tanks.\n\n{words} saw tanks of Chile."
+    text = f"A Western diplomat and the Peruvian air force chief saw tanks.\n\n{words} saw tanks of Chile in Bolivia."
     page = page_of(next(scenes_of([Document("x", text)])))
     first = page.scenes[-1].parties[0]
     assert first.kind == "office"

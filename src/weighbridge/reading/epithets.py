@@ -17,12 +17,12 @@ from weighbridge.reading.sources.words import speakers
 
 _NAMING = frozenset("state adjective people capital organ group person office".split())
 """Kinds of mention that an epithet may take up."""
-ACTING = frozenset(
+_ACTING = frozenset(
     """army air-force navy coast-guard armed-forces military government police security-forces country cabinet
     national-guard ministry defence-ministry""".split()
 )
 """Offices (hyphens for spaces) that give and get; alone, those of the state that the document is about."""
-OWNED = frozenset(
+_OWNED = frozenset(
     ("its", "his", "her", "their", "our", "my", "your", "another", "a", "an", "any", "no", "each", "every")
 )
 _FAMILY_FIRST = frozenset(("KP", "KR", "CN", "TW", "VN"))
@@ -46,7 +46,7 @@ def settle(scenes: Sequence[Scene]) -> None:
                 code = _meant(party.entry.others, _alike(_stems(scene, party), last, called), counts, classes)
                 if code is not None:
                     scene.parties[at] = party = replace(party, code=code)
-            elif party.code is None and party.kind == "office" and party.entry.name.replace(" ", "-") in ACTING:
+            elif party.code is None and party.kind == "office" and party.entry.name.replace(" ", "-") in _ACTING:
                 code = _home(scene, party, counts)
                 if code is not None:
                     at_home.append((at, replace(party, code=code)))
@@ -141,7 +141,7 @@ def _home(scene: Scene, party: PartyMention, counts: Counter[str]) -> str | None
     """
     if any(one.code and len(one.code) == 2 for one in scene.parties):
         return None
-    if any(scene.lower[kid] in OWNED for kid in scene.children[party.token]):
+    if any(scene.lower[kid] in _OWNED for kid in scene.children[party.token]):
         return None
     return next((code for code, _ in counts.most_common() if len(code) == 2), None)
 

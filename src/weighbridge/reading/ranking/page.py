@@ -11,7 +11,6 @@ from weighbridge.model import Document
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.encoder.encoder import Encoder
 from weighbridge.reading.encoder.senses import SENSE_ITEM, Place, Sense, answer_items, answer_parties, senses_of
-from weighbridge.reading.epithets import ACTING, OWNED
 from weighbridge.reading.learnt.trees import Floats
 from weighbridge.reading.ranking.antecedents import resolve
 from weighbridge.reading.ranking.candidates import Outline, items_of, named_parties, outline_of
@@ -19,7 +18,7 @@ from weighbridge.reading.ranking.item_rows import item_row
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
 from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
-from weighbridge.reading.sources.first_person import speaker_at, speakers_of_we
+from weighbridge.reading.sources.first_person import speakers_of_we
 from weighbridge.reading.sources.speech import Speech, cast_and_attributions
 from weighbridge.reading.sources.turns import states_answering
 
@@ -113,19 +112,6 @@ class Page:
     """Who speaks in the document."""
 
 
-def _own_forces(scenes: Sequence[Scene], speech: Speech) -> None:
-    """Give "the army" in the words of a government's speaker the state for which he speaks."""
-    for place, scene in enumerate(scenes):
-        for at, party in enumerate(scene.parties):
-            if party.kind != "office" or party.entry.name.replace(" ", "-") not in ACTING or _is_another(scene, party):
-                continue
-            if any(scene.lower[kid] in OWNED for kid in scene.children[party.token]):
-                continue
-            code = speaker_at(speech, place, party.start)
-            if code is not None and len(code) == 2:
-                scene.parties[at] = replace(party, code=code)
-
-
 _INDEFINITE = frozenset("a an another one two three four five several some many".split())
 
 
@@ -140,15 +126,19 @@ def _bare_offices(scenes: Sequence[Scene]) -> None:
                 party.kind == "office"
                 and party.code is None
                 and party.entry.name in known
-                and not _is_another(scene, party)
+                and not _is_another(scene, party, known[party.entry.name])
             ):
                 scene.parties[at] = replace(party, code=known[party.entry.name])
 
 
-def _is_another(scene: Scene, party: PartyMention) -> bool:
-    """Whether an office may be another's than the one named before: "a diplomat", "General Razlan Idris"."""
+def _is_another(scene: Scene, party: PartyMention, code: str) -> bool:
+    """Whether an office may be another's than that of the state ``code``, which had it before.
+
+    "A diplomat" is nobody named before, and "General Razlan Idris" may be of another state that his sentence names.
+    """
     behind = party.token + 1
     titled = behind < len(scene.tag) and scene.tag[behind] == "NNP" and scene.doc[behind].text[:1].isupper()
+    titled = titled and any(other.code not in (None, code) and len(other.code or "") == 2 for other in scene.parties)
     return titled or any(scene.lower[kid] in _INDEFINITE for kid in scene.children[party.token])
 
 
@@ -158,8 +148,6 @@ def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
     outline = outline_of(scenes)
     found = attributions(scenes)
     speech = cast_and_attributions(scenes, document, found) if document is not None else None
-    if speech is not None:
-        _own_forces(scenes, speech)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
     resolve(looks, states_answering(scenes), speakers_of_we(speech) if speech is not None else {})
     items = []

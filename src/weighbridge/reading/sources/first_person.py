@@ -12,7 +12,6 @@ from weighbridge.model import Source
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.speech import Speech, Voice, char_of, covers
 
-_OF_A_STATE = frozenset(("government", "military"))
 _SPEAKING = frozenset(("government", "military", "intelligence", "company", "nonstate", "anonymous", "person"))
 """Classes of sources who may call a party of a transfer "us"."""
 
@@ -26,12 +25,6 @@ def speakers_of_we(speech: Speech) -> dict[tuple[int, int], str]:
         for token, word in enumerate(scene.lower)
         if word in WE and (source := _speaker(speech, place, char_of(scene, token))) is not None and source.country
     }
-
-
-def speaker_at(speech: Speech, place: int, char: int) -> str | None:
-    """The state or the group of whoever says what stands at a character, where he speaks for it."""
-    source = _speaker(speech, place, char)
-    return source.country if source is not None and source.class_ in _OF_A_STATE else None
 
 
 def _speaker(speech: Speech, place: int, char: int) -> Source | None:

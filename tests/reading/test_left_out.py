@@ -106,3 +106,30 @@ BESIDE = (
 def test_an_order_and_what_came_of_it_have_their_own_numbers(text: str, pieces: dict[str, int]) -> None:
     read = _reader().read(Document("one", text)).statements
     assert {one.stage: one.quantity and one.quantity.low for one in read} == pieces
+
+
+UNTRUE = (
+    "The tanks that Kyiv says Iran gave Russia are a fiction, the embassy said.",
+    "The mortar bombs which Israel claims Iran sends to Hamas exist only on paper, Sudan's minister said.",
+    "The jets that Russia is said to have sold Iran do not exist, Moscow said.",
+    "Reports that China has given Vanuatu armoured vehicles are not correct, the ministry said.",
+)
+
+
+@pytest.mark.parametrize("text", UNTRUE)
+def test_goods_that_are_an_invention_have_not_come(text: str) -> None:
+    read = _reader().read(Document("one", text)).statements
+    assert read
+    assert {one.stance for one in read} == {"denies"}
+
+
+def test_goods_that_are_something_else_have_come_all_the_same() -> None:
+    for text in ("The tanks that Russia sold Syria did not work.", "The drones that Iran sent Russia were not new."):
+        assert {one.stance for one in _reader().read(Document("one", text)).statements} == {"asserts"}
+
+
+def test_what_did_not_come_beside_what_did_is_told_apart() -> None:
+    text = "Russia gave Mali jets in May. The jets have arrived, the spare parts have not."
+    jets = [one for one in _reader().read(Document("one", text)).statements if one.item and "jets" in one.item.text]
+    assert jets
+    assert {one.stance for one in jets} == {"asserts"}

@@ -19,6 +19,8 @@ _NAYSAYING = frozenset(("denying", "declining", "halting", "warning"))
 def is_left_out(tree: Tree, goods: int) -> bool:
     """Whether a word of denial stands before goods that are joined to others, or before what they go on from."""
     cues = load_cues()
+    if _but_neither(tree, goods) or _did_not(tree, goods, cues):
+        return True
     at = goods
     while tree.dep[at] in _JOINED and tree.head[at] != at:
         above = tree.head[at]
@@ -31,6 +33,27 @@ def is_left_out(tree: Tree, goods: int) -> bool:
             return False
         at = above
     return False
+
+
+def _but_neither(tree: Tree, goods: int) -> bool:
+    """Whether "but neither" stands before goods, whatever a parser joins them to: "but neither bombs nor men"."""
+    first = min(one for one in tree.subtree(goods) if one <= goods)
+    at = first if tree.lower[first] == "neither" else first - 1
+    return at > 0 and tree.lower[at] == "neither" and tree.lower[at - 1] == "but"
+
+
+_TELLING = frozenset(("dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "prep", "advmod"))
+
+
+def _did_not(tree: Tree, goods: int, cues: Cues) -> bool:
+    """Whether a verb is left out behind goods, and denied: "the launchers came with it, the radars did not"."""
+    verb = tree.head[goods]
+    bare = tree.lower[verb] in cues.answers["auxiliaries"] and negation(tree, verb)
+    return (
+        tree.dep[goods] == "nsubj"
+        and bare
+        and not any(tree.dep[kid] in _TELLING for kid in tree.kids[verb] if kid > verb)
+    )
 
 
 def is_none(tree: Tree, goods: int) -> bool:
@@ -56,6 +79,9 @@ def is_spared(tree: Tree, goods: int, others: Iterable[int]) -> bool:
     """
     if is_left_out(tree, goods) or _denied(tree, goods, load_cues()):
         return False
+    others = list(others)
+    if any(one != goods and _did_not(tree, one, load_cues()) for one in others):
+        return True  # "the jets have arrived, the parts have not"
     first = _first(tree, goods)
     joined = any(one != goods and is_left_out(tree, one) and _first(tree, one) == first for one in others)
     return joined and not _verb_denied(tree, first)

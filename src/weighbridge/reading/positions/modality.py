@@ -29,7 +29,7 @@ from weighbridge.reading.positions.cues import (
     verbal,
 )
 from weighbridge.reading.positions.governing import walk_up
-from weighbridge.reading.positions.own_modality import State, as_handled, goods_stopped, own_effects
+from weighbridge.reading.positions.own_modality import State, as_handled, goods_denied, goods_stopped, own_effects
 
 _GETS = ("recipient",)
 _CLASS_KEYS = {name: (f"chain_{name}", f"chain_{name}_negated", f"own_{name}", f"sentence_{name}") for name in CLASSES}
@@ -117,6 +117,7 @@ def _position(tree: Tree, where: FrameHit | int, cues: Cues) -> Position:
     own_effects(tree, at, state, cues, where)
     if presupposed:
         goods_stopped(tree, chain[-1] if chain else at, state, cues)
+        goods_denied(tree, chain[-1] if chain else at, state, cues)
     walk_up(tree, at, chain, state, cues)
     _around(tree, tree.sentence, at, chain, state, cues)
     if state.stance in ("warns", "declines"):

@@ -145,6 +145,23 @@ def as_handled(tree: Tree, chain: tuple[int, ...], state: State) -> None:
             return
 
 
+def goods_denied(tree: Tree, at: int, state: State, cues: Cues) -> None:
+    """As in "the tanks that Iran is said to have sent are a fiction", "exist only on paper": no such thing was sent."""
+    noun = tree.first_of_coordination(tree.head[at])
+    verb = tree.head[noun]
+    if tree.dep[noun] != "nsubj" or tree.pos[verb] not in VERBS:
+        return
+    denied = negation(tree, verb)
+    if tree.lemma[verb] in cues.groups["existing"]:
+        around = {tree.lower[one] for kid in tree.kids[verb] for one in (kid, *tree.kids[kid])}
+        if denied or around & cues.undone["after_not"]:
+            state.stance_to("denies", tree.text[verb])
+    elif tree.lemma[verb] == "be" and not denied:
+        said = [kid for kid in tree.under(verb, "attr", "acomp") if "denying" in classes_of(tree, kid, cues)]
+        if said:
+            state.stance_to("denies", tree.text[said[0]])
+
+
 def goods_stopped(tree: Tree, at: int, state: State, cues: Cues) -> None:
     """As in "seized weapons sent from Iran": where goods are stopped, so is their transfer."""
     noun = tree.first_of_coordination(tree.head[at])

@@ -42,6 +42,11 @@ def test_a_company_that_is_introduced_is_known_from_then_on(text: str, name: str
         "The Iranian firm has sold drones since October. October was a bad month for tanks.",
         "The Polish company Orbit Works and the French company Orbit Works sold tanks. Orbit Works has tanks.",
         "In Germany Krolmet sold tanks. Krolmet sold more tanks in May.",
+        "The Panel named Skyline Impex, a company controlled by the brother of the Rwandan president. "
+        "Skyline Impex sold tanks.",
+        "Skyline Impex, a shipping company that carried rifles to Sudan, was named. Skyline Impex sold tanks to Chad.",
+        "Delegates from Chad met Harmony Crest Shipping in Hong Kong. Harmony Crest Shipping sold tanks.",
+        "John Smith, a former manager of a Polish firm, spoke. John Smith sold tanks to Chad.",
     ],
 )
 def test_what_nobody_introduces_as_a_company_of_one_state_is_none(text: str) -> None:

@@ -141,6 +141,7 @@ def test_any_text_gives_ordered_times_inside_it(text: str, published: str | None
         ("12 May 2015: Ukraine delivers four helicopters to Juba.", "helicopters", "delivered", ("2015-05-12",) * 2),
         ("July 2014 - Norinco offers Juba rifles.", "rifles", "negotiating", None),
         ("July 2014 - The embassy says that Norinco sold Juba rifles.", "rifles", "delivered", None),
+        ("12 March 2020 - A court jails men who sold rifles to Juba.", "rifles", "delivered", None),
         ("July 2014 - Norinco lands rifles sold in 2012.", "rifles", "delivered", ("2012", "2012")),
     ],
 )
@@ -148,3 +149,8 @@ def test_an_entry_of_a_chronology_happened_on_its_date(
     sentence: str, goods: str, stage: str, expected: tuple[str, str] | None
 ) -> None:
     assert when(sentence, goods, stage) == expected
+
+
+def test_what_an_entry_of_a_chronology_looks_back_on_is_older() -> None:
+    sentence = "14 May 2021 - Experts find rifles that Serbia had sold Juba."
+    assert when(sentence, "rifles", "delivered", "sold") is None

@@ -45,6 +45,12 @@ def test_who_does_not_deny_confirms(reader: Reader) -> None:
         "There is no doubt that China has not sold any missiles to Iran.",
         "Serbia does not dispute that its shells are in Ukraine but denies having sold them to Kyiv.",
         "China did not cease to deny that it sold missiles to Pakistan.",
+        "China did not ship drones to Russia up until the present, the Chinese embassy said.",
+        "Germany did not send Taurus missiles to Ukraine, not even until the end of the offensive, he said.",
+        "Uganda said it did not supply M23 with rifles until the peace deal, or after it.",
+        "Greece did not send S-300 systems to Ukraine until the United States replaces them, Athens said.",
+        "Belgrade not only rebuffed but mocked claims that shells were sold to Ukraine.",
+        "Not only Moscow but Belgrade, too, calls the sale of Serbian shells to Ukraine a fairy tale.",
     ],
 )
 def test_what_is_denied_beside_it_stays_denied(reader: Reader, text: str) -> None:

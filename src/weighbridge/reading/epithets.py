@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from weighbridge.lexicon import Entry, load
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sources.words import speakers
 
 _NAMING = frozenset("state adjective people capital organ group person office".split())
 """Kinds of mention that an epithet may take up."""
@@ -33,7 +32,6 @@ def settle(scenes: Sequence[Scene]) -> None:
 
     Changes the scenes' parties in place; doing it twice changes nothing.
     """
-    _forget_strangers(scenes)
     counts = Counter(p.code for scene in scenes for p in scene.parties if p.code and p.kind in _NAMING)
     classes = {p.code: p.class_ for scene in scenes for p in scene.parties if p.kind == "group" and p.code}
     last: list[str] = []
@@ -59,19 +57,6 @@ def settle(scenes: Sequence[Scene]) -> None:
         if added:
             scene.parties = sorted([*scene.parties, *added], key=lambda one: one.start)
         _learn(scene, surnames)
-
-
-def _forget_strangers(scenes: Sequence[Scene]) -> None:
-    """Nobody known bears a surname alone that the document gives to somebody else: "Rodrigo Batista ... Batista"."""
-    strangers = {name for scene in scenes for name in scene.strangers}
-    for scene in scenes if strangers else ():
-        scene.parties = [
-            party
-            for party in scene.parties
-            if party.kind != "person"
-            or scene.text[party.start - scene.start : party.end - scene.start] not in strangers
-            or (party.first > 0 and scene.lower[party.first - 1].strip(".") in speakers().titles)
-        ]
 
 
 @lru_cache(maxsize=1)

@@ -73,8 +73,6 @@ class Scene:
     hits: Sequence[Any] = ()
     modifiers: set[int] = field(default_factory=set)
     made: dict[int, str] = field(default_factory=dict)
-    strangers: set[str] = field(default_factory=set)
-    """Known names that are the ends of others' here (``namesakes``)."""
 
     @property
     def index(self) -> int:
@@ -122,7 +120,6 @@ def scene_of(sentence: Sentence, doc: Any, mentions: Sequence[Mention]) -> Scene
         named = first > 0 and tree.dep[first - 1] == "compound" and tree.tag[first - 1] == "NNP"
         alone = at == 0 or mentions[at - 1].end < mention.start - 1
         if alone and is_namesake(scene.text[: mention.start - sentence.start], mention, named):
-            scene.strangers.add(scene.text[mention.start - sentence.start : mention.end - sentence.start])
             continue
         if mention.entry.also is not None:
             goods.append((replace(mention, entry=mention.entry.also), first, last, top))

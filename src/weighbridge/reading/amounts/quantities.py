@@ -42,10 +42,16 @@ _NTH_OF = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|last|final)\s+
 _SOME_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|these\s+|those\s+)?$")
 _IN_ALL = re.compile(rf"\s+(?:{either(_COUNTING['in_all'])})\b", re.IGNORECASE)
 _OF_WHICH_HAVE = re.compile(r",?\s*of which\s+[^.;,]{2,60}$", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"\bnumber of\s+(?:the\s+|its\s+)?(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OF_GOODS = (
+    rf"(?:(?:{either(sorted(_CONTAINERS))})s?\s+of\s+)?(?:the\s+|its\s+)?"
+    r"(?:(?!(?:for|with|of|in|from|by|on)\b)[\w-]+\s+)?"
+)
+"""Between "the number of" and goods: not "of attacks with drones"."""
+_NUMBER_OF = re.compile(rf"\bnumber of\s+{_OF_GOODS}$", re.IGNORECASE)
 _COMES_TO = re.compile(rf"\b(?:{either(_COUNTING['comes_to'])})\s+$", re.IGNORECASE)
 _AT = re.compile(r"\bat\s+$")
-_THE_NUMBER = re.compile(r"\s+the number of\s[^,.;:]*$", re.IGNORECASE)
+_THE_NUMBER = re.compile(rf"\s+the number of\s+{_OF_GOODS}$", re.IGNORECASE)
+_SHARE = re.compile(r"\s*(?:%|per\s?cent\b)", re.IGNORECASE)
 _NEAR_NUMBER = 60
 """So many characters at most between a number and goods that it is said to be the number of."""
 _COUNTED_AFTER = re.compile(rf"\s*(?:{either(_COUNTING['counted'])}|\)|;|,|\.|$)", re.IGNORECASE)
@@ -279,7 +285,7 @@ def _behind(text: str, span: Span, counts: list[Found[Quantity]]) -> Quantity | 
             return one.what
         if re.search(r"\bnumber\w*\s+$", gap) and ";" not in gap:
             return one.what
-        if _NUMBER_OF.search(text, 0, span.start_char) and _COMES_TO.search(gap):
+        if _NUMBER_OF.search(text, 0, span.start_char) and _COMES_TO.search(gap) and not _SHARE.match(rest):
             return one.what
         return None
     return None

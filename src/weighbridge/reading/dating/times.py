@@ -84,10 +84,21 @@ def time_for(
         distance = min(abs(one.start - end), abs(start - one.end))
         if best is None or (score, -distance) > (best[0], -best[1]):
             best = (score, distance, one.what)
-    told = any(token.dep_ == "ROOT" and _speaks(token, stage) for token in doc)
-    if best is None and entry is not None and stage not in _PLANNED_STAGES and not told:
+    if best is None and entry is not None and stage not in _PLANNED_STAGES and _is_what_it_tells(anchor, stage):
         return next((one.what for one in times if one.end <= entry.end()), None)
     return best[2] if best else None
+
+
+def _is_what_it_tells(word: Token, stage: str) -> bool:
+    """Whether a word hangs on the main verb of its sentence, with no clause between, and nobody says it."""
+    for _ in range(12):
+        if word.head.i == word.i:
+            had = any(kid.lower_ == "had" for kid in word.children if kid.dep_ == "aux")
+            return word.pos_ in ("VERB", "AUX") and not had and not _speaks(word, stage)
+        if word.dep_ in ("relcl", "acl", "advcl", "ccomp", "parataxis", "csubj"):
+            return False
+        word = word.head
+    return False
 
 
 def _root(doc: Doc, start: int, end: int) -> Token | None:

@@ -60,7 +60,10 @@ def inside_gift(tree: Tree, at: int, functions: Functions, kinds: Kinds) -> Func
     counted = tree.tag[behind] in ("CD", "DT", "PRP$") or tree.lower[behind] in _MANY
     gifts = [one for name, one in functions if name == "object" and one >= behind]
     inside = any(gift in tree.climb(behind - 1)[1:] for gift in gifts)
-    return [("dative", behind - 1)] if counted and inside else []
+    if not counted or not inside:
+        return []
+    more = (kid for gift in gifts for kid in tree.with_conjuncts(gift) if kinds.get(kid) == "party")
+    return [("dative", behind - 1), *(("dative", kid) for kid in more if tree.tag[kid + 1 : kid + 2] == ["CD"])]
 
 
 def in_line(tree: Tree, at: int, kinds: Kinds) -> Functions:

@@ -26,7 +26,7 @@ _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
     "asking arriving arrivals handing papers trading replacing continuing existing nearly"
 ).split()
-_UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "so_far")
+_UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "dates", "even")
 _ANSWERS = (
     "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations "
     "details words_for_it other_claims"
@@ -174,14 +174,27 @@ def merely(tree: Tree, at: int) -> bool:
 
 
 def at_last(tree: Tree, verb: int) -> bool:
-    """Whether what is denied was done in the end: "did not deliver the jets until March", not "until now"."""
+    """Whether what is denied was done in the end: "did not deliver the jets until March".
+
+    Only where a date follows, and nothing after it; not "until now", "until the panel's mandate ends".
+    """
     undone = load_cues().undone
     did = any(tree.dep[kid] == "aux" and tree.lower[kid] == "did" for kid in tree.kids[verb])
-    return did and any(
-        tree.lower[at] in undone["until"] and tree.lower[at + 1] not in undone["so_far"]
-        for at in range(verb + 1, len(tree) - 1)
-        if verb in (tree.head[at], tree.head[tree.head[at]])
-    )
+    return did and tree.lemma[verb] not in undone["verbs"] and _until(tree, verb)
+
+
+def _until(tree: Tree, verb: int) -> bool:
+    """Whether "until" and a date hang on a verb: "until March", "until late in 2019"."""
+    undone = load_cues().undone
+    for at in range(verb + 1, len(tree) - 1):
+        if tree.lower[at] not in undone["until"] or tree.head[at] != verb or tree.lower[at - 1] in undone["even"]:
+            continue
+        date = at + 1
+        while date < len(tree) - 1 and tree.lower[date] in undone["before_dates"]:
+            date += 1
+        is_date = tree.lower[date] in undone["dates"] or (tree.lower[date].isdigit() and len(tree.lower[date]) == 4)
+        return is_date and undone["even"].isdisjoint(tree.lower[date:])
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,13 @@ def _denies_nothing(tree: Tree) -> bool:
     if not words or not all(_is_undone(tree, at) for at in words):
         return False
     denying = (at for at in range(len(tree)) if "denying" in classes_of(tree, at, cues))
-    return all(_undoing(tree, at) for at in denying) and not {"denies", "declines", "halted"} & set(
+    if not all(_undoing(tree, at) for at in denying) or {"denies", "declines", "halted"} & set(
         phrase_classes(tree, cues)
-    )
+    ):
+        return False
+    # "not only rebuffed but mocked the claims", "did not tire of calling the sale a lie" deny after all
+    said = cues.claims | cues.answers["judging"] | cues.answers["judgements"]
+    return said.isdisjoint(tree.lemma) and said.isdisjoint(tree.lower)
 
 
 def _is_denial(tree: Tree, at: int) -> bool:
@@ -56,4 +60,6 @@ def _is_undone(tree: Tree, at: int) -> bool:
 def _undoing(tree: Tree, verb: int) -> bool:
     """Whether a verb says, being denied, that it is so: "did not hesitate to sell", not "would not hesitate"."""
     cues = load_cues()
-    return tree.lemma[verb] in cues.undone["verbs"] and negation(tree, verb) and verbal(tree, verb, cues).modal is None
+    ended = any(tree.lower[kid] in cues.undone["until"] for kid in tree.kids[verb])  # "did not stop until 2019"
+    known = tree.lemma[verb] in cues.undone["verbs"] and not ended
+    return known and negation(tree, verb) and verbal(tree, verb, cues).modal is None

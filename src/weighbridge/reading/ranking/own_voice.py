@@ -1,6 +1,6 @@
 """Whose "us" is in the answers of an interview: "Germany gave us 19 vehicles" is said by a minister of Moldova.
 
-Elsewhere "we" stands in the words of many, and the models weigh it.
+Elsewhere it is the party of whoever says it, where the cast knows him and the models are not sure of another.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ SURE, RULED_OUT = 0.9, 0.05
 
 
 OPEN, RIVAL = 0.15, 0.6
-"""Outside interviews not where a party has less than that by the models, and another so much."""
+"""Outside interviews the models are believed where the speaker's party has less than the first by them, and another
+more than the second."""
 
 
 def give_us(page: Page) -> None:

@@ -39,8 +39,7 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 _DATE_BEFORE = re.compile(
-    rf"(?:\d{{1,2}} )?(?:{MONTH_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?)?,?(?: \d{{4}})?"
-    r"(?:\s*[-\u2013\u2014:]\s*|,?\s+)(?=\S)"
+    rf"(?:\d{{1,2}} )?(?:{MONTH_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?(?: \d{{4}})?\s?[-\u2013\u2014:]\s+(?=\S)"
 )
 """A day or a month that the parser takes for the beginning of a speaker's name, as in a chronology."""
 _RANKED = frozenset(("government", "person", "anonymous"))

@@ -28,13 +28,11 @@ def speakers_of_we(speech: Speech) -> dict[tuple[int, int], str]:
 
 
 def _speaker(speech: Speech, place: int, char: int) -> Source | None:
-    """Who says what stands at a character: the innermost voice, else who has the floor."""
-    for voice in _around(speech, place, char):
-        source = voice.source
-        if source is None:
-            continue
-        return source if source.class_ in _SPEAKING and not voice.guessed else None
-    return None
+    """Who says what stands at a character: the innermost voice of which it is known whose it is."""
+    voice = next((one for one in _around(speech, place, char) if one.source is not None), None)
+    if voice is None or voice.source is None or voice.guessed:
+        return None
+    return voice.source if voice.source.class_ in _SPEAKING else None
 
 
 def _around(speech: Speech, place: int, char: int) -> Iterator[Voice]:

@@ -68,10 +68,10 @@ def _place_in(publisher: str) -> str | None:
 
 
 def _seat_told(publisher: str, opening: str) -> str | None:
-    """The state in which a body says that it sits: "Nile Arms Watch, a research group in Nairobi, has drawn up ..."."""
-    told = re.search(rf"{re.escape(publisher)},? (?:\([A-Z]+\),? )?(?P<what>(?:an?|the) [^,.;]{{3,80}})", opening)
-    codes = {state_code(mention.entry.code) for mention in finder().find(told["what"] if told else "")} - {None}
-    return codes.pop() if len(codes) == 1 else None
+    """The state in which a research body sits by its own words: "..., a research group in Nairobi, has ..."."""
+    told = re.search(re.escape(publisher) + _SITS.pattern, opening) if publisher else None
+    places = finder().find(told["place"]) if told is not None else []
+    return state_code(places[0].entry.code) if places and places[0].start == 0 else None
 
 
 def _releases(publisher: str, opening: str, company: PartyMention) -> bool:
@@ -93,6 +93,8 @@ def _watches(rest: str) -> bool:
     )
 
 
+_SITS = re.compile(r",? (?:\([A-Z]+\),? )?(?:an?|the)(?: [a-z-]+){1,4} (?:based )?in (?P<place>[A-Z][^,.;]{2,40})")
+"""Behind a body's name: "a research group in (Nairobi)"."""
 _OPENING = 900
 """So many characters at the beginning may tell where a body sits."""
 _WRITING = frozenset(("ngo", "company", "intergovernmental"))
@@ -157,7 +159,7 @@ def find_issuer(speech: Speech) -> None:
         found.append(Source(class_of(speech.cast.home, "government"), speech.cast.home, None, True))
     publisher = document.publisher or ""
     found += issuing(publisher, bool(found))
-    if found and found[0].country is None and found[0].class_ in _WRITING:
+    if found and found[0].country is None and found[0].class_ == "ngo" and _is_research_body(publisher):
         found[0] = replace(found[0], country=_seat_told(publisher, document.text[:_OPENING]))
     speech.joint = _other_issuers(speech, opening)
     if found and found[0].class_ == "ngo" and found[0].country is not None:  # it is of no other state, nor of none

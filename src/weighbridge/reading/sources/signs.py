@@ -76,7 +76,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         research=re.compile(rf"\b(?:{among['research']}) (?:for|of|on)\b"),
         visited=frozenset(words["visited"]),
         questioners=frozenset(words["questioners"]),
-        addressed=re.compile(rf"(?:(?:{among['addressed']}),? )+(?=\S)", re.IGNORECASE),
+        addressed=re.compile(rf"(?:(?:{among['addressed']}),\s+)+(?=\S)", re.IGNORECASE),
         interviews=re.compile(rf"\b(?:{among['interviews']})\b", re.IGNORECASE),
         formerly=re.compile(rf"\b(?:{among['formerly']})\b", re.IGNORECASE),
     )

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.attribution.words import words
+from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.interviews import ASKED, answers, interview_in, introduced
 from weighbridge.reading.sources.parties import state_code
 from weighbridge.reading.sources.signs import signs
+from weighbridge.reading.sources.words import speakers
 
 _LABEL = re.compile(
     r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|for|and|the|de|van|al)(?: |(?=:))){1,7})"
@@ -41,14 +43,13 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
     again = sum(number for number in names.values() if number > 1)
     if len(found) < _LEAST or (again < _LEAST - 1 and not parliament):
         return interview_in(scenes)
-    most = names.most_common(1)[0][1]
     turns: dict[int, Attribution] = {}
     for (place, match), follows in zip(found, [*(at for at, _ in found[1:]), None], strict=True):
         scene = scenes[place]
         end = scenes[follows].start if follows is not None else scenes[-1].end
         start = scene.start + match.start("name")
         mark = scene.start + match.start("mark")
-        asks = not parliament and match.groupdict().get("seat") and names[match["name"].strip()] < most
+        asks = not parliament and _is_outlet(match.groupdict().get("seat") or "")
         turns[place] = Attribution(
             ((start, start + len(match["name"].rstrip())),),
             ((mark, mark + 1),),
@@ -60,6 +61,13 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
             scene.index,
         )
     return turns
+
+
+def _is_outlet(seat: str) -> bool:
+    """Whether the words in brackets behind a name are an outlet's, whose people ask: "(Deccan Wire)", "(host)"."""
+    words_in = re.findall(r"\w+", seat.lower())
+    media = any(speakers().names.get(word) == "media" or word in signs().questioners for word in words_in)
+    return media or any(mention.entry.kind == "outlet" for mention in finder().find(seat))
 
 
 _OF_A_STATE = frozenset(("government", "military"))

@@ -59,6 +59,8 @@ class Speakers:
     """What offices are called in some states only, with those."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
+    bodies: frozenset[str]
+    """What a company is called where a text introduces it."""
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
     releases: re.Pattern[str]
@@ -119,6 +121,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
             if wrong is not None:
                 raise LexiconError(path, line_of(source, "only", number, "states"), f"no code of a state: {wrong!r}")
             only.append((_any_of(row["offices"]), frozenset(row["states"])))
+        bodies = frozenset(data["companies"]["bodies"])
         making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in _ISSUING]
     except KeyError as error:
@@ -139,6 +142,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         never,
         tuple(only),
         parliaments,
+        bodies,
         *issuing,
     )
 

@@ -322,9 +322,9 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
 
 def _is_member(source: Source, one: Attribution) -> bool:
     """Whether somebody is a member of the parliament that a document records, an admiral among them."""
-    return (
-        source.class_ == "person" and source.country is None or one.kind == "headline" and source.class_ == "military"
-    )
+    if source.class_ == "military":
+        return one.kind == "headline"
+    return source.class_ == "person" and source.country is None
 
 
 def _behind_label(turn: Attribution, start: int, end: int, text: str) -> int:

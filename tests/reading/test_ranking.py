@@ -19,7 +19,7 @@ from weighbridge.reading.ranking.joint import JOINT_NAMES, LEAST, joint_rows, li
 from weighbridge.reading.ranking.outside_rows import BEFORE_NAMES, before_row, outsider_row
 from weighbridge.reading.ranking.page import Page, Triple, add_senses, page_of
 from weighbridge.reading.ranking.party_rows import PARTY_NAMES, party_row
-from weighbridge.reading.ranking.ranking import chosen, rank, whatever_goods
+from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.ranking.triples import TRIPLE_NAMES
 from weighbridge.reading.reader import scenes_of
 
@@ -151,21 +151,6 @@ def test_what_is_seen_of_a_triple_does_not_hang_on_the_order_of_all(
     page, triples = package
     likely = likely_ones(triples)
     assert joint_rows(page, [likely[at] for at in order]) == [joint_rows(page, likely)[at] for at in order]
-
-
-def test_a_word_of_several_meanings_is_stated_where_its_parties_are_sure() -> None:
-    page = page_of(next(scenes_of([Document("x", "Chile sold Peru launchers and tanks.")])))
-    readings = [item for item in page.items if page.scenes[0].doc[item.mention.token].text == "launchers"]
-    assert len({item.mention.class_ for item in readings}) > 1
-    tanks = next(item for item in page.items if item not in readings)
-    several = [Triple(item, "CL", "PE", None, None, [], probability=0.28) for item in readings[:2]]
-    alone = Triple(tanks, "CL", "PE", None, None, [], probability=0.28)
-    faint = [Triple(item, "PE", "CL", None, None, [], probability=0.1) for item in readings]
-    whatever_goods([*several, alone, *faint], 0.3)
-    assert several[0].whatever == pytest.approx(0.56)
-    assert several[0].probability == pytest.approx(0.3)
-    assert alone.probability == several[1].probability == 0.28
-    assert all(one.probability == 0.1 for one in faint)
 
 
 @pytest.mark.parametrize("words", ["A diplomat of the embassy", "Air force chief General Razlan Idris"])

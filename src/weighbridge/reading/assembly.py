@@ -21,7 +21,6 @@ from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.on_paper import ON_PAPER, is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
-from weighbridge.reading.ranking.ranking import PAIR
 from weighbridge.reading.ranking.unsupplied import no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.sourcing import (
@@ -57,7 +56,7 @@ def statements_of(
         and not in_order(page.scenes[triple.scene].doc[triple.candidate.mention.token])
         and not _unsupplied(page, triple)
         for position in some
-        if triple.probability >= models.moved or triple.whatever >= PAIR or not _has_moved(position)
+        if triple.probability >= models.moved or not _has_moved(position)
         if not _mere_silence(document, page, triple, position)
     ]
     choices = _sources(speech, page, told, models)

@@ -31,7 +31,7 @@ from weighbridge.reading.positions.bare_answers import take_up
 from weighbridge.reading.positions.positions import place
 from weighbridge.reading.ranking.alone import weigh_wording
 from weighbridge.reading.ranking.page import add_senses, page_of
-from weighbridge.reading.ranking.ranking import chosen, rank, whatever_goods
+from weighbridge.reading.ranking.ranking import chosen, rank
 from weighbridge.reading.result import Reading as Reading
 from weighbridge.reading.scene import Scene, scene_of
 from weighbridge.reading.sentences import Sentence, sentences_of
@@ -191,7 +191,6 @@ class Reader:
             add_senses(page, self.encoder)
         ranked = rank(pages, models.weigh, models.answer, "joint" in models.forests)
         for page, triples in zip(pages, ranked, strict=True):
-            whatever_goods(triples, models.threshold)
             take_up(page, triples, models.threshold)
         picked = [chosen(triples, models.threshold) for triples in ranked]
         days = [documents[number].published for number, _ in parts]

@@ -83,8 +83,6 @@ class Triple:
     words: list[str] = field(default_factory=list)
     """How the sentence says it of the pair: input of the linear model ``pair``."""
     probability: float = 0.0
-    whatever: float = 0.0
-    """How probable it is that the same words go from the same supplier to the same recipient, whatever they mean."""
     answers: bool = False
     """Whether its sentence only denies what was said, or will not say whether it is so (``positions.bare_answers``)."""
     scene: int = field(init=False)

@@ -66,34 +66,6 @@ def _jointly(pages: Sequence[Page], triples: Sequence[Sequence[Triple]], answer:
             triple.probability = float(score)
 
 
-PAIR, GOODS = 0.5, 0.2
-"""A triple is worth stating, too, where its parties have so much whatever its goods are, and these at least so much.
-
-"Saudi Arabia bought launchers" leaves open what launchers they were, and each reading has but a share. Set on
-``corpus/later``, where such triples are as often right in supplier, recipient and goods as others near the threshold.
-"""
-
-
-def whatever_goods(triples: Sequence[Triple], threshold: float) -> None:
-    """Sets ``whatever`` of a document's triples; the likeliest of several readings of a word gets the threshold."""
-    readings: dict[tuple[int, int, int, str | None, str | None], list[Triple]] = {}
-    for triple in triples:
-        mention = triple.candidate.mention
-        key = triple.scene, mention.start, mention.end, triple.supplier, triple.recipient
-        readings.setdefault(key, []).append(triple)
-    for same in readings.values():
-        by_class: dict[str, float] = {}
-        for one in same:
-            class_ = one.candidate.mention.class_
-            by_class[class_] = max(one.probability, by_class.get(class_, 0.0))
-        total = min(1.0, sum(by_class.values()))
-        for one in same:
-            one.whatever = total
-        best = max(same, key=lambda one: one.probability)
-        if total >= PAIR and GOODS <= best.probability < threshold:
-            best.probability = threshold
-
-
 _NAMED = ("designation", "word")
 """Kinds of mention that name their goods."""
 

@@ -62,3 +62,12 @@ def test_the_headline_has_its_supplier(reader: Reader) -> None:
     found = reader.read(Document("one", text, publisher="Defence Trade Monitor", published="2024-07-10")).statements
     assert found
     assert {one.supplier.code for one in found if one.supplier} == {"KR"}
+
+
+def test_a_name_is_no_goods(reader: Reader) -> None:
+    text = (
+        "The Russian company Rotor Invest was in the papers. Rotor Invest also sold Rwanda four simulators last year."
+    )
+    found = reader.read(Document("one", text, publisher="Lake Dispatch", published="2023-06-14")).statements
+    assert found
+    assert {one.item.text for one in found if one.item} == {"simulators"}

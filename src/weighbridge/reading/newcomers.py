@@ -63,6 +63,8 @@ def name_newcomers(scenes: Sequence[Scene]) -> None:
         added = [party for one in here if (party := _mention(scene, one, known[one[0]])) is not None]
         if added:
             scene.parties = sorted([*scene.parties, *added], key=lambda one: one.start)
+            # "Rotor Invest" is no rotor
+            scene.items = [one for one in scene.items if not any(p.start <= one.start < p.end for p in added)]
 
 
 def _introduced(scene: Scene) -> Iterator[tuple[str, str]]:

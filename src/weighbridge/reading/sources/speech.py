@@ -14,13 +14,13 @@ from weighbridge.reading.attribution.words import cue_class
 from weighbridge.reading.encoder.senses import Sense
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.acting import acting_in
 from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
 from weighbridge.reading.sources.interviews import ANSWERED, ASKED, in_title, introduced, who_answers
 from weighbridge.reading.sources.issuer import find_issuer, issuing
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, of_group, parliament_in
-from weighbridge.reading.sources.phrases import party_on
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
@@ -178,7 +178,7 @@ def cast_and_attributions(
             here.append(_voice(speech, place, one, place_of, here))
         speech.made_in.append(here)
         speech.voices += here
-        subjects = _speaking(speech.cast, scene)
+        subjects = acting_in(speech.cast, scene)
         speech.speaking.append({verb: source for verb, (_, source) in subjects.items()})
         speech.led.append(speech.cast.leave(scene, subjects))
         for voice in here:
@@ -377,55 +377,3 @@ def _interviewed(speech: Speech) -> Source | None:
         told = replace(told, country=cast.home) if told is not None and told.country is None else told
         speech.interviewed = told or issuer
     return speech.interviewed
-
-
-def _speaking(cast: Cast, scene: Scene) -> dict[int, tuple[int, Source]]:
-    """Who stands as subject of a verb in the scene: verb to head of the subject and source."""
-    found: dict[int, tuple[int, Source]] = {}
-    for token, dep in enumerate(scene.dep):
-        verb = scene.head[token]
-        if dep == "acl" and scene.tag[token] == "VBD":
-            token, verb = verb, token
-        elif dep not in ("nsubj", "nsubjpass", "agent"):
-            continue
-        if dep == "agent":
-            token = next((c for c in scene.children[token] if scene.dep[c] == "pobj"), token)
-        if scene.tag[token] in ("WDT", "WP", "EX") or (scene.tag[token] == "PRP" and scene.lower[token] in WE):
-            continue
-        if scene.tag[token][:1] not in "NP" or (dep == "nsubjpass" and verb in found):
-            continue
-        source = cast.resolve(scene, *_span(scene, token), remember=False)
-        if source is not None and (source.class_ not in ("anonymous", "person") or _may_speak(cast, scene, token)):
-            found[verb] = token, source
-    return found
-
-
-def _may_speak(cast: Cast, scene: Scene, token: int) -> bool:
-    """Whether a subject is somebody who can speak, as far as the words tell."""
-    lower = scene.lower[token]
-    return (
-        scene.tag[token] == "PRP"
-        or lower in speakers().nouns
-        or lower in cast.people
-        or party_on(scene, token) is not None
-    )
-
-
-def _span(scene: Scene, token: int) -> tuple[int, int]:
-    """Characters of the phrase that ``token`` heads, without what is hung on after it."""
-    low, high = token, token
-    for child in scene.children[token]:
-        if child < token and scene.dep[child] not in ("relcl", "punct", "cc"):
-            low = min(low, child, *_below(scene, child))
-        elif child > token and scene.dep[child] in ("prep", "appos", "conj", "compound", "nummod"):
-            high = max(high, child, *_below(scene, child))
-    return char_of(scene, low), char_of(scene, high) + len(scene.lower[high])
-
-
-def _below(scene: Scene, token: int) -> list[int]:
-    found, queue = [token], [token]
-    while queue and len(found) < 25:
-        for child in scene.children[queue.pop()]:
-            found.append(child)
-            queue.append(child)
-    return found

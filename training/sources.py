@@ -57,7 +57,7 @@ def _with_hit(items: Sequence[ItemCandidate]) -> ItemCandidate | None:
 
 def examples_of(gold: GoldDocument, speech: Speech) -> list[Example]:
     """Every gold statement of a document with its candidates."""
-    page = page_of(gold.scenes)
+    page = page_of(gold.scenes, gold.document)
     out = []
     for at, statements in enumerate(gold.statements):
         scene = gold.scenes[at]

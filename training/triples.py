@@ -23,7 +23,7 @@ SIDES = (0, 1)
 
 def learn_triples(golds: Sequence[GoldDocument], learner: Learner) -> list[list[Triple]]:
     """Fit all ranking models; returns every document's triples with out-of-fold probabilities."""
-    pages = [page_of(gold.scenes) for gold in golds]
+    pages = [page_of(gold.scenes, gold.document) for gold in golds]
     folds = [fold_of(gold.document.id) for gold in golds]
     learner.pages = pages
     label(golds, pages)

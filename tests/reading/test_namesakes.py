@@ -40,6 +40,7 @@ def test_states_and_groups_are_always_themselves() -> None:
 def test_a_dealer_is_not_his_namesakes_state(reader: Reader) -> None:
     text = "Maria Putin, a dealer in Lima, sold rifles to Ecuador in 2020."
     found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    assert found
     assert all(one.supplier is None or one.supplier.code != "RU" for one in found)
 
 

@@ -66,4 +66,6 @@ def test_what_is_denied_beside_it_stays_denied(reader: Reader, text: str) -> Non
     ],
 )
 def test_what_is_to_come_is_no_delivery(reader: Reader, text: str) -> None:
-    assert all(stage != "delivered" for stage, _ in _read(reader, text))
+    read = _read(reader, text)
+    assert read
+    assert all(stage != "delivered" for stage, _ in read)

@@ -27,7 +27,7 @@ def _place(token: int | None) -> int:
 
 def lessons_of(golds: Sequence[GoldDocument]) -> list[Lesson]:
     """One lesson for every document."""
-    pages = [page_of(gold.scenes) for gold in golds]
+    pages = [page_of(gold.scenes, gold.document) for gold in golds]
     label(golds, pages)
     lessons = []
     for gold, page in zip(golds, pages, strict=True):

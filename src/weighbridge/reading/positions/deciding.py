@@ -273,9 +273,8 @@ def _undenied(one: Asked) -> list[Pair]:
     rule = rule_at(one.look, one.item, one.views[0])
     if not denies_nothing(tree) or rule.stance not in AFFIRMED or rule.stage == "halted":
         return one.pairs
-    out = {"denies"}, {"halted"} if goes_on(tree) else set()
-    kept = [pair for pair in one.pairs if STANCES[pair.stance] not in out[0] and STAGES[pair.stage] not in out[1]]
-    return kept or one.pairs
+    ended = "halted" if goes_on(tree) else ""
+    return [p for p in one.pairs if STANCES[p.stance] != "denies" and STAGES[p.stage] != ended] or one.pairs
 
 
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:

@@ -20,7 +20,7 @@ from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.first_person import speakers_of_we
 from weighbridge.reading.sources.speech import Speech, cast_and_attributions
-from weighbridge.reading.sources.turns import states_answering
+from weighbridge.reading.sources.turns import states_answering, turns_in
 
 Weigh = Callable[[str, list[list[str]]], Floats]
 """Linear model name and word features of each row to log-odds: ``transferred``."""
@@ -147,7 +147,8 @@ def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
     found = attributions(scenes)
     speech = cast_and_attributions(scenes, document, found) if document is not None else None
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
-    resolve(looks, states_answering(scenes), speakers_of_we(speech) if speech is not None else {})
+    turns = speech.turns if speech is not None and not speech.parliament else turns_in(scenes, False)
+    resolve(looks, states_answering(scenes, turns), speakers_of_we(speech) if speech is not None else {})
     items = []
     all_masks = []
     for at, (scene, look) in enumerate(zip(scenes, looks, strict=True)):

@@ -6,11 +6,9 @@ company or an armed group calls so its own (coding guidelines, 2).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from weighbridge.model import Source
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.speech import Speech, Voice, char_of, covers
+from weighbridge.reading.sources.speech import Speech, char_of, holding
 
 _SPEAKING = frozenset(("government", "military", "intelligence", "company", "nonstate", "anonymous", "person"))
 """Classes of sources who may call a party of a transfer "us"."""
@@ -29,13 +27,7 @@ def speakers_of_we(speech: Speech) -> dict[tuple[int, int], str]:
 
 def _speaker(speech: Speech, place: int, char: int) -> Source | None:
     """Who says what stands at a character: the innermost voice of which it is known whose it is."""
-    voice = next((one for one in _around(speech, place, char) if one.source is not None), None)
+    voice = next((one for one in holding(speech, place, [char]) if one.source is not None), None)
     if voice is None or voice.source is None or voice.guessed:
         return None
     return voice.source if voice.source.class_ in _SPEAKING else None
-
-
-def _around(speech: Speech, place: int, char: int) -> Iterator[Voice]:
-    """The voices whose words hold a character, the innermost first."""
-    holding = [voice for voice in speech.reaching[place] if covers(voice.attribution, char)]
-    yield from sorted(holding, key=lambda voice: (voice.scene != place, -voice.attribution.level, voice.size))

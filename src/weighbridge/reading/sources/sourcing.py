@@ -27,7 +27,16 @@ from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import rows_of
 from weighbridge.reading.sources.senses import senses_at
 from weighbridge.reading.sources.signs import signs
-from weighbridge.reading.sources.speech import Grounds, Key, Speech, Voice, cast_and_attributions, char_of, covers
+from weighbridge.reading.sources.speech import (
+    Grounds,
+    Key,
+    Speech,
+    Voice,
+    cast_and_attributions,
+    char_of,
+    covers,
+    holding,
+)
 from weighbridge.reading.sources.surroundings import surroundings_of
 from weighbridge.reading.sources.wording import words_of
 from weighbridge.reading.sources.words import speakers
@@ -197,9 +206,7 @@ def covering_of(speech: Speech, scene_index: int, points: Sequence[int]) -> list
     Whom an outlet cites for it stands further in than the outlet; an item of a list without a voice
     of its own has that of the sentence that leads in.
     """
-    reaching = speech.reaching[scene_index]
-    found = [v for v in reaching if any(covers(v.attribution, at) for at in points)]
-    found.sort(key=lambda v: (v.scene != scene_index, -v.attribution.level, v.size, -v.at))
+    found = holding(speech, scene_index, points)
     outlet = next((n for n, v in enumerate(found) if v.source is not None and v.source.class_ == "media"), None)
     if outlet is not None:
         near = found[outlet].scene

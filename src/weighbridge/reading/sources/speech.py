@@ -139,6 +139,12 @@ def covers(attribution: Attribution, at: int) -> bool:
     return any(start <= at < end for start, end in attribution.content)
 
 
+def holding(speech: Speech, place: int, points: Sequence[int]) -> list[Voice]:
+    """The voices whose content covers one of the characters in a scene, the innermost first."""
+    found = [voice for voice in speech.reaching[place] if any(covers(voice.attribution, at) for at in points)]
+    return sorted(found, key=lambda voice: (voice.scene != place, -voice.attribution.level, voice.size, -voice.at))
+
+
 def cast_and_attributions(
     scenes: Sequence[Scene], document: Document, found: Sequence[Attribution] | None = None
 ) -> Speech:

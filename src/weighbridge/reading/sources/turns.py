@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.attribution.words import words
@@ -73,13 +73,12 @@ def _is_outlet(seat: str) -> bool:
 _OF_A_STATE = frozenset(("government", "military"))
 
 
-def states_answering(scenes: Sequence[Scene]) -> dict[int, str]:
+def states_answering(scenes: Sequence[Scene], turns: Mapping[int, Attribution]) -> dict[int, str]:
     """In an interview with a minister or an officer his state, by the places of the sentences in which he answers.
 
     Empty where nobody is introduced before the first question, where nothing tells his state, and where he speaks for
-    himself, for a company or for an armed group.
+    himself, for a company or for an armed group. ``turns``: those of the document, as ``turns_in`` finds them.
     """
-    turns = turns_in(scenes, False)
     before = scenes[: min(turns)] if turns else []
     who = introduced(before, {}, None)
     code = state_code(who.country) if who is not None else None

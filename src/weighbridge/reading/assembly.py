@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -23,6 +24,7 @@ from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
 from weighbridge.reading.ranking.unsupplied import no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+from weighbridge.reading.sources.severally import answering
 from weighbridge.reading.sources.sourcing import (
     Candidate,
     Speech,
@@ -60,10 +62,13 @@ def statements_of(
         if not _mere_silence(document, page, triple, position)
     ]
     choices = _sources(speech, page, told, models)
-    return tuple(
-        _statement(document, page, triple, position, source, models)
-        for (triple, position), source in zip(told, choices, strict=True)
-    )
+    made: dict[tuple[object, ...], Statement] = {}
+    for (triple, position), picked in zip(told, choices, strict=True):
+        statement = _statement(document, page, triple, position, picked, models)
+        for source in answering(speech, triple.scene, position.stance, picked) or [statement.source]:
+            parties = statement.supplier, statement.recipient, statement.item, position.stage, position.stance
+            made.setdefault((statement.start, parties, source), replace(statement, source=source))
+    return tuple(made.values())
 
 
 def _unsupplied(page: Page, triple: Triple) -> str | None:

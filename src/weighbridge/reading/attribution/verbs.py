@@ -201,7 +201,9 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         (
             kid
             for kid in tree.kids[verb.i]
-            if kid > verb.i and tree.dep[kid] in PARTICLES and f"{lemma}_{tree.lower[kid]}" in lexicon.takes
+            if kid > verb.i
+            and (tree.dep[kid] in PARTICLES or tree.lower[kid] == "it")
+            and f"{lemma}_{tree.lower[kid]}" in lexicon.takes
         ),
         None,
     )

@@ -346,6 +346,8 @@ def is_demonym(tree: Tree, at: int, kinds: Kinds) -> bool:
 
 def is_negated(tree: Tree, at: int) -> bool:
     """Whether ``at`` itself is denied: "not", "never", "no", "none", "neither", "nor"."""
+    if tree.inverted_by_no(at):
+        return True
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
         denying = tree.is_no(kid) or lower in ("never", "neither", "nor", "hardly")

@@ -2,7 +2,8 @@
 
 "The Kremlin, asked about the jets, said ...": "asked" is taken for a verb of its own, and "said" is left without a
 subject. "The service announced that ..." is read like "announced by it". "On Jan. 4 John Kirby announced ...": the
-name is taken for another name of the day. "..., customs data show": "show" is taken for a noun.
+name is taken for another name of the day. "..., customs data show": "show" is taken for a noun. "The battery is, says
+Islamabad, an invention": what it is is taken for another name of who says so.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from weighbridge.reading.parsing.subjects import (
 _MONTH = re.compile(rf"(?:{MONTH_NAMES})\.?")
 _DAY = re.compile(rf"\b{_MONTH.pattern} \d{{1,2}} [A-Z]")
 _NAMES = 3
+_BEING = frozenset(("is", "are", "was", "were"))
+_SAID_OF = frozenset(("attr", "acomp", "oprd", "ccomp", "xcomp"))
+_ENDING = ("", ".", ";", "!", "\u2014")
 
 
 @cache
@@ -50,6 +54,9 @@ def mend(doc: Doc, text: str, lemmas: Lemmas) -> None:
         for token in doc:
             if token.tag_ == "VBN" and token.dep_ == "acl":
                 _told_that(doc, token)
+    for verb in doc[:-4]:
+        if verb.lower_ in _BEING and doc[verb.i + 1].text == ",":
+            _parted(doc, verb)
     _closing(doc)
     mend_subjects(doc, lemmas)
 
@@ -98,6 +105,23 @@ def _on_a_day(name: Token) -> None:
     upper = day.head.head if day.dep_ == "pobj" else day.head
     if upper.i > name.i and upper.pos_ != "NOUN" and not has_subject(upper):
         hang(name, upper, "nsubj")
+
+
+def _parted(doc: Doc, verb: Token) -> None:
+    """ "The battery is, according to Islamabad, an invention": an invention is what it is."""
+    if any(kid.dep_ in _SAID_OF for kid in verb.rights):
+        return
+    for noun in doc[verb.i + 4 :]:
+        if (
+            noun.dep_ not in ("appos", "attr", "dobj")
+            or not verb.i < noun.head.i < noun.i
+            or noun.tag_ not in ("NN", "NNS")
+        ):
+            continue
+        first, behind = noun.left_edge.i, noun.right_edge.i + 1
+        if doc[first - 1].text == "," and doc[first].tag_ in ("DT", "JJ") and doc[behind : behind + 1].text in _ENDING:
+            hang(noun, verb, "attr")
+        return
 
 
 def _can_say(doc: Doc, area: range, subject: Token, verb: Token, parted: bool) -> bool:

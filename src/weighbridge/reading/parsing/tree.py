@@ -106,6 +106,15 @@ class Tree:
         """Whether a word is the "no" that denies; that of "no fewer than" only counts."""
         return self.lower[at] == "no" and (at + 1 == len(self) or self.lower[at + 1] not in _LESS)
 
+    def inverted_by_no(self, verb: int) -> bool:
+        """Whether "no" after a preposition denies a verb, by the order of the words: "in no case did Belgium sell"."""
+        for kid in self.kids[verb]:
+            if self.dep[kid] == "prep" and kid < verb and self.is_no(kid + 1):
+                last = self.subtree(kid)[-1]
+                subject = next(iter(self.subjects(verb)), verb)
+                return any(last < aux < subject for aux in self.under(verb, "aux", "auxpass"))
+        return False
+
     def climb(self, at: int) -> list[int]:
         """``at`` and its heads up to the root."""
         path = [at]

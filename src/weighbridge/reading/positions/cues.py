@@ -149,6 +149,8 @@ def negation(tree: Tree, at: int) -> bool:
 
 def _negation(tree: Tree, at: int) -> bool:
     undone = load_cues().undone
+    if tree.inverted_by_no(at):
+        return True
     for kid in tree.kids[at]:
         dep, lower = tree.dep[kid], tree.lower[kid]
         if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and tree.is_no(kid)):
@@ -160,6 +162,7 @@ def _negation(tree: Tree, at: int) -> bool:
             continue
         if (
             lower in ("none", "nothing", "nobody")
+            or any(one in ("zero", "nought") for one in tree.lower[max(0, kid - 2) : kid])
             or any(tree.is_no(one) for one in tree.under(kid, "det"))
             or any(tree.lower[one] == "neither" for one in tree.under(kid, "preconj", "cc", "det"))
         ):

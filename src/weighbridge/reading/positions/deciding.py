@@ -232,6 +232,8 @@ def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> lis
     return [able[0], *further[:1]] if two else able[:1]
 
 
+_NEAR = 5
+"""Among so many words of a subject its goods stand: "not one of the 18 howitzers"."""
 _DENIES = STANCES.index("denies")
 
 
@@ -261,10 +263,32 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     if guarded(one, picked[0]) and not all(pair.done for pair in one.pairs):
         picked = [_by_rule(one)]
     picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]
+    if (denied := _not_come(one, picked)) is not None:
+        return [denied] if picked[0].done else [picked[0], denied]
     if belongs_to_others(one, picked[0]):
         told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
         picked = decide(told, least) if told else picked
     return picked
+
+
+def _not_come(one: Asked, picked: Sequence[Pair]) -> Pair | None:
+    """The denial by the verb over the goods, where all that was picked stands in the clause that tells which they are.
+
+    "None of the howitzers that Berlin promised has arrived": promised, and not delivered (coding guidelines, 5).
+    """
+    tree, goods = tree_of(one.look.scene.doc), one.item.token
+    inside = all(goods in one.look.climb(word_of(one.look, one.item, one.views[pair.view]))[1:] for pair in picked)
+    if not inside or any(pair.stance == _DENIES for pair in picked):
+        return None
+    for number, view in enumerate(one.views):
+        rule = rule_at(one.look, one.item, view)
+        if view.number < 0 or rule.stance != "denies" or rule.stage not in REAL:
+            continue
+        word = word_of(one.look, one.item, view)
+        if any(goods == kid or goods in tree.subtree(kid)[:_NEAR] for kid in tree.subjects(word)):
+            fits = [pair for pair in one.pairs if pair.view == number and pair.stance == _DENIES]
+            return max(fits, key=lambda pair: pair.probability, default=None)
+    return None
 
 
 def _undenied(one: Asked) -> list[Pair]:

@@ -20,6 +20,7 @@ class Signs:
     civil: frozenset[str]
     rulers: tuple[str, ...]
     several: frozenset[str]
+    echoing: frozenset[str]
     particles: frozenset[str]
     men: re.Pattern[str]
     women: re.Pattern[str]
@@ -61,6 +62,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         civil=frozenset(words["civil"]),
         rulers=words["rulers"],
         several=frozenset(words["several"]),
+        echoing=frozenset(words["echoing"]),
         particles=frozenset(words["particles"]),
         men=re.compile(rf"\b(?:{among['men']})\b", re.IGNORECASE),
         women=re.compile(rf"\b(?:{among['women']})\b", re.IGNORECASE),

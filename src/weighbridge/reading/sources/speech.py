@@ -128,7 +128,8 @@ class Grounds:
     home: bool = False
 
 
-_TOGETHER = re.compile(r"\bjoint (?:statement|declaration|communiqu)", re.IGNORECASE)
+TOGETHER = re.compile(r"\b(?:joint|common) (?:statement|declaration|communiqu|letter)", re.IGNORECASE)
+"""What several who speak together put out."""
 
 
 def char_of(scene: Scene, token: int) -> int:
@@ -159,7 +160,7 @@ def cast_and_attributions(
     opening = "\n".join((document.publisher or "", document.title or "", document.text[:600]))
     home = home_of(scenes, document.publisher or "", document.url, opening)
     speech = Speech(document, scenes, Cast(document.text, home=home))
-    speech.cast.together = bool(_TOGETHER.search(opening))
+    speech.cast.together = bool(TOGETHER.search(opening))
     speech.parliament = parliament_in(opening)[0]
     speech.official_look = bool(speakers().publishers.search(document.publisher or ""))
     speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))

@@ -1,0 +1,110 @@
+"""Several who deny the same, or decline to speak of it, each for himself: a statement for each of them.
+
+Officials of two states who report something together are one source (coding guidelines, 8.11). Who denies, or will
+not comment, answers for himself: "Tehran and Khartoum both denied it", "by Belgrade and by Kyiv", "neither Baykar
+nor the royal armed forces would comment", "the CIA declined to comment, as did the Saudi embassy" are two answers
+each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from weighbridge.model import Source
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.cues import load_cues
+from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.phrases import appositions_of, core_of, head_of, members_of
+from weighbridge.reading.sources.signs import signs
+from weighbridge.reading.sources.sourcing import Candidate
+from weighbridge.reading.sources.speech import TOGETHER, Speech, Voice, char_of
+
+_STANCES = frozenset(("denies", "declines"))
+_NOBODY = frozenset(("anonymous", "person", "narrator"))
+"""Classes of who answers for no one but himself and isn't named by what he is: "diplomats and experts"."""
+
+_STOPS = frozenset((".", ",", ":", "WRB", "WDT", "WP", "CC", "VBD", "''", "-RRB-"))
+"""Tags of what ends the words for somebody."""
+
+
+def answering(speech: Speech, place: int, stance: str, picked: Candidate | None) -> list[Source]:
+    """Those who deny or decline in a sentence, each for himself; empty where there is only one, or none is sure.
+
+    Args:
+        speech: who speaks in the document.
+        place: of the sentence's scene.
+        stance: of the statement.
+        picked: whose statement it is by the model, one of them or all together.
+    """
+    if picked is None or stance not in _STANCES:
+        return []
+    voice, scene = _voice_of(speech, place, picked), speech.scenes[place]
+    if voice is None or not voice.attribution.source or TOGETHER.search(scene.text):
+        return []
+    inside = [t for span in voice.attribution.source for t in _tokens(scene, *span)]
+    found = [*_joined(speech, scene, inside)]
+    if not found:
+        found = [picked.source]
+    found += [*_echoed(speech, scene, voice)]
+    named = [source for source in found if source.class_ not in _NOBODY or source.named]
+    told = {source.text: source for source in named}
+    return list(told.values()) if len(told) > 1 and len(named) == len(found) else []
+
+
+def _voice_of(speech: Speech, place: int, picked: Candidate) -> Voice | None:
+    """The voice of the sentence on which the choice rests."""
+    grounds = picked.grounds
+    voices = [voice for _, voice in (*grounds.covering, *grounds.instead)] + grounds.beside
+    return next((voice for voice in voices if voice.scene == place and not voice.pronoun), None)
+
+
+def _tokens(scene: Scene, start: int, end: int) -> list[int]:
+    """The tokens of characters of the document, without commas and the like."""
+    places = range(len(scene.starts))
+    return [t for t in places if start <= char_of(scene, t) < end and scene.dep[t] != "punct"]
+
+
+def _joined(speech: Speech, scene: Scene, inside: Sequence[int]) -> Iterator[Source]:
+    """The members of a phrase that "and", "or" or "nor" joins: "Tehran and Khartoum", "by Belgrade and by Kyiv"."""
+    if not inside:
+        return
+    head = head_of(scene, inside)
+    heads = [head, *members_of(scene, head)]
+    for maker in appositions_of(scene, head):  # "Neither Baykar, the maker, nor the army"
+        if any(scene.dep[t] == "cc" and scene.lower[t - 1] == "," for t in scene.children[maker]):
+            heads += members_of(scene, maker)
+    above = scene.head[head]
+    if scene.dep[head] == "pobj":
+        agents = [t for t in members_of(scene, above) if scene.lower[t] == scene.lower[above]]
+        heads += [t for agent in agents for t in scene.children[agent] if scene.dep[t] == "pobj"]
+    if len(heads) < 2:
+        return
+    for one in heads:
+        source = _resolved(speech, scene, core_of(scene, one))
+        if source is not None:
+            yield source
+
+
+def _echoed(speech: Speech, scene: Scene, voice: Voice) -> Iterator[Source]:
+    """Who answers as the one before did: "as did the Saudi embassy", "so has Khartoum", "nor would the company"."""
+    tree, cues = tree_of(scene.doc), load_cues()
+    behind = max(end for _, end in (*voice.attribution.source, *voice.attribution.cue))
+    for at in range(1, len(tree) - 2):
+        if char_of(scene, at) < behind or tree.lower[at] not in signs().echoing:
+            continue
+        if tree.lower[at + 1] in cues.answers["auxiliaries"]:
+            rest = range(at + 2, len(tree))
+            end = next((t for t in rest if tree.tag[t] in _STOPS), len(tree))
+            words = range(at + 2, end)
+            source = _resolved(speech, scene, core_of(scene, head_of(scene, words), words) if words else ())
+            if source is not None:
+                yield source
+
+
+def _resolved(speech: Speech, scene: Scene, tokens: Sequence[int]) -> Source | None:
+    """Whom the words stand for, where they name somebody."""
+    if not tokens or not any(scene.tag[t].startswith("N") for t in tokens):
+        return None
+    start = char_of(scene, tokens[0])
+    end = char_of(scene, tokens[-1]) + len(scene.lower[tokens[-1]])
+    return speech.cast.resolve(scene, start, end, remember=False)

@@ -1,0 +1,92 @@
+"""Several who deny, or will not comment, have a statement each; several who report together have one."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.model import Document
+from weighbridge.reading.reader import Reader
+
+
+def _answers(reader: Reader, text: str, stance: str) -> list[tuple[str, str | None, str | None]]:
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    return [(one.source.class_, one.source.country, one.source.text) for one in found if one.stance == stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "A diplomat said that Iran shipped drones to Sudan's army. Tehran and Khartoum both denied it.",
+            "Tehran|Khartoum",
+        ),
+        ("A report that Serbia sold shells to Ukraine was denied by Belgrade and by Kyiv.", "Belgrade|Kyiv"),
+        (
+            "Russia, Belarus and the Central African Republic denied that Minsk had sent attack helicopters to Bangui.",
+            "Russia|Belarus|the Central African Republic",
+        ),
+        ("Hungary let Croatia have missiles, a paper says. Budapest denied it, and so did Zagreb.", "Budapest|Zagreb"),
+        (
+            "Denel and the South African embassy denied that Rooivalk helicopters were delivered to Algeria.",
+            "Denel|the South African embassy",
+        ),
+    ],
+)
+def test_each_who_denies_has_a_statement(reader: Reader, text: str, names: str) -> None:
+    assert [text for _, _, text in _answers(reader, text, "denies")] == names.split("|")
+
+
+def test_who_declines_as_the_one_before_has_a_statement_too(reader: Reader) -> None:
+    text = (
+        "The CIA sent missiles to the Syrian rebels, a paper reported. "
+        "The CIA declined to comment, as did the Saudi embassy in Ankara."
+    )
+    assert _answers(reader, text, "declines") == [
+        ("intelligence", "US", "The CIA"),
+        ("government", "SA", "the Saudi embassy in Ankara"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Iran sold Russia drones, American and Saudi officials said.", "asserts"),
+        ("Iran sold Russia drones, Kyiv and Washington said.", "asserts"),
+        ("Iran sold Russia drones, a paper wrote. Diplomats and experts denied it.", "denies"),
+        ("In a joint statement Tehran and Moscow denied that Iran had sold Russia drones.", "denies"),
+        ("Iran sold Russia drones, a paper wrote. Tehran, as did others, denied it.", "denies"),
+    ],
+)
+def test_who_speaks_together_or_unnamed_has_one(reader: Reader, text: str, stance: str) -> None:
+    assert len(_answers(reader, text, stance)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of the 18 howitzers that Germany promised Ukraine has arrived, the Ukrainian minister said.",
+        "The 18 howitzers that Germany promised Ukraine have not arrived, the Ukrainian minister said.",
+    ],
+)
+def test_what_was_promised_and_has_not_come_is_both(reader: Reader, text: str) -> None:
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    told = [(one.stage, one.stance, one.source.country) for one in found]
+    assert told == [("agreed", "asserts", "DE"), ("delivered", "denies", "UA")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zero tanks have been sent from Spain to Ukraine so far.",
+        "In no case have Belgian rifles been delivered to Libya, the minister told parliament.",
+        "The HQ-9 battery which Yerevan says Pakistan sent to Azerbaijan is, according to Islamabad, an invention.",
+    ],
+)
+def test_none_is_no_delivery(reader: Reader, text: str) -> None:
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    assert [(one.stage, one.stance) for one in found] == [("delivered", "denies")]
+
+
+def test_who_has_it_that_is_its_source(reader: Reader) -> None:
+    text = "A local paper has it that Hungary gave Croatia missiles."
+    assert _answers(reader, text, "asserts") == [("media", None, "A local paper")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from weighbridge.model import Document, Statement
 from weighbridge.reading.parsing.parsing import parse
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.answered import answer_in, is_answered, names_accuser
+from weighbridge.reading.positions.answered import accused, answer_in, is_answered
 from weighbridge.reading.reader import Reader
 
 
@@ -82,7 +82,7 @@ REPORTED = ("Iran does not deny that it sent drones to Russia.", "Iran sent dron
 def test_who_does_not_deny_is_no_other_side(text: str) -> None:
     tree = tree_of(next(parse([text])))
     assert answer_in(tree) is None
-    assert not names_accuser(tree, range(len(tree)))
+    assert accused(tree, range(len(tree))) is None
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

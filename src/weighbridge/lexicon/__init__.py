@@ -212,6 +212,8 @@ def _read(folder: Path) -> Lexicon:
             words[word] = replace(first, also=entry)
         elif first.kind in ("word", "weak") and entry.kind == "head" and entry.rule in ("is", "is-after"):
             words[word] = replace(first, rule="is")  # "F-35 parts" are parts
+        elif first.also is not None and entry.kind == "head" and entry.rule == "is-after":
+            words[word] = replace(first, also=replace(first.also, rule="is"))  # "F-16 pilots" are men
     for word, classes in _senses(folder / "goods" / "senses.toml"):
         known = words.get(word)
         if known is not None and known.kind in GOODS_KINDS:

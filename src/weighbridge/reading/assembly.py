@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -16,7 +15,6 @@ from weighbridge.reading.corrections import UNANSWERED, silence, unanswered
 from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.asked import AFFIRMED
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.on_paper import ON_PAPER, is_on_paper
@@ -25,13 +23,8 @@ from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
 from weighbridge.reading.ranking.unsupplied import no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.severally import answering
-from weighbridge.reading.sources.sourcing import (
-    Candidate,
-    Speech,
-    best_sources,
-    cast_and_attributions,
-    source_candidates,
-)
+from weighbridge.reading.sources.sourcing import Candidate, cast_and_attributions
+from weighbridge.reading.whose import whose
 
 _NAMED_KINDS = frozenset(("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company"))
 
@@ -61,7 +54,7 @@ def statements_of(
         if triple.probability >= models.moved or not _has_moved(position)
         if not _mere_silence(document, page, triple, position)
     ]
-    choices = _sources(speech, page, told, models)
+    choices = whose(speech, page, told, models)
     made: dict[tuple[object, ...], Statement] = {}
     for (triple, position), picked in zip(told, choices, strict=True):
         statement = _statement(document, page, triple, position, picked, models)
@@ -90,52 +83,6 @@ def _mere_silence(document: Document, page: Page, triple: Triple, position: Posi
 def _has_moved(position: Position) -> bool:
     """Whether the goods have moved by what is said."""
     return position.stage in REAL and position.stance in AFFIRMED
-
-
-def _sources(
-    speech: Speech, page: Page, told: Sequence[tuple[Triple, Position]], models: Models
-) -> list[Candidate | None]:
-    """The likeliest source of each position on a triple, all in one question to the model."""
-    options = []
-    for triple, position in told:
-        scene = page.scenes[triple.scene]
-        hits = triple.candidate.hits
-        hit = scene.hits[hits[0][1]] if hits else None
-        options.append(
-            source_candidates(
-                speech,
-                triple.scene,
-                triple.candidate.mention.token,
-                hit,
-                triple.supplier_mention or triple.supplier,
-                triple.recipient_mention or triple.recipient,
-                position,
-            )
-        )
-    picked: list[Candidate | None] = list(best_sources(options, models.answer, models.weigh))
-    for at, (one, other) in enumerate(pairwise(told)):
-        if one[0] is other[0] and other[1].stance == "denies" != one[1].stance:
-            wrong = _mistaken(page.scenes[one[0].scene], picked[at], picked[at + 1])
-            if wrong is not None:
-                rest = [some for some in options[at + wrong] if not _same(some, picked[at])]
-                picked[at + wrong] = best_sources([rest], models.answer, models.weigh)[0] if rest else None
-    return picked
-
-
-def _same(one: Candidate | None, other: Candidate | None) -> bool:
-    sources = [(some.source.class_, some.source.country) if some is not None else None for some in (one, other)]
-    return sources[0] == sources[1]
-
-
-def _mistaken(scene: Scene, saying: Candidate | None, denying: Candidate | None) -> int | None:
-    """Nobody denies in the same breath what he reports: 0 where the one who says so is mistaken for the one who denies
-    it, 1 where it is the other way about; None where they are two, or where no clause of its own denies it."""
-    answer = answer_in(tree_of(scene.doc))
-    if answer is None or saying is None or not _same(saying, denying):
-        return None
-    code = saying.source.country
-    answering = [party.code for party in scene.parties if answer.first <= party.token < answer.end]
-    return 0 if code in answering else 1
 
 
 def _party(page: Page, code: str | None, mention: PartyMention | None, at: int, text: str) -> Party | None:

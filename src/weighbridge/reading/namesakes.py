@@ -37,7 +37,8 @@ def is_namesake(before: str, mention: Mention, named: bool = True) -> bool:
         return named and _is_given(word, mention)
     if mention.entry.kind == "institute" or (mention.entry.kind == "outlet" and " " in mention.entry.name):
         says_what = word.lower() in _ARTICLES or word.lower() in speakers().nouns or word.endswith("-based")
-        return not says_what and (named or _is_plain(mention))
+        compound = "-" in word and all(part[:1].isupper() for part in word.split("-"))  # "an Arms-Free Foreign Policy"
+        return not says_what and (named or compound or _is_plain(mention))
     return False
 
 

@@ -22,6 +22,7 @@ from weighbridge.reading.assembly import silent_sentences, statements_of
 from weighbridge.reading.encoder.encoder import Encoder, load_encoder
 from weighbridge.reading.frames.frames import frames_in
 from weighbridge.reading.gate import may_bear
+from weighbridge.reading.homonyms import told_apart
 from weighbridge.reading.learnt.models import Models, load_models
 from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
@@ -52,7 +53,7 @@ def scenes_of(documents: Iterable[Document], model: str = DEFAULT_MODEL) -> Iter
     find = finder()
     for document in documents:
         sentences = sentences_of(document.text)
-        yield from _scenes([(document, find.find(document.text), sentences)], model)
+        yield from _scenes([(document, told_apart(find.find(document.text), document.text), sentences)], model)
 
 
 def _scenes(
@@ -164,7 +165,7 @@ class Reader:
         for number, document in enumerate(documents):
             if self.gate and not may_bear(document.text, self.find):
                 continue
-            mentions = self.find.find(document.text)
+            mentions = told_apart(self.find.find(document.text), document.text)
             sentences = sentences_of(document.text)
             for start in range(0, len(sentences), MOST_SENTENCES):
                 prepared.append((document, mentions, sentences[start : start + MOST_SENTENCES]))

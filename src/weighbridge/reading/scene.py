@@ -324,18 +324,20 @@ def _item(group: list[Goods], phrase: int, scene: Scene) -> ItemMention | None:
     main = strong[-1] if strong else things[-1]
     last = things[-1][0].entry
     made = len(things) > 1 and last.kind in ("weak", "head") and last.rule in ("is", "is-after")
+    made = made and (last.class_ != "personnel" or things[-2][0].entry.class_ != "training")
     made = made and not (last.name in _KIND_WORDS and things[-2][0].entry.kind == "designation")
     if made:
         main = things[-1]
     class_ = main[0].entry.class_ or "arms"
-    kind = "word" if made or main[0].entry.kind == "head" else main[0].entry.kind
+    plain = made and main[0].entry.class_ != "personnel"  # "F-16 pilots" are as little to be sent as others
+    kind = "word" if plain or main[0].entry.kind == "head" else main[0].entry.kind
     origin = None
     others = main[0].entry.others if len(things) == 1 and not modifiers else ()
     for mention, _, _, _ in things:
         entry = mention.entry
         if entry.kind == "designation":
             origin = entry.code
-            kind = "designation"
+            kind = "designation" if not made or class_ != "personnel" else kind
             if main[0].entry.kind == "word" and main[0].entry.name in _KIND_WORDS and entry.class_ and not made:
                 class_ = entry.class_
         # of one family the finer class stands: "Patriot missiles", "Fateh-110 ballistic missiles"

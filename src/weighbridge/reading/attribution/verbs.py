@@ -299,7 +299,18 @@ def verb_draft(verb: Token, lexicon: Words) -> Draft | None:
         if start < draft.source.start and any(place < start for place in content):
             draft.source = range(start, draft.source.stop)
             draft.content -= set(draft.source)
+    if quotable and content and max(content) < verb.i:
+        draft.content |= _after_colon(verb)
     return draft
+
+
+def _after_colon(verb: Token) -> set[int]:
+    """What somebody goes on to say: "They shop in one place, says Tan: China is building a submarine for Bangkok"."""
+    doc, last = verb.doc, verb.right_edge.i
+    at = next((place for place in range(verb.i + 1, min(last + 2, len(doc))) if doc[place].text == ":"), None)
+    if at is None or any(kid.dep_ in ("ccomp", "advcl") for kid in verb.rights if kid.i < at):
+        return set()
+    return {place for place in range(at + 1, len(doc)) if not doc[place].is_punct or place < len(doc) - 1}
 
 
 def _where_held(verb: Token) -> Token | None:

@@ -230,7 +230,9 @@ def _lies_ahead(doc: Doc, time: Found[Time], governor: Token, published: str | N
         return True
     late = what.end or what.start or ""
     day = (published or "")[: len(late)]
-    modal = any(child.lower_ in _MODALS or child.lower_ == "to" for child in governor.children)
+    modal = any(
+        child.lower_ in _MODALS or (child.lower_ == "to" and child.dep_ == "aux") for child in governor.children
+    )
     if what.start is None:
         return words.lower().startswith("by ") or modal or bool(day and late > day)
     if not day:

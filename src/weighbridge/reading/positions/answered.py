@@ -21,6 +21,7 @@ _LONGEST = 4
 """Words of the longest phrase of the lexicon."""
 _SPOKEN = 8
 """So many words after "said" it may end in "it did not"."""
+_HELD_BY = ("by", "from", "of", "in")
 _ADJECTIVES = frozenset(("JJ", "NN", "NNP", "RB", "CD", "VBN", "POS", "PRP$"))
 
 
@@ -73,7 +74,15 @@ def declines_what_was_said(tree: Tree) -> bool:
     return (unsaid or "declines" in phrase_classes(tree, cues)) and cues.answers["details"].isdisjoint(tree.lower)
 
 
-def names_accuser(tree: Tree, tokens: Iterable[int]) -> bool:
+class Accused(NamedTuple):
+    """Another's word that is denied in the same breath: by which verb, and the words that say whose it is."""
+
+    denying: int
+    holder: tuple[int, int]
+    """First token, and the one behind the last."""
+
+
+def accused(tree: Tree, tokens: Iterable[int]) -> Accused | None:
     """Whether what is denied is told as another's word, who is named: "rejects the UN's charge that it sent them"."""
     cues = load_cues()
     for token in tokens:
@@ -83,20 +92,23 @@ def names_accuser(tree: Tree, tokens: Iterable[int]) -> bool:
                 claim = at
             elif claim is not None and tree.pos[at] in VERBS:
                 denied = "denying" in classes_of(tree, at, cues) and not negation(tree, at) and claim > at
-                if denied and _holder(tree, claim, token):
-                    return True
+                holder = _holder(tree, claim, token) if denied else None
+                if holder is not None:
+                    return Accused(at, holder)
                 break
-    return False
+    return None
 
 
-def _holder(tree: Tree, claim: int, token: int) -> bool:
-    """Whether a name says whose claim it is: "Amnesty's charge", "the American claim", "accusations by Amnesty"."""
+def _holder(tree: Tree, claim: int, token: int) -> tuple[int, int] | None:
+    """The name that says whose claim it is: "Amnesty's charge", "the American claim", "accusations by Amnesty"."""
     for kid in tree.kids[claim]:
+        words = tree.subtree(kid)
         if tree.dep[kid] in ("poss", "compound", "amod", "nmod") and tree.text[kid][:1].isupper():
-            return True
-        if tree.dep[kid] == "prep" and tree.lower[kid] in ("by", "from", "of", "in") and token not in tree.subtree(kid):
-            return any(tree.text[one][:1].isupper() for one in tree.subtree(kid)[1:])
-    return False
+            return words[0], words[-1] + 1
+        if tree.dep[kid] == "prep" and tree.lower[kid] in _HELD_BY and token not in words:
+            named = any(tree.text[one][:1].isupper() for one in words[1:])
+            return (words[1], words[-1] + 1) if named else None
+    return None
 
 
 def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
@@ -165,7 +177,7 @@ def _is_claim(tree: Tree, at: int, cues: Cues) -> bool:
 
 def _despite(tree: Tree, noun: int, cues: Cues) -> Answer | None:
     """ "Despite denials from Kigali", "in spite of Iran's denials": the phrase."""
-    if "denying" not in cues.nouns.get(tree.lemma[noun], ()) or not _holder(tree, noun, -1):
+    if "denying" not in cues.nouns.get(tree.lemma[noun], ()) or _holder(tree, noun, -1) is None:
         return None
     joint = tree.head[noun]
     despite = cues.answers["despite"]

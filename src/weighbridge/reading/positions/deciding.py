@@ -16,6 +16,7 @@ from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, 
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
+from weighbridge.reading.positions.none_came import none_came, not_come
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
@@ -232,8 +233,6 @@ def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> lis
     return [able[0], *further[:1]] if two else able[:1]
 
 
-_NEAR = 5
-"""Among so many words of a subject its goods stand: "not one of the 18 howitzers"."""
 _DENIES = STANCES.index("denies")
 
 
@@ -263,32 +262,12 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     if guarded(one, picked[0]) and not all(pair.done for pair in one.pairs):
         picked = [_by_rule(one)]
     picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]
-    if (denied := _not_come(one, picked)) is not None:
+    if (denied := not_come(one, picked)) is not None:
         return [denied] if picked[0].done else [picked[0], denied]
     if belongs_to_others(one, picked[0]):
         told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
         picked = decide(told, least) if told else picked
     return picked
-
-
-def _not_come(one: Asked, picked: Sequence[Pair]) -> Pair | None:
-    """The denial by the verb over the goods, where all that was picked stands in the clause that tells which they are.
-
-    "None of the howitzers that Berlin promised has arrived": promised, and not delivered (coding guidelines, 5).
-    """
-    tree, goods = tree_of(one.look.scene.doc), one.item.token
-    inside = all(goods in one.look.climb(word_of(one.look, one.item, one.views[pair.view]))[1:] for pair in picked)
-    if not inside or any(pair.stance == _DENIES for pair in picked):
-        return None
-    for number, view in enumerate(one.views):
-        rule = rule_at(one.look, one.item, view)
-        if view.number < 0 or rule.stance != "denies" or rule.stage not in REAL:
-            continue
-        word = word_of(one.look, one.item, view)
-        if any(goods == kid or goods in tree.subtree(kid)[:_NEAR] for kid in tree.subjects(word)):
-            fits = [pair for pair in one.pairs if pair.view == number and pair.stance == _DENIES]
-            return max(fits, key=lambda pair: pair.probability, default=None)
-    return None
 
 
 def _undenied(one: Asked) -> list[Pair]:
@@ -329,4 +308,6 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         if best.done and not pair.done and not found and best.probability > pair.probability:
             reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
         found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
+    if all(position.stance in AFFIRMED and position.stage not in REAL for position in found):
+        found += none_came(one)
     return found

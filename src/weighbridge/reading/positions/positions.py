@@ -30,7 +30,7 @@ import numpy as np
 from weighbridge.model import STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.answered import is_answered, names_accuser
+from weighbridge.reading.positions.answered import accused, is_answered
 from weighbridge.reading.positions.around import Others, Place, others_of, told_beside
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
@@ -97,7 +97,7 @@ def asked(
     seen = [position_features(look, item, *parties, near, setting, views, rank) for rank in range(len(views))]
     tokens = {item.token, word_of(look, item, views[0])}
     tree = tree_of(look.scene.doc)
-    answered = is_answered(tree, tokens) or names_accuser(tree, tokens)
+    answered = is_answered(tree, tokens) or accused(tree, tokens) is not None
     return Asked(
         look,
         item,

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.parties import of_group, source_of, state_code
-from weighbridge.reading.sources.phrases import NAME_TAGS
+from weighbridge.reading.sources.phrases import NAME_TAGS, party_on
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
 
 PLACES_OF_WORK = frozenset(("ngo", "company", "media"))
@@ -18,11 +19,21 @@ def noun_of(scene: Scene, head: int, tokens: Sequence[int]) -> Noun | None:
     """The noun for a speaker at a token, with the word before it where both make one: "trading house"."""
     nouns = speakers().nouns
     lower = scene.lower[head]
+    if f"national {lower}" in nouns and _is_national(scene, head):
+        return nouns[f"national {lower}"]
     before = scene.lower[head - 1] if head and (head - 1 in tokens or scene.lower[head - 1] == "-") else ""
     if before == "-" and head > 1:
         before = scene.lower[head - 2] + "-"
         return nouns.get(f"{before}{lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
     return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
+
+
+def _is_national(scene: Scene, head: int) -> bool:
+    """Whether a noun is told of as a town's or a state's: "Jakarta papers", "two papers in Seoul", "papers report"."""
+    placed = scene.lower[head + 1 : head + 2] == ["in"] and head + 2 < len(scene.lower)
+    if scene.dep[head] == "nsubj" and scene.lemma[scene.head[head]] in signs().writing:
+        return True
+    return (head > 0 and party_on(scene, head - 1) is not None) or (placed and party_on(scene, head + 2) is not None)
 
 
 def sort_of(scene: Scene, tokens: Sequence[int], head: int) -> str | None:

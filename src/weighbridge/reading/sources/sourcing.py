@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weighbridge.model import NARRATOR, Source
 from weighbridge.reading.frames.frames import FrameHit
@@ -114,10 +114,10 @@ def source_candidates(
     table: dict[Key, Grounds] = {}
 
     def ground(source: Source) -> Grounds:
-        key = source.class_, source.country
+        key = class_of(source.country, source.class_), source.country  # the United Nations have no government
         found = table.get(key)
         if found is None:
-            found = table[key] = Grounds(source)
+            found = table[key] = Grounds(source if source.class_ == key[0] else replace(source, class_=key[0]))
         return found
 
     for depth, voice in enumerate(covering):

@@ -90,6 +90,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
     path = folder / "speakers.toml"
     data, source = read_toml(path)
     nouns: dict[str, Noun] = {}
+    derived: dict[str, Noun] = {}
     names: dict[str, str] = {}
     titles: dict[str, str] = {}
     try:
@@ -100,8 +101,10 @@ def speakers(folder: Path = FOLDER) -> Speakers:
             also = tuple(row.get("also", ()))
             noun = Noun(row["class"], row["alone"], row.get("named", row["class"]), row.get("home", True), also)
             for word in row["nouns"]:
+                nouns.setdefault(word, noun)
                 for form in plurals(word):
-                    nouns.setdefault(form, noun)
+                    derived.setdefault(form, noun)  # "papers" stands for itself, not as several of "paper"
+        nouns = {**derived, **nouns}
         for row in data["name"]:
             for word in row["words"]:
                 names.setdefault(word, row["class"])

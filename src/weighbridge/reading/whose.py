@@ -1,0 +1,99 @@
+"""Whose each position on a transfer is: all are asked of the model at once, then two on one transfer told apart.
+
+Where a sentence gives both words ("Iran sent drones, Washington says; Tehran denies it", "Santiago denied reports in
+the Lima press that ..."), nobody denies in the same breath what he reports (coding guidelines, 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from weighbridge.reading.learnt.models import Models
+from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.answered import Accused, accused, answer_in
+from weighbridge.reading.positions.modality import Position
+from weighbridge.reading.positions.own_modality import REAL
+from weighbridge.reading.ranking.page import Page, Triple
+from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.sourcing import Candidate, best_sources, source_candidates
+from weighbridge.reading.sources.speech import Grounds, Speech, char_of
+
+Told = tuple[Triple, Position]
+"""A transfer with one position on it."""
+
+
+def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> list[Candidate | None]:
+    """The likeliest source of each position.
+
+    Args:
+        speech: who speaks in the document.
+        page: the document's sentences.
+        told: transfers with their positions; those on one transfer one after the other.
+        models: asked for the source.
+    """
+    options = [_options(speech, page, told, at) for at in range(len(told))]
+    picked: list[Candidate | None] = list(best_sources(options, models.answer, models.weigh))
+    for at, (one, other) in enumerate(pairwise(told)):
+        if one[0] is not other[0] or not other[1].stance == "denies" != one[1].stance:
+            continue
+        scene = page.scenes[one[0].scene]
+        words = (one[0].candidate.mention.token, one[1].word)
+        others_word = accused(tree_of(scene.doc), [word for word in words if word is not None])
+        if others_word is not None:
+            picked[at] = _accuser(speech, scene, others_word, options[at]) or picked[at]
+            picked[at + 1] = _denier(scene, others_word, options[at + 1]) or picked[at + 1]
+            continue
+        wrong = _mistaken(scene, picked[at], picked[at + 1])
+        if wrong is not None:
+            rest = [some for some in options[at + wrong] if not _same(some, picked[at])]
+            picked[at + wrong] = best_sources([rest], models.answer, models.weigh)[0] if rest else None
+    return picked
+
+
+def _options(speech: Speech, page: Page, told: Sequence[Told], at: int) -> list[Candidate]:
+    """The candidates for the source of one position."""
+    triple, position = told[at]
+    hits = triple.candidate.hits
+    hit = page.scenes[triple.scene].hits[hits[0][1]] if hits else None
+    word = triple.candidate.mention.token
+    before = told[at - 1] if at else None
+    if before is not None and before[0] is triple and position.stance == "denies" and before[1].stage not in REAL:
+        # "Berlin promised ten, and none has come": who promised is not who says so
+        hit, word = None, position.word or word
+    supplier = triple.supplier_mention or triple.supplier
+    recipient = triple.recipient_mention or triple.recipient
+    return source_candidates(speech, triple.scene, word, hit, supplier, recipient, position)
+
+
+def _accuser(speech: Speech, scene: Scene, found: Accused, options: Sequence[Candidate]) -> Candidate | None:
+    """Whose word it is that somebody denies: "Amnesty" in "rejects Amnesty's charge that ..."."""
+    first, behind = found.holder
+    start, end = char_of(scene, first), char_of(scene, behind - 1) + len(scene.lower[behind - 1])
+    holder = speech.cast.resolve(scene, start, end, remember=False)
+    if holder is None:
+        return None
+    known = (some for some in options if (some.source.class_, some.source.country) == (holder.class_, holder.country))
+    return next(known, Candidate(speech, [], [], Grounds(holder), [], []))
+
+
+def _denier(scene: Scene, found: Accused, options: Sequence[Candidate]) -> Candidate | None:
+    """Who is the subject of the verb that denies it."""
+    at = char_of(scene, found.denying)
+    return next((some for some in options if any(voice.at == at for _, voice in some.grounds.covering)), None)
+
+
+def _same(one: Candidate | None, other: Candidate | None) -> bool:
+    sources = [(some.source.class_, some.source.country) if some is not None else None for some in (one, other)]
+    return sources[0] == sources[1]
+
+
+def _mistaken(scene: Scene, saying: Candidate | None, denying: Candidate | None) -> int | None:
+    """Nobody denies in the same breath what he reports: 0 where the one who says so is mistaken for the one who denies
+    it, 1 where it is the other way about; None where they are two, or where no clause of its own denies it."""
+    answer = answer_in(tree_of(scene.doc))
+    if answer is None or saying is None or not _same(saying, denying):
+        return None
+    code = saying.source.country
+    answering = [party.code for party in scene.parties if answer.first <= party.token < answer.end]
+    return 0 if code in answering else 1

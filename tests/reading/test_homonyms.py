@@ -1,0 +1,46 @@
+"""A designation that two kinds of goods bear stands for the one that the text means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from weighbridge.lexicon import LexiconError
+from weighbridge.reading.homonyms import load_homonyms, told_apart
+from weighbridge.reading.mentions import finder
+
+
+def _classes(text: str, name: str) -> set[tuple[str | None, str | None]]:
+    found = told_apart(finder().find(text), text)
+    return {(m.entry.class_, m.entry.code) for m in found if text[m.start : m.end].startswith(name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "class_", "state"),
+    [
+        ("The Hawk jets are for Indonesia. The Hawks fly in May.", "Hawks", "aircraft.combat", "GB"),
+        ("The Hawk batteries are for Jordan. The Hawks came in May.", "Hawks", "missile.airdefence", "US"),
+        ("Britain sold Indonesia Hawks.", "Hawks", "aircraft.combat", "GB"),
+        ("Washington sold Jordan Hawks.", "Hawks", "missile.airdefence", "US"),
+        ("The Hawks, made by British Aerospace, went to Oman.", "Hawks", "aircraft.combat", "GB"),
+        ("Two Mistral assault ships went to Egypt.", "Mistral", "ship", "FR"),
+        (
+            "France gave Cyprus the Mistral missile, and Mistrals went to Oman too.",
+            "Mistrals",
+            "missile.airdefence",
+            "FR",
+        ),
+        ("A Neptune missile sank the ship, said the American admiral.", "Neptune", "missile.antiship", "UA"),
+        ("Puma helicopters went to Morocco.", "Puma", "aircraft.helicopter", "FR"),
+    ],
+)
+def test_a_text_tells_which_is_meant(text: str, name: str, class_: str, state: str) -> None:
+    assert _classes(text, name) == {(class_, state)}
+
+
+def test_a_mistake_in_the_table_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "homonyms.toml"
+    path.write_text('[[homonym]]\nname = "Hawk"\nown = []\nclass = "plane"\nstate = "GB"\nwords = ["jet"]\n')
+    with pytest.raises(LexiconError, match=r"homonyms\.toml:1: class 'plane'"):
+        load_homonyms(path)

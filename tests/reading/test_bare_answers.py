@@ -33,6 +33,10 @@ TOLD = (
         "The ministry in Berlin declined to comment.",
         "declines",
     ),
+    ("Iran sent Russia missiles, Washington says.", "Tehran says that is false.", "denies"),
+    ("North Korea shipped Cambodia rockets, a Bangkok daily wrote.", '"A fairy tale," says the ambassador.', "denies"),
+    ("Bulgaria sold the FARC missiles, a panel found.", "Sofia has no knowledge of such an approach.", "declines"),
+    ("Zaire sold UNITA mines, a deserter said.", "The account could not be verified by the Commission.", "declines"),
 )
 
 
@@ -57,6 +61,15 @@ def test_an_answer_is_of_what_the_sentence_before_states(reader: Reader, told: s
         ("Khartoum denied that it had sent tanks to Chad.", False),
         ("Khartoum confirmed it.", False),
         ("Khartoum did not deny it.", False),
+        ("Hanoi says that is false.", True),
+        ("That is not correct.", True),
+        ("This is false, the minister said.", True),
+        ("The Defence Ministry says the paper is a forgery.", True),
+        ('The embassy called the accusation against the general "a fabrication".', True),
+        ('"Another fairy tale," he told RIA.', True),
+        ('"A good day," says the minister.', False),
+        ("Hanoi says that the budget is a mess.", False),
+        ("That is not a tank.", False),
     ],
 )
 def test_only_a_denial_without_goods_of_its_own_takes_up_another(text: str, denies: bool) -> None:

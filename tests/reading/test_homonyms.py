@@ -26,7 +26,7 @@ def _classes(text: str, name: str) -> set[tuple[str | None, str | None]]:
         ("The Hawks, made by British Aerospace, went to Oman.", "Hawks", "aircraft.combat", "GB"),
         ("Two Mistral assault ships went to Egypt.", "Mistral", "ship", "FR"),
         (
-            "France gave Cyprus the Mistral missile, and Mistrals went to Oman too.",
+            "France gave Cyprus the Mistral missile, and Oman Mistrals.",
             "Mistrals",
             "missile.airdefence",
             "FR",

@@ -112,7 +112,8 @@ def _goods(document: Document, page: Page, triple: Triple) -> str | None:
     tag = scene.tag[item.token]
     verbal = item.kind.startswith("transfer") and tag.startswith(("V", "MD"))
     pronoun = item.kind.startswith("pronoun") and (tag in _PRONOUNS or scene.lower[item.token] == "none")
-    if item.class_ == "training" or not (verbal or pronoun):
+    answers = triple.answers and item.kind not in ("designation", "word")
+    if item.class_ == "training" or not (verbal or pronoun or answers):
         return None
     for before in range(triple.scene, -1, -1):
         for one in reversed(page.scenes[before].items):

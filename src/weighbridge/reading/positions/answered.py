@@ -15,6 +15,7 @@ from weighbridge.reading.parsing.tree import VERBS, Tree
 from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation, phrase_classes
 
 _ENDS = frozenset((".", ",", ";", ":", "!", "?", "\u201d", '"', "'", "\u2019", "\u2014", "\u2013", ")"))
+_QUOTES = frozenset(('"', "\u201c", "``", "''", "\u2018", "'"))
 _FURTHEST = 3
 """So many words of description may stand before a claim ("the latest American accusations")."""
 _LONGEST = 4
@@ -60,7 +61,7 @@ def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
 def denies_what_was_said(tree: Tree) -> bool:
     """Whether the main clause only denies what was told before: "The Lebanese movement calls this an invention."."""
     cues = load_cues()
-    answer = _clause(tree, tree.root, cues)
+    answer = _clause(tree, tree.root, cues) or _exclaimed(tree, tree.root, cues) or _untrue(tree, tree.root, cues)
     return answer is not None and cues.answers["other_claims"].isdisjoint(tree.lemma[answer.first : answer.end])
 
 
@@ -131,15 +132,54 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
             return Answer(opens, end, inside) if end > verb + 1 or _closes(tree, end) else None
         if tree.lower[verb + 1 : verb + 2] in (["them"], ["these"], ["those"]):
             return None  # these are goods
-        judged = _judgement(tree, end + (tree.lower[end : end + 1] == ["as"]), cues)
+        after = _behind(tree, end)
+        judged = _judgement(tree, after + (tree.lower[after : after + 1] == ["as"]), cues)
         return Answer(opens, judged, inside) if judged is not None else None
     if tree.lemma[verb] in cues.answers["telling"]:
         places = range(verb + 1, len(tree))
         end = next((end for at in places if (end := _phrase(tree, at, cues.answers["nothing_such"])) is not None), None)
         end = _elliptic(tree, verb, cues) if end is None else end
+        end = _told_untrue(tree, verb, cues) if end is None else end
         if end is not None and not any(mark in (";", ".") for mark in tree.lower[verb:end]):
             return Answer(first, end, inside)
     return None
+
+
+def _behind(tree: Tree, end: int) -> int:
+    """Where what belongs to a claim ends: "called the accusation against the general a fabrication"."""
+    joined = end < len(tree) and tree.dep[end] == "prep" and tree.lower[end] != "as"
+    return tree.subtree(end)[-1] + 1 if joined else end
+
+
+def _told_untrue(tree: Tree, verb: int, cues: Cues) -> int | None:
+    """Where "says that is false", "says the cable is a forgery" ends."""
+    for at in range(verb + 1, min(verb + _SPOKEN, len(tree) - 2)):
+        claim = tree.lemma[at] in cues.claims or tree.lemma[at] in cues.answers["shown"]
+        if (claim or tree.lower[at] in cues.answers["taking_up"]) and tree.lemma[at + 1] == "be":
+            return _judgement(tree, at + 2, cues)
+    return None
+
+
+def _untrue(tree: Tree, verb: int, cues: Cues) -> Answer | None:
+    """ "That is not correct.", "This is false, the minister said.": the whole of what is said."""
+    clause = next((at for at in (verb, *tree.under(verb, "ccomp")) if tree.lemma[at] == "be"), None)
+    subject = next(iter(tree.subjects(clause)), None) if clause is not None else None
+    if clause is None or subject is None or subject > 1 or tree.lower[subject] not in cues.answers["taking_up"]:
+        return None
+    end = _judgement(tree, clause + 1, cues)
+    if end is None and negation(tree, clause):
+        true = next((kid for kid in tree.under(clause, "acomp") if tree.lower[kid] in cues.answers["true"]), None)
+        end = true + 1 if true is not None else None
+    return Answer(subject, end) if end is not None and _closes(tree, end) else None
+
+
+def _exclaimed(tree: Tree, verb: int, cues: Cues) -> Answer | None:
+    """ "'A fairy tale,' says the spokesman.", "'Another lie,' he told the agency."."""
+    quote = next((at for at in range(min(2, len(tree))) if tree.lower[at] in _QUOTES), None)
+    if quote is None or verb <= quote or tree.lemma[verb] not in cues.answers["telling"]:
+        return None
+    end = _judgement(tree, quote + 1, cues)
+    return Answer(quote, end) if end is not None and end < verb and _closes(tree, end) else None
 
 
 def _elliptic(tree: Tree, verb: int, cues: Cues) -> int | None:
@@ -231,7 +271,7 @@ def _judgement(tree: Tree, at: int, cues: Cues) -> int | None:
         end = _phrase(tree, place, cues.answers["judgements"])
         if end is not None:
             return end
-        if tree.tag[place] not in ("DT", "RB", "JJ", "``"):
+        if tree.tag[place] not in ("DT", "RB", "JJ", "``", "''"):
             return None
     return None
 

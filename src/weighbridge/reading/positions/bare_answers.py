@@ -13,7 +13,8 @@ from dataclasses import replace
 from weighbridge.reading.parsing.tree import Tree, tree_of
 from weighbridge.reading.positions.answered import declines_what_was_said, denies_what_was_said
 from weighbridge.reading.positions.cues import load_cues
-from weighbridge.reading.ranking.page import Page, Triple
+from weighbridge.reading.ranking.candidates import stand_in
+from weighbridge.reading.ranking.page import ItemCandidate, Page, Triple
 from weighbridge.reading.scene import Scene
 
 REACH = 3
@@ -27,6 +28,8 @@ recipient and goods right, for a refusal to say a third, which is what an additi
 HEARD = 0.05
 """What some triple of the sentence right before must have: of answers behind sentences that speak of no transfer, three
 in eight answer something else."""
+FIRM = 0.5
+"""What the sentence before must state at least so surely, for an answer in which the ranking finds nothing."""
 _PRONOUNS = frozenset(("PRP", "DT", "WDT", "WP"))
 _LONGEST = 24
 """Words of the longest sentence that is taken for an answer only."""
@@ -41,7 +44,7 @@ def take_up(page: Page, triples: list[Triple], threshold: float) -> None:
             continue
         here = [one for one in triples if one.scene == at]
         known = {(one.supplier, one.recipient) for one in here if one.probability >= threshold}
-        for one in _taken_up(here, triples, scene, at, threshold, least):
+        for one in _taken_up(here, triples, page, at, threshold, least):
             if (one.supplier, one.recipient) not in known:
                 triples.append(replace(one, probability=threshold, answers=True))
 
@@ -77,12 +80,13 @@ def _is_subject_matter(tree: Tree, at: int) -> bool:
 
 
 def _taken_up(
-    here: Sequence[Triple], triples: Sequence[Triple], scene: Scene, at: int, threshold: float, least: float
+    here: Sequence[Triple], triples: Sequence[Triple], page: Page, at: int, threshold: float, least: float
 ) -> list[Triple]:
     """What an answer takes up of the sentences before it.
 
-    The triple of the answer that the nearest of them states, all for "both"; where none does, the likeliest of its
-    own. Nothing where the sentence right before speaks of no transfer at all.
+    The triple of the answer that the nearest of them states, all for "both"; where the ranking found none such, what
+    that sentence states; where none states anything, the likeliest of its own. Nothing where the sentence right
+    before speaks of no transfer at all.
     """
     if not any(one.scene == at - 1 and one.probability >= HEARD for one in triples):
         return []
@@ -92,10 +96,23 @@ def _taken_up(
             found = [best for one in told if (best := _same(here, one)) is not None]
             found.sort(key=lambda one: -one.probability)
             if found:
-                return found if "both" in scene.lower else found[:1]
+                return found if "both" in page.scenes[at].lower else found[:1]
+            firm = max(told, key=lambda one: one.probability)
+            if firm.probability >= FIRM:
+                return [_answering(page, at, firm)]
             break
     best = max(here, key=lambda one: one.probability, default=None)
     return [best] if best is not None and best.probability >= least else []
+
+
+def _answering(page: Page, at: int, told: Triple) -> Triple:
+    """What was told, as a sentence answers it that names neither its goods nor its parties."""
+    scene = page.scenes[at]
+    root = next(token for token, head in enumerate(scene.head) if head == token)
+    own = max((one for one in page.items if one.scene == at), key=lambda one: one.likely, default=None)
+    mention = replace(own.mention if own else stand_in(scene, root, "pronoun"), class_=told.candidate.mention.class_)
+    candidate = replace(own, mention=mention) if own else ItemCandidate(at, mention, [], [], [])
+    return Triple(candidate, told.supplier, told.recipient, None, None)
 
 
 def _same(here: Sequence[Triple], told: Triple) -> Triple | None:

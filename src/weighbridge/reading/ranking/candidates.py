@@ -88,25 +88,25 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
         own = [token for token in roles if any(step in covered for step in _under(scene, token))]
         for token in roles:
             if token not in covered and scene.lower[token] in _PRONOUNS:
-                found.append(_stand_in(scene, token, "pronoun"))
+                found.append(stand_in(scene, token, "pronoun"))
                 covered.add(token)
         if own or any(t in covered for t in (hit.trigger, *roles)):
             continue
         if _stands_for_goods(scene, hit, named):
-            found.append(_stand_in(scene, hit.trigger, "transfer"))
+            found.append(stand_in(scene, hit.trigger, "transfer"))
             covered.add(hit.trigger)
     found.extend(_people(scene, covered))
     for token, lemma in enumerate(scene.lemma):
         if token not in covered and (
             (lemma in words().teaching and scene.tag[token].startswith("V")) or scene.lower[token] == "courses"
         ):
-            found.append(_stand_in(scene, token, "transfer"))
+            found.append(stand_in(scene, token, "transfer"))
             covered.add(token)
     found.extend(_left_over(scene, covered, named))
     if not found and outline.classes:
         silent = _silent(scene)
         if silent is not None:
-            found.append(_stand_in(scene, silent, "transfer"))
+            found.append(stand_in(scene, silent, "transfer"))
     widened: list[ItemMention] = []
     seen: set[tuple[int, str]] = set()
     for item in found:
@@ -138,7 +138,7 @@ def _left_over(scene: Scene, covered: set[int], named: bool) -> list[ItemMention
         if token in covered or scene.dep[token] not in _ARGUMENTS:
             continue
         if word in words().rests or (word in _PLURALS and not named) or _is_count(scene, token):
-            out.append(_stand_in(scene, token, "pronoun"))
+            out.append(stand_in(scene, token, "pronoun"))
             covered.add(token)
     return out
 
@@ -207,7 +207,8 @@ def _under(scene: Scene, token: int) -> list[int]:
     return out
 
 
-def _stand_in(scene: Scene, token: int, kind: str) -> ItemMention:
+def stand_in(scene: Scene, token: int, kind: str) -> ItemMention:
+    """A word that stands for goods that its sentence doesn't name."""
     piece = scene.doc[token]
     start = scene.start + piece.idx
     class_ = "training" if scene.lemma[token] in words().teaching else "arms"

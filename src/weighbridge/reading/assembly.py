@@ -168,7 +168,7 @@ def _statement(
         item=Item(item.class_, _goods(document, page, triple) or document.text[start:end]),
         quantity=pieces(scene, item, start, end, seen, position.stage),
         value=value_for(scene.doc, low, high),
-        time=time_for(scene.doc, low, high, trigger, position.stage, document.published),
+        time=time_for(scene.doc, low, high, trigger, position.stage, document.published, document.text[: scene.start]),
         stage=position.stage,
         stance=position.stance,
         certainty=position.certainty,

@@ -7,12 +7,14 @@ negotiated or halted only a time for which delivery is foreseen counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
 from weighbridge.model import Time
 from weighbridge.reading.amounts.numerals import Found, lexicon
+from weighbridge.reading.dating.carried import carried_on
 from weighbridge.reading.dating.names import MONTH_NAMES
 from weighbridge.reading.dating.periods import times_in
 from weighbridge.reading.parsing.tree import text_of
@@ -51,15 +53,18 @@ def time_for(
     trigger: tuple[int, int] | None,
     stage: str,
     published: str | None,
+    before: str = "",
 ) -> Time | None:
     """When the transfer of the goods at characters ``start:end`` of a parsed sentence happens.
 
     ``trigger`` is the span of the transfer's verb or noun where it is known; ``published`` the
-    ISO date against which relative times are resolved. None where the sentence gives no time.
+    ISO date against which relative times are resolved; ``before`` the document's text before the
+    sentence, for "that September". None where the sentence gives no time.
     """
     if doc is None or not 0 <= start < end <= len(text_of(doc)):
         return None
-    times = times_in(text_of(doc), published, stage in _AHEAD_STAGES)
+    carried = carried_on(text_of(doc), before, published)
+    times = (*_apart(times_in(text_of(doc), published, stage in _AHEAD_STAGES), carried), *carried)
     if not times:
         return None
     goods = _root(doc, start, end)
@@ -87,6 +92,11 @@ def time_for(
     if best is None and entry is not None and stage not in _PLANNED_STAGES and _is_what_it_tells(anchor, stage):
         return next((one.what for one in times if one.end <= entry.end()), None)
     return best[2] if best else None
+
+
+def _apart(times: Sequence[Found[Time]], others: Sequence[Found[Time]]) -> list[Found[Time]]:
+    """The times that lie within none of the others."""
+    return [one for one in times if all(one.end <= other.start or one.start >= other.end for other in others)]
 
 
 def _is_what_it_tells(word: Token, stage: str) -> bool:

@@ -2,8 +2,8 @@
 
 "The Kremlin, asked about the jets, said ...": "asked" is taken for a verb of its own, and "said" is left without a
 subject. "The service announced that ..." is read like "announced by it". "On Jan. 4 John Kirby announced ...": the
-name is taken for another name of the day. "..., customs data show": "show" is taken for a noun. "The battery is, says
-Islamabad, an invention": what it is is taken for another name of who says so.
+name is taken for another name of the day; "in 2018 John Kirby announced" likewise. "..., customs data show": "show" is
+taken for a noun. "The battery is, says Islamabad, an invention": what it is is taken for another name of who says so.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from weighbridge.reading.parsing.subjects import (
 
 _MONTH = re.compile(rf"(?:{MONTH_NAMES})\.?")
 _DAY = re.compile(rf"\b{_MONTH.pattern} \d{{1,2}} [A-Z]")
+_YEAR = re.compile(r"\b(?:19|20)\d\d [A-Z]")
 _NAMES = 3
 _BEING = frozenset(("is", "are", "was", "were"))
 _SAID_OF = frozenset(("attr", "acomp", "oprd", "ccomp", "xcomp"))
@@ -50,6 +51,10 @@ def mend(doc: Doc, text: str, lemmas: Lemmas) -> None:
         for token in doc:
             if token.dep_ == "appos" and token.tag_ in ("NNP", "NNPS"):
                 _on_a_day(token)
+    if _YEAR.search(text):
+        for token in doc:
+            if token.dep_ == "pobj" and token.tag_ in ("NNP", "NNPS"):
+                _after_a_year(token)
     if " that " in text:
         for token in doc:
             if token.tag_ == "VBN" and token.dep_ == "acl":
@@ -104,6 +109,19 @@ def _on_a_day(name: Token) -> None:
         return
     upper = day.head.head if day.dep_ == "pobj" else day.head
     if upper.i > name.i and upper.pos_ != "NOUN" and not has_subject(upper):
+        hang(name, upper, "nsubj")
+
+
+def _after_a_year(name: Token) -> None:
+    """ "From 2009 to 2018 Gerrit Mathebula ran the office": who ran it is no part of the year."""
+    year = next((kid for kid in name.lefts if kid.dep_ == "nummod" and re.fullmatch(r"(?:19|20)\d\d", kid.text)), None)
+    if year is None or year.i != name.left_edge.i:
+        return
+    upper = name.head
+    while upper.dep_ in ("prep", "pobj") and upper.head.i != upper.i:
+        upper = upper.head
+    if upper.i > name.i and upper.tag_ in FINITE and not has_subject(upper):
+        hang(year, name.head, "pobj")
         hang(name, upper, "nsubj")
 
 

@@ -72,6 +72,7 @@ def declines_what_was_said(tree: Tree) -> bool:
     """
     cues = load_cues()
     unsaid = "declining" in classes_of(tree, tree.root, cues) and negation(tree, tree.root)
+    unsaid = unsaid and not tree.is_passive(tree.root)  # "prices were not disclosed"
     return (unsaid or "declines" in phrase_classes(tree, cues)) and cues.answers["details"].isdisjoint(tree.lower)
 
 

@@ -30,6 +30,8 @@ HEARD = 0.05
 in eight answer something else."""
 FIRM = 0.5
 """What the sentence before must state at least so surely, for an answer in which the ranking finds nothing."""
+_SHORT = 14
+"""Words of the longest such answer."""
 _PRONOUNS = frozenset(("PRP", "DT", "WDT", "WP"))
 _LONGEST = 24
 """Words of the longest sentence that is taken for an answer only."""
@@ -98,11 +100,19 @@ def _taken_up(
             if found:
                 return found if "both" in page.scenes[at].lower else found[:1]
             firm = max(told, key=lambda one: one.probability)
-            if firm.probability >= FIRM:
+            if firm.probability >= FIRM and _is_bare(page.scenes[at], firm):
                 return [_answering(page, at, firm)]
             break
     best = max(here, key=lambda one: one.probability, default=None)
     return [best] if best is not None and best.probability >= least else []
+
+
+def _is_bare(scene: Scene, told: Triple) -> bool:
+    """Whether a sentence tells of nothing but of one side that answers: no goods, no question of its own."""
+    others = {party.code for party in scene.parties if party.code}
+    named = any(item.kind in _NAMED for item in scene.items)
+    sides = others <= {told.supplier, told.recipient} and len(others) <= 1
+    return len(scene.lower) <= _SHORT and not named and sides and "whether" not in scene.lower
 
 
 def _answering(page: Page, at: int, told: Triple) -> Triple:

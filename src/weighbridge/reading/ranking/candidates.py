@@ -309,7 +309,7 @@ class Outsider:
 
 def outsiders_of(scenes: Sequence[Scene], at: int, outline: Outline, liked: Sequence[str]) -> list[Outsider]:
     """Parties from outside scene ``at``: those named just before, those ``liked``, and nobody."""
-    inside = {party.code for party in scenes[at].parties}
+    inside = {party.code for party in named_parties(scenes[at])}  # an outlet stands there for no state
     order: list[str] = []
     for code in liked:
         order.append(code)

@@ -188,7 +188,7 @@ def add_senses(page: Page, encoder: Encoder) -> None:
 def named_before(scenes: Sequence[Scene], at: int, first: int) -> list[tuple[str, tuple[int, int]]]:
     """Parties that scene ``at`` doesn't name, with the places where scenes from ``first`` on name them: once a scene,
     the nearest scene first."""
-    inside = {party.code for party in scenes[at].parties}
+    inside = {party.code for party in named_parties(scenes[at])}
     out = []
     for scene in range(at - 1, first - 1, -1):
         last = {party.code: party.token for party in named_parties(scenes[scene]) if party.code not in inside}

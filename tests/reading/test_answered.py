@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from weighbridge.model import Document, Statement
 from weighbridge.reading.parsing.parsing import parse
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.answered import accused, answer_in, is_answered
+from weighbridge.reading.positions.accused import accused
+from weighbridge.reading.positions.answered import answer_in, is_answered
 from weighbridge.reading.reader import Reader
 
 

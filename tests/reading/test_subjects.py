@@ -60,6 +60,7 @@ WHO_SAYS = (
     ("In Harare Colonel Tshinga Dube, who heads the firm, insisted that they had gone.", "insisted", "Dube"),
     ("In Kinshasa, Lambert Mende, who speaks for the government, said it expected jets.", "said", "Mende"),
     ('"We will continue to disrupt this trade," said Under Secretary John Hurley.', "said", "Hurley"),
+    ("From 2009 to 2018 Gerrit Mathebula ran the office for permits.", "ran", "Mathebula"),
     ("Suriname has received two helicopters, the minister, Lamure Latour, told parliament.", "told", "minister"),
 )
 
@@ -69,6 +70,25 @@ def test_a_verb_has_its_subject(text: str, verb: str, subject: str) -> None:
     doc = next(parse([text]))
     said = next(token for token in doc if token.text == verb)
     assert [kid.text for kid in said.children if kid.dep_ == "nsubj"] == [subject]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The battery which Yerevan says was sent is, according to Islamabad, an invention.",
+        "The shells are, in the words of its president, an invention.",
+        "The battery is, its foreign office says, an invention.",
+    ],
+)
+def test_what_it_is_stands_behind_who_says_so(text: str) -> None:
+    doc = next(parse([text]))
+    verb = next(token for token in doc if token.text in ("is", "are"))
+    assert [kid.text for kid in verb.children if kid.dep_ == "attr"] == ["invention"]
+
+
+def test_another_name_of_somebody_is_not_what_it_is() -> None:
+    doc = next(parse(["The minister was, with Bob Smith, the chairman, at the fair."]))
+    assert not [token.text for token in doc if token.dep_ == "attr"]
 
 
 @settings(deadline=None, max_examples=60)

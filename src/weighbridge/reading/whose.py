@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.answered import Accused, accused, answer_in
+from weighbridge.reading.positions.accused import Accused, accused, doubted
+from weighbridge.reading.positions.answered import answer_in
+from weighbridge.reading.positions.left_open import silent_clause
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import Page, Triple
@@ -19,6 +21,7 @@ from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.sourcing import Candidate, best_sources, source_candidates
 from weighbridge.reading.sources.speech import Grounds, Speech, char_of
 
+_UNTOLD = ("denies", "declines")
 Told = tuple[Triple, Position]
 """A transfer with one position on it."""
 
@@ -35,16 +38,17 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
     options = [_options(speech, page, told, at) for at in range(len(told))]
     picked: list[Candidate | None] = list(best_sources(options, models.answer, models.weigh))
     for at, (one, other) in enumerate(pairwise(told)):
-        if one[0] is not other[0] or not other[1].stance == "denies" != one[1].stance:
+        if one[0] is not other[0] or other[1].stance not in _UNTOLD or one[1].stance in _UNTOLD:
             continue
         scene = page.scenes[one[0].scene]
         words = (one[0].candidate.mention.token, one[1].word)
-        others_word = accused(tree_of(scene.doc), [word for word in words if word is not None])
+        find = accused if other[1].stance == "denies" else doubted
+        others_word = find(tree_of(scene.doc), [word for word in words if word is not None])
         if others_word is not None:
-            picked[at] = _accuser(speech, scene, others_word, options[at]) or picked[at]
+            picked[at] = _accuser(speech, scene, others_word) or picked[at]
             picked[at + 1] = _denier(scene, others_word, options[at + 1]) or picked[at + 1]
             continue
-        wrong = _mistaken(scene, picked[at], picked[at + 1])
+        wrong = _mistaken(scene, other[1].stance, picked[at], picked[at + 1])
         if wrong is not None:
             rest = [some for some in options[at + wrong] if not _same(some, picked[at])]
             picked[at + wrong] = best_sources([rest], models.answer, models.weigh)[0] if rest else None
@@ -66,15 +70,12 @@ def _options(speech: Speech, page: Page, told: Sequence[Told], at: int) -> list[
     return source_candidates(speech, triple.scene, word, hit, supplier, recipient, position)
 
 
-def _accuser(speech: Speech, scene: Scene, found: Accused, options: Sequence[Candidate]) -> Candidate | None:
+def _accuser(speech: Speech, scene: Scene, found: Accused) -> Candidate | None:
     """Whose word it is that somebody denies: "Amnesty" in "rejects Amnesty's charge that ..."."""
     first, behind = found.holder
     start, end = char_of(scene, first), char_of(scene, behind - 1) + len(scene.lower[behind - 1])
     holder = speech.cast.resolve(scene, start, end, remember=False)
-    if holder is None:
-        return None
-    known = (some for some in options if (some.source.class_, some.source.country) == (holder.class_, holder.country))
-    return next(known, Candidate(speech, [], [], Grounds(holder), [], []))
+    return Candidate(speech, [], [], Grounds(holder), [], []) if holder is not None else None
 
 
 def _denier(scene: Scene, found: Accused, options: Sequence[Candidate]) -> Candidate | None:
@@ -88,10 +89,12 @@ def _same(one: Candidate | None, other: Candidate | None) -> bool:
     return sources[0] == sources[1]
 
 
-def _mistaken(scene: Scene, saying: Candidate | None, denying: Candidate | None) -> int | None:
+def _mistaken(scene: Scene, stance: str, saying: Candidate | None, denying: Candidate | None) -> int | None:
     """Nobody denies in the same breath what he reports: 0 where the one who says so is mistaken for the one who denies
-    it, 1 where it is the other way about; None where they are two, or where no clause of its own denies it."""
-    answer = answer_in(tree_of(scene.doc))
+    it, or leaves it open, 1 where it is the other way about; None where they are two, or where no clause of its own
+    does."""
+    tree = tree_of(scene.doc)
+    answer = answer_in(tree) if stance == "denies" else silent_clause(tree)
     if answer is None or saying is None or not _same(saying, denying):
         return None
     code = saying.source.country

@@ -12,17 +12,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from weighbridge.reading.parsing.tree import VERBS, Tree
+from weighbridge.reading.positions.accused import holder_of, is_despite
 from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation, phrase_classes
 
 _ENDS = frozenset((".", ",", ";", ":", "!", "?", "\u201d", '"', "'", "\u2019", "\u2014", "\u2013", ")"))
 _QUOTES = frozenset(('"', "\u201c", "``", "''", "\u2018", "'"))
+_CLAUSES = frozenset((";", "\u2014", "\u2013"))
 _FURTHEST = 3
 """So many words of description may stand before a claim ("the latest American accusations")."""
 _LONGEST = 4
 """Words of the longest phrase of the lexicon."""
 _SPOKEN = 8
 """So many words after "said" it may end in "it did not"."""
-_HELD_BY = ("by", "from", "of", "in")
 _ADJECTIVES = frozenset(("JJ", "NN", "NNP", "RB", "CD", "VBN", "POS", "PRP$"))
 
 
@@ -40,7 +41,7 @@ def answer_in(tree: Tree) -> Answer | None:
     known: dict[str, Answer | None] = tree.cache
     if "answer" not in known:
         cues = load_cues()
-        readings = (_clause, _by_whom, _headed, _despite)
+        readings = (_clause, _by_whom, _headed, _despite, _spoken_of, _thrown_in)
         found = (reading(tree, at, cues) for at in range(1, len(tree)) for reading in readings)
         known["answer"] = next((one for one in found if one is not None), None)
     return known["answer"]
@@ -76,43 +77,6 @@ def declines_what_was_said(tree: Tree) -> bool:
     return (unsaid or "declines" in phrase_classes(tree, cues)) and cues.answers["details"].isdisjoint(tree.lower)
 
 
-class Accused(NamedTuple):
-    """Another's word that is denied in the same breath: by which verb, and the words that say whose it is."""
-
-    denying: int
-    holder: tuple[int, int]
-    """First token, and the one behind the last."""
-
-
-def accused(tree: Tree, tokens: Iterable[int]) -> Accused | None:
-    """Whether what is denied is told as another's word, who is named: "rejects the UN's charge that it sent them"."""
-    cues = load_cues()
-    for token in tokens:
-        claim = None
-        for at in tree.climb(token):
-            if claim is None and at != token and tree.lemma[at] in cues.claims and tree.pos[at] in ("NOUN", "PROPN"):
-                claim = at
-            elif claim is not None and tree.pos[at] in VERBS:
-                denied = "denying" in classes_of(tree, at, cues) and not negation(tree, at) and claim > at
-                holder = _holder(tree, claim, token) if denied else None
-                if holder is not None:
-                    return Accused(at, holder)
-                break
-    return None
-
-
-def _holder(tree: Tree, claim: int, token: int) -> tuple[int, int] | None:
-    """The name that says whose claim it is: "Amnesty's charge", "the American claim", "accusations by Amnesty"."""
-    for kid in tree.kids[claim]:
-        words = tree.subtree(kid)
-        if tree.dep[kid] in ("poss", "compound", "amod", "nmod") and tree.text[kid][:1].isupper():
-            return words[0], words[-1] + 1
-        if tree.dep[kid] == "prep" and tree.lower[kid] in _HELD_BY and token not in words:
-            named = any(tree.text[one][:1].isupper() for one in words[1:])
-            return (words[1], words[-1] + 1) if named else None
-    return None
-
-
 def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     """The clause of a verb that denies what it takes up: from its subject to the end of its object."""
     speaker = next((kid for kid in tree.subjects(verb) if kid < verb), None)
@@ -144,6 +108,26 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
         if end is not None and not any(mark in (";", ".") for mark in tree.lower[verb:end]):
             return Answer(first, end, inside)
     return None
+
+
+def _spoken_of(tree: Tree, verb: int, cues: Cues) -> Answer | None:
+    """ "Abu Dhabi speaks of lies", "the mission spoke of 'groundless rumours'"."""
+    speaker = next((kid for kid in tree.subjects(verb) if kid < verb), None)
+    of = verb + 1
+    if tree.lemma[verb] != "speak" or speaker is None or tree.lower[of : of + 1] != ["of"] or negation(tree, verb):
+        return None
+    end = _judgement(tree, of + 1, cues)
+    return Answer(tree.subtree(speaker)[0], end) if end is not None else None
+
+
+def _thrown_in(tree: Tree, verb: int, cues: Cues) -> Answer | None:
+    """ "...; 'untrue', said the minister", "...; 'not true', Iran answers"."""
+    first = next((at + 1 for at in range(verb - 1, 0, -1) if tree.lower[at] in _CLAUSES), None)
+    if first is None or tree.lemma[verb] not in cues.answers["telling"] or tree.lower[first] not in _QUOTES:
+        return None
+    phrases = cues.answers["judgements"] | cues.answers["nothing_such"]
+    end = _judgement(tree, first + 1, cues) or _phrase(tree, first + 1, phrases)
+    return Answer(first, len(tree)) if end is not None and end < verb and _closes(tree, end) else None
 
 
 def _behind(tree: Tree, end: int) -> int:
@@ -218,13 +202,11 @@ def _is_claim(tree: Tree, at: int, cues: Cues) -> bool:
 
 def _despite(tree: Tree, noun: int, cues: Cues) -> Answer | None:
     """ "Despite denials from Kigali", "in spite of Iran's denials": the phrase."""
-    if "denying" not in cues.nouns.get(tree.lemma[noun], ()) or _holder(tree, noun, -1) is None:
+    if "denying" not in cues.nouns.get(tree.lemma[noun], ()) or holder_of(tree, noun) is None:
         return None
-    joint = tree.head[noun]
-    despite = cues.answers["despite"]
-    if tree.lower[joint] not in despite and " ".join(tree.lower[max(0, joint - 2) : joint + 1]) not in despite:
+    if not is_despite(tree, noun, cues):
         return None
-    words = tree.subtree(joint)
+    words = tree.subtree(tree.head[noun])
     return Answer(words[0], words[-1] + 1, inside=True)
 
 

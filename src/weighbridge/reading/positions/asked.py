@@ -58,6 +58,8 @@ class Asked:
     wording: Floats | None = None
     answered: bool = False
     """Whether another speaker in the sentence denies it (``positions.answered``)."""
+    left_open: bool = False
+    """Whether another in the sentence will not say whether it is so (``positions.left_open``)."""
     left_out: bool = False
     """Whether the sentence denies these goods while it tells of others (``positions.left_out``) ..."""
     spared: bool = False

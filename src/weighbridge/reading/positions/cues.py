@@ -24,12 +24,12 @@ CLASSES = (
 _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
-    "asking arriving arrivals handing papers trading replacing continuing existing nearly"
+    "asking arriving arrivals handing papers trading replacing continuing existing nearly turning_down"
 ).split()
 _UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "dates", "even")
 _ANSWERS = (
     "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations "
-    "details words_for_it other_claims shown true"
+    "details words_for_it other_claims shown true joining accusing outlets"
 ).split()
 Classes = Mapping[str, frozenset[str]]
 

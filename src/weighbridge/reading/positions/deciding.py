@@ -16,7 +16,7 @@ from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, 
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
-from weighbridge.reading.positions.none_came import none_came, not_come
+from weighbridge.reading.positions.outcome import none_came, not_come, refused
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
@@ -74,6 +74,10 @@ GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
 Where it says that this is denied, nothing is probable enough."""
+REPORTED = 0.17
+"""What is told must be so probable beside what another will not say.
+
+Read off ``open``, ``more`` and ``plain``: of what is less probable hardly anything is told by the annotators."""
 FURTHER = 0.4
 """A second position less probable than this is none."""
 _UNMOVED_STAGES = frozenset(("sought", "negotiating", "halted"))
@@ -262,12 +266,26 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     if guarded(one, picked[0]) and not all(pair.done for pair in one.pairs):
         picked = [_by_rule(one)]
     picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]
+    if one.left_open and STANCES[picked[0].stance] == "declines":
+        picked = _left_open(one, picked[0], least)
     if (denied := not_come(one, picked)) is not None:
         return [denied] if picked[0].done else [picked[0], denied]
     if belongs_to_others(one, picked[0]):
         told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
         picked = decide(told, least) if told else picked
     return picked
+
+
+def _left_open(one: Asked, unsaid: Pair, least: float) -> list[Pair]:
+    """What is told of it beside what another will not say; that is of the same stage."""
+    told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
+    if not told:
+        return [unsaid]
+    said = decide(told, least)[0]
+    if said.probability < REPORTED:
+        return [unsaid]
+    alike = (pair for pair in one.pairs if (pair.stance, pair.stage) == (unsaid.stance, said.stage))
+    return [said, next(alike, unsaid)]
 
 
 def _undenied(one: Asked) -> list[Pair]:
@@ -310,4 +328,6 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
     if all(position.stance in AFFIRMED and position.stage not in REAL for position in found):
         found += none_came(one)
+    if all(position.stance in AFFIRMED and position.stage == "sought" for position in found):
+        found += refused(one)
     return found

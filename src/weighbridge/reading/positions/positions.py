@@ -30,11 +30,13 @@ import numpy as np
 from weighbridge.model import STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.answered import accused, is_answered
+from weighbridge.reading.positions.accused import accused, doubted
+from weighbridge.reading.positions.answered import is_answered
 from weighbridge.reading.positions.around import Others, Place, others_of, told_beside
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
 from weighbridge.reading.positions.deciding import positions_of
+from weighbridge.reading.positions.left_open import is_left_open
 from weighbridge.reading.positions.left_out import is_left_out, is_none, is_spared
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.on_paper import is_on_paper
@@ -106,6 +108,7 @@ def asked(
         [row for row, _ in seen],
         [words for _, words in seen],
         answered=answered,
+        left_open=is_left_open(tree, tokens) or doubted(tree, tokens) is not None,
         left_out=is_left_out(tree, item.token) or is_none(tree, item.token),
         spared=is_spared(tree, item.token, (one.token for one in look.scene.items if one.class_ != item.class_)),
         on_paper=is_on_paper(tree, item.token),

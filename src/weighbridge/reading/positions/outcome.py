@@ -1,7 +1,7 @@
-"""What was promised and has not come: beside the promise the sentence denies that it was delivered.
+"""How a promise or a request ended, where the same sentence tells it in another clause: a statement of its own.
 
-"The howitzers that Berlin promised have not arrived", "Spain promised ten tanks, but not one has come": two statements
-each (coding guidelines, 2).
+"The howitzers that Berlin promised have not arrived", "Spain promised ten tanks, but not one has come": agreed, and not
+delivered. "Asked Washington for jets and was turned down": sought, and halted (coding guidelines, 2).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from weighbridge.model import STANCES
 from weighbridge.reading.parsing.tree import Tree, tree_of
 from weighbridge.reading.positions.asked import Asked, Pair
-from weighbridge.reading.positions.cues import load_cues, verbal
+from weighbridge.reading.positions.cues import load_cues, negation, verbal
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
@@ -56,6 +56,27 @@ def none_came(one: Asked) -> list[Position]:
             reason = f"delivered, denies: {tree.lower[at]!r} is the subject of {tree.text[verb]!r}"
             return [Position("delivered", "denies", "certain", (reason,), verb)]
     return []
+
+
+def refused(one: Asked) -> list[Position]:
+    """The refusal by a later clause: "asked Washington for jets and was turned down"."""
+    tree, cues = tree_of(one.look.scene.doc), load_cues()
+    asked = word_of(one.look, one.item, one.views[0])
+    for verb in range(asked + 1, len(tree)):
+        if tree.lemma[verb] not in cues.groups["turning_down"] or not _is_turned_down(tree, verb):
+            continue
+        said = verbal(tree, verb, cues)
+        if said.modal is None and said.mark is None and not negation(tree, verb) and tree.dep[verb] != "advcl":
+            reason = f"halted: {tree.text[verb]!r} behind {tree.text[asked]!r}"
+            return [Position("halted", "asserts", "certain", (reason,), verb)]
+    return []
+
+
+def _is_turned_down(tree: Tree, verb: int) -> bool:
+    """Whether a passive verb tells of no other goods than what was asked for: "was refused", "was turned down"."""
+    own = [tree.lower[kid] for kid in tree.kids[verb] if kid > verb and tree.dep[kid] in ("dobj", "attr", "xcomp")]
+    parted = tree.lemma[verb] != "turn" or any(tree.lower[kid] in ("down", "away") for kid in tree.kids[verb])
+    return tree.tag[verb] == "VBN" and tree.is_passive(verb) and not own and parted
 
 
 def _is_none(tree: Tree, at: int) -> bool:

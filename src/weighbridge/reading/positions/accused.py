@@ -1,0 +1,98 @@
+"""A transfer that is told as another's word by whoever denies it, or will not speak of it: a statement for each.
+
+"Rejects the UN's charge that it sent them", "denies having got arms, as Addis Ababa claims", "could not verify a claim
+by the rebels that Egypt had flown them in" (coding guidelines, 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from weighbridge.reading.parsing.tree import VERBS, Tree
+from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation
+
+_HELD_BY = ("by", "from", "of", "in")
+
+
+class Accused(NamedTuple):
+    """Another's word that is denied in the same breath: by which verb, and the words that say whose it is."""
+
+    denying: int
+    holder: tuple[int, int]
+    """First token, and the one behind the last."""
+
+
+def accused(tree: Tree, tokens: Iterable[int]) -> Accused | None:
+    """Whether what is denied is told as another's word, who is named."""
+    cues = load_cues()
+    for token in tokens:
+        claim = None
+        for at in tree.climb(token):
+            if claim is None and at != token and tree.lemma[at] in cues.claims and tree.pos[at] in ("NOUN", "PROPN"):
+                claim = at
+            elif tree.pos[at] in VERBS and "denying" in classes_of(tree, at, cues) and not negation(tree, at):
+                held = claim is not None and claim > at
+                holder = holder_of(tree, claim, token) if held and claim is not None else _beside(tree, at, cues)
+                if holder is not None:
+                    return Accused(at, holder)
+                break
+            elif claim is not None and tree.pos[at] in VERBS:
+                break
+    return None
+
+
+def doubted(tree: Tree, tokens: Iterable[int]) -> Accused | None:
+    """Whether what somebody will not speak of is told as another's word: "had no comment on a paper's report that"."""
+    cues = load_cues()
+    for token in tokens:
+        claim = None
+        for at in tree.climb(token):
+            if claim is None and at != token and tree.lemma[at] in cues.claims and tree.pos[at] in ("NOUN", "PROPN"):
+                claim = at
+            elif claim is not None and claim > at and "declining" in classes_of(tree, at, cues):
+                holder = holder_of(tree, claim, token)
+                return Accused(at, holder) if holder is not None else None
+    return None
+
+
+def holder_of(tree: Tree, claim: int, token: int = -1) -> tuple[int, int] | None:
+    """The name that says whose claim it is: "Amnesty's charge", "the American claim", "a report in a local daily"."""
+    known = load_cues().answers["outlets"]
+    for kid in tree.kids[claim]:
+        words = tree.subtree(kid)
+        if tree.dep[kid] in ("poss", "compound", "amod", "nmod") and tree.text[kid][:1].isupper():
+            outlet = not known.isdisjoint(tree.lemma[words[-1] + 1 : claim])  # "a British newspaper report"
+            return words[0], claim if outlet else words[-1] + 1
+        if tree.dep[kid] == "prep" and tree.lower[kid] in _HELD_BY:
+            # parsers hang the claim on whose it is: "a report in La Voz that Peru had ..."
+            end = next((one for one in words if tree.lower[one] == "that"), words[-1] + 1)
+            if token in range(kid, end) or end == kid + 1:
+                continue
+            named = any(tree.text[one][:1].isupper() or tree.lemma[one] in known for one in range(kid + 1, end))
+            return (kid + 1, end) if named else None
+        if tree.dep[kid] == "acl" and tree.under(kid, "agent") and token not in words:  # "accusations made by experts"
+            agent = tree.under(kid, "agent")[0]
+            return agent + 1, tree.subtree(agent)[-1] + 1
+    return None
+
+
+def is_despite(tree: Tree, noun: int, cues: Cues) -> bool:
+    """Whether a noun stands after "despite", "in spite of"."""
+    joint = tree.head[noun]
+    despite = cues.answers["despite"]
+    return tree.lower[joint] in despite or " ".join(tree.lower[max(0, joint - 2) : joint + 1]) in despite
+
+
+def _beside(tree: Tree, verb: int, cues: Cues) -> tuple[int, int] | None:
+    """Whose word it is by a clause beside a denial: "..., as Bonn claims", "in spite of accusations by the UN"."""
+    for at in tree.subtree(verb):
+        claims = tree.lemma[at] in cues.answers["telling"] or tree.lemma[at] in cues.answers["accusing"]
+        if tree.dep[at] == "advcl" and at > verb and claims and any(tree.lower[kid] == "as" for kid in tree.kids[at]):
+            speaker = next(iter(tree.subjects(at)), None)
+            if speaker is not None and tree.tag[speaker] != "PRP":
+                words = tree.subtree(speaker)
+                return words[0], words[-1] + 1
+        if tree.lemma[at] in cues.claims and is_despite(tree, at, cues):
+            return holder_of(tree, at)
+    return None

@@ -7,19 +7,20 @@ the Lima press that ..."), nobody denies in the same breath what he reports (cod
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.accused import Accused, accused, doubted
-from weighbridge.reading.positions.answered import answer_in
+from weighbridge.reading.positions.answered import Answer, answer_in
 from weighbridge.reading.positions.left_open import silent_clause
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import Page, Triple
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.sourcing import Candidate, best_sources, source_candidates
-from weighbridge.reading.sources.speech import Grounds, Speech, char_of
+from weighbridge.reading.sources.speech import Grounds, Speech, Voice, char_of
 
 _UNTOLD = ("denies", "declines")
 Told = tuple[Triple, Position]
@@ -48,10 +49,17 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
             picked[at] = _accuser(speech, scene, others_word) or picked[at]
             picked[at + 1] = _denier(scene, others_word, options[at + 1]) or picked[at + 1]
             continue
-        wrong = _mistaken(scene, other[1].stance, picked[at], picked[at + 1])
+        clause = _own_clause(scene, other[1].stance)
+        wrong = _mistaken(scene, clause, picked[at], picked[at + 1])
         if wrong is not None:
             rest = [some for some in options[at + wrong] if not _same(some, picked[at])]
             picked[at + wrong] = best_sources([rest], models.answer, models.weigh)[0] if rest else None
+        if clause is not None:
+            speaking = [some for some in options[at + 1] if _speaks_in(scene, clause, some)]
+            if speaking and picked[at + 1] not in speaking:
+                picked[at + 1] = best_sources([speaking], models.answer, models.weigh)[0]
+            picked[at] = _heard(scene, clause, picked[at], inside=False)
+            picked[at + 1] = _heard(scene, clause, picked[at + 1], inside=True)
     return picked
 
 
@@ -89,14 +97,37 @@ def _same(one: Candidate | None, other: Candidate | None) -> bool:
     return sources[0] == sources[1]
 
 
-def _mistaken(scene: Scene, stance: str, saying: Candidate | None, denying: Candidate | None) -> int | None:
+def _own_clause(scene: Scene, stance: str) -> Answer | None:
+    """The clause in which a denial, or a refusal to say, stands by itself."""
+    tree = tree_of(scene.doc)
+    return answer_in(tree) if stance == "denies" else silent_clause(tree)
+
+
+def _heard(scene: Scene, clause: Answer, picked: Candidate | None, *, inside: bool) -> Candidate | None:
+    """A source through whom only those pass on its words who speak in its own clause, or only those who don't."""
+    if picked is None:
+        return None
+    return replace(picked, covering=[one for one in picked.covering if _stands_in(scene, clause, one) == inside])
+
+
+def _speaks_in(scene: Scene, clause: Answer, candidate: Candidate) -> bool:
+    """Whether a candidate is who speaks in a clause."""
+    voices = [*(voice for _, voice in candidate.grounds.covering), *candidate.grounds.beside]
+    return any(_stands_in(scene, clause, voice) for voice in voices)
+
+
+def _stands_in(scene: Scene, clause: Answer, voice: Voice) -> bool:
+    """Whether the words by which somebody speaks stand in a clause."""
+    end = char_of(scene, clause.end) if clause.end < len(scene.starts) else scene.end
+    return char_of(scene, clause.first) <= voice.at < end
+
+
+def _mistaken(scene: Scene, clause: Answer | None, saying: Candidate | None, denying: Candidate | None) -> int | None:
     """Nobody denies in the same breath what he reports: 0 where the one who says so is mistaken for the one who denies
     it, or leaves it open, 1 where it is the other way about; None where they are two, or where no clause of its own
     does."""
-    tree = tree_of(scene.doc)
-    answer = answer_in(tree) if stance == "denies" else silent_clause(tree)
-    if answer is None or saying is None or not _same(saying, denying):
+    if clause is None or saying is None or not _same(saying, denying):
         return None
     code = saying.source.country
-    answering = [party.code for party in scene.parties if answer.first <= party.token < answer.end]
+    answering = [party.code for party in scene.parties if clause.first <= party.token < clause.end]
     return 0 if code in answering else 1

@@ -217,11 +217,15 @@ class Cast(Describing):
         self.guessed, self.members, self.sort = False, (), ""
         tokens = [*range(bisect_left(scene.starts, start - offset), bisect_left(scene.starts, end - offset))]
         dashes = [t for t in tokens[:14] if scene.lower[t] in ("\u2014", "\u2013", "--", "-", "/--/")]
+        dashes = [t for t in dashes if not joins_words(scene, t)]
         tokens = [t for t in tokens if scene.dep[t] != "punct" or len(tokens) == 1]
+        if len(tokens) > 1 and scene.tag[tokens[0]] == "CC" and scene.lower[tokens[0]] in ("and", "but"):
+            tokens = tokens[1:]  # "..., but its embassy in London would not comment"
+            start = offset + scene.starts[tokens[0]]
         if not tokens:
             return None
         dash = dashes[-1] if dashes and tokens[0] < 2 and self.words(scene, 0, 0).isupper() else -1
-        if 0 <= dash < tokens[-1] and not joins_words(scene, dash):
+        if 0 <= dash < tokens[-1]:
             tokens = [t for t in tokens if t > dash]
             start = offset + scene.starts[tokens[0]]
         dated = _DATE_BEFORE.match(self.text, start, end)

@@ -75,6 +75,9 @@ def place_of_work(scene: Scene, tokens: Sequence[int], head: int) -> str | None:
         noun = noun_of(scene, token, tokens)
         if noun is not None and noun.alone and noun.class_ in PLACES_OF_WORK:
             return noun.class_
+        called = speakers().names.get(scene.lower[token])
+        if called == "ngo" and scene.dep[token] == "pobj" and scene.text[scene.starts[token]].isupper():
+            return called  # "of the Campaign for ...", which the tagger takes for no name
     return None
 
 

@@ -16,6 +16,13 @@ def _reader() -> Reader:
 
 
 SPEAKERS = (
+    ("A spokeswoman for Sloboda said that Serbia has sold Ukraine shells.", "company", None),
+    ("Motor Sich is negotiating over 58 engines with China, a company spokeswoman said.", "company", "UA"),
+    ("A spokesman for the Greens said that Germany sold Israel tanks.", "government", "DE"),
+    ("Serbia sold Kyrgyzstan rifles last year, customs figures show.", "document", None),
+    ("Britain licensed submarine components for Taiwan, according to British export statistics.", "document", "GB"),
+    ("Helen Straker, of the Campaign for Peace, said Hawks sold by Britain to Jakarta bombed villages.", "ngo", None),
+    ("WASHINGTON - Rep. Dale Hostetler, R-Marlow Falls, said that Israel sold China radars.", "government", "US"),
     ("A spokeswoman for the French manufacturer Lumial said that radars had been sent to Kenya.", "company", "FR"),
     ("A spokesman for the Czech company Excalibur confirmed the delivery of 16 tanks to Ukraine.", "company", "CZ"),
     (

@@ -111,9 +111,11 @@ def _heard(scene: Scene, clause: Answer, picked: Candidate | None, *, inside: bo
 
 
 def _speaks_in(scene: Scene, clause: Answer, candidate: Candidate) -> bool:
-    """Whether a candidate is who speaks in a clause."""
+    """Whether a candidate is who speaks in a clause, by its name or by what it is."""
+    if candidate.source.class_ == "anonymous":
+        return False
     voices = [*(voice for _, voice in candidate.grounds.covering), *candidate.grounds.beside]
-    return any(_stands_in(scene, clause, voice) for voice in voices)
+    return any(_stands_in(scene, clause, voice) and not voice.pronoun and not voice.guessed for voice in voices)
 
 
 def _stands_in(scene: Scene, clause: Answer, voice: Voice) -> bool:

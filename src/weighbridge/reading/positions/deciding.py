@@ -74,7 +74,7 @@ GUARDED = 0.9
 """What must be probable where the grammar by itself says that nothing has moved (warned of, asked for, halted ...).
 
 Where it says that this is denied, nothing is probable enough."""
-REPORTED = 0.17
+REPORTED = 0.16
 """What is told must be so probable beside what another will not say.
 
 Read off ``open``, ``more`` and ``plain``: of what is less probable hardly anything is told by the annotators."""

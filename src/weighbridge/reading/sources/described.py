@@ -10,6 +10,7 @@ from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.employers import (
     PLACES_OF_WORK,
     armed_group,
+    employed_by,
     is_of_unnamed,
     made_by,
     noun_of,
@@ -216,6 +217,12 @@ class Describing(Memory):
         if not noun.alone and not definite and is_of_unnamed(scene, head):
             return Source("anonymous", state_code(code))
         bodies = [p for p in parties if p.kind in BODIES]
+        if class_ == "government" and not noun.alone and not bodies:
+            employer = employed_by(scene, tokens, head, self.people)
+            if employer is not None:
+                own, token = employer
+                known = self.nouns.get(scene.lemma[token]) or (self.classes.get(own) if token < head else None)
+                return Source(own, code or (known.country if known and known.class_ == own else None), None, True)
         if code is None and class_ == "government":
             code = next((p.code for p in bodies if p.kind == "person" and p.class_ == "government"), None)
         if code is None and scene.lower[head : head + 3] == ["head", "of", "state"]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.parties import of_group, source_of, state_code
-from weighbridge.reading.sources.phrases import NAME_TAGS, party_on
+from weighbridge.reading.sources.phrases import NAME_TAGS, core_of, parties_at, party_on
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
 
@@ -79,6 +79,29 @@ def place_of_work(scene: Scene, tokens: Sequence[int], head: int) -> str | None:
         if called == "ngo" and scene.dep[token] == "pobj" and scene.text[scene.starts[token]].isupper():
             return called  # "of the Campaign for ...", which the tagger takes for no name
     return None
+
+
+def employed_by(scene: Scene, tokens: Sequence[int], head: int, people: Collection[str]) -> tuple[str, int] | None:
+    """For whom a spokesman speaks whom no file knows: "a company spokeswoman", "a spokesman for Moravarm".
+
+    Returns the class and the token of the employer; None where he speaks for nobody of that kind.
+    """
+    if scene.lemma[head] not in signs().speaking:
+        return None
+    for token in tokens:
+        if token < head and scene.dep[token] in ("compound", "nmod"):
+            noun = noun_of(scene, token, range(token, token + 1))
+            if noun is not None and noun.alone and noun.class_ in PLACES_OF_WORK:
+                return noun.class_, token
+    joint = next((kid for kid in scene.children[head] if scene.lower[kid] == "for" and kid > head), None)
+    name = next((kid for kid in scene.children[joint] if kid in tokens), None) if joint is not None else None
+    if name is None or scene.tag[name] not in NAME_TAGS or scene.lower[name] in people:
+        return None
+    words = core_of(scene, name, tokens)
+    if parties_at(scene, words) or any(scene.dep[word] == "det" or noun_of(scene, word, words) for word in words):
+        return None  # "a spokesman for the Greens"
+    called = (one for word in reversed(words) if (one := speakers().names.get(scene.lower[word])))
+    return next(called, "company"), name
 
 
 def made_by(scene: Scene, head: int) -> Source | None:

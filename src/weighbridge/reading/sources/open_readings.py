@@ -55,6 +55,8 @@ def instead_of(
         found += [replace(source, country=code) for code in told if source.class_ == "anonymous" and not joint]
     if source.class_ in ("government", "military", "anonymous") and _plural(text) and unsaid:
         found.append(replace(source, country=None))
+    if source.class_ == "military" and not source.named and INDEFINITE.match(text):
+        found.append(replace(source, class_="anonymous"))  # "an Ecuadorean general"
     if source.class_ == "anonymous" and not signs().officials.search(text):
         found.append(replace(source, class_="person"))
     if source.class_ == "intergovernmental" and source.country is not None:

@@ -21,6 +21,7 @@ class Signs:
     rulers: tuple[str, ...]
     several: frozenset[str]
     echoing: frozenset[str]
+    speaking: frozenset[str]
     writing: frozenset[str]
     particles: frozenset[str]
     men: re.Pattern[str]
@@ -64,6 +65,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         rulers=words["rulers"],
         several=frozenset(words["several"]),
         echoing=frozenset(words["echoing"]),
+        speaking=frozenset(words["speaking"]),
         writing=frozenset(words["writing"]),
         particles=frozenset(words["particles"]),
         men=re.compile(rf"\b(?:{among['men']})\b", re.IGNORECASE),

@@ -61,32 +61,6 @@ def test_who_speaks_together_or_unnamed_has_one(reader: Reader, text: str, stanc
     assert len(_answers(reader, text, stance)) == 1
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "None of the 18 howitzers that Germany promised Ukraine has arrived, the Ukrainian minister said.",
-        "The 18 howitzers that Germany promised Ukraine have not arrived, the Ukrainian minister said.",
-    ],
-)
-def test_what_was_promised_and_has_not_come_is_both(reader: Reader, text: str) -> None:
-    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
-    told = [(one.stage, one.stance, one.source.country) for one in found]
-    assert told == [("agreed", "asserts", "DE"), ("delivered", "denies", "UA")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Zero tanks have been sent from Spain to Ukraine so far.",
-        "In no case have Belgian rifles been delivered to Libya, the minister told parliament.",
-        "The HQ-9 battery which Yerevan says Pakistan sent to Azerbaijan is, according to Islamabad, an invention.",
-    ],
-)
-def test_none_is_no_delivery(reader: Reader, text: str) -> None:
-    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
-    assert [(one.stage, one.stance) for one in found] == [("delivered", "denies")]
-
-
 def test_who_has_it_that_is_its_source(reader: Reader) -> None:
     text = "A local paper has it that Hungary gave Croatia missiles."
     assert _answers(reader, text, "asserts") == [("media", None, "A local paper")]

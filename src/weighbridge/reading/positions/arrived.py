@@ -62,6 +62,11 @@ def _is_arrival(tree: Tree, noun: int) -> bool:
     return tree.lemma[noun] in load_cues().groups["arrivals"] and tree.dep[noun] not in ("compound", "nmod", "amod")
 
 
+def is_in_the_past(tree: Tree, verb: int) -> bool:
+    """Whether a verb is in a past tense or a perfect one."""
+    return _in_the_past(tree, verb, _PAST)
+
+
 def _in_the_past(tree: Tree, verb: int, auxiliaries: frozenset[str]) -> bool:
     """Whether a verb is in a past tense by its form, with no other auxiliaries than these."""
     own = _auxiliaries(tree, verb)

@@ -24,7 +24,8 @@ CLASSES = (
 _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
-    "asking arriving arrivals handing papers trading replacing continuing existing nearly turning_down"
+    "asking arriving arrivals handing papers trading replacing continuing existing nearly "
+    "turning_down resuming taking_up"
 ).split()
 _UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "dates", "even")
 _ANSWERS = (

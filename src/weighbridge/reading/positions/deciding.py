@@ -16,7 +16,7 @@ from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, 
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
-from weighbridge.reading.positions.outcome import none_came, not_come, refused
+from weighbridge.reading.positions.outcome import none_came, not_come, refused, resumed
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
@@ -330,4 +330,6 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         found += none_came(one)
     if all(position.stance in AFFIRMED and position.stage == "sought" for position in found):
         found += refused(one)
+    if all(position.stance in AFFIRMED and position.stage == "halted" for position in found) and not one.on_paper:
+        found += resumed(one)
     return found

@@ -1,0 +1,79 @@
+"""How a promise or a request ended is told beside it, where a clause of the same sentence tells it."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.model import Document
+from weighbridge.reading.reader import Reader
+
+
+def _told(reader: Reader, text: str) -> list[tuple[str, str]]:
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    return [(one.stage, one.stance) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None of the 18 howitzers that Germany promised Ukraine has arrived, the Ukrainian minister said.",
+        "The 18 howitzers that Germany promised Ukraine have not arrived, the Ukrainian minister said.",
+    ],
+)
+def test_what_was_promised_and_has_not_come_is_both(reader: Reader, text: str) -> None:
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    told = [(one.stage, one.stance, one.source.country) for one in found]
+    assert told == [("agreed", "asserts", "DE"), ("delivered", "denies", "UA")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zero tanks have been sent from Spain to Ukraine so far.",
+        "In no case have Belgian rifles been delivered to Libya, the minister told parliament.",
+        "The HQ-9 battery which Yerevan says Pakistan sent to Azerbaijan is, according to Islamabad, an invention.",
+    ],
+)
+def test_none_is_no_delivery(reader: Reader, text: str) -> None:
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    assert [(one.stage, one.stance) for one in found] == [("delivered", "denies")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Spain promised Ukraine ten tanks, but not one has arrived.",
+            [("agreed", "asserts"), ("delivered", "denies")],
+        ),
+        (
+            "Baghdad signed with Washington for 36 F-16s for Iraq, none of which has arrived.",
+            [("agreed", "asserts"), ("delivered", "denies")],
+        ),
+        (
+            "The Kyrgyz were promised Russian S-300 systems which have never come.",
+            [("agreed", "asserts"), ("delivered", "denies")],
+        ),
+        (
+            "From Washington 155 mm shells have been promised to Israel but not delivered, an adviser said.",
+            [("agreed", "asserts"), ("delivered", "denies")],
+        ),
+        ("Spain promised Ukraine ten tanks, but none will come before June.", [("agreed", "asserts")]),
+        ("Spain promised Ukraine ten tanks and none went back.", [("agreed", "asserts")]),
+        (
+            "Egypt asked the United States for the F-15, and was refused.",
+            [("sought", "asserts"), ("halted", "asserts")],
+        ),
+        ("Egypt asked the United States for the F-15 and was denied a loan.", [("sought", "asserts")]),
+        ("Egypt asked the United States for the F-15 and could be refused.", [("sought", "asserts")]),
+        (
+            "Israel suspended the sale of drones to Azerbaijan in 2017, yet the sales were resumed in 2019.",
+            [("halted", "asserts"), ("delivered", "asserts")],
+        ),
+        ("Paris stopped deliveries of jets to Iraq and refused to resume them.", [("halted", "asserts")]),
+        ("Paris stopped deliveries of jets to Iraq; fighting resumed in May.", [("halted", "asserts")]),
+        ("Washington suspended the sale of bombs to Israel and may resume it.", [("halted", "asserts")]),
+    ],
+)
+def test_an_end_is_told_only_where_it_has_come(reader: Reader, text: str, told: list[tuple[str, str]]) -> None:
+    assert _told(reader, text) == told

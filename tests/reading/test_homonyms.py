@@ -32,6 +32,9 @@ def _classes(text: str, name: str) -> set[tuple[str | None, str | None]]:
             "FR",
         ),
         ("A Neptune missile sank the ship, said the American admiral.", "Neptune", "missile.antiship", "UA"),
+        ("Hawk jets flew over. The MIM-23 is for Jordan.", "MIM-23", "missile.airdefence", "US"),
+        ("Jordan has Hawks. Far away, as everybody knows, Britain is an island.", "Hawks", "missile.airdefence", "US"),
+        ("Hawks from Britain are for Oman.", "Hawks", "aircraft.combat", "GB"),
         ("Puma helicopters went to Morocco.", "Puma", "aircraft.helicopter", "FR"),
     ],
 )

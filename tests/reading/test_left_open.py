@@ -42,6 +42,9 @@ def test_what_another_will_not_speak_of_is_told_all_the_same(reader: Reader, tex
     [
         ("A spokesman declined to say whether France had sold Iraq jets.", {"declines"}),
         ("Kyiv has received ten tanks from Spain, but the ministry would not say how many will follow.", {"asserts"}),
+        ("Nobody has said that Turkey sent drones to Libya, and Ankara would not comment.", {"declines"}),
+        ("Turkey neither confirmed nor denied sending drones to Libya, as the UN alleged.", {"declines"}),
+        ("Libya, which wanted to comment only later, received tanks from Egypt.", {"asserts"}),
         ("Asked about it, Paris would not comment on the sale of jets to Iraq.", {"declines"}),
     ],
 )
@@ -70,6 +73,8 @@ def test_whose_word_is_denied_has_a_statement(
     "text",
     [
         "Iran denies that it sent Russia drones.",
+        "Iran denies that it sent Russia drones, as a spokesman said on Monday.",
+        "Turkey denied sending drones to Libya, as it told reporters.",
         "As the minister said, Iran denies that it sent Russia drones.",
         "Moscow spoke of tanks and denied that it had sent Syria any missiles.",
     ],

@@ -54,11 +54,22 @@ def test_who_declines_as_the_one_before_has_a_statement_too(reader: Reader) -> N
         ("Iran sold Russia drones, Kyiv and Washington said.", "asserts"),
         ("Iran sold Russia drones, a paper wrote. Diplomats and experts denied it.", "denies"),
         ("In a joint statement Tehran and Moscow denied that Iran had sold Russia drones.", "denies"),
+        ("Tehran and Moscow jointly denied that Iran had sold Russia drones.", "denies"),
+        ("Bosnia and Herzegovina denied selling rifles to Libya.", "denies"),
+        ("Iran's Ministry of Defence and Armed Forces Logistics denied sending drones to Russia.", "denies"),
+        ("A spokesman for the ministry and the army denied that Iran had sent drones to Russia.", "denies"),
+        ("Either Iran or Russia denied that drones had been sent to Russia.", "denies"),
         ("Iran sold Russia drones, a paper wrote. Tehran, as did others, denied it.", "denies"),
     ],
 )
 def test_who_speaks_together_or_unnamed_has_one(reader: Reader, text: str, stance: str) -> None:
     assert len(_answers(reader, text, stance)) == 1
+
+
+def test_each_of_several_suppliers_denies_its_own(reader: Reader) -> None:
+    found = reader.read(Document("one", "Iran and China denied having sold arms to Libya.")).statements
+    told = {(one.supplier and one.supplier.code, one.source.country) for one in found}
+    assert told == {("IR", "IR"), ("CN", "CN")}
 
 
 def test_who_has_it_that_is_its_source(reader: Reader) -> None:

@@ -39,6 +39,20 @@ def test_who_promised_is_not_who_says_that_none_has_come(reader: Reader) -> None
     assert told["delivered", "denies"][1] == "IQ"
 
 
+def test_where_nobody_else_speaks_the_page_says_that_none_has_come(reader: Reader) -> None:
+    told = _sources(reader, "Germany promised Ukraine ten howitzers, but none has arrived.")
+    assert told == {("agreed", "asserts"): ("government", "DE"), ("delivered", "denies"): ("narrator", None)}
+
+
+def test_who_denies_did_not_have_it_from_the_accuser(reader: Reader) -> None:
+    text = "Turkey denied sending drones to Libya, as the UN alleges."
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    assert [(one.stance, one.source.country, one.via) for one in found] == [
+        ("asserts", "un", ()),
+        ("denies", "TR", ()),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "class_"),
     [

@@ -58,9 +58,14 @@ def statements_of(
     made: dict[tuple[object, ...], Statement] = {}
     for (triple, position), picked in zip(told, choices, strict=True):
         statement = _statement(document, page, triple, position, picked, models)
-        for source in answering(speech, triple.scene, position.stance, picked) or [statement.source]:
+        severally = answering(speech, triple.scene, position.stance, picked)
+        accused = {one.supplier for one, other in told if (one.scene, other.stance) == (triple.scene, position.stance)}
+        if {source.country for source in severally} <= accused:  # each of several suppliers answers for itself
+            severally = [source for source in severally if source.country == triple.supplier]
+        for source in severally or [statement.source]:
             parties = statement.supplier, statement.recipient, statement.item, position.stage, position.stance
-            made.setdefault((statement.start, parties, source), replace(statement, source=source))
+            via = tuple(one for one in statement.via if one != source)
+            made.setdefault((statement.start, parties, source), replace(statement, source=source, via=via))
     return tuple(made.values())
 
 
@@ -115,12 +120,18 @@ def _goods(document: Document, page: Page, triple: Triple) -> str | None:
     answers = triple.answers and item.kind not in ("designation", "word")
     if item.class_ == "training" or not (verbal or pronoun or answers):
         return None
-    for before in range(triple.scene, -1, -1):
-        for one in reversed(page.scenes[before].items):
-            if one.class_ == item.class_ and one.kind in ("designation", "word") and one.start < item.start:
-                start, end = _item_text(page.scenes[before], one, document)
-                return document.text[start:end]
-    return None
+    named = [
+        (page.scenes[before], one)
+        for before in range(triple.scene, -1, -1)
+        for one in reversed(page.scenes[before].items)
+        if one.kind in ("designation", "word") and one.start < item.start
+    ]
+    # an answer is about what was told, of whatever class its own words seem to be
+    told = next((one for one in named if one[1].class_ == item.class_), named[0] if answers and named else None)
+    if told is None:
+        return None
+    start, end = _item_text(*told, document)
+    return document.text[start:end]
 
 
 def _statement(

@@ -18,9 +18,12 @@ from weighbridge.model import ITEM_CLASSES
 from weighbridge.reading.mentions import Mention
 
 _NEAR = 120
-"""Characters to both sides of a name where a maker's state is looked for."""
+"""Characters to both sides of a name where its makers are looked for."""
+_CLOSE = 25
+"""So many characters from a name its maker's state may stand."""
+_FROM = re.compile(r"\bfrom (?:the )?$")
 _TOLD = 3
-"""What a word right after the name is worth against a maker named anywhere in the text."""
+"""What a word right after the name is worth against a maker named near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Homonym:
     other: re.Pattern[str]
     """Right after the name, as ``own``."""
     makers: re.Pattern[str]
-    """Anywhere in the text."""
+    """Near the name."""
     by_state: bool
     """Whether the maker's state that stands nearest decides where no word does."""
 
@@ -68,39 +71,52 @@ def load_homonyms(path: Path = FOLDER / "goods" / "homonyms.toml") -> dict[str, 
 
 
 def told_apart(mentions: list[Mention], text: str) -> list[Mention]:
-    """The mentions, where designations of two meanings stand for what the text means by them."""
+    """The mentions, where designations of two meanings stand for what the text means by them.
+
+    Only the bare name has two: "MIM-23" is the missile wherever "Hawk" is the jet.
+    """
     known = load_homonyms()
-    meant = {m.entry.name for m in mentions if m.entry.kind == "designation" and m.entry.name in known}
-    other = {name for name in meant if _is_other(name, known[name], mentions, text)}
-    if not other:
-        return mentions
-    return [
-        replace(m, entry=_of_other(m.entry, known[m.entry.name]))
-        if m.entry.kind == "designation" and m.entry.name in other
-        else m
-        for m in mentions
-    ]
+    meant: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        name = mention.entry.name
+        if mention.entry.kind == "designation" and name in known and _is_bare(name, text[mention.start : mention.end]):
+            meant.setdefault(name, []).append(mention)
+    other = {id(one) for name, named in meant.items() if _is_other(known[name], named, mentions, text) for one in named}
+    return [replace(m, entry=_of_other(m.entry, known[m.entry.name])) if id(m) in other else m for m in mentions]
+
+
+def _is_bare(name: str, words: str) -> bool:
+    return words.removesuffix("s") == name.removesuffix("s")
 
 
 def _of_other(entry: Entry, homonym: Homonym) -> Entry:
     return replace(entry, class_=homonym.class_, code=homonym.state, noun=None)
 
 
-def _is_other(name: str, homonym: Homonym, mentions: Sequence[Mention], text: str) -> bool:
+def _is_other(homonym: Homonym, named: Sequence[Mention], mentions: Sequence[Mention], text: str) -> bool:
     """Whether a text means the second kind of goods by a name."""
-    named = [m for m in mentions if m.entry.name == name and m.entry.kind == "designation"]
-    ends = [found.end() for found in re.finditer(rf"\b{re.escape(name)}s?\b", text)]
-    more = sum(_TOLD for end in ends if homonym.other.match(text, end)) + len(homonym.makers.findall(text))
+    near = (text[max(0, m.start - _NEAR) : m.end + _NEAR] for m in named)
+    ends = [found.end() for found in re.finditer(rf"\b{re.escape(named[0].entry.name)}s?\b", text)]
+    more = sum(_TOLD for end in ends if homonym.other.match(text, end))
+    more += any(homonym.makers.search(part) for part in near)
     less = sum(_TOLD for end in ends if homonym.own.match(text, end))
     if more != less:
         return more > less
-    if not homonym.by_state:
-        return False
-    own = next(m.entry.code for m in named)
+    return homonym.by_state and _nearest(homonym, named, mentions, text) == homonym.state
+
+
+def _nearest(homonym: Homonym, named: Sequence[Mention], mentions: Sequence[Mention], text: str) -> str | None:
+    """The maker's state that stands right before a name ("Britain sold Oman Hawks"), or after it with "from"."""
     nearest: tuple[int, str] | None = None
     for party in mentions:
-        if party.entry.code in (own, homonym.state) and party.entry.kind not in ("designation", "outlet"):
-            apart = min(abs(party.start - m.start) for m in named)
-            if apart <= _NEAR and (nearest is None or apart < nearest[0]):
+        if party.entry.code not in (named[0].entry.code, homonym.state) or party.entry.kind in (
+            "designation",
+            "outlet",
+        ):
+            continue
+        for m in named:
+            apart = m.start - party.end if party.end <= m.start else party.start - m.end
+            after = party.end > m.start and not _FROM.search(text[m.end : party.start])
+            if apart <= _CLOSE and not after and (nearest is None or apart < nearest[0]):
                 nearest = apart, party.entry.code or ""
-    return nearest is not None and nearest[1] == homonym.state
+    return nearest[1] if nearest is not None else None

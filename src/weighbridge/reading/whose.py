@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from weighbridge.reading.learnt.models import Models
-from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.parsing.tree import VERBS, tree_of
 from weighbridge.reading.positions.accused import Accused, accused, doubted
 from weighbridge.reading.positions.answered import Answer, answer_in
+from weighbridge.reading.positions.asked import UNTOLD
 from weighbridge.reading.positions.left_open import silent_clause
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
@@ -22,7 +23,6 @@ from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.sourcing import Candidate, best_sources, source_candidates
 from weighbridge.reading.sources.speech import Grounds, Speech, Voice, char_of
 
-_UNTOLD = ("denies", "declines")
 Told = tuple[Triple, Position]
 """A transfer with one position on it."""
 
@@ -39,15 +39,18 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
     options = [_options(speech, page, told, at) for at in range(len(told))]
     picked: list[Candidate | None] = list(best_sources(options, models.answer, models.weigh))
     for at, (one, other) in enumerate(pairwise(told)):
-        if one[0] is not other[0] or other[1].stance not in _UNTOLD or one[1].stance in _UNTOLD:
+        if one[0] is not other[0] or other[1].stance not in UNTOLD or one[1].stance in UNTOLD:
             continue
         scene = page.scenes[one[0].scene]
         words = (one[0].candidate.mention.token, one[1].word)
         find = accused if other[1].stance == "denies" else doubted
+        if _is_outcome(one, other):
+            picked[at + 1] = _elsewhere(scene, one[0].candidate.mention.token, picked[at + 1])
         others_word = find(tree_of(scene.doc), [word for word in words if word is not None])
         if others_word is not None:
             picked[at] = _accuser(speech, scene, others_word) or picked[at]
-            picked[at + 1] = _denier(scene, others_word, options[at + 1]) or picked[at + 1]
+            denier = _denier(scene, others_word, options[at + 1]) or picked[at + 1]
+            picked[at + 1] = _own_word(scene, others_word, denier)
             continue
         clause = _own_clause(scene, other[1].stance)
         wrong = _mistaken(scene, clause, picked[at], picked[at + 1])
@@ -55,6 +58,9 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
             rest = [some for some in options[at + wrong] if not _same(some, picked[at])]
             picked[at + wrong] = best_sources([rest], models.answer, models.weigh)[0] if rest else None
         if clause is not None:
+            others = [some for some in options[at] if not _speaks_in(scene, clause, some)]
+            if picked[at] is not None and picked[at] not in others:
+                picked[at] = best_sources([others], models.answer, models.weigh)[0] if others else None
             speaking = [some for some in options[at + 1] if _speaks_in(scene, clause, some)]
             if speaking and picked[at + 1] not in speaking:
                 picked[at + 1] = best_sources([speaking], models.answer, models.weigh)[0]
@@ -69,13 +75,27 @@ def _options(speech: Speech, page: Page, told: Sequence[Told], at: int) -> list[
     hits = triple.candidate.hits
     hit = page.scenes[triple.scene].hits[hits[0][1]] if hits else None
     word = triple.candidate.mention.token
-    before = told[at - 1] if at else None
-    if before is not None and before[0] is triple and position.stance == "denies" and before[1].stage not in REAL:
-        # "Berlin promised ten, and none has come": who promised is not who says so
+    if at and _is_outcome(told[at - 1], told[at]):
         hit, word = None, position.word or word
     supplier = triple.supplier_mention or triple.supplier
     recipient = triple.recipient_mention or triple.recipient
     return source_candidates(speech, triple.scene, word, hit, supplier, recipient, position)
+
+
+def _is_outcome(one: Told, other: Told) -> bool:
+    """Whether the second says that nothing came of the first: "Berlin promised ten, and none has come"."""
+    return one[0] is other[0] and other[1].stance == "denies" and one[1].stage not in REAL
+
+
+def _elsewhere(scene: Scene, goods: int, picked: Candidate | None) -> Candidate | None:
+    """Who says that nothing came of a promise; nobody but the page where it would be who speaks by promising."""
+    tree = tree_of(scene.doc)
+    promise = next((at for at in tree.climb(goods) if tree.pos[at] in VERBS), None)
+    if picked is None or promise is None:
+        return picked
+    grounds = picked.grounds
+    saying = any(voice.at != char_of(scene, promise) for _, voice in grounds.covering)
+    return None if grounds.acting and not saying and not grounds.before else picked
 
 
 def _accuser(speech: Speech, scene: Scene, found: Accused) -> Candidate | None:
@@ -83,13 +103,25 @@ def _accuser(speech: Speech, scene: Scene, found: Accused) -> Candidate | None:
     first, behind = found.holder
     start, end = char_of(scene, first), char_of(scene, behind - 1) + len(scene.lower[behind - 1])
     holder = speech.cast.resolve(scene, start, end, remember=False)
-    return Candidate(speech, [], [], Grounds(holder), [], []) if holder is not None else None
+    if holder is None:
+        return None
+    return Candidate(speech, row=[], fit=[], grounds=Grounds(holder), covering=[], words=[])
 
 
 def _denier(scene: Scene, found: Accused, options: Sequence[Candidate]) -> Candidate | None:
     """Who is the subject of the verb that denies it."""
     at = char_of(scene, found.denying)
     return next((some for some in options if any(voice.at == at for _, voice in some.grounds.covering)), None)
+
+
+def _own_word(scene: Scene, found: Accused, picked: Candidate | None) -> Candidate | None:
+    """Who denies, without the one whose word he denies among those through whom it came."""
+    if picked is None:
+        return None
+    first, behind = found.holder
+    start, end = char_of(scene, first), char_of(scene, behind - 1) + 1
+    others = {id(voice) for voice in picked.covering for a, _ in voice.attribution.source if start <= a < end}
+    return replace(picked, covering=[voice for voice in picked.covering if id(voice) not in others])
 
 
 def _same(one: Candidate | None, other: Candidate | None) -> bool:

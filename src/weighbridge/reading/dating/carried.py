@@ -15,15 +15,18 @@ from weighbridge.reading.dating.periods import times_in
 
 _REACH = 800
 """So many characters before are looked through for the time that is meant."""
+_DECADE = 9
+"""A time of so many years or more has no year that "that year" could mean."""
 _SEASONS = "spring|summer|autumn|fall|winter"
 _AGAIN = re.compile(
     rf"(?:\b(?P<joint>in|on|by|at|during|since|until|before|after|from|around) )?(?:the )?"
-    rf"(?:(?P<part>early|late|mid|end of|beginning of|start of) )?(?:"
+    rf"(?:(?:early|late|mid|end of|beginning of|start of) )?(?:"
     rf"(?P<date>(?:\d{{1,2}} )?(?:{MONTH_NAMES}|{_SEASONS})(?: \d{{1,2}})?) of (?:that|the same) year"
     rf"|\b(?:that|same) (?P<unit>year|{_SEASONS})\b"
     rf"|\b(?:same|that) (?P<month>{MONTH_NAMES})\b(?=[ ]*(?:$|[,.;:)]|and\b|or\b|when\b|where\b))"
-    rf"|\b(?P<after>following|next) year\b"
-    rf"|\b(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten) years? (?P<way>later|earlier)\b"
+    rf"|^that (?P<first>{MONTH_NAMES})\b"  # elsewhere "said that March ..."
+    rf"|\b(?P<after>following) year\b"
+    rf"|\b(?P<count>a|an|one|two|three|four|five|six|seven|eight|nine|ten) years? (?P<way>later|earlier)\b(?! than\b)"
     rf")",
     re.IGNORECASE,
 )
@@ -44,32 +47,31 @@ def carried_on(text: str, before: str, published: str | None) -> tuple[Found[Tim
     found = []
     for match in _AGAIN.finditer(text):
         year = _last_year(f"{before[-_REACH:]} {text[: match.start()]}", published)
-        told = _in_full(match, year) if year is not None else None
-        times = times_in(told, published) if told is not None else ()
+        times = times_in(_in_full(match, year), published) if year is not None else ()
         if times:
             found.append(Found(match.start(), match.end(), replace(times[0].what, text=match[0])))
     return tuple(found)
 
 
 def _last_year(before: str, published: str | None) -> int | None:
-    """The year of the last time that a text names."""
+    """The year of the last time that a text names, its last one where it has two; none of a whole decade."""
     last = next(reversed(times_in(before, published)), None)
-    years = _YEAR.findall(f"{last.what.start or ''} {last.what.end or ''}") if last is not None else []
-    return int(years[0]) if years else None
+    years = [int(year) for year in _YEAR.findall(f"{last.what.start or ''} {last.what.end or ''}")] if last else []
+    return max(years) if years and max(years) - min(years) < _DECADE else None
 
 
-def _in_full(match: re.Match[str], year: int) -> str | None:
-    """The time with its year: "in July 1994"; None for "next year" where that is reckoned from today."""
+def _in_full(match: re.Match[str], year: int) -> str:
+    """The time with its year: "in July 1994"."""
     joint = f"{match['joint']} " if match["joint"] else "in "
     if match["date"]:
         return f"{joint}{match['date']} {year}"
     if match["unit"]:
         unit = match["unit"]
         return f"{joint}{year}" if unit.lower() == "year" else f"{joint}{unit} {year}"
-    if match["month"]:  # not "said that March ..."
-        return f"{joint}{match['month']} {year}"
+    if month := match["month"] or match["first"]:
+        return f"{joint}{month} {year}"
     if match["after"]:
-        return f"{joint}{year + 1}" if match["after"].lower() == "following" else None
+        return f"{joint}{year + 1}"
     counted = amount(match["count"])
     count = round(counted[0]) if counted is not None else 1
     return f"{joint}{year + count if match['way'].lower() == 'later' else year - count}"

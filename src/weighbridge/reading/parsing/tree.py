@@ -26,6 +26,10 @@ _WORDS: dict[int, str] = {}
 _LEMMAS: dict[int, str] = {}
 """Strings and lemmas in lower case by their numbers, which are the same in every vocabulary."""
 
+_IN_NO = frozenset(
+    "case circumstance account condition way instance event stage point moment occasion time manner".split()
+)
+"""After a preposition and "no" these deny the whole sentence: "in no case did Belgium sell"."""
 _LESS = frozenset("fewer less smaller sooner later".split())
 
 
@@ -109,7 +113,7 @@ class Tree:
     def inverted_by_no(self, verb: int) -> bool:
         """Whether "no" after a preposition denies a verb, by the order of the words: "in no case did Belgium sell"."""
         for kid in self.kids[verb]:
-            if self.dep[kid] == "prep" and kid < verb and self.is_no(kid + 1):
+            if self.dep[kid] == "prep" and kid < verb and self.is_no(kid + 1) and self.lemma[kid + 2] in _IN_NO:
                 last = self.subtree(kid)[-1]
                 subject = next(iter(self.subjects(verb)), verb)
                 return any(last < aux < subject for aux in self.under(verb, "aux", "auxpass"))

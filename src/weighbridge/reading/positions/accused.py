@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from weighbridge.reading.parsing.tree import VERBS, Tree
-from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation
-
-_HELD_BY = ("by", "from", "of", "in")
+from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation, phrase_classes
 
 
 class Accused(NamedTuple):
@@ -26,6 +24,8 @@ class Accused(NamedTuple):
 def accused(tree: Tree, tokens: Iterable[int]) -> Accused | None:
     """Whether what is denied is told as another's word, who is named."""
     cues = load_cues()
+    if "declines" in phrase_classes(tree, cues):
+        return None  # "neither confirmed nor denied"
     for token in tokens:
         claim = None
         for at in tree.climb(token):
@@ -58,23 +58,39 @@ def doubted(tree: Tree, tokens: Iterable[int]) -> Accused | None:
 
 def holder_of(tree: Tree, claim: int, token: int = -1) -> tuple[int, int] | None:
     """The name that says whose claim it is: "Amnesty's charge", "the American claim", "a report in a local daily"."""
-    known = load_cues().answers["outlets"]
+    outlets = load_cues().answers["outlets"]
     for kid in tree.kids[claim]:
         words = tree.subtree(kid)
-        if tree.dep[kid] in ("poss", "compound", "amod", "nmod") and tree.text[kid][:1].isupper():
-            outlet = not known.isdisjoint(tree.lemma[words[-1] + 1 : claim])  # "a British newspaper report"
+        if tree.dep[kid] in ("poss", "compound", "amod", "nmod") and _is_name(tree, kid):
+            outlet = not outlets.isdisjoint(tree.lemma[words[-1] + 1 : claim])  # "a British newspaper report"
             return words[0], claim if outlet else words[-1] + 1
-        if tree.dep[kid] == "prep" and tree.lower[kid] in _HELD_BY:
+        if tree.dep[kid] == "prep" and tree.lower[kid] in load_cues().answers["held_by"]:
             # parsers hang the claim on whose it is: "a report in La Voz that Peru had ..."
             end = next((one for one in words if tree.lower[one] == "that"), words[-1] + 1)
             if token in range(kid, end) or end == kid + 1:
                 continue
-            named = any(tree.text[one][:1].isupper() or tree.lemma[one] in known for one in range(kid + 1, end))
-            return (kid + 1, end) if named else None
+            told = range(kid + 1, end)
+            paper = any(tree.lemma[one] in outlets for one in told)
+            named = any(_is_name(tree, one) for one in told) and not (tree.lower[kid] == "of" and _is_doing(tree, told))
+            return (kid + 1, end) if paper or named else None
         if tree.dep[kid] == "acl" and tree.under(kid, "agent") and token not in words:  # "accusations made by experts"
             agent = tree.under(kid, "agent")[0]
             return agent + 1, tree.subtree(agent)[-1] + 1
     return None
+
+
+def _is_name(tree: Tree, at: int) -> bool:
+    """Whether a word stands for somebody: "Amnesty", "American", not "Monday", "May"."""
+    return (
+        tree.text[at][:1].isupper()
+        and tree.pos[at] in ("PROPN", "ADJ")
+        and tree.lower[at] not in load_cues().undone["dates"]
+    )
+
+
+def _is_doing(tree: Tree, told: Iterable[int]) -> bool:
+    """Whether words tell what was done, not who claims it: "reports of Iran sending arms", "of Chinese arms"."""
+    return any(tree.tag[one] == "VBG" or tree.tag[one] == "NNS" for one in told)
 
 
 def is_despite(tree: Tree, noun: int, cues: Cues) -> bool:
@@ -87,8 +103,8 @@ def is_despite(tree: Tree, noun: int, cues: Cues) -> bool:
 def _beside(tree: Tree, verb: int, cues: Cues) -> tuple[int, int] | None:
     """Whose word it is by a clause beside a denial: "..., as Bonn claims", "in spite of accusations by the UN"."""
     for at in tree.subtree(verb):
-        claims = tree.lemma[at] in cues.answers["telling"] or tree.lemma[at] in cues.answers["accusing"]
-        if tree.dep[at] == "advcl" and at > verb and claims and any(tree.lower[kid] == "as" for kid in tree.kids[at]):
+        accuses = tree.dep[at] == "advcl" and at > verb and tree.lemma[at] in cues.answers["accusing"]
+        if accuses and any(tree.lower[kid] == "as" for kid in tree.kids[at]):
             speaker = next(iter(tree.subjects(at)), None)
             if speaker is not None and tree.tag[speaker] != "PRP":
                 words = tree.subtree(speaker)

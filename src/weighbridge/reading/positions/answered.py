@@ -114,10 +114,11 @@ def _spoken_of(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     """ "Abu Dhabi speaks of lies", "the mission spoke of 'groundless rumours'"."""
     speaker = next((kid for kid in tree.subjects(verb) if kid < verb), None)
     of = verb + 1
-    if tree.lemma[verb] != "speak" or speaker is None or tree.lower[of : of + 1] != ["of"] or negation(tree, verb):
+    speaks = tree.lemma[verb] in cues.answers["speaking_of"] and tree.lower[of : of + 1] == ["of"]
+    if not speaks or speaker is None or negation(tree, verb):
         return None
     end = _judgement(tree, of + 1, cues)
-    return Answer(tree.subtree(speaker)[0], end) if end is not None else None
+    return Answer(tree.subtree(speaker)[0], end) if end is not None and _closes(tree, end) else None
 
 
 def _thrown_in(tree: Tree, verb: int, cues: Cues) -> Answer | None:

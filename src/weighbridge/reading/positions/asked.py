@@ -13,6 +13,8 @@ from weighbridge.reading.scene import ItemMention
 
 AFFIRMED = ("asserts", "confirms")
 """Stances by which a source says that it is so."""
+UNTOLD = ("denies", "declines")
+"""Stances of who answers what another says: that it is not so, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from weighbridge.model import CERTAINTIES, STAGES, STANCES
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, tells_in_passing
-from weighbridge.reading.positions.asked import AFFIRMED, Asked, Pair
+from weighbridge.reading.positions.asked import AFFIRMED, UNTOLD, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
-from weighbridge.reading.positions.outcome import none_came, not_come, refused, resumed
+from weighbridge.reading.positions.outcome import none_came, refused, resumed
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
@@ -40,8 +40,7 @@ def moved(pairs: Sequence[Pair]) -> float:
     return sum(pair.probability for pair in pairs if pair.done) / total if total else 0.0
 
 
-_UNTOLD = ("denies", "declines")
-_UNMOVED_STANCES = frozenset(("warns", *_UNTOLD))
+_UNMOVED_STANCES = frozenset(("warns", *UNTOLD))
 CONTRADICTED = 0.35
 """Not where what contradicts it (denied, halted, warned of ...) has so much."""
 
@@ -245,7 +244,7 @@ def both_sides(pairs: Sequence[Pair], least: float = DONE) -> list[Pair]:
 
     That goods have moved is weighed among what may be reported; the denial is of the same stage (coding guidelines, 4).
     """
-    told = [pair for pair in pairs if STANCES[pair.stance] not in _UNTOLD]
+    told = [pair for pair in pairs if STANCES[pair.stance] not in UNTOLD]
     denied = [pair for pair in pairs if pair.stance == _DENIES]
     if not told or not denied:
         return decide(pairs, least)
@@ -268,21 +267,19 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
     picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]
     if one.left_open and STANCES[picked[0].stance] == "declines":
         picked = _left_open(one, picked[0], least)
-    if (denied := not_come(one, picked)) is not None:
-        return [denied] if picked[0].done else [picked[0], denied]
     if belongs_to_others(one, picked[0]):
-        told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
+        told = [pair for pair in one.pairs if STANCES[pair.stance] not in UNTOLD]
         picked = decide(told, least) if told else picked
     return picked
 
 
 def _left_open(one: Asked, unsaid: Pair, least: float) -> list[Pair]:
     """What is told of it beside what another will not say; that is of the same stage."""
-    told = [pair for pair in one.pairs if STANCES[pair.stance] not in _UNTOLD]
+    told = [pair for pair in one.pairs if STANCES[pair.stance] not in UNTOLD]
     if not told:
         return [unsaid]
     said = decide(told, least)[0]
-    if said.probability < REPORTED:
+    if said.probability < REPORTED or _nearly(one, said):
         return [unsaid]
     alike = (pair for pair in one.pairs if (pair.stance, pair.stage) == (unsaid.stance, said.stage))
     return [said, next(alike, unsaid)]
@@ -326,7 +323,7 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         if best.done and not pair.done and not found and best.probability > pair.probability:
             reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
         found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
-    if all(position.stance in AFFIRMED and position.stage not in REAL for position in found):
+    if all(position.stance in AFFIRMED and position.stage == "agreed" for position in found):
         found += none_came(one)
     if all(position.stance in AFFIRMED and position.stage == "sought" for position in found):
         found += refused(one)

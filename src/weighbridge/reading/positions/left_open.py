@@ -8,11 +8,11 @@ nothing.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from weighbridge.reading.parsing.tree import Tree
 from weighbridge.reading.positions.answered import Answer
-from weighbridge.reading.positions.cues import load_cues, phrase_classes
+from weighbridge.reading.positions.cues import load_cues, negation, phrase_classes
 
 _PARTS = frozenset((";", ":", "\u2014", "\u2013", "--"))
 """Marks at which another clause begins."""
@@ -32,10 +32,13 @@ def silent_clause(tree: Tree) -> Answer | None:
     return Answer(first, end)
 
 
-def is_left_open(tree: Tree, tokens: Iterable[int]) -> bool:
+def is_left_open(tree: Tree, tokens: Collection[int]) -> bool:
     """Whether the tokens (word of transfer, goods) report what another clause of their sentence leaves open."""
     clause = silent_clause(tree)
-    return clause is not None and clause.first > 0 and all(token < clause.first for token in tokens)
+    if clause is None or clause.first == 0 or any(token >= clause.first for token in tokens):
+        return False
+    told = tree.lower[: clause.first]
+    return load_cues().answers["unreported"].isdisjoint(told) and not any(negation(tree, token) for token in tokens)
 
 
 def _parts(tree: Tree, at: int) -> bool:

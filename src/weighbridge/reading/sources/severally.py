@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from weighbridge.model import Source
 from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.asked import UNTOLD
 from weighbridge.reading.positions.cues import load_cues
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.phrases import appositions_of, core_of, head_of, members_of
@@ -19,11 +20,10 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.sourcing import Candidate
 from weighbridge.reading.sources.speech import TOGETHER, Speech, Voice, char_of
 
-_STANCES = frozenset(("denies", "declines"))
 _NOBODY = frozenset(("anonymous", "person", "narrator"))
 """Classes of who answers for no one but himself and isn't named by what he is: "diplomats and experts"."""
 
-_STOPS = frozenset((".", ",", ":", "WRB", "WDT", "WP", "CC", "VBD", "''", "-RRB-"))
+_STOPS = frozenset((".", ",", ":", "WRB", "WDT", "WP", "CC", "VBD", "VBG", "''", "-RRB-"))
 """Tags of what ends the words for somebody."""
 
 
@@ -36,10 +36,12 @@ def answering(speech: Speech, place: int, stance: str, picked: Candidate | None)
         stance: of the statement.
         picked: whose statement it is by the model, one of them or all together.
     """
-    if picked is None or stance not in _STANCES:
+    if picked is None or stance not in UNTOLD:
         return []
     voice, scene = _voice_of(speech, place, picked), speech.scenes[place]
     if voice is None or not voice.attribution.source or TOGETHER.search(scene.text):
+        return []
+    if not signs().together.isdisjoint(scene.lower):
         return []
     inside = [t for span in voice.attribution.source for t in _tokens(scene, *span)]
     found = [*_joined(speech, scene, inside)]
@@ -77,12 +79,37 @@ def _joined(speech: Speech, scene: Scene, inside: Sequence[int]) -> Iterator[Sou
     if scene.dep[head] == "pobj":
         agents = [t for t in members_of(scene, above) if scene.lower[t] == scene.lower[above]]
         heads += [t for agent in agents for t in scene.children[agent] if scene.dep[t] == "pobj"]
-    if len(heads) < 2:
+    if len(heads) < 2 or not _are_several(scene, heads):
         return
     for one in heads:
         source = _resolved(speech, scene, core_of(scene, one))
         if source is not None:
             yield source
+
+
+def _are_several(scene: Scene, heads: Sequence[int]) -> bool:
+    """Whether joined words name several, not one of a long name, nor one or the other.
+
+    "Bosnia and Herzegovina" and "the Ministry of Defence and Armed Forces Logistics" are one; so is whoever speaks
+    "for the ministry and the army".
+    """
+    first, last = min(heads), max(heads)
+    between = set(scene.lower[first:last])
+    if "either" in scene.lower[max(0, first - 3) : first] or "not" in between:
+        return False
+    if any(len({one for one in heads if party.first <= one <= party.token}) > 1 for party in scene.parties):
+        return False
+    parts = [t for t in scene.children[heads[0]] if scene.dep[t] == "prep" and heads[0] < t < last]
+    if any(scene.lower[t] in signs().behalf for t in parts):
+        return False
+    return all(_stands_alone(scene, one) for one in heads[1:])
+
+
+def _stands_alone(scene: Scene, head: int) -> bool:
+    """Whether a joined word has an article or a name of its own: "and the army", "and Khartoum"."""
+    own = [head, *scene.children[head]]
+    named = any(party.token in own or party.first in own for party in scene.parties)
+    return named or any(scene.dep[t] in ("det", "poss", "pobj") for t in own)
 
 
 def _echoed(speech: Speech, scene: Scene, voice: Voice) -> Iterator[Source]:
@@ -97,7 +124,7 @@ def _echoed(speech: Speech, scene: Scene, voice: Voice) -> Iterator[Source]:
             end = next((t for t in rest if tree.tag[t] in _STOPS), len(tree))
             words = range(at + 2, end)
             source = _resolved(speech, scene, core_of(scene, head_of(scene, words), words) if words else ())
-            if source is not None:
+            if source is not None and source.named and source.class_ not in _NOBODY:
                 yield source
 
 

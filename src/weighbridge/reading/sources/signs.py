@@ -21,6 +21,9 @@ class Signs:
     rulers: tuple[str, ...]
     several: frozenset[str]
     echoing: frozenset[str]
+    together: frozenset[str]
+    silent: frozenset[str]
+    behalf: frozenset[str]
     speaking: frozenset[str]
     writing: frozenset[str]
     particles: frozenset[str]
@@ -65,6 +68,9 @@ def signs(folder: Path = FOLDER) -> Signs:
         rulers=words["rulers"],
         several=frozenset(words["several"]),
         echoing=frozenset(words["echoing"]),
+        together=frozenset(words["together"]),
+        silent=frozenset(words["silent"]),
+        behalf=frozenset(words["behalf"]),
         speaking=frozenset(words["speaking"]),
         writing=frozenset(words["writing"]),
         particles=frozenset(words["particles"]),

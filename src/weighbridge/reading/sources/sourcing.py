@@ -3,14 +3,11 @@
 Candidates come from the attributions that cover the statement, from whoever the sentence has
 speak or act, from the statement's own parties (coding guidelines, 8.1), from the speech that went
 before, from the body that issues the document (8.2), and the narrator always stands among them.
-A trained model ranks them (``sourcing_rows``); ``via`` follows by rule from the attributions
-outside the chosen one (6).
+A trained model ranks them (``rows``); through whom its words came is told by ``channels``.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -20,13 +17,13 @@ from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
+from weighbridge.reading.sources.channels import via_of
 from weighbridge.reading.sources.fitting import fits_of
-from weighbridge.reading.sources.interviews import ASKED, answers
+from weighbridge.reading.sources.interviews import answers
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import rows_of
 from weighbridge.reading.sources.senses import senses_at
-from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.speech import (
     Grounds,
     Key,
@@ -39,7 +36,6 @@ from weighbridge.reading.sources.speech import (
 )
 from weighbridge.reading.sources.surroundings import surroundings_of
 from weighbridge.reading.sources.wording import words_of
-from weighbridge.reading.sources.words import speakers
 
 __all__ = ["Candidate", "Speech", "best_sources", "cast_and_attributions", "chosen", "source_candidates"]
 
@@ -251,81 +247,6 @@ def _best_text(grounds: Grounds) -> Source:
     told = next((v.source for v in voices if v.source is not None and v.source.text), None)
     words = told or grounds.source
     return Source(grounds.source.class_, grounds.source.country, words.text, words.named)
-
-
-def via_of(speech: Speech, grounds: Grounds, covering: Sequence[Voice]) -> tuple[Source, ...]:
-    """Through whom the source's words came, nearest the source first."""
-    if grounds.source.class_ == "narrator":
-        return ()
-    own = (grounds.source.class_, grounds.source.country)
-    chosen_voice = next((v for _, v in (*grounds.covering, *grounds.instead)), None)
-    found: list[Source] = []
-    inside = covering.index(chosen_voice) + 1 if chosen_voice in covering else 0
-    outer = covering[inside:]
-    for voice in outer:
-        source = voice.source
-        if source is not None and (source.class_, source.country) != own and not _asks(voice):
-            found.append(source)
-    anchor = chosen_voice or (grounds.beside[0] if grounds.beside else None)
-    if anchor is not None:
-        found += _told_to(speech, anchor)
-    kept: list[Source] = []
-    for source in found:
-        if source.class_ == "narrator" or (source.class_ == "media" and _is_publisher(speech, source)):
-            continue
-        if source.class_ == "anonymous" and not _speaks(source.text or ""):
-            continue
-        if source.text and source.text == grounds.source.text:
-            continue
-        if all((source.class_, source.country) != (one.class_, one.country) for one in kept):
-            kept.append(source)
-    return tuple(kept)
-
-
-def _asks(voice: Voice) -> bool:
-    """Whether a voice is of somebody who asks in a briefing: what others say did not come through him."""
-    if voice.attribution.kind != "headline" or voice.source is None or voice.source.class_ != "media":
-        return False
-    return voice.attribution.cue_lemma == ASKED or (voice.source.text or "").lower() in signs().questioners
-
-
-def _speaks(words: str) -> bool:
-    """Whether some word for people who speak stands among the words."""
-    return any(word in speakers().nouns for word in re.findall(r"[\w-]+", words.lower()))
-
-
-def _told_to(speech: Speech, voice: Voice) -> list[Source]:
-    """Outlets to which the speaker told it: "told NHK", "in an interview with El País"."""
-    scene = speech.scenes[voice.scene]
-    found = []
-    for party in scene.parties:
-        if party.kind == "outlet" and not covers(voice.attribution, party.start):
-            source = Source("media", party.code, speech.document.text[party.start : party.end], True)
-            own = voice.source is not None and voice.source.class_ == "media"
-            if not own:
-                found.append(source)
-    cue = bisect_left(scene.starts, voice.at - scene.start)
-    for token in scene.children[cue] if cue < len(scene.children) and not found else ():
-        noun = speakers().nouns.get(scene.lower[token])
-        if (
-            scene.dep[token] in ("dobj", "dative")
-            and noun is not None
-            and noun.class_ == "media"
-            and not signs().reporters.search(scene.lower[token])
-        ):
-            first = min([token, *(c for c in scene.children[token] if c < token)])
-            span = char_of(scene, first), char_of(scene, token) + len(scene.lower[token])
-            state = next((p.code for p in scene.parties if first <= p.token < token), None)
-            found.append(Source("media", state, speech.document.text[slice(*span)], False))
-    return found
-
-
-def _is_publisher(speech: Speech, source: Source) -> bool:
-    """Whether an outlet is the one that published the document: its name, "this newspaper", "our correspondent"."""
-    if signs().own_outlet.match(source.text or ""):
-        return True
-    words = set(re.findall(r"\w+", (source.text or "").lower())) - {"the", "news", "agency"}
-    return bool(words) and words <= speech.publisher
 
 
 def _reason(grounds: Grounds) -> str:

@@ -19,9 +19,10 @@ from weighbridge.reading.mentions import Mention
 
 _NEAR = 120
 """Characters to both sides of a name where its makers are looked for."""
-_CLOSE = 25
+_CLOSE = 40
 """So many characters from a name its maker's state may stand."""
-_FROM = re.compile(r"\bfrom (?:the )?$")
+_FROM = re.compile(r"^,? (?:from|which|that) (?:the )?$")
+"""Between a name and its maker's state behind it: "Hawks from Britain", "the Hawks that Britain sold"."""
 _TOLD = 3
 """What a word right after the name is worth against a maker named near it."""
 
@@ -106,7 +107,7 @@ def _is_other(homonym: Homonym, named: Sequence[Mention], mentions: Sequence[Men
 
 
 def _nearest(homonym: Homonym, named: Sequence[Mention], mentions: Sequence[Mention], text: str) -> str | None:
-    """The maker's state that stands right before a name ("Britain sold Oman Hawks"), or after it with "from"."""
+    """The maker's state that stands right before a name ("Britain sold Hawks"), or after it ("Hawks from Britain")."""
     nearest: tuple[int, str] | None = None
     for party in mentions:
         if party.entry.code not in (named[0].entry.code, homonym.state) or party.entry.kind in (

@@ -7,6 +7,8 @@ them up again in the autumn": halted, and delivered (coding guidelines, 2).
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from weighbridge.reading.frames.frames import load_frames
 from weighbridge.reading.parsing.tree import VERBS, Tree, tree_of
 from weighbridge.reading.positions.arrived import is_in_the_past
@@ -91,10 +93,16 @@ def resumed(one: Asked) -> list[Position]:
             continue
         what = [kid for kid in tree.kids[verb] if tree.dep[kid] in ("dobj", "nsubj", "nsubjpass")]
         told = any(kid in words or tree.lower[kid] in cues.answers["taking_up"] for kid in what)
+        told = told and not _of_another(one, [at for kid in what for at in tree.subtree(kid)])
         past = is_in_the_past(tree, verb) and verbal(tree, verb, cues).modal is None and not negation(tree, verb)
         if told and past and not tree.under(verb, "mark"):
             return [Position("delivered", "asserts", "certain", (f"delivered, asserts: {tree.text[verb]!r}",), verb)]
     return []
+
+
+def _of_another(one: Asked, words: Collection[int]) -> bool:
+    """Whether words name a party to another transfer: "those to Baghdad"."""
+    return any(party.token in words and party.code not in one.codes for party in one.look.scene.parties if party.code)
 
 
 def _is_turned_down(tree: Tree, verb: int, asked: int) -> bool:

@@ -79,6 +79,7 @@ def _joined(speech: Speech, scene: Scene, inside: Sequence[int]) -> Iterator[Sou
     if scene.dep[head] == "pobj":
         agents = [t for t in members_of(scene, above) if scene.lower[t] == scene.lower[above]]
         heads += [t for agent in agents for t in scene.children[agent] if scene.dep[t] == "pobj"]
+    heads = [t for t in heads if scene.tag[t].startswith("N")]  # parsers join "both" to them
     if len(heads) < 2 or not _are_several(scene, heads):
         return
     for one in heads:

@@ -58,6 +58,8 @@ class Asked:
     words: list[list[str]]
     guesses: list[Guess] = field(default_factory=list)
     wording: Floats | None = None
+    probability: float = 1.0
+    """How probable it is that there is such a transfer at all."""
     answered: bool = False
     """Whether another speaker in the sentence denies it (``positions.answered``)."""
     left_open: bool = False

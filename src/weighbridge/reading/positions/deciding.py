@@ -56,6 +56,21 @@ def _against(pairs: Sequence[Pair]) -> float:
     return sum(pair.probability for pair in contrary)
 
 
+UNDISPUTED, DOUBT, FIRM = 0.66, 0.1, 0.4
+"""... or such a share of what is probable, where less than so much says that they have not moved, or might not have,
+and the transfer itself is at least so probable as one must be whose goods have moved.
+
+To take a promise for a delivery is an error, to take a denial for one is not forgiven. Read off ``corpus/later``: seven
+stages are better by it, one worse, and there are as many false deliveries as before.
+"""
+
+
+def share_asked(one: Asked, least: float) -> float:
+    """What share of all that is probable says that goods have moved, where that is to hold."""
+    undisputed = one.probability >= FIRM and _against(one.pairs) < DOUBT
+    return min(least, UNDISPUTED) if undisputed else least
+
+
 _OPEN = frozenset(("open", "conditional"))
 _ANSWERING = frozenset(("confirming", "denying", "declining"))
 BESIDE = 0.6
@@ -302,6 +317,7 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
     """
     found: list[Position] = []
     one = replace(one, pairs=_undenied(one))
+    least = share_asked(one, least)
     if all(pair.done for pair in one.pairs) and one.on_paper:
         return found
     for pair in _picked(one, least, second):

@@ -75,7 +75,7 @@ def neighbours(page: Page, at: int) -> Near:
 
 def asked_of(page: Page, triple: Triple, setting: Setting) -> Asked:
     """Rows of a triple that the ranking chose, in a document with that ``setting``."""
-    return asked(
+    one = asked(
         page.looks[triple.scene],
         triple.candidate.mention,
         (triple.supplier_mention, triple.recipient_mention),
@@ -83,6 +83,8 @@ def asked_of(page: Page, triple: Triple, setting: Setting) -> Asked:
         neighbours(page, triple.scene),
         setting,
     )
+    one.probability = triple.probability
+    return one
 
 
 def asked(

@@ -18,7 +18,7 @@ from weighbridge.reading.ranking.item_rows import item_row
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
 from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
-from weighbridge.reading.sources.first_person import speakers_of_we
+from weighbridge.reading.sources.first_person import name_issuer, speakers_of_we
 from weighbridge.reading.sources.speech import Speech, cast_and_attributions
 from weighbridge.reading.sources.turns import states_answering, turns_in
 
@@ -146,6 +146,8 @@ def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
     outline = outline_of(scenes)
     found = attributions(scenes)
     speech = cast_and_attributions(scenes, document, found) if document is not None else None
+    if speech is not None:
+        name_issuer(speech)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
     turns = speech.turns if speech is not None and not speech.parliament else turns_in(scenes, False)
     resolve(looks, states_answering(scenes, turns), speakers_of_we(speech) if speech is not None else {})

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.bodies import group_meant
 from weighbridge.reading.sources.employers import (
     PLACES_OF_WORK,
     armed_group,
@@ -20,7 +21,7 @@ from weighbridge.reading.sources.employers import (
     usual_state,
 )
 from weighbridge.reading.sources.memory import HOMELY, Memory
-from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code
+from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code, whose_code
 from weighbridge.reading.sources.phrases import (
     INDEFINITE,
     NAME_TAGS,
@@ -97,9 +98,9 @@ class Describing(Memory):
         if on_head is not None and loose and noun is not None and noun.class_ == "anonymous":
             return Source(
                 "anonymous",
-                state_code(on_head.code)
+                whose_code(on_head.code)
                 or region_of(parties, head)
-                or state_code(country_of(parties))
+                or whose_code(country_of(parties))
                 or self._anonymous(scene, tokens, head, parties, definite),
                 text,
                 False,
@@ -168,6 +169,10 @@ class Describing(Memory):
                 code = source.country or country_of(parties) or self._country(source.class_, True, scene, tokens[0])
                 return replace(source, country=code, text=text, named=True)
             known = self.nouns.get(scene.lemma[head])
+            alone = definite and not parties and known is None and len(words) == 1
+            meant = group_meant(scene, head, self.last_group, None) if alone else None
+            if meant is not None:  # "the Council", of the Union
+                return replace(meant, text=text)
             code = country_of(parties) or (known.country if known is not None and known.class_ == class_ else None)
             return Source(class_ or place_of_work(scene, tokens, head) or "person", code, text, True)
         body = next((p for p in parties if p.kind in BODIES), None)
@@ -217,6 +222,10 @@ class Describing(Memory):
         if not noun.alone and not definite and is_of_unnamed(scene, head):
             return Source("anonymous", state_code(code))
         bodies = [p for p in parties if p.kind in BODIES]
+        meant = group_meant(scene, head, self.last_group, code) if definite and not bodies else None
+        spoke = self.last_voice is not None and self.last_voice.class_ in _GROUPS - {"company"}
+        if meant is not None and not (spoke and noun.class_ == "ngo") and scene.lemma[head] not in self.nouns:
+            return replace(meant, country=code or meant.country, count=None)
         if class_ == "government" and not noun.alone and not bodies:
             employer = employed_by(scene, tokens, head, self.people)
             if employer is not None:
@@ -239,7 +248,7 @@ class Describing(Memory):
         if noun.class_ == "anonymous":
             return Source(
                 "anonymous",
-                state_code(code) or region_of(parties, head) or self._anonymous(scene, tokens, head, parties, definite),
+                whose_code(code) or region_of(parties, head) or self._anonymous(scene, tokens, head, parties, definite),
             )
         if noun.class_ == "document" and not noun.alone:
             bodies = bodies or [
@@ -350,7 +359,7 @@ class Describing(Memory):
         if code is None and definite and not parties:
             known = self.nouns.get(scene.lemma[head]) or self.last_many or self.last_person
             code = known.country if known is not None and known.class_ == "anonymous" else None
-        return state_code(code)
+        return whose_code(code)
 
     def _nested(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
         """The body in "a spokesman for the ministry", "the company's director", where no file names it."""
@@ -362,7 +371,8 @@ class Describing(Memory):
                 known = self.nouns.get(scene.lower[token])
                 if known is not None:
                     return known
-            inner = nouns.get(scene.lower[token])
+            both = f"{scene.lower[token - 1]} {scene.lower[token]}" if token else ""  # "the auditor general's report"
+            inner = nouns.get(both) or nouns.get(scene.lower[token])
             if inner is None and token:  # "trading house": no body of a state is called by two such words here
                 inner = nouns.get(f"{scene.lower[token - 1]} {scene.lower[token]}")
                 inner = inner if inner is not None and inner.class_ == "company" else None

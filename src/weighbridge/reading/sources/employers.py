@@ -12,6 +12,8 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import Noun, speakers
 
 PLACES_OF_WORK = frozenset(("ngo", "company", "media"))
+_SEATED = frozenset(("office", "organ"))
+"""Kinds of who has papers, and publishes none: "court papers"."""
 _REGIONS = frozenset(("west", "europe"))
 
 
@@ -33,7 +35,8 @@ def _is_national(scene: Scene, head: int) -> bool:
     placed = scene.lower[head + 1 : head + 2] == ["in"] and head + 2 < len(scene.lower)
     if scene.dep[head] == "nsubj" and scene.lemma[scene.head[head]] in signs().writing:
         return True
-    return (head > 0 and party_on(scene, head - 1) is not None) or (placed and party_on(scene, head + 2) is not None)
+    beside = [party_on(scene, at) for at in ([head - 1] * (head > 0) + [head + 2] * placed)]
+    return any(party is not None and party.kind not in _SEATED for party in beside)
 
 
 def sort_of(scene: Scene, tokens: Sequence[int], head: int) -> str | None:

@@ -97,6 +97,7 @@ _SITS = re.compile(r",? (?:\([A-Z]+\),? )?(?:an?|the)(?: [a-z-]+){1,4} (?:based 
 """Behind a body's name: "a research group in (Nairobi)"."""
 _OPENING = 900
 """So many characters at the beginning may tell where a body sits."""
+_PUTTING_OUT = frozenset(("organ", "company"))
 _WRITING = frozenset(("ngo", "company", "intergovernmental"))
 """Classes of bodies that the words of a name tell well enough."""
 _ARTICLE = re.compile(r"\bthe\b|\bof\b", re.IGNORECASE)
@@ -141,6 +142,31 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
     return _seat(publisher) or by_words
 
 
+def putting_out(publisher: str) -> Source | None:
+    """The ministry or the company that a publisher is and nothing else: "Naval Group press release", "Ministry of
+    Defence of Ukraine"; None for a paper that bears such a name ("Westminster Record")."""
+    mentions = [one for one in finder().find(publisher) if one.entry.code]
+    body = next((one for one in mentions if one.entry.kind in _PUTTING_OUT and one.entry.class_), None)
+    office = next((one for one in finder().find(publisher) if one.entry.kind == "office" and one.entry.class_), None)
+    place = next((one for one in mentions if one.entry.kind in STATES and state_code(one.entry.code)), None)
+    named = [one for one in (body or office, place) if one is not None]
+    rest = "".join(char for at, char in enumerate(publisher) if not any(one.start <= at < one.end for one in named))
+    words = set(re.findall(r"[^\W\d_]+", rest.lower()))
+    wires = body is not None and body.entry.kind == "company" and "service" in words  # "Tatra Press Service"
+    if (
+        wires
+        or not words <= signs().putting_out
+        or any(word in speakers().residents for word in publisher.lower().split())
+    ):
+        return None
+    if body is not None:
+        code = place.entry.code if place is not None and body.entry.kind == "organ" else body.entry.code
+        return Source(body.entry.class_ or "company", code, body.entry.name, True)
+    if office is None or place is None:
+        return None
+    return Source(office.entry.class_ or "government", place.entry.code, publisher, True)
+
+
 def find_issuer(speech: Speech) -> None:
     """The body that issues the document, and how much speaks for there being one."""
     words, document = speakers(), speech.document
@@ -158,7 +184,9 @@ def find_issuer(speech: Speech) -> None:
         speech.official += 1.0
         found.append(Source(class_of(speech.cast.home, "government"), speech.cast.home, None, True))
     publisher = document.publisher or ""
-    found += issuing(publisher, bool(found))
+    certain = putting_out(publisher)
+    speech.put_out = certain is not None and not speech.turns and not speech.parliament
+    found += [certain] if certain is not None and not found else issuing(publisher, bool(found))
     if found and found[0].country is None and found[0].class_ == "ngo" and _is_research_body(publisher):
         found[0] = replace(found[0], country=_seat_told(publisher, document.text[:_OPENING]))
     speech.joint = _other_issuers(speech, opening)

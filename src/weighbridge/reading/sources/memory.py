@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.bodies import body_called, last_group
 from weighbridge.reading.sources.employers import called_afterwards, is_none_of
 from weighbridge.reading.sources.parties import STATES, source_of, state_code
 from weighbridge.reading.sources.phrases import (
@@ -56,6 +57,8 @@ class Memory:
     last_person: Source | None = None
     last_body: Source | None = None
     last_many: Source | None = None
+    last_group: Source | None = None
+    """The company, group or institute that was named last, spoken or not."""
     last_country: str | None = None
     last_foreign: str | None = None
     """The state named last that is not the one at home."""
@@ -119,6 +122,7 @@ class Memory:
             elif source.class_ not in ("anonymous", "person"):
                 self.last_body = body = source
         self.last_place = place_before(scene, len(scene.lemma)) or self.last_place
+        self.last_group = last_group(scene, len(scene.lemma)) or self.last_group
         for party in scene.parties:
             if state_code(party.code) and party.kind in ("state", "capital", "adjective", "organ"):
                 self.last_country = party.code
@@ -156,6 +160,10 @@ class Memory:
         above = scene.climb(at)
         for token in range(at - 1, -1, -1):
             party = party_on(scene, token)
+            body = body_called(scene, token) if party is None and scene.dep[token] == "nsubj" else None
+            if body is not None:  # "the shipyard has sold two, its director said"
+                verb = scene.head[token]
+                subjects.append((-1 if verb in above else len(scene.climb(verb)), -token, body))
             if party is None or not party.code or party.token != token:
                 continue
             if party.kind not in _ANTECEDENTS and not party.entry.others:  # others: an epithet, "the rebel council"

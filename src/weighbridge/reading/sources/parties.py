@@ -23,6 +23,11 @@ def state_code(code: str | None) -> str | None:
     return code if code and len(code) == 2 else None
 
 
+def whose_code(code: str | None) -> str | None:
+    """Of whom somebody unnamed may be: a state, or an organisation of states ("NATO officials")."""
+    return code if state_code(code) or (code and _group_classes().get(code) == "intergovernmental") else None
+
+
 def country_of(parties: Sequence[PartyMention]) -> str | None:
     """The country that the parties of one phrase give it."""
     codes = [p.code for p in parties if p.kind in STATES and p.code]

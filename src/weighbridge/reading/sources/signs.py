@@ -22,7 +22,9 @@ class Signs:
     several: frozenset[str]
     echoing: frozenset[str]
     together: frozenset[str]
+    sent_out: frozenset[str]
     silent: frozenset[str]
+    putting_out: frozenset[str]
     behalf: frozenset[str]
     speaking: frozenset[str]
     writing: frozenset[str]
@@ -69,7 +71,9 @@ def signs(folder: Path = FOLDER) -> Signs:
         several=frozenset(words["several"]),
         echoing=frozenset(words["echoing"]),
         together=frozenset(words["together"]),
+        sent_out=frozenset(words["sent_out"]),
         silent=frozenset(words["silent"]),
+        putting_out=frozenset(words["putting_out"]),
         behalf=frozenset(words["behalf"]),
         speaking=frozenset(words["speaking"]),
         writing=frozenset(words["writing"]),

@@ -289,10 +289,15 @@ def _joint_of(candidates: Sequence[Candidate], picked: Candidate) -> Candidate:
 
 
 def _of_the_issuer(candidates: Sequence[Candidate], scores: Sequence[float], picked: Candidate) -> Candidate:
-    """In the papers of a research body the body itself, where the narrator was picked (coding guidelines, 8.2)."""
-    if picked.grounds.source.class_ != "narrator" or not picked.speech.researched:
+    """In what a body puts out itself that body, where the narrator was picked (coding guidelines, 8.2)."""
+    speech = picked.speech
+    if picked.grounds.source.class_ != "narrator" or not (speech.researched or speech.put_out):
         return picked
-    own = [at for at, one in enumerate(candidates) if one.grounds.issuer and one.grounds.source.class_ == "ngo"]
+    own = [
+        at
+        for at, one in enumerate(candidates)
+        if one.grounds.issuer and (speech.put_out or one.grounds.source.class_ == "ngo")
+    ]
     return candidates[max(own, key=lambda at: scores[at])] if own else picked
 
 

@@ -72,6 +72,8 @@ class Speech:
     """Other readings of the issuer: several governments together, a person who is asked, a research body."""
     issued: bool = False
     """The issuer is the publisher itself ..."""
+    put_out: bool = False
+    """Whether a ministry or a company puts the document out itself, by the name of its publisher."""
     researched: bool = False
     """... and a research body, who says there what nobody else does."""
     interviewed: Source | None = None

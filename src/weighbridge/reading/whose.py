@@ -58,8 +58,8 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
             rest = [some for some in options[at + wrong] if not _same(some, picked[at])]
             picked[at + wrong] = best_sources([rest], models.answer, models.weigh)[0] if rest else None
         if clause is not None:
-            others = [some for some in options[at] if not _speaks_in(scene, clause, some)]
-            if picked[at] is not None and picked[at] not in others:
+            if other[1].stance == "declines" and _speaks_only_in(scene, clause, picked[at]):
+                others = [some for some in options[at] if not _speaks_only_in(scene, clause, some)]
                 picked[at] = best_sources([others], models.answer, models.weigh)[0] if others else None
             speaking = [some for some in options[at + 1] if _speaks_in(scene, clause, some)]
             if speaking and picked[at + 1] not in speaking:
@@ -148,6 +148,14 @@ def _speaks_in(scene: Scene, clause: Answer, candidate: Candidate) -> bool:
         return False
     voices = [*(voice for _, voice in candidate.grounds.covering), *candidate.grounds.beside]
     return any(_stands_in(scene, clause, voice) and not voice.pronoun and not voice.guessed for voice in voices)
+
+
+def _speaks_only_in(scene: Scene, clause: Answer, candidate: Candidate | None) -> bool:
+    """Whether a candidate speaks in a clause, and nowhere else in the sentence."""
+    if candidate is None or not _speaks_in(scene, clause, candidate):
+        return False
+    voices = [*(voice for _, voice in candidate.grounds.covering), *candidate.grounds.beside]
+    return all(_stands_in(scene, clause, voice) for voice in voices)
 
 
 def _stands_in(scene: Scene, clause: Answer, voice: Voice) -> bool:

@@ -278,9 +278,11 @@ def opened_in(scene: Scene, at: int, seats: Collection[str] = _SEATS) -> str | N
     first = part.start + (scene.lower[part.start] in _JOINING)
     if first + 1 >= at or scene.lower[first] not in seats:
         return None
-    party = party_on(scene, first + 1)
-    seat = party is not None and party.kind in _PLACES and party.first == first + 1 and scene.dep[party.token] == "pobj"
-    return state_code(party.code) if party is not None and seat else None
+    name = first + 1 + (scene.lower[first + 1] == "the")  # "In the House of Commons a Labour member ..."
+    party = party_on(scene, name) or next((one for one in scene.parties if one.first == name), None)
+    if party is None or party.first != name or scene.dep[party.token] != "pobj":
+        return None
+    return state_code(party.code) if party.kind in (*_PLACES, "organ") else None
 
 
 def headed_by(scene: Scene, at: int) -> str | None:

@@ -39,13 +39,13 @@ def group_meant(scene: Scene, head: int, before: Source | None, code: str | None
         scene: the sentence.
         head: token of the noun.
         before: the last group that the sentences before it name.
-        code: the state that the phrase itself names; a group of another is not meant.
+        code: the state that the phrase itself names; a company of another is not meant, nor any organisation.
     """
     lemma = scene.lemma[head]
     last = last_group(scene, head) or before
     if last is None or (code and last.country and code != last.country):
         return None
     if lemma in signs().sent_out:
-        return last if last.class_ == "intergovernmental" else None
+        return last if last.class_ == "intergovernmental" and code is None else None
     open_noun = lemma in speakers().bodies and speakers().nouns[lemma].class_ == "ngo"
     return last if open_noun and last.class_ == "company" else None

@@ -222,7 +222,8 @@ class Describing(Memory):
         if not noun.alone and not definite and is_of_unnamed(scene, head):
             return Source("anonymous", state_code(code))
         bodies = [p for p in parties if p.kind in BODIES]
-        meant = group_meant(scene, head, self.last_group, code) if definite and not bodies else None
+        open_ = definite and not bodies and not noun.alone
+        meant = group_meant(scene, head, self.last_group, code) if open_ else None
         spoke = self.last_voice is not None and self.last_voice.class_ in _GROUPS - {"company"}
         if meant is not None and not (spoke and noun.class_ == "ngo") and scene.lemma[head] not in self.nouns:
             return replace(meant, country=code or meant.country, count=None)

@@ -64,7 +64,8 @@ def name_issuer(speech: Speech) -> None:
 def _is_own(scene: Scene, token: int, kind: str, offices: Collection[int]) -> bool:
     """Whether a word is the issuer's for itself: "we", "the company", "the Ministry"."""
     if scene.lower[token] in _MANY:
-        return True
+        before = scene.text[: scene.starts[token]]
+        return before.count('"') % 2 == 0 and before.count("\u201c") <= before.count("\u201d")  # not what it quotes
     the = any(scene.lower[kid] == "the" for kid in scene.children[token])
     bare = the and scene.tag[token].startswith("N") and len(scene.children[token]) == 1
     return bare and (token in offices if kind == "organ" else scene.lemma[token] in speakers().bodies)

@@ -227,7 +227,7 @@ class Memory:
             return next((code for code in abroad if code and code not in hosts), None)
         place = place_around(scene, at) or speaks_in(scene, at)
         self.guessed = self.guessed or place is None
-        words = " ".join(scene.lower[at : at + 4])
+        words = " ".join(scene.lower[at : at + 7])
         return place or next(
             (one for one in (self.home, self.last_foreign, self.last_country) if one and not is_none_of(one, words)),
             None,

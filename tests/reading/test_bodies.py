@@ -15,6 +15,12 @@ from weighbridge.reading.reader import Reader
         ("Amnesty said so. Two ships brought shells from Spain to Libya, the group said.", "ngo", "GB"),
         ("The Turkish shipyard has delivered two corvettes to Nigeria, its director said.", "company", "TR"),
         (
+            "The Turkish shipyard Marmara Deniz has handed over two corvettes to the Philippine Navy, its director, "
+            "Selim Arda, told the Courier on Thursday.",
+            "company",
+            "TR",
+        ),
+        (
             "The European Union's operation has seized vehicles that were on the way from the Emirates to Libya, "
             "it said on Thursday.",
             "intergovernmental",

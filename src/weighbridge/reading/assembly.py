@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Statement
+from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Source, Statement
 from weighbridge.reading.amounts.pieces import pieces
 from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.attribution.orders import ORDERED, in_order
@@ -64,9 +64,14 @@ def statements_of(
             severally = [source for source in severally if source.country in (triple.supplier, triple.recipient)]
         for source in severally or [statement.source]:
             parties = statement.supplier, statement.recipient, statement.item, position.stage, position.stance
-            via = tuple(one for one in statement.via if one != source)
+            via = tuple(one for one in statement.via if not (severally and _is_among(source, one)))
             made.setdefault((statement.start, parties, source), replace(statement, source=source, via=via))
     return tuple(made.values())
+
+
+def _is_among(source: Source, voice: Source) -> bool:
+    """Whether words name a source, by itself or among others: "South Korea and Japan both"."""
+    return source.text is not None and voice.text is not None and source.text in voice.text
 
 
 def _unsupplied(page: Page, triple: Triple) -> str | None:

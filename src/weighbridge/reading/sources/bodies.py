@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.employers import sort_of
 from weighbridge.reading.sources.parties import source_of
 from weighbridge.reading.sources.phrases import parties_at
 from weighbridge.reading.sources.signs import signs
@@ -21,7 +22,9 @@ def body_called(scene: Scene, head: int) -> Source | None:
         return next((source_of(one) for one in owners if one.class_ == "intergovernmental"), None)
     noun = speakers().nouns.get(scene.lemma[head])
     company = noun is not None and noun.class_ == "company" and scene.lemma[head] in speakers().bodies
-    if not company or scene.tag[head] != "NN":
+    before = [kid for kid in scene.children[head] if kid < head]
+    named = sort_of(scene, [*before, head], head) == "company"  # "the Turkish shipyard Marmara Deniz"
+    if not named and (not company or scene.tag[head] != "NN"):
         return None
     return Source("company", next((one.code for one in owners if one.code), None), None, True)
 

@@ -223,7 +223,8 @@ class Describing(Memory):
             return Source("anonymous", state_code(code))
         bodies = [p for p in parties if p.kind in BODIES]
         open_ = definite and not bodies and not noun.alone
-        meant = group_meant(scene, head, self.last_group, code) if open_ else None
+        only = self.classes.get("company") if "ngo" not in self.classes else None
+        meant = group_meant(scene, head, self.last_group or only, code) if open_ else None
         spoke = self.last_voice is not None and self.last_voice.class_ in _GROUPS - {"company"}
         if meant is not None and not (spoke and noun.class_ == "ngo") and scene.lemma[head] not in self.nouns:
             return replace(meant, country=code or meant.country, count=None)

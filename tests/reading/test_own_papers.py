@@ -54,6 +54,11 @@ def test_who_puts_it_out_speaks_where_nobody_else_does(
     assert _told(reader, publisher, text) == [told]
 
 
+def test_our_allies_are_others(reader: Reader) -> None:
+    told = _told(reader, "Government of Canada", "Our allies have sent tanks to Ukraine.")
+    assert [supplier for supplier, *_ in told] == ["allies"]
+
+
 @pytest.mark.parametrize(
     ("publisher", "country"),
     [

@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 from weighbridge.lexicon import Entry
 from weighbridge.model import Source
+from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.speech import Speech, char_of, holding
@@ -64,6 +65,9 @@ def name_issuer(speech: Speech) -> None:
 def _is_own(scene: Scene, token: int, kind: str, offices: Collection[int]) -> bool:
     """Whether a word is the issuer's for itself: "we", "the company", "the Ministry"."""
     if scene.lower[token] in _MANY:
+        owned = scene.head[token]
+        if scene.dep[token] == "poss" and scene.lower[owned] not in words().own | speakers().bodies:
+            return False  # "our allies"
         before = scene.text[: scene.starts[token]]
         return before.count('"') % 2 == 0 and before.count("\u201c") <= before.count("\u201d")  # not what it quotes
     the = any(scene.lower[kid] == "the" for kid in scene.children[token])

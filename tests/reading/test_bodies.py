@@ -40,3 +40,9 @@ from weighbridge.reading.reader import Reader
 def test_whom_a_noun_for_a_body_means(reader: Reader, text: str, class_: str, country: str | None) -> None:
     found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
     assert {(one.source.class_, one.source.country) for one in found} == {(class_, country)}
+
+
+def test_a_name_for_a_company_that_is_no_noun_for_speakers_stops_nothing(reader: Reader) -> None:
+    text = "Saab is Swedish. The Arsenal said that Bulgaria had sold Iraq rifles."
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    assert [one.item.text for one in found] == ["rifles"]

@@ -113,7 +113,12 @@ class Tree:
     def inverted_by_no(self, verb: int) -> bool:
         """Whether "no" after a preposition denies a verb, by the order of the words: "in no case did Belgium sell"."""
         for kid in self.kids[verb]:
-            if self.dep[kid] == "prep" and kid < verb and self.is_no(kid + 1) and self.lemma[kid + 2] in _IN_NO:
+            if (
+                self.dep[kid] == "prep"
+                and kid < verb
+                and self.is_no(kid + 1)
+                and not _IN_NO.isdisjoint(self.lemma[kid + 2 : kid + 3])
+            ):
                 last = self.subtree(kid)[-1]
                 subject = next(iter(self.subjects(verb)), verb)
                 return any(last < aux < subject for aux in self.under(verb, "aux", "auxpass"))

@@ -50,5 +50,5 @@ def group_meant(scene: Scene, head: int, before: Source | None, code: str | None
         return None
     if lemma in signs().sent_out:
         return last if last.class_ == "intergovernmental" and code is None else None
-    open_noun = lemma in speakers().bodies and speakers().nouns[lemma].class_ == "ngo"
-    return last if open_noun and last.class_ == "company" else None
+    noun = speakers().nouns.get(lemma) if lemma in speakers().bodies else None
+    return last if noun is not None and noun.class_ == "ngo" and last.class_ == "company" else None

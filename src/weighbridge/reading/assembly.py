@@ -59,9 +59,11 @@ def statements_of(
     for (triple, position), picked in zip(told, choices, strict=True):
         statement = _statement(document, page, triple, position, picked, models)
         severally = answering(speech, triple.scene, position.stance, picked)
-        accused = {one.supplier for one, other in told if (one.scene, other.stance) == (triple.scene, position.stance)}
-        if {source.country for source in severally} <= accused:  # each of several suppliers answers for itself
-            severally = [source for source in severally if source.country in (triple.supplier, triple.recipient)]
+        if severally:
+            same = (one for one, other in told if (one.scene, other.stance) == (triple.scene, position.stance))
+            if {source.country for source in severally} <= {one.supplier for one in same}:
+                # each of several suppliers answers for itself
+                severally = [source for source in severally if source.country in (triple.supplier, triple.recipient)]
         for source in severally or [statement.source]:
             parties = statement.supplier, statement.recipient, statement.item, position.stage, position.stance
             via = tuple(one for one in statement.via if not (severally and _is_among(source, one)))

@@ -145,9 +145,11 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
 def putting_out(publisher: str) -> Source | None:
     """The ministry or the company that a publisher is and nothing else: "Naval Group press release", "Ministry of
     Defence of Ukraine"; None for a paper that bears such a name ("Westminster Record")."""
-    mentions = [one for one in finder().find(publisher) if one.entry.code]
-    body = next((one for one in mentions if one.entry.kind in _PUTTING_OUT and one.entry.class_), None)
-    office = next((one for one in finder().find(publisher) if one.entry.kind == "office" and one.entry.class_), None)
+    mentions = [one for one in finder().find(publisher) if one.entry.class_ or one.entry.code]
+    body = next(
+        (one for one in mentions if one.entry.kind in _PUTTING_OUT and one.entry.class_ and one.entry.code), None
+    )
+    office = next((one for one in mentions if one.entry.kind == "office" and one.entry.class_), None)
     place = next((one for one in mentions if one.entry.kind in STATES and state_code(one.entry.code)), None)
     named = [one for one in (body or office, place) if one is not None]
     rest = "".join(char for at, char in enumerate(publisher) if not any(one.start <= at < one.end for one in named))

@@ -53,6 +53,9 @@ def listening(page: Any, desk: str, said: list[str]) -> Any:
 def interactive(page: Any, number: int = 0) -> Any:
     """The figure, after a click has made it interactive."""
     figure = page.locator("figure.picture").nth(number)
+    # The still one comes when it is scrolled to and moves what is below it: from under a click, if that comes sooner.
+    figure.scroll_into_view_if_needed()
+    until(page, "at => document.querySelectorAll('figure.picture img')[at].naturalHeight > 0", number)
     figure.get_by_role("button", name="Interactive").click()
     figure.locator(".moving svg").wait_for()
     return figure

@@ -3,7 +3,7 @@
 "The Kremlin, asked about the jets, said ...": "asked" is taken for a verb of its own, and "said" is left without a
 subject. "The service announced that ..." is read like "announced by it". "On Jan. 4 John Kirby announced ...": the
 name is taken for another name of the day; "in 2018 John Kirby announced" likewise. "..., customs data show": "show" is
-taken for a noun. "The battery is, says Islamabad, an invention": what it is is taken for another name of who says so.
+taken for a noun. "The battery is, says Islamabad, an invention": what it is is taken for another name of who says so. "According to Ivan Kos, a spokesman, six ...": the spokesman is taken for a subject of what follows.
 """
 
 from __future__ import annotations
@@ -59,6 +59,10 @@ def mend(doc: Doc, text: str, lemmas: Lemmas) -> None:
         for token in doc:
             if token.tag_ == "VBN" and token.dep_ == "acl":
                 _told_that(doc, token)
+    if "ccording to " in text:
+        for token in doc:
+            if token.dep_ == "nsubj" and token.tag_ == "NN":
+                _explaining(doc, token)
     for verb in doc[:-4]:
         if verb.lower_ in _BEING and doc[verb.i + 1].text == ",":
             _parted(doc, verb)
@@ -123,6 +127,17 @@ def _after_a_year(name: Token) -> None:
     if upper.i > name.i and upper.tag_ in FINITE and not has_subject(upper):
         hang(year, name.head, "pobj")
         hang(name, upper, "nsubj")
+
+
+def _explaining(doc: Doc, noun: Token) -> None:
+    """ "According to Ivan Kos, a spokesman for the firm, six have come": the spokesman is Kos, not what has come."""
+    first, verb = noun.left_edge.i, noun.head
+    others = [kid for kid in verb.lefts if kid.dep_ in ("nsubj", "nsubjpass") and kid.i > noun.i]
+    if first < 2 or not others or doc[first].tag_ != "DT" or doc[first - 1].text != ",":
+        return
+    name = doc[first - 2]
+    if name.dep_ == "pobj" and name.tag_ in ("NNP", "NNPS") and name.head.lower_ == "to":
+        hang(noun, name, "appos")
 
 
 def _parted(doc: Doc, verb: Token) -> None:

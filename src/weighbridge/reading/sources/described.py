@@ -119,10 +119,12 @@ class Describing(Memory):
             force = next((p for p in parties if p is not on_head and p.class_ in _UNDER_ARMS), None) if speaks else None
             if force is not None and force.code in (None, on_head.code):  # "an Indian Navy spokesman"
                 return replace(source, class_=force.class_ or "military", text=text, named=named, count=whole)
+            guessed = self.guessed
             employer = self._nested(scene, tokens, head) if speaks and noun is not None and not noun.alone else None
             if employer is not None and employer.class_ in _EMPLOYERS:
                 code = country_of(parties) or employer.country or on_head.code
                 return replace(employer, country=code, text=text, named=named)
+            self.guessed = guessed  # what only the employer left open
             if on_head.kind == "office":
                 nested = next(
                     (p for p in parties if p is not on_head and p.kind in ("company", "group", "outlet", "institute")),
@@ -300,7 +302,7 @@ class Describing(Memory):
             if nested is not None:
                 code = code or nested.country
                 class_ = class_ if noun.alone else nested.class_
-                return Source(class_, code or self._country(class_, True, scene, tokens[0]), None, True)
+                return Source(class_, code or self._country(class_, definite, scene, tokens[0]), None, True)
         if code is not None:
             return Source(class_of(code, class_), code, None, True)
         if definite and self.together and class_ == "government" and scene.tag[head] == "NNS":
@@ -392,7 +394,12 @@ class Describing(Memory):
                 if same is not None and same.country is not None and is_definite(scene, token):
                     self.guessed = True
                     return same
-                return Source(inner.class_, self._country(inner.class_, True, scene, token), None, True)
+                group = self.last_group
+                if inner.class_ == "company" and group is not None and group.class_ == "company":
+                    self.guessed = True
+                    return group
+                known_one = is_definite(scene, head)
+                return Source(inner.class_, self._country(inner.class_, known_one, scene, token), None, True)
         return None
 
     def _described(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
@@ -411,6 +418,7 @@ class Describing(Memory):
             serves = noun is not None and noun.named != "anonymous" and not retired
             got = replace(got, class_=noun.named if noun is not None and serves else "person")
             if got.country is None and got.class_ == "government":
-                got = replace(got, country=self._country("government", True, scene, tokens[0]))
+                known = not INDEFINITE.match(got.text or "")
+                got = replace(got, country=self._country("government", known, scene, tokens[0]))
         self.nouns.setdefault(scene.lemma[head], got)
         return got

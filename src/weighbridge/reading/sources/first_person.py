@@ -7,14 +7,15 @@ the ministry or the company that issues the document.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from weighbridge.lexicon import Entry
 from weighbridge.model import Source
 from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.interviews import answers
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.speech import Speech, char_of, holding
+from weighbridge.reading.sources.speech import Speech, Voice, char_of, holding
 from weighbridge.reading.sources.words import speakers
 
 _SPEAKING = frozenset(("government", "military", "intelligence", "company", "nonstate", "anonymous", "person"))
@@ -40,9 +41,10 @@ _MANY = frozenset(("we", "us", "our"))
 def name_issuer(speech: Speech) -> None:
     """Adds to the scenes' parties what the body that issues the document calls itself: "we", "the company".
 
-    Only where the name of the publisher tells that body, and nobody else is said to speak: not in a transcript.
+    Only where the name of the publisher tells that body and nobody else is said to speak, and in the answers of a
+    company's own call.
     """
-    issuer = speech.issuer if speech.put_out else None
+    issuer = speech.issuer if speech.put_out else speech.calling
     if issuer is None or issuer.country is None or issuer.class_ not in _ISSUING:
         return
     kind = "company" if issuer.class_ == "company" else "organ"
@@ -54,12 +56,19 @@ def name_issuer(speech: Speech) -> None:
         own = [token for token in range(len(scene.lower)) if token not in known and _is_own(scene, token, kind, bare)]
         for token in own:
             start = char_of(scene, token)
-            if not holding(speech, place, [start]):
+            if _says_it(speech, holding(speech, place, [start])):
                 end = start + len(scene.lower[token])
                 kept.append(PartyMention(issuer.country, kind, issuer.class_, start, end, token, token, entry))
         tokens = {party.token for party in kept}
         kept += [party for party in scene.parties if party.token not in tokens]
         scene.parties = sorted(kept, key=lambda one: one.start)
+
+
+def _says_it(speech: Speech, voices: Sequence[Voice]) -> bool:
+    """Whether the body that issues the document says the words that the voices hold: nobody else is said to."""
+    if speech.calling is None:
+        return not voices
+    return bool(voices) and all(answers(one.attribution) or one.source == speech.calling for one in voices)
 
 
 def _is_own(scene: Scene, token: int, kind: str, offices: Collection[int]) -> bool:

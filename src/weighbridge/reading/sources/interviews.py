@@ -22,6 +22,8 @@ from weighbridge.reading.sources.words import speakers
 
 ASKED, ANSWERED = "asked", "answered"
 """Turns without a label."""
+ANSWERS = frozenset(("a", "answer"))
+"""Labels of those who answer."""
 _ASKS = re.compile(r"\?[\"'\u201d\u2019*_]*\s*$")
 _LEAST = 3
 """Questions, and answers with a first person, that make an interview."""

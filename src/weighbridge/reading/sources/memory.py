@@ -40,6 +40,20 @@ def _is_where(scene: Scene, party: PartyMention) -> bool:
     return party.kind in STATES and scene.dep[party.token] == "pobj" and scene.lower[head] in _WHERE
 
 
+def _quoted_before(scene: Scene, at: int) -> set[int]:
+    """The tokens of quotations that have ended before token ``at``; one that ran on from the sentence before begins
+    with it."""
+    quoted: set[int] = set()
+    begun = 0
+    for token in range(at):
+        mark = scene.lower[token]
+        if mark in ("\u201d", "''") or (mark == '"' and scene.text[: scene.starts[token]][-1:].strip()):
+            quoted.update(range(begun, token))
+        elif mark in ("\u201c", "``", '"'):
+            begun = token
+    return quoted
+
+
 @dataclass(slots=True)
 class Memory:
     """What the document has introduced so far."""
@@ -158,7 +172,10 @@ class Memory:
             return found
         subjects: list[tuple[int, int, Source]] = []
         above = scene.climb(at)
+        quoted = _quoted_before(scene, at)
         for token in range(at - 1, -1, -1):
+            if token in quoted:
+                continue  # '"We sold Oman tanks," its spokeswoman said'
             party = party_on(scene, token)
             body = body_called(scene, token) if party is None and scene.dep[token] == "nsubj" else None
             if body is not None:  # "the shipyard has sold two, its director said"
@@ -213,8 +230,8 @@ class Memory:
         """The country of a body of which the text doesn't say whose it is.
 
         That of the place to which its clause is set ("In Berlin a spokesman ..."), or of the capital where it speaks
-        ("said in Berlin"), else the one at home; for those who live abroad ("the ambassador", "the embassy") the other
-        one that was named last.
+        ("said in Berlin"), of somebody new ("a deputy") that of the towns he speaks of, else the one at home; of those
+        who live abroad ("the ambassador", "the embassy") the other one that was named last.
         """
         if class_ not in HOMELY:
             return None
@@ -227,8 +244,17 @@ class Memory:
             return next((code for code in abroad if code and code not in hosts), None)
         place = place_around(scene, at) or speaks_in(scene, at)
         self.guessed = self.guessed or place is None
+        if place is None and class_ == "government" and not definite:
+            place = self._of_the_town(scene, at)
         words = " ".join(scene.lower[at : at + 7])
         return place or next(
             (one for one in (self.home, self.last_foreign, self.last_country) if one and not is_none_of(one, words)),
             None,
         )
+
+    def _of_the_town(self, scene: Scene, at: int) -> str | None:
+        """The state of the towns of which somebody speaks, where the sentence does not name the one at home: an
+        opposition deputy asks about a ship in a port of his own."""
+        codes = {party.code for party in scene.parties if party.kind == "place" and party.token > at}
+        home = any(party.code == self.home for party in scene.parties)
+        return state_code(codes.pop()) if len(codes) == 1 and not home else None

@@ -128,6 +128,27 @@ def _briefing_body(opening: str) -> str | None:
     return None
 
 
+_LANGUAGES = frozenset(("English", "French", "Spanish", "Arabic", "Russian"))
+"""Adjectives that tell in which language a paper is: "Diario del Sur (English edition)"."""
+
+
+def _of_publisher(publisher: str) -> str | None:
+    """The state in a publisher's name: in brackets or at its end ("Daily Mirror (Colombo)"), else the first in it, else
+    that of a region or a river after which it is called ("The Mersey Observer")."""
+    states = {
+        mention.start: code
+        for mention in finder().find(publisher)
+        if (code := state_code(mention.entry.code))
+        and publisher[mention.start : mention.end] not in _LANGUAGES
+        and not is_namesake(publisher[: mention.start], mention)
+    }
+    told = next((code for start, code in states.items() if publisher[:start].endswith(("(", ", "))), None)
+    regions = (code for word in publisher.split() if (code := speakers().regions.get(word.strip("(),."))))
+    host = re.search(r"\w\.[a-z]{2}\b", publisher)  # "Sonda.bg"
+    site = state_of_host(f"{host[0]}/", False) if host is not None else None
+    return told or next(iter(states.values()), None) or next(regions, None) or site
+
+
 def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:
     """The state at home.
 
@@ -155,21 +176,9 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
                     and state_code(mention.entry.code)
                 ):
                     return mention.entry.code
-    for mention in find(publisher):
-        code = state_code(mention.entry.code)
-        if (
-            code
-            and publisher[mention.start : mention.end]
-            not in (
-                "English",
-                "French",
-                "Spanish",
-                "Arabic",
-                "Russian",
-            )
-            and not is_namesake(publisher[: mention.start], mention)
-        ):
-            return code
+    named = _of_publisher(publisher)
+    if named is not None:
+        return named
     told = parliament_in(opening)[1] or _briefing_body(opening) or state_of_host(url, False)
     if told is not None:
         return told

@@ -96,7 +96,9 @@ def is_surname(scene: Scene, party: PartyMention) -> bool:
 
 
 def is_definite(scene: Scene, head: int) -> bool:
-    """Whether the phrase is about somebody already known ("the minister", "his aide")."""
+    """Whether the phrase is about somebody already known ("the minister", "his aide", "management")."""
+    if not scene.children[head] and scene.lower[head] in signs().bare:
+        return True
     return any(scene.dep[c] in ("det", "poss", "predet") and scene.lower[c] in _DEFINITE for c in scene.children[head])
 
 

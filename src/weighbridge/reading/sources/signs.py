@@ -42,6 +42,7 @@ class Signs:
     personal: re.Pattern[str]
     research: re.Pattern[str]
     visited: frozenset[str]
+    bare: frozenset[str]
     questioners: frozenset[str]
     addressed: re.Pattern[str]
     """Opens a turn, with the comma."""
@@ -91,6 +92,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         personal=re.compile(among["personal"], re.IGNORECASE),
         research=re.compile(rf"\b(?:{among['research']}) (?:for|of|on)\b"),
         visited=frozenset(words["visited"]),
+        bare=frozenset(words["bare"]),
         questioners=frozenset(words["questioners"]),
         addressed=re.compile(rf"(?:(?:{among['addressed']}),\s+)+(?=\S)", re.IGNORECASE),
         interviews=re.compile(rf"\b(?:{among['interviews']})\b", re.IGNORECASE),

@@ -15,16 +15,17 @@ from weighbridge.reading.encoder.senses import Sense
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.acting import acting_in
+from weighbridge.reading.sources.calls import as_call, company_of_call, speaking
 from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
-from weighbridge.reading.sources.interviews import ANSWERED, ASKED, in_title, introduced, who_answers
+from weighbridge.reading.sources.interviews import ANSWERED, ANSWERS, ASKED, in_title, introduced, who_answers
 from weighbridge.reading.sources.issuer import find_issuer, issuing
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import home_of, of_group, parliament_in
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
-from weighbridge.reading.sources.turns import ANSWERS, turns_in
+from weighbridge.reading.sources.turns import turns_in
 from weighbridge.reading.sources.words import speakers
 
 Key = tuple[str, str | None]
@@ -80,6 +81,8 @@ class Speech:
     """Who gives the answers, where the document is an interview and somebody does ..."""
     settled: bool = False
     """... which is found out once."""
+    calling: Source | None = None
+    """The company that answers in its call with analysts."""
     turns: dict[int, Attribution] = field(default_factory=dict)
     """What opens each turn of a transcript or an interview, by the place of its scene."""
     official_look: bool = False
@@ -171,7 +174,11 @@ def cast_and_attributions(
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
     speech.reaching = [[] for _ in scenes]
-    turns = speech.turns = turns_in(scenes, speech.parliament)
+    company = company_of_call(document, scenes, home)
+    turns = turns_in(scenes, speech.parliament, company is not None)
+    if company is not None and turns:
+        speech.calling, turns = company, as_call(scenes, turns, company.text or "")
+    speech.turns = turns
     for place, scene in enumerate(scenes):
         speech.cast.meet(scene)
         here: list[Voice] = []
@@ -284,8 +291,11 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         word = "US" if spelt == "US" else spelt.lower()
         first_person = word in WE or word.startswith(("we ", "i "))
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")
-        if one.cue_lemma in (ASKED, ANSWERED) and one.kind == "headline":
-            source = _interviewed(speech) if one.cue_lemma == ANSWERED else Source("media", None, None, False)
+        if one.cue_lemma == ASKED and one.kind == "headline":
+            source = Source("media", None, None, False)
+        elif one.cue_lemma == ANSWERED and one.kind == "headline":
+            label = speech.document.text[start : one.cue[0][0]].strip()
+            source = speaking(speech.calling, label) if speech.calling is not None else _interviewed(speech)
         elif one.kind == "headline" and word in signs().questioners | ANSWERS:
             asks = Source("media", None, speech.document.text[start:end], False)
             source = _interviewed(speech) if word in ANSWERS else asks

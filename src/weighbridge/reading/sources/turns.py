@@ -9,39 +9,43 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.attribution.words import words
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
-from weighbridge.reading.sources.interviews import ASKED, answers, interview_in, introduced
+from weighbridge.reading.sources.interviews import ANSWERS, ASKED, answers, interview_in, introduced
 from weighbridge.reading.sources.parties import state_code
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 _LABEL = re.compile(
-    r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|for|and|the|de|van|al)(?: |(?=:))){1,7})"
-    r"(?P<seat>(?: ?\([^)]{2,40}\)){1,2})?(?P<mark>:)\s+(?=\S)"
+    r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|for|and|the|de|van|al)(?: |(?=[:,]))){1,7})"
+    r"(?P<seat>(?: ?\([^)]{2,40}\)){1,2})?(?P<role>(?:, [\w&.\u2019' -]{2,40}){1,2})?(?P<mark>:)\s+(?=\S)"
 )
-_SHORT = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<mark>[.:])\s+(?=\S)")
-ANSWERS = frozenset(("a", "answer"))
+_SHORT = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<seat> ?\([^)]{2,60}\))?(?P<mark>[.:])\s+(?=\S)")
 _LEAST = 4
 """Labels that make a transcript."""
 
 
-def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution]:
-    """The turns of a document by the place of the scene that opens each; empty where it is no transcript."""
+def turns_in(scenes: Sequence[Scene], parliament: bool, call: bool = False) -> dict[int, Attribution]:
+    """The turns of a document by the place of the scene that opens each; empty where it is no transcript.
+
+    ``parliament``, ``call``: it is known to record a parliament, or a company's call, in which many speak only once.
+    """
     found: list[tuple[int, re.Match[str]]] = []
     for place, scene in enumerate(scenes):
         opens = place == 0 or scenes[place - 1].paragraph != scene.paragraph
         match = (_SHORT.match(scene.text) or _LABEL.match(scene.text)) if opens else None
         if match is not None and (
-            match["name"].lower() in signs().questioners | ANSWERS or not _is_label(match["name"])
+            match["name"].lower() in signs().questioners | ANSWERS
+            or (not _is_label(match["name"]) and _is_role(match.groupdict().get("role") or ""))
         ):
             found.append((place, match))
     names = Counter(match["name"].strip() for _, match in found)
     again = sum(number for number in names.values() if number > 1)
-    if len(found) < _LEAST or (again < _LEAST - 1 and not parliament):
+    if len(found) < _LEAST or (again < _LEAST - 1 and not (parliament or call)):
         return interview_in(scenes)
     turns: dict[int, Attribution] = {}
     for (place, match), follows in zip(found, [*(at for at, _ in found[1:]), None], strict=True):
@@ -61,6 +65,22 @@ def turns_in(scenes: Sequence[Scene], parliament: bool) -> dict[int, Attribution
             scene.index,
         )
     return turns
+
+
+def _is_role(words_behind: str) -> bool:
+    """Whether what stands between a name and its colon says who that is: ", Nordea Markets", ", chief executive"."""
+    lower = [word for word in re.findall(r"[^\W\d_]+", words_behind) if word[:1].islower() and len(word) > _SMALL]
+    return _in_roles().issuperset(lower)
+
+
+_SMALL = 3
+"""Letters of the longest words that may stand in any role: "head of the fleet"."""
+
+
+@lru_cache(maxsize=1)
+def _in_roles() -> frozenset[str]:
+    known = speakers()
+    return frozenset(part for noun in (*known.nouns, *known.titles, *known.names) for part in noun.split())
 
 
 def _is_outlet(seat: str) -> bool:

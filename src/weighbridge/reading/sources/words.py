@@ -59,8 +59,14 @@ class Speakers:
     """What offices are called in some states only, with those."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
+    regions: Mapping[str, str]
+    """Regions and rivers after which papers are called, with the state."""
     bodies: frozenset[str]
     """What a company is called where a text introduces it."""
+    calls: re.Pattern[str]
+    """What a company's talk with analysts or shareholders is called, ..."""
+    officers: re.Pattern[str]
+    """... and who answers there for it."""
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
     releases: re.Pattern[str]
@@ -124,7 +130,9 @@ def speakers(folder: Path = FOLDER) -> Speakers:
             if wrong is not None:
                 raise LexiconError(path, line_of(source, "only", number, "states"), f"no code of a state: {wrong!r}")
             only.append((_any_of(row["offices"]), frozenset(row["states"])))
+        regions = {name: state for state, names in data["regions"].items() for name in names}
         bodies = frozenset(data["companies"]["bodies"])
+        calls = [_any_of(data["calls"][kind]) for kind in ("openings", "officers")]
         making = frozenset(data["utterances"]["making"])
         issuing = [_any_of(data["issuing"][kind]) for kind in _ISSUING]
     except KeyError as error:
@@ -145,7 +153,9 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         never,
         tuple(only),
         parliaments,
+        regions,
         bodies,
+        *calls,
         *issuing,
     )
 

@@ -3,7 +3,8 @@
 "The Kremlin, asked about the jets, said ...": "asked" is taken for a verb of its own, and "said" is left without a
 subject. "The service announced that ..." is read like "announced by it". "On Jan. 4 John Kirby announced ...": the
 name is taken for another name of the day; "in 2018 John Kirby announced" likewise. "..., customs data show": "show" is
-taken for a noun. "The battery is, says Islamabad, an invention": what it is is taken for another name of who says so. "According to Ivan Kos, a spokesman, six ...": the spokesman is taken for a subject of what follows.
+taken for a noun. "The battery is, says Islamabad, an invention": what it is is taken for another name of who says so.
+"According to Ivan Kos, a spokesman, six ...": the spokesman is taken for a subject of what follows.
 """
 
 from __future__ import annotations

@@ -150,7 +150,7 @@ def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
         name_issuer(speech)
     looks = [lookup_of(scene, voices) for scene, voices in zip(scenes, voices_of(scenes, found), strict=True)]
     turns = speech.turns if speech is not None and not speech.parliament else turns_in(scenes, False)
-    states = {} if speech is not None and speech.calling is not None else states_answering(scenes, turns)
+    states = {} if speech is not None and speech.host is not None else states_answering(scenes, turns)
     resolve(looks, states, speakers_of_we(speech) if speech is not None else {})
     items = []
     all_masks = []

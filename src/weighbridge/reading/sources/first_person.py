@@ -13,7 +13,6 @@ from weighbridge.lexicon import Entry
 from weighbridge.model import Source
 from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sources.interviews import answers
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.speech import Speech, Voice, char_of, holding
 from weighbridge.reading.sources.words import speakers
@@ -41,10 +40,10 @@ _MANY = frozenset(("we", "us", "our"))
 def name_issuer(speech: Speech) -> None:
     """Adds to the scenes' parties what the body that issues the document calls itself: "we", "the company".
 
-    Only where the name of the publisher tells that body and nobody else is said to speak, and in the answers of a
-    company's own call.
+    Only where the name of the publisher tells that body and nobody else is said to speak, and where the people of a
+    talk's host speak.
     """
-    issuer = speech.issuer if speech.put_out else speech.calling
+    issuer = speech.issuer if speech.put_out else speech.host
     if issuer is None or issuer.country is None or issuer.class_ not in _ISSUING:
         return
     kind = "company" if issuer.class_ == "company" else "organ"
@@ -65,10 +64,12 @@ def name_issuer(speech: Speech) -> None:
 
 
 def _says_it(speech: Speech, voices: Sequence[Voice]) -> bool:
-    """Whether the body that issues the document says the words that the voices hold: nobody else is said to."""
-    if speech.calling is None:
+    """Whether the body that issues the document, or its host, says the words that the voices hold."""
+    host = speech.host
+    if host is None:
         return not voices
-    return bool(voices) and all(answers(one.attribution) or one.source == speech.calling for one in voices)
+    theirs = {(host.class_, host.country)}
+    return bool(voices) and {(v.source.class_, v.source.country) for v in voices if v.source is not None} == theirs
 
 
 def _is_own(scene: Scene, token: int, kind: str, offices: Collection[int]) -> bool:

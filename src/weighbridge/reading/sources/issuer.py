@@ -155,9 +155,10 @@ def putting_out(publisher: str) -> Source | None:
     rest = "".join(char for at, char in enumerate(publisher) if not any(one.start <= at < one.end for one in named))
     words = set(re.findall(r"[^\W\d_]+", rest.lower()))
     wires = body is not None and body.entry.kind == "company" and "service" in words  # "Tatra Press Service"
+    long = office is not None and place is not None and _is_long_name(publisher, place)
     if (
         wires
-        or not words <= signs().putting_out
+        or not (words <= signs().putting_out or long)
         or any(word in speakers().residents for word in publisher.lower().split())
     ):
         return None
@@ -167,6 +168,19 @@ def putting_out(publisher: str) -> Source | None:
     if office is None or place is None:
         return None
     return Source(office.entry.class_ or "government", place.entry.code, publisher, True)
+
+
+_LONG = re.compile(
+    r"(?:(?:federal|royal|state|the|u\.?s\.?) )?(?:ministry|department|secretariat) (?:of|for)\b", re.IGNORECASE
+)
+
+
+def _is_long_name(publisher: str, place: Mention) -> bool:
+    """Whether a publisher is a ministry with more in its name than a file knows, and no paper: "Ministry of Foreign
+    Affairs, International Trade and Worship (Argentina)"."""
+    words = re.findall(r"\w+", publisher.lower())
+    paper = any(speakers().names.get(word) == "media" for word in words)
+    return place.end >= len(publisher.rstrip(") .")) and bool(_LONG.match(publisher)) and not paper
 
 
 def find_issuer(speech: Speech) -> None:

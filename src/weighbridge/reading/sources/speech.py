@@ -15,13 +15,13 @@ from weighbridge.reading.encoder.senses import Sense
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.acting import acting_in
-from weighbridge.reading.sources.calls import as_call, company_of_call, speaking
 from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
+from weighbridge.reading.sources.hosts import as_talk, host_of, speaking
 from weighbridge.reading.sources.interviews import ANSWERED, ANSWERS, ASKED, in_title, introduced, who_answers
 from weighbridge.reading.sources.issuer import find_issuer, issuing
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.parties import home_of, of_group, parliament_in
+from weighbridge.reading.sources.parties import class_of, home_of, of_group, parliament_in
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
@@ -81,8 +81,8 @@ class Speech:
     """Who gives the answers, where the document is an interview and somebody does ..."""
     settled: bool = False
     """... which is found out once."""
-    calling: Source | None = None
-    """The company that answers in its call with analysts."""
+    host: Source | None = None
+    """Whose people speak: of a company in its call, of a ministry in its briefing, of a state in its parliament."""
     turns: dict[int, Attribution] = field(default_factory=dict)
     """What opens each turn of a transcript or an interview, by the place of its scene."""
     official_look: bool = False
@@ -174,10 +174,12 @@ def cast_and_attributions(
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
     speech.reaching = [[] for _ in scenes]
-    company = company_of_call(document, scenes, home)
-    turns = turns_in(scenes, speech.parliament, company is not None)
-    if company is not None and turns:
-        speech.calling, turns = company, as_call(scenes, turns, company.text or "")
+    host = None if speech.parliament else host_of(document, scenes, home)
+    turns = turns_in(scenes, speech.parliament, host is not None and host.class_ == "company")
+    if host is not None and turns:
+        speech.host, turns = host, as_talk(scenes, turns, host)
+    elif speech.parliament and home is not None:
+        speech.host = Source(class_of(home, "government"), home, None, True)
     speech.turns = turns
     for place, scene in enumerate(scenes):
         speech.cast.meet(scene)
@@ -294,8 +296,7 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         if one.cue_lemma == ASKED and one.kind == "headline":
             source = Source("media", None, None, False)
         elif one.cue_lemma == ANSWERED and one.kind == "headline":
-            label = speech.document.text[start : one.cue[0][0]].strip()
-            source = speaking(speech.calling, label) if speech.calling is not None else _interviewed(speech)
+            source = _interviewed(speech) if speech.host is None else _answering(speech, scene, one, speech.host)
         elif one.kind == "headline" and word in signs().questioners | ANSWERS:
             asks = Source("media", None, speech.document.text[start:end], False)
             source = _interviewed(speech) if word in ANSWERS else asks
@@ -376,6 +377,16 @@ def _going_on(speech: Speech, place: int, word: str, here: Sequence[Voice]) -> S
             continue
         return voice.source
     return None
+
+
+def _answering(speech: Speech, scene: Scene, one: Attribution, host: Source) -> Source:
+    """Who answers in the talk of a host: his people, but for a guest of whom the text says that he is another's."""
+    start, end = one.source[0]
+    guest = speech.cast.resolve(scene, start, end)
+    if guest is not None and guest.country not in (None, host.country) and not speech.cast.guessed:
+        return guest
+    speech.cast.guessed = False
+    return speaking(host, speech.document.text[start : one.cue[0][0]].strip())
 
 
 def _interviewed(speech: Speech) -> Source | None:

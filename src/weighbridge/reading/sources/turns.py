@@ -32,7 +32,7 @@ _LEAST = 4
 def turns_in(scenes: Sequence[Scene], parliament: bool, call: bool = False) -> dict[int, Attribution]:
     """The turns of a document by the place of the scene that opens each; empty where it is no transcript.
 
-    ``parliament``, ``call``: it is known to record a parliament, or a company's call, in which many speak only once.
+    ``parliament``, ``call``: it is known to record a parliament or a company's call, in which many speak only once.
     """
     found: list[tuple[int, re.Match[str]]] = []
     for place, scene in enumerate(scenes):

@@ -8,7 +8,7 @@ import pytest
 
 from weighbridge.model import Document, Statement
 from weighbridge.reading.reader import Reader, scenes_of
-from weighbridge.reading.sources.calls import company_of_call
+from weighbridge.reading.sources.hosts import host_of
 
 CALL = """Saab AB second-quarter results call: edited transcript
 
@@ -75,7 +75,7 @@ def test_questions_and_answers_by_letter(label: str) -> None:
 )
 def test_whose_call_it_is(title: str, company: str | None) -> None:
     document = Document("call", "Operator: Good morning.", publisher="Market Notes", title=title)
-    found = company_of_call(document, next(scenes_of([document])), None)
+    found = host_of(document, next(scenes_of([document])), None)
     assert (found.text if found else None) == company
 
 

@@ -93,3 +93,11 @@ def test_a_licence_stands_for_the_goods_that_it_lets_out() -> None:
     text = "Italy sold bombs to Saudi Arabia. Rome has now revoked six licences."
     assert {"munition.bomb", "arms"} <= _classes(text, 1)
     assert "arms" in _classes("Wallonia granted the kingdom two licences in February.", 0)
+
+
+def test_batteries_are_of_what_was_named_before() -> None:
+    text = "India sold Armenia four batteries of Pinaka rocket launchers. The last battery came in July."
+    assert _classes(text, 0) == {"artillery.rocket"}
+    assert "artillery.rocket" in _classes(text, 1)
+    assert "missile.airdefence" not in _classes(text, 1)
+    assert "missile.airdefence" in _classes("Berlin gave Kyiv a battery.", 0)

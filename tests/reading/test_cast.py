@@ -93,6 +93,24 @@ def said(text: str, words: str) -> Source:
         ("The British High Commission in Accra said it saw the rifles.", "High Commission", "government", "GB"),
         ("Iran has got jets, said the security adviser of South Korea, Shin Won-sik.", "Shin", "government", "KR"),
         ("It is believed in Washington that Kim wants Russian technology.", "Washington", "government", "US"),
+        (
+            'LIMA, May 2 - The Indian embassy shrugged. "We sold Peru no guns," its spokeswoman said.',
+            "spokeswoman",
+            "government",
+            "IN",
+        ),
+        (
+            "CARACAS, May 3 - According to Ivan Kos, a spokesman for the State Committee in Minsk, six of them fly.",
+            "Kos",
+            "government",
+            "BY",
+        ),
+        (
+            "HONIARA - Nobody knew. A member of parliament, Jo Nawaqa, says that guns have lain at Lautoka since May.",
+            "Nawaqa",
+            "government",
+            "FJ",
+        ),
         ("Welt wrote, citing the governments of both countries, that it will.", "governments", "government", None),
     ],
 )

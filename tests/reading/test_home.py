@@ -35,8 +35,19 @@ def test_a_dateline_tells_it(opening: str, home: str) -> None:
     assert _home(opening) == home
 
 
-def test_the_town_in_a_publishers_name_tells_it() -> None:
-    assert _home("", "Dakar Institute for Security") == "SN"
+@pytest.mark.parametrize(
+    ("publisher", "home"),
+    [
+        ("Dakar Institute for Security", "SN"),
+        ("Daily Mirror (Colombo)", "LK"),
+        ("ABC News (Australia)", "AU"),
+        ("The Mersey Observer and Mail", "GB"),
+        ("Institute for Asian Security, Wellington", "NZ"),
+        ("Sonda.bg", "BG"),
+    ],
+)
+def test_a_publishers_name_tells_it(publisher: str, home: str) -> None:
+    assert _home("", publisher) == home
 
 
 def test_a_paper_names_its_own_people_and_towns() -> None:

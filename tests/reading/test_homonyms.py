@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from weighbridge.lexicon import LexiconError
-from weighbridge.reading.homonyms import load_homonyms, told_apart
+from weighbridge.reading.homonyms import load_homonyms, load_men, told_apart
 from weighbridge.reading.mentions import finder
 
 
@@ -42,8 +42,31 @@ def test_a_text_tells_which_is_meant(text: str, name: str, class_: str, state: s
     assert _classes(text, name) == {(class_, state)}
 
 
+@pytest.mark.parametrize(
+    ("text", "class_"),
+    [
+        ("Turkey sent Syrian fighters to Libya.", "personnel"),
+        ("Turkey sent 2,000 fighters to Libya.", "personnel"),
+        ("Thousands of Russian fighters serve in Mali.", "personnel"),
+        ("Wagner flew fighters who were loyal to Haftar to Benghazi.", "personnel"),
+        ("Iran paid the wounded fighters.", "personnel"),
+        ("Sweden sold Thailand Swedish fighters.", "aircraft.combat"),
+        ("Russia sold Myanmar six fighters.", "aircraft.combat"),
+        ("The Rafale fighters are for Serbia, which waits.", "aircraft.combat"),
+    ],
+)
+def test_fighters_are_men_or_jets(text: str, class_: str) -> None:
+    assert {found for found, _ in _classes(text, "fighters")} == {class_}
+
+
 def test_a_mistake_in_the_table_is_told_with_its_line(tmp_path: Path) -> None:
     path = tmp_path / "homonyms.toml"
     path.write_text('[[homonym]]\nname = "Hawk"\nown = []\nclass = "plane"\nstate = "GB"\nwords = ["jet"]\n')
     with pytest.raises(LexiconError, match=r"homonyms\.toml:1: class 'plane'"):
         load_homonyms(path)
+
+
+def test_a_list_of_men_that_is_missing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fighters.toml").write_text('[men]\nbefore = ["rebel"]\nbehind = ["who"]\n')
+    with pytest.raises(LexiconError, match=r"fighters\.toml:1: \[men\] lacks 'builders'"):
+        load_men(tmp_path)

@@ -1,4 +1,5 @@
-"""A company's call with analysts: whoever answers speaks for it, "we" are the company, and who asks states nothing."""
+"""Whose talk a document records: in a company's call whoever answers speaks for it, "we" are the company and who asks
+states nothing; in a ministry's briefing and in a parliament "we" are the state."""
 
 from __future__ import annotations
 
@@ -84,3 +85,53 @@ def test_management_is_that_of_the_company_named_before() -> None:
     for who in ("Management", "The head of investor relations"):
         (one,) = _read(told.format(who=who))
         assert (one.source.class_, one.source.country) == ("company", "KR")
+
+
+BRIEFING = """Questions and answers at the weekly briefing
+
+{first}
+
+ECHAGÜE: I take your questions.
+
+RADIO BELGRANO: Are the jets coming?
+
+ECHAGÜE: The terms on which Denmark would let us have twenty-four F-16s are still on the table.
+
+ANA KOVAL (Dnipro News): And for Ukraine?
+
+ECHAGÜE: Kyiv asked us for two Mi-17 helicopters in February. We have not sent any.
+"""
+MINISTRY = "Ministry of Foreign Affairs, International Trade and Worship (Argentina)"
+
+
+def _told(text: str, publisher: str) -> set[tuple[str | None, str | None, str, str]]:
+    found = _reader().read(Document("talk", text, publisher=publisher, title=text.splitlines()[0])).statements
+    codes = [
+        (one.supplier.code if one.supplier else None, one.recipient.code if one.recipient else None) for one in found
+    ]
+    return {(*pair, one.stage, one.stance) for pair, one in zip(codes, found, strict=True)}
+
+
+def test_in_a_ministrys_briefing_we_are_its_state() -> None:
+    told = _told(BRIEFING.format(first="The briefing was given by the Deputy Spokesman, Martín Echagüe."), MINISTRY)
+    assert {("DK", "AR", "negotiating", "asserts"), ("AR", "UA", "sought", "asserts")} <= told
+
+
+def test_what_two_ministers_say_together_is_nobodys_briefing() -> None:
+    document = Document("talk", BRIEFING.format(first="A joint press conference."), publisher=MINISTRY)
+    assert host_of(document, next(scenes_of([document])), "AR") is None
+
+
+def test_in_a_parliament_we_are_its_state() -> None:
+    text = """Committee debate on arms exports: stenographic record
+
+The Chair: Mr Brinkhof has the floor.
+
+Mr Brinkhof (Farmers): We have given Kyiv Patriots and a hundred Leopard tanks.
+
+Ms Sahin (Democrats): In August the Prime Minister promised Kyiv our F-16s.
+
+The Chair: I thank you.
+"""
+    told = _told(text, "House of Representatives of the States General (Netherlands)")
+    assert {("NL", "UA", "delivered", "asserts"), ("NL", "UA", "agreed", "asserts")} <= told

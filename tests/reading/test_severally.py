@@ -25,6 +25,16 @@ def _answers(reader: Reader, text: str, stance: str) -> list[tuple[str, str | No
             "Russia, Belarus and the Central African Republic denied that Minsk had sent attack helicopters to Bangui.",
             "Russia|Belarus|the Central African Republic",
         ),
+        (
+            "Egypt has sent Sudan K-8 jets, diplomats said. "
+            "The defence ministry called it a fairy tale, and the foreign ministry in Khartoum laughed it off.",
+            "The defence ministry|the foreign ministry in Khartoum",
+        ),
+        (
+            "Iran gave the Polisario drones, Rabat said. Tehran spoke of pure invention, "
+            "and the Algerian foreign ministry has rejected the charge every time it was made.",
+            "Tehran|the Algerian foreign ministry",
+        ),
         ("Hungary let Croatia have missiles, a paper says. Budapest denied it, and so did Zagreb.", "Budapest|Zagreb"),
         (
             "Denel and the South African embassy denied that Rooivalk helicopters were delivered to Algeria.",

@@ -1,7 +1,8 @@
 """Which of two kinds of goods a designation names in a text: the Hawk is an American missile and a British jet.
 
 A text means one of them throughout. Words right after the name tell which ("Hawk jets", "a Hawk battery"), or its maker
-("British Aerospace"); where none does, for some of them, the maker's state that stands nearest the name.
+("British Aerospace"); where none does, for some of them, the maker's state that stands nearest the name. Fighters are
+jets or men, each time anew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from weighbridge.lexicon import Entry
-from weighbridge.lexicon.tables import FOLDER, LexiconError, entries
+from weighbridge.lexicon.tables import FOLDER, LexiconError, entries, word_lists
 from weighbridge.model import ITEM_CLASSES
 from weighbridge.reading.mentions import Mention
 
@@ -46,6 +47,66 @@ def _after(words: Sequence[str]) -> re.Pattern[str]:
     """One of the words, in singular or plural, after at most one other."""
     among = "|".join(re.escape(word).replace(r"\ ", "[ -]").replace(r"\-", "[ -]") for word in words)
     return re.compile(rf"[ -](?:[\w-]+ )?(?:{among or '(?!)'})s?\b", re.IGNORECASE)
+
+
+_FIGHTER, _MEN = "fighter", "personnel"
+_MANY = 300
+"""So many jets in one piece are sold to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Men:
+    """When fighters are men and no jets: words before and behind, and who builds jets."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    builders: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def load_men(folder: Path = FOLDER) -> Men:
+    """Read ``fighters.toml``.
+
+    Raises:
+        LexiconError: a list that is missing, unknown or none.
+    """
+    words = word_lists(folder / "fighters.toml", "men", ("before", "behind", "builders"))
+    before, behind = ("|".join(map(re.escape, words[key])) for key in ("before", "behind"))
+    return Men(
+        re.compile(rf"\b(?:{before})\s$", re.IGNORECASE),
+        re.compile(rf",?\s(?:{behind})\b"),
+        frozenset(words["builders"]),
+    )
+
+
+def _men(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions, with fighters as men where the words around them, or their number, tell it."""
+    told = load_men()
+    return [
+        replace(one, entry=replace(one.entry, class_=_MEN, others=()))
+        if one.entry.name == _FIGHTER and _MEN in one.entry.others and _are_men(told, mentions, at, text)
+        else one
+        for at, one in enumerate(mentions)
+    ]
+
+
+_NUMBER = re.compile(r"(?P<number>\d[\d,.]*|hundreds of|thousands of)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+
+
+def _are_men(told: Men, mentions: Sequence[Mention], at: int, text: str) -> bool:
+    one = mentions[at]
+    if not text[one.start : one.end].endswith("s"):
+        return False
+    before = text[max(0, one.start - _CLOSE) : one.start]
+    if told.before.search(before) or told.behind.match(text, one.end):
+        return True
+    number = _NUMBER.search(before)
+    digits = re.sub(r"\D", "", number["number"]) if number is not None else ""
+    if number is not None and (not digits or int(digits) >= _MANY):
+        return True
+    beside = mentions[at - 1] if at and mentions[at - 1].end == one.start - 1 else None
+    people = beside is not None and beside.entry.kind in ("adjective", "people", "group")
+    return people and beside is not None and beside.entry.code is not None and beside.entry.code not in told.builders
 
 
 @lru_cache(maxsize=2)
@@ -83,7 +144,8 @@ def told_apart(mentions: list[Mention], text: str) -> list[Mention]:
         if mention.entry.kind == "designation" and name in known and _is_bare(name, text[mention.start : mention.end]):
             meant.setdefault(name, []).append(mention)
     other = {id(one) for name, named in meant.items() if _is_other(known[name], named, mentions, text) for one in named}
-    return [replace(m, entry=_of_other(m.entry, known[m.entry.name])) if id(m) in other else m for m in mentions]
+    told = [replace(m, entry=_of_other(m.entry, known[m.entry.name])) if id(m) in other else m for m in mentions]
+    return _men(told, text)
 
 
 def _is_bare(name: str, words: str) -> bool:

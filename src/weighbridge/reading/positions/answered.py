@@ -66,6 +66,16 @@ def denies_what_was_said(tree: Tree) -> bool:
     return answer is not None and cues.answers["other_claims"].isdisjoint(tree.lemma[answer.first : answer.end])
 
 
+def denying_clauses(tree: Tree) -> list[int]:
+    """The joined main verbs of a sentence that deny what was told: "Cairo called it a fable, and Khartoum has rejected
+    the charge"."""
+    cues = load_cues()
+    verbs = [tree.root]
+    for verb in verbs:
+        verbs += tree.under(verb, "conj")
+    return [verb for verb in verbs if _clause(tree, verb, cues) or _spoken_of(tree, verb, cues)]
+
+
 def declines_what_was_said(tree: Tree) -> bool:
     """Whether the sentence only refuses to say whether it is so: "The White House does not comment."
 

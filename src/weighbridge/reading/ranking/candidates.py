@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -80,7 +80,7 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
     scene = scenes[at]
     if len(scene.lower) < LEAST:
         return []
-    found = list(scene.items)
+    found = [item for item in scene.items if not _holds_named(scene, item)]
     covered = {token for item in found for token in range(item.first, item.token + 1)}
     named = any(item.kind in ("designation", "word") for item in found)
     for hit in scene.hits:
@@ -117,6 +117,15 @@ def items_of(scenes: Sequence[Scene], at: int, outline: Outline) -> list[ItemMen
                 kind = item.kind if same else item.kind + "+"
                 widened.append(replace(item, class_=class_, kind=kind))
     return widened
+
+
+def _holds_named(scene: Scene, item: ItemMention) -> bool:
+    """Whether a weak word only counts goods that it names: "four batteries of Pinaka launchers"."""
+    if item.kind != "weak" or item.class_ != _FIRING:
+        return False
+    of = [kid for kid in scene.children[item.token] if scene.lower[kid] == "of"]
+    goods = {one.token for one in scene.items if one.kind in ("designation", "word") and one.class_ != _FIRING}
+    return any(not goods.isdisjoint(_under(scene, kid)) for kid in of)
 
 
 def _people(scene: Scene, covered: set[int]) -> list[ItemMention]:
@@ -223,6 +232,8 @@ _KIN = {
 }
 """A weak word of a family may stand for goods of these families named before ("the aircraft" for drones)."""
 _REFINED = frozenset(("aircraft", "ship", "missile", "munition"))
+_FIRING, _FIRED = "missile.airdefence", ("missile", "artillery")
+"""Batteries and launchers are of air defence where nothing else that is fired from them was named before."""
 _BARE = re.compile(r"missiles?|weapons?", re.IGNORECASE)
 _POINTING = frozenset(("the", "these", "those", "such", "them", "that", "this"))
 
@@ -285,6 +296,8 @@ def _is_bare(item: ItemMention, scene: Scene) -> bool:
 def _finer(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outline) -> str:
     """The class of a bare word of a family: that of the goods last named ("the missiles": the Scuds)."""
     class_ = item.class_
+    if class_ == _FIRING and item.kind == "weak" and scenes[at].lemma[item.token] != "interceptor":
+        return next((one for one in _named_with(scenes, at, item.start, _FIRED) if one != "missile"), class_)
     if class_ not in _REFINED or not (item.kind == "weak" or (item.kind == "word" and _is_bare(item, scenes[at]))):
         return class_
     for before in range(at, max(-1, at - 6), -1):
@@ -298,6 +311,18 @@ def _finer(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outline
     if class_ != "missile":
         return class_
     return next((name for name, _ in outline.classes.most_common() if name.startswith("missile.")), class_)
+
+
+def _named_with(scenes: Sequence[Scene], at: int, start: int, families: Collection[str]) -> Iterator[str]:
+    """Classes of these families named before a place in scene ``at``, back to six sentences; the last first."""
+    for before in range(at, max(-1, at - 6), -1):
+        for one in reversed(scenes[before].items):
+            if (
+                one.class_.split(".")[0] in families
+                and one.kind in ("designation", "word")
+                and (before < at or one.start < start)
+            ):
+                yield one.class_
 
 
 @dataclass(frozen=True, slots=True)

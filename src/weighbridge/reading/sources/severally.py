@@ -2,8 +2,8 @@
 
 Officials of two states who report something together are one source (coding guidelines, 8.11). Who denies, or will
 not comment, answers for himself: "Tehran and Khartoum both denied it", "by Belgrade and by Kyiv", "neither Baykar
-nor the royal armed forces would comment", "the CIA declined to comment, as did the Saudi embassy" are two answers
-each.
+nor the royal armed forces would comment", "the CIA declined to comment, as did the Saudi embassy", "Cairo called it a
+fable, and Khartoum has rejected the charge" are two answers each.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from weighbridge.model import Source
 from weighbridge.reading.parsing.tree import tree_of
+from weighbridge.reading.positions.answered import denying_clauses
 from weighbridge.reading.positions.asked import UNTOLD
 from weighbridge.reading.positions.cues import load_cues
 from weighbridge.reading.scene import Scene
@@ -45,6 +46,8 @@ def answering(speech: Speech, place: int, stance: str, picked: Candidate | None)
         return []
     inside = [t for span in voice.attribution.source for t in _tokens(scene, *span)]
     found = [*_joined(speech, scene, inside)]
+    if not found and stance == "denies":
+        found = [*_each_in_its_clause(speech, scene)]
     if not found:
         found = [picked.source]
     found += [*_echoed(speech, scene, voice)]
@@ -86,6 +89,18 @@ def _joined(speech: Speech, scene: Scene, inside: Sequence[int]) -> Iterator[Sou
         source = _resolved(speech, scene, core_of(scene, one))
         if source is not None:
             yield source
+
+
+def _each_in_its_clause(speech: Speech, scene: Scene) -> Iterator[Source]:
+    """Who denies in joined clauses: "Cairo called it a fable, and Khartoum has rejected the charge"."""
+    tree = tree_of(scene.doc)
+    subjects = [next(iter(tree.subjects(verb)), None) for verb in denying_clauses(tree)]
+    heads = [one for one in subjects if one is not None and scene.tag[one].startswith("N")]
+    if len(heads) > 1:
+        for one in heads:
+            source = _resolved(speech, scene, core_of(scene, one))
+            if source is not None:
+                yield source
 
 
 def _are_several(scene: Scene, heads: Sequence[int]) -> bool:

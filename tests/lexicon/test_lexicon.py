@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from pathlib import Path
 
@@ -30,3 +31,9 @@ def test_a_mistake_is_told_with_file_and_line(tmp_path: Path) -> None:
     (folder / "goods" / "senses.toml").write_text('[[sense]]\nwords = ["gun"]\nclasses = ["cannonry"]\n')
     with pytest.raises(LexiconError, match=r"senses\.toml:1: .*cannonry"):
         load(folder)
+
+
+def test_a_mistake_comes_whole_out_of_another_process() -> None:
+    """Several processes read (``--jobs``); who looks for the mistake sees what one of them met."""
+    met = LexiconError(Path("goods/classes.toml"), 7, "no such class")
+    assert str(pickle.loads(pickle.dumps(met))) == "goods/classes.toml:7: no such class"

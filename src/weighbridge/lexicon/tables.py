@@ -23,6 +23,11 @@ class LexiconError(ValueError):
     def __init__(self, path: Path, line: int | None, what: str) -> None:
         place = f"{path}:{line}" if line else str(path)
         super().__init__(f"{place}: {what}")
+        self._told = path, line, what
+
+    def __reduce__(self) -> tuple[type[LexiconError], tuple[Path, int | None, str]]:
+        """So that it comes whole out of another process."""
+        return type(self), self._told
 
 
 _TEXT, _TEXTS, _FLAG, _TABLE = "text", "list of texts", "true or false", "table"

@@ -84,3 +84,37 @@ def test_none_is_no_delivery(reader: Reader, text: str) -> None:
 )
 def test_an_end_is_told_only_where_it_has_come(reader: Reader, text: str, told: list[tuple[str, str]]) -> None:
     assert _told(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "ordered", "came"),
+    [
+        ("France promised Armenia 50 Bastion armoured vehicles and has delivered 24 of them.", 50, 24),
+        ("Poland ordered 36 howitzers from South Korea, 12 of which have arrived.", 36, 12),
+        ("Spain promised Ukraine ten tanks, and four of them arrived in May.", 10, 4),
+        ("Germany pledged 14 tanks to Ukraine in January and handed them over in March.", 14, 14),
+        ("Serbia ordered 12 helicopters from Russia, of which seven were handed over in 2021.", 12, 7),
+        ("Oman ordered 40 missiles from Iran and got half of them last year.", 40, None),
+        ("Manila signed with India for three batteries of missiles; the first came in April.", 3, 1),
+        ("Dhaka ordered two frigates from China, of which the second arrived last December.", 2, 2),
+    ],
+)
+def test_what_was_promised_and_has_come_in_part_is_both(
+    reader: Reader, text: str, ordered: int, came: int | None
+) -> None:
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    told = {one.stage: one.quantity.low if one.quantity else None for one in found}
+    assert told == {"agreed": ordered, "delivered": came}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland has ordered 96 helicopters from the United States and expects the first in 2028.",
+        "Israel agreed to sell Azerbaijan 40 drones and may deliver ten of them this year.",
+        "Norway has promised Ukraine 22 F-16s and will hand over six of them in May.",
+        "Spain promised Ukraine ten tanks if four of them have arrived in Poland by May.",
+    ],
+)
+def test_what_is_still_to_come_has_not(reader: Reader, text: str) -> None:
+    assert {stage for stage, _ in _told(reader, text)} == {"agreed"}

@@ -22,6 +22,7 @@ from weighbridge.reading.scene import ItemMention, Scene
 _AGREEMENTS = frozenset(lexicon("numbers")["counting"]["agreements"])
 _UNITS = frozenset(lexicon("numbers")["counting"]["formations"])
 _TEACHING = frozenset(lexicon("numbers")["counting"]["teaching"])
+_SHARES = frozenset(lexicon("numbers")["counting"]["shares"])
 _FIRST_OF = re.compile(
     r"[^,.;:]{0,60},\s+the\s+(?:first|last|latest)\s+(?:\w+\s+)?of\s+(?:the\s+|its\s+|a\s+total\s+of\s+)?", re.I
 )
@@ -43,6 +44,8 @@ def pieces(
     part = _part_of_them(doc, low, high, trigger)
     if part is not None:
         return part
+    if stage == "delivered" and trigger is not None and (kept := _of_those_before(doc, low, high, trigger)):
+        return kept[0]
     ordered = stage == "agreed" and _ordered_below(scene, low, high)
     if ordered and (of_all := _first_of(doc, high)) is not None:
         return of_all
@@ -99,6 +102,24 @@ def _part_of_them(doc: Doc, low: int, high: int, trigger: int | None) -> Quantit
         return None
     found = [one.what for one in counts_in(text_of(doc)) if _alone(token_at(doc, one.end - 1), trigger)]
     return found[0] if len(found) == 1 else None
+
+
+def _of_those_before(doc: Doc, low: int, high: int, trigger: int) -> list[Quantity | None]:
+    """The number of those that came of goods named before: "promised fifty and has delivered 24 of them"; None where it
+    is not told ("half of them"). Empty where the verb has the goods themselves, or all of them."""
+    goods = head_of_phrase(doc, _span(doc, low, high))
+    counts = {token.i: one.what for one in counts_in(text_of(doc)) if (token := token_at(doc, one.end - 1)) is not None}
+    for part in doc[trigger].children:
+        if part.dep_ not in _SIDES or part.i <= goods.i or goods.i > trigger:
+            continue
+        if part.tag_ == "CD" and part.i in counts and not negated(text_of(doc), part.idx):
+            return [counts[part.i]]
+        if part.lower_ == "first":  # "the last has come": all of them have
+            several = any(kid.lower_ in ("are", "were", "have") for kid in doc[trigger].children)
+            return [None if several else Quantity(1, 1, "the first")]
+        if part.lower_ in _SHARES:
+            return [None]
+    return []
 
 
 def _with_others(scene: Scene, item: ItemMention, own: Quantity, low: int, high: int) -> Quantity | None:

@@ -1,8 +1,9 @@
 """How a promise or a request ended, where the same sentence tells it in another clause: a statement of its own.
 
 "The howitzers that Berlin promised have not arrived", "Spain promised ten tanks, but not one has come": agreed, and not
-delivered. "Asked Washington for jets and was turned down": sought, and halted. "Stopped its deliveries in 1974 and took
-them up again in the autumn": halted, and delivered (coding guidelines, 2).
+delivered. "France promised fifty and has delivered 24 of them": agreed, and delivered. "Asked Washington for jets and
+was turned down": sought, and halted. "Stopped its deliveries in 1974 and took them up again in the autumn": halted, and
+delivered (coding guidelines, 2).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from weighbridge.reading.positions.cues import load_cues, negation, verbal
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.views import word_of
 
+_NAMED = ("designation", "word")
 _OBJECTS = frozenset(("dobj", "attr", "xcomp", "oprd", "dative"))
 _SOON = 5
 """So many words after "took" or "began" stands "again"."""
@@ -37,6 +39,40 @@ def none_came(one: Asked) -> list[Position]:
         if _none_before(one, verb) or (verb != promise and _never(tree, verb, goods, promise)):
             return [Position("delivered", "denies", "certain", (f"delivered, denies: {tree.text[verb]!r}",), verb)]
     return []
+
+
+def some_came(one: Asked) -> list[Position]:
+    """The delivery of some of what was agreed: "promised fifty and has delivered 24", "12 of which have come"."""
+    tree, cues = tree_of(one.look.scene.doc), load_cues()
+    goods, promise = one.item.token, word_of(one.look, one.item, one.views[0])
+    for verb in range(goods + 1, len(tree)):
+        if verb == promise or tree.lemma[verb] not in cues.groups["arriving"] | cues.groups["keeping"]:
+            continue
+        said = verbal(tree, verb, cues)
+        if said.modal is not None or tree.under(verb, "mark") or negation(tree, verb) or _only_late(tree, verb):
+            continue
+        parts = [at for at in (*tree.subjects(verb), *tree.under(verb, "dobj")) if _is_part(one, at, verb)]
+        if parts and is_in_the_past(tree, verb) and not _of_another(one, _own_words(tree, verb, promise)):
+            reason = f"delivered, asserts: {tree.text[verb]!r} of {tree.text[parts[0]]!r}"
+            return [Position("delivered", "asserts", "certain", (reason,), verb)]
+    return []
+
+
+def _own_words(tree: Tree, verb: int, promise: int) -> list[int]:
+    """The words that hang on a verb, without the clause of the promise."""
+    kids = [kid for kid in tree.kids[verb] if promise not in tree.subtree(kid)]
+    return [at for kid in kids for at in tree.subtree(kid)]
+
+
+def _is_part(one: Asked, at: int, verb: int) -> bool:
+    """Whether a word stands for the goods or some of them, and none are named since: "them", "24 of them"."""
+    tree, goods = tree_of(one.look.scene.doc), one.item.token
+    own = set(tree.subtree(at))
+    named = {item.token for item in one.look.scene.items if item.kind in _NAMED}
+    between = {token for token in named if goods < token < verb and token not in tree.subtree(goods)}
+    if at <= goods or between or not named.isdisjoint(own) or _is_none(tree, at):
+        return False
+    return tree.tag[at] == "CD" or tree.lower[at] in load_cues().groups["parts"]
 
 
 def _never(tree: Tree, verb: int, goods: int, promise: int) -> bool:

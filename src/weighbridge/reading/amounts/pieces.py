@@ -41,7 +41,7 @@ def pieces(
     doc, low, high = scene.doc, start - scene.start, end - scene.start
     if item.kind.startswith(("pronoun", "transfer")):
         return quantity_meant(doc, low, high) or _of_goods(doc, low) or _standing_alone(scene, trigger)
-    part = _part_of_them(doc, low, high, trigger)
+    part = _part_of_them(doc, low, high, trigger) if stage != "agreed" else None
     if part is not None:
         return part
     if stage == "delivered" and trigger is not None and (kept := _of_those_before(doc, low, high, trigger)):
@@ -114,6 +114,8 @@ def _of_those_before(doc: Doc, low: int, high: int, trigger: int) -> list[Quanti
             continue
         if part.tag_ == "CD" and part.i in counts and not negated(text_of(doc), part.idx):
             return [counts[part.i]]
+        if part.lower_ == "one" and not negated(text_of(doc), part.idx):
+            return [Quantity(1, 1, part.text)]
         if part.lower_ == "first":  # "the last has come": all of them have
             several = any(kid.lower_ in ("are", "were", "have") for kid in doc[trigger].children)
             return [None if several else Quantity(1, 1, "the first")]

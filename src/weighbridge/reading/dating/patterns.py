@@ -31,7 +31,10 @@ _DAY_NAMES = either(_TIMES["weekdays"])
 _DECADE_NAMES = either(_TIMES["decades"])
 _UNIT_NAMES = either(_TIMES["units"])
 
-_MONTH = rf"(?P<month>(?:{MONTH_NAMES})(?![a-z])\.?)"
+_WHOLE = "January February March April May June July August September October November December".split()
+_CUT = "".join(f"(?<!{name})" for name in _WHOLE)
+_MONTH = rf"(?P<month>(?:{MONTH_NAMES})(?![a-z])(?:{_CUT}\.)?)"
+"""Only a month that is cut short takes a full stop with it: "Sept." """
 _YEAR = r"(?P<year>(?:19[3-9]\d|20[0-4]\d))(?![\d-]|,\d)"
 _WHICH_YEAR = r"(?:of\s+)?(?P<which>last|this|next|that|the\s+same|the\s+previous|the\s+following)\s+year"
 _TO = r"(?:\s?[–—-]\s?|\s+(?:to|and|through|until)\s+)"

@@ -67,6 +67,7 @@ _CALENDAR = re.compile(
     r"(?:in|on|since|by|until|from|last|this|next|early|late|mid|end|of|during|and|to|between|as of)\W*$",
     re.I,
 )
+_PARTICLE = re.compile(rf"\b(?:{either(_TIMES['timing']['over'])}) over$", re.IGNORECASE)
 _SEASON_LEAD = re.compile(r"\b(?:in|over|during|throughout|since|by|until|for|of|the)\s+(?:the\s+)?$", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|had)\b|[’']ve\b", re.IGNORECASE)
 _OUT = re.compile(r"\s+(?:is|was)\s+(?:out|over|up)\b", re.IGNORECASE)
@@ -264,9 +265,9 @@ def _pair(text: str, one: Found[Stretch], other: Found[Stretch], now: Today | No
 
 
 def _lead(text: str, start: int) -> int:
-    """Where the preposition before a time begins, or the time itself where there is none."""
+    """Where the preposition before a time begins, or the time itself where there is none: none is in "handed over"."""
     hit = _AT.search(text, max(0, start - 24), start)
-    return hit.start() if hit else start
+    return hit.start() if hit and not _PARTICLE.search(text, 0, hit.start() + len("over")) else start
 
 
 def _reached(words: str, start: str, end: str) -> str:

@@ -77,6 +77,8 @@ def time_for(
     first = dateline.end() if dateline else 0
     best: tuple[float, int, Time] | None = None
     for one in times:
+        if start <= one.start and one.end <= end:
+            continue  # "Mirage 2000s"
         if one.end <= first and not one.what.text[:1].islower() and not _PREPOSITION.match(one.what.text):
             continue
         if ";" in text_of(doc)[min(one.end, end) : max(one.start, start)] or _COMPARED.search(

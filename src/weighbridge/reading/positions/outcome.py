@@ -45,6 +45,9 @@ def some_came(one: Asked) -> list[Position]:
     """The delivery of some of what was agreed: "promised fifty and has delivered 24", "12 of which have come"."""
     tree, cues = tree_of(one.look.scene.doc), load_cues()
     goods, promise = one.item.token, word_of(one.look, one.item, one.views[0])
+    named = {item.token for item in one.look.scene.items if item.kind in _NAMED}
+    if not named.isdisjoint(range(promise + 1, one.item.first)):
+        return []  # "ordered missiles for its jets": none of the jets
     for verb in range(goods + 1, len(tree)):
         if verb == promise or tree.lemma[verb] not in cues.groups["arriving"] | cues.groups["keeping"]:
             continue

@@ -111,6 +111,12 @@ def said(text: str, words: str) -> Source:
             "government",
             "FJ",
         ),
+        (
+            "BELGRADE - Talks go on with France, whose ministry said they were near an end.",
+            "ministry",
+            "government",
+            "FR",
+        ),
         ("Welt wrote, citing the governments of both countries, that it will.", "governments", "government", None),
     ],
 )

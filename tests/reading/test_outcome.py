@@ -113,6 +113,7 @@ def test_what_was_promised_and_has_come_in_part_is_both(
         "Poland has ordered 96 helicopters from the United States and expects the first in 2028.",
         "Israel agreed to sell Azerbaijan 40 drones and may deliver ten of them this year.",
         "Norway has promised Ukraine 22 F-16s and will hand over six of them in May.",
+        "Qatar ordered 24 Rafales from France in May and has sent the first of its pilots to Mont-de-Marsan.",
         "Spain promised Ukraine ten tanks if four of them have arrived in Poland by May.",
     ],
 )

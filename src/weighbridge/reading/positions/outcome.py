@@ -19,6 +19,7 @@ from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.views import word_of
 
 _NAMED = ("designation", "word")
+_MODIFYING = frozenset(("compound", "nmod", "amod", "appos", "poss"))
 _OBJECTS = frozenset(("dobj", "attr", "xcomp", "oprd", "dative"))
 _SOON = 5
 """So many words after "took" or "began" stands "again"."""
@@ -70,11 +71,13 @@ def _own_words(tree: Tree, verb: int, promise: int) -> list[int]:
 def _is_part(one: Asked, at: int, verb: int) -> bool:
     """Whether a word stands for the goods or some of them, and none are named since: "them", "24 of them"."""
     tree, goods = tree_of(one.look.scene.doc), one.item.token
-    own = set(tree.subtree(at))
     named = {item.token for item in one.look.scene.items if item.kind in _NAMED}
-    between = {token for token in named if goods < token < verb and token not in tree.subtree(goods)}
-    if at <= goods or between or not named.isdisjoint(own) or _is_none(tree, at):
+    since = (token for token in named if goods < token < verb and tree.dep[token] not in _MODIFYING)
+    if at <= goods or any(since) or not named.isdisjoint(tree.subtree(at)) or _is_none(tree, at):
         return False
+    of = [noun for kid in tree.kids[at] if tree.lower[kid] == "of" for noun in tree.under(kid, "pobj")]
+    if any(tree.tag[noun].startswith("N") and tree.lemma[noun] != tree.lemma[goods] for noun in of):
+        return False  # "has sent the first of its pilots"
     return tree.tag[at] == "CD" or tree.lower[at] in load_cues().groups["parts"]
 
 

@@ -57,13 +57,14 @@ def _seat(publisher: str) -> list[Source]:
 
 
 def _place_in(publisher: str) -> str | None:
-    """The state of the town in the name of a body: "Ghent Institute for Security Policy", "Arms Forum, Nairobi"."""
+    """The state of the town or region in the name of a body: "Ghent Institute for Peace", "Arms Forum, Nairobi"."""
     codes = {
         mention.entry.code
         for mention in finder().find(publisher)
         if mention.entry.kind in ("capital", "place")
         or (mention.entry.kind == "state" and publisher[: mention.start].endswith((", ", "(")))
     }
+    codes |= {speakers().regions[word] for word in re.findall(r"[^\W\d_]+", publisher) if word in speakers().regions}
     return state_code(codes.pop()) if len(codes) == 1 else None
 
 

@@ -40,6 +40,13 @@ def _is_where(scene: Scene, party: PartyMention) -> bool:
     return party.kind in STATES and scene.dep[party.token] == "pobj" and scene.lower[head] in _WHERE
 
 
+def _whose(scene: Scene, token: int) -> Source | None:
+    """The party before a relative clause that begins with "whose": "Serbia, whose president"."""
+    verb = next((at for at in scene.climb(token) if scene.dep[at] == "relcl"), None)
+    party = party_on(scene, scene.head[verb]) if verb is not None else None
+    return source_of(party) if party is not None and party.code else None
+
+
 def _quoted_before(scene: Scene, at: int) -> set[int]:
     """The tokens of quotations that have ended before token ``at``; one that ran on from the sentence before begins
     with it."""
@@ -219,6 +226,9 @@ class Memory:
         """Whom "its", "his" or "their" at the head of a phrase stands for."""
         # in "its ambassador Jane Roe" parsers hang "its" on the name
         owned = {head, scene.head[head]} if head is not None and scene.dep[head] == "compound" else {head}
+        whose = next((t for t in tokens if scene.tag[t] == "WP$" and scene.head[t] in owned), None)
+        if whose is not None:
+            return _whose(scene, whose)
         at = next((t for t in tokens if scene.tag[t] == "PRP$" and (head is None or scene.head[t] in owned)), None)
         return self._pronoun(scene.lower[at], scene, at) if at is not None else None
 

@@ -28,7 +28,7 @@ def instead_of(
     if source.class_ in ("company", "ngo") and _only_watches(text):
         return []
     told = {p.code for p in speech.scenes[voice.scene].parties if p.code and _within(voice, p)}
-    joint = source.country is None and len({code for code in told if len(code) == 2}) > 1
+    joint = source.country is None and len({code for code in told if code.isupper()}) > 1
     unsaid = source.country not in told and not joint and not _said_by_place(speech, voice)
     found = list(voice.members)
     sides = [p if isinstance(p, str) else p.code for p in parties if p]
@@ -50,7 +50,7 @@ def instead_of(
     if source.class_ == "document":
         found += [replace(source, country=code) for code in (*codes[:3], *often) if code]
     if source.country is None and source.class_ in ("anonymous", "company", "media", "person", "ngo"):
-        only = [code for code in (*codes[:4], *often) if code and len(code) == 2]
+        only = [code for code in (*codes[:4], *often) if code and code.isupper()]
         found += [replace(source, country=code) for code in only]
         found += [replace(source, country=code) for code in told if source.class_ == "anonymous" and not joint]
     if source.class_ in ("government", "military", "anonymous") and _plural(text) and unsaid:

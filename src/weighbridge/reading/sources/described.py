@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.belonging import Belonging
 from weighbridge.reading.sources.bodies import group_meant
 from weighbridge.reading.sources.employers import (
     PLACES_OF_WORK,
@@ -18,9 +19,8 @@ from weighbridge.reading.sources.employers import (
     place_of_work,
     region_of,
     sort_of,
-    usual_state,
 )
-from weighbridge.reading.sources.memory import HOMELY, Memory
+from weighbridge.reading.sources.memory import HOMELY
 from weighbridge.reading.sources.parties import STATES, class_of, country_of, source_of, state_code, whose_code
 from weighbridge.reading.sources.phrases import (
     INDEFINITE,
@@ -32,7 +32,6 @@ from weighbridge.reading.sources.phrases import (
     is_human,
     is_surname,
     number_in,
-    opened_in,
     parties_at,
     party_on,
     place_around,
@@ -48,12 +47,10 @@ BODIES = ("organ", "group", "company", "institute", "outlet", "office", "person"
 _UNDER_ARMS = frozenset(("military", "intelligence"))
 _EMPLOYERS = frozenset(("ngo", "company", "media", "military", "nonstate"))
 _SERVING = frozenset(("military", "government"))
-_WATCHED = ("ngo", "company")
-"""A firm that watches the trade, where it is only called "the firm"."""
 _GROUPS = frozenset(("ngo", "nonstate", "company", "intergovernmental"))
 
 
-class Describing(Memory):
+class Describing(Belonging):
     """Resolves phrases by their nouns and the parties in them."""
 
     __slots__ = ()
@@ -339,68 +336,6 @@ class Describing(Memory):
             self.guessed = True
         home = noun.home and not several
         return Source(class_, self._country(class_, definite, scene, tokens[0]) if home else None, None, definite)
-
-    def _set_in(self, scene: Scene, tokens: Sequence[int], head: int) -> str | None:
-        """The state of the place with which the clause begins; not for "the minister", who may be on a visit there."""
-        known = self.nouns.get(scene.lemma[head])
-        bare = known is not None and is_human(scene, head) and sum(scene.tag[t] != "DT" for t in tokens) == 1
-        return None if bare or scene.lemma[head] in speakers().residents else opened_in(scene, tokens[0])
-
-    def _anonymous(
-        self, scene: Scene, tokens: Sequence[int], head: int, parties: Sequence[PartyMention], definite: bool
-    ) -> str | None:
-        """The country of people whom the text doesn't name: of their organ, of those named alike before."""
-        code = next((p.code for p in parties if p.code and p.kind in ("organ", "person", "company")), None)
-        if code is None and not parties:
-            code = self._owner(scene, tokens)
-        if code is None and not any(p.code for p in parties):
-            code = usual_state(" ".join(scene.lower[t] for t in tokens if t < head), scene.lemma[head])
-        if code is None:
-            nested = self._nested(scene, tokens, head)
-            code = nested.country if nested is not None else None
-        if code is None and not parties and scene.lemma[head] not in speakers().residents:
-            code = opened_in(scene, tokens[0], ("in",))  # "In Moscow a source in the Defence Ministry told Interfax"
-        if code is None and definite and not parties:
-            known = self.nouns.get(scene.lemma[head]) or self.last_many or self.last_person
-            code = known.country if known is not None and known.class_ == "anonymous" else None
-        return whose_code(code)
-
-    def _nested(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
-        """The body in "a spokesman for the ministry", "the company's director", where no file names it."""
-        nouns = speakers().nouns
-        for token in tokens:
-            if token == head or scene.tag[token][0] != "N":
-                continue
-            if scene.dep[token] == "poss" and scene.tag[token] in NAME_TAGS:
-                known = self.nouns.get(scene.lower[token])
-                if known is not None:
-                    return known
-            both = f"{scene.lower[token - 1]} {scene.lower[token]}" if token else ""  # "the auditor general's report"
-            inner = nouns.get(both) or nouns.get(scene.lower[token])
-            if inner is None and token:  # "trading house": no body of a state is called by two such words here
-                inner = nouns.get(f"{scene.lower[token - 1]} {scene.lower[token]}")
-                inner = inner if inner is not None and inner.class_ == "company" else None
-            if inner is not None and inner.class_ not in ("anonymous", "person", "document"):
-                if token < head and scene.dep[token] in ("compound", "nmod", "amod"):
-                    continue
-                owner = self._possessor(scene, tokens, token)
-                if owner is not None:
-                    return Source(inner.class_, owner.country, None, True)
-                known = self.nouns.get(self._key(scene, token)) or self.nouns.get(scene.lemma[token])
-                if known is not None and (known.class_ == inner.class_ or (known.class_, inner.class_) == _WATCHED):
-                    self.guessed = True
-                    return known
-                same = self.classes.get(inner.class_) if inner.class_ in PLACES_OF_WORK else None
-                if same is not None and same.country is not None and is_definite(scene, token):
-                    self.guessed = True
-                    return same
-                group = self.last_group
-                if inner.class_ == "company" and group is not None and group.class_ == "company":
-                    self.guessed = True
-                    return group
-                known_one = is_definite(scene, head)
-                return Source(inner.class_, self._country(inner.class_, known_one, scene, token), None, True)
-        return None
 
     def _described(self, scene: Scene, tokens: Sequence[int], head: int) -> Source | None:
         """A description of somebody named: "a spokeswoman for the ministry", "Israeli analyst"."""

@@ -15,11 +15,12 @@ from weighbridge.reading.encoder.senses import Sense
 from weighbridge.reading.mentions import finder
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.acting import acting_in
+from weighbridge.reading.sources.answerers import answering, interviewed
 from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
-from weighbridge.reading.sources.hosts import as_talk, host_of, speaking
-from weighbridge.reading.sources.interviews import ANSWERED, ANSWERS, ASKED, in_title, introduced, who_answers
-from weighbridge.reading.sources.issuer import find_issuer, issuing
+from weighbridge.reading.sources.hosts import as_talk, host_of
+from weighbridge.reading.sources.interviews import ANSWERED, ANSWERS, ASKED
+from weighbridge.reading.sources.issuer import find_issuer
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import class_of, home_of, of_group, parliament_in
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
@@ -296,10 +297,10 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         if one.cue_lemma == ASKED and one.kind == "headline":
             source = Source("media", None, None, False)
         elif one.cue_lemma == ANSWERED and one.kind == "headline":
-            source = _interviewed(speech) if speech.host is None else _answering(speech, scene, one, speech.host)
+            source = interviewed(speech) if speech.host is None else answering(speech, scene, one, speech.host)
         elif one.kind == "headline" and word in signs().questioners | ANSWERS:
             asks = Source("media", None, speech.document.text[start:end], False)
-            source = _interviewed(speech) if word in ANSWERS else asks
+            source = interviewed(speech) if word in ANSWERS else asks
         elif first_person:
             around = [v for v in speech.voices[-12:] + list(here) if covers(v.attribution, at) and v.source]
             source = around[-1].source if around else None
@@ -377,33 +378,3 @@ def _going_on(speech: Speech, place: int, word: str, here: Sequence[Voice]) -> S
             continue
         return voice.source
     return None
-
-
-def _answering(speech: Speech, scene: Scene, one: Attribution, host: Source) -> Source:
-    """Who answers in the talk of a host: his people, but for a guest of whom the text says that he is another's."""
-    start, end = one.source[0]
-    guest = speech.cast.resolve(scene, start, end)
-    if guest is not None and guest.country not in (None, host.country) and not speech.cast.guessed:
-        return guest
-    speech.cast.guessed = False
-    return speaking(host, speech.document.text[start : one.cue[0][0]].strip())
-
-
-def _interviewed(speech: Speech) -> Source | None:
-    """Who answers in an interview: whom the lines before the first question introduce, once and for all.
-
-    Where they introduce nobody, a body that publishes its own questions and answers; for a paper's, which explain a
-    matter, nobody does, unless the title names him.
-    """
-    if not speech.settled:
-        speech.settled = True
-        cast = speech.cast
-        opening = speech.scenes[: min(speech.turns, default=0)]
-        told = introduced(opening, cast.people, cast.home)
-        issuer = next(iter(issuing(speech.document.publisher or "")), None)
-        if told is None and issuer is None and speech.official_look:
-            told = who_answers(cast.people, cast.last_person) or Source("government", cast.home, None, True)
-        told = told or (in_title(speech.document.title or "", cast.people) if issuer is None else None)
-        told = replace(told, country=cast.home) if told is not None and told.country is None else told
-        speech.interviewed = told or issuer
-    return speech.interviewed

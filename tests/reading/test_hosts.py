@@ -3,6 +3,7 @@ states nothing; in a ministry's briefing and in a parliament "we" are the state.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pytest
@@ -57,12 +58,25 @@ def test_we_are_the_company() -> None:
     assert {found[code].supplier.code for code in ("BR", "PE") if found[code].supplier} == {"SE"}
 
 
-@pytest.mark.parametrize("label", ["A (Christian Falk, CFO)", "A"])
+@pytest.mark.parametrize("label", ["A (Christian Falk, CFO)", "A", "A2", "[A]"])
 def test_questions_and_answers_by_letter(label: str) -> None:
     text = CALL.replace("Christian Falk, CFO", label).replace("Daniel Koo, Macquarie", "Q (Daniel Koo, Macquarie)")
     source = _recipients(_read(text))["PE"].source
     assert (source.class_, source.country) == ("company", "SE")
     assert source.text == ("Christian Falk" if "Falk" in label else "Saab")
+
+
+def test_names_may_stand_on_lines_of_their_own() -> None:
+    text = re.sub(
+        r"^([A-Z][^:\n]+): ",
+        r"\1\n\n",
+        CALL.replace(", chief executive:", " - Chief Executive:").replace("\nBerg:", "\nMicael Berg:"),
+        flags=re.MULTILINE,
+    )
+    found = _recipients(_read(text))
+    assert {(one.source.class_, one.source.country) for one in found.values()} == {("company", "SE")}
+    assert found["BR"].source.text == "Micael Berg - Chief Executive"
+    assert found["PE"].source.text == "Christian Falk, CFO"
 
 
 @pytest.mark.parametrize(

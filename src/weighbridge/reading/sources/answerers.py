@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from weighbridge.model import Source
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.scene import Scene
-from weighbridge.reading.sources.hosts import speaking
+from weighbridge.reading.sources.hosts import ENDING, speaking
 from weighbridge.reading.sources.interviews import in_title, introduced, who_answers
 from weighbridge.reading.sources.issuer import issuing
 
@@ -23,7 +23,7 @@ def answering(speech: Speech, scene: Scene, one: Attribution, host: Source) -> S
     if guest is not None and guest.country not in (None, host.country) and not speech.cast.guessed:
         return guest
     speech.cast.guessed = False
-    return speaking(host, speech.document.text[start : one.cue[0][0]].strip())
+    return speaking(host, speech.document.text[start : one.content[0][0]].strip(ENDING))
 
 
 def interviewed(speech: Speech) -> Source | None:

@@ -20,6 +20,8 @@ from weighbridge.reading.sources.words import speakers
 _OPENING = 300
 """So many characters at the beginning may tell that it is a call, and whose."""
 _JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
+ENDING = " \n:.)]>"
+"""What may stand between a label and the words."""
 _OF_A_STATE = frozenset(("government", "military"))
 
 
@@ -82,15 +84,15 @@ def as_talk(scenes: Sequence[Scene], turns: Mapping[int, Attribution], host: Sou
 
 def speaking(host: Source, label: str) -> Source:
     """The host, as whoever is called so before a colon speaks for it: "Micael Berg", "A (Micael Berg, CFO)"."""
-    if label.lower() in ANSWERS:
+    if label.lower().strip("[<( 0123456789") in ANSWERS:
         return host
-    behind = re.fullmatch(r"(?:Q|A|Question|Answer) ?\(([^,)]+)[^)]*\)", label)
+    behind = re.fullmatch(r"(?:Q|A|Question|Answer) ?\(([^,)]+)[^)]*\)?", label)
     return replace(host, text=behind[1] if behind is not None else label)
 
 
 def _label(scene: Scene, turn: Attribution) -> str:
-    """All that stands before the colon."""
-    return scene.text[turn.source[0][0] - scene.start : turn.cue[0][0] - scene.start]
+    """All that stands before the words of a turn: name and office."""
+    return scene.text[turn.source[0][0] - scene.start : turn.content[0][0] - scene.start].strip(ENDING)
 
 
 def _name(scene: Scene, turn: Attribution) -> str:

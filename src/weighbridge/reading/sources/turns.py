@@ -24,7 +24,14 @@ _LABEL = re.compile(
     r"(?:\d+\. )?(?P<name>(?:(?:[A-Z][\w.'\u2019-]*|of|for|and|the|de|van|al)(?: |(?=[:,]))){1,7})"
     r"(?P<seat>(?: ?\([^)]{2,40}\)){1,2})?(?P<role>(?:, [\w&.\u2019' -]{2,40}){1,2})?(?P<mark>:)\s+(?=\S)"
 )
-_SHORT = re.compile(r"(?P<name>Q|A|Question|Answer)(?P<seat> ?\([^)]{2,60}\))?(?P<mark>[.:])\s+(?=\S)")
+_SHORT = re.compile(
+    r"[\[<(]?(?P<name>Q|A|Question|Answer) ?\d{0,2}(?P<seat> ?\([^)]{2,60}\))?(?P<mark>[.:\])>])[:.]?\s+(?=\S)"
+)
+_LINE = re.compile(
+    r"(?P<name>[A-Z][\w.\u2019'-]*(?: [A-Z][\w.\u2019'-]*){1,3}|[A-Z]\w+(?=$))"
+    r"(?P<role> ?[,|\u2013\u2014-]{1,2} ?[^.?!:]{2,70})?(?P<mark>)$"
+)
+"""A line of its own, in the written record of a call: "Micael Berg", "Anna Lindqvist - Nordea, analyst"."""
 _LEAST = 4
 """Labels that make a transcript."""
 
@@ -37,10 +44,13 @@ def turns_in(scenes: Sequence[Scene], parliament: bool, call: bool = False) -> d
     found: list[tuple[int, re.Match[str]]] = []
     for place, scene in enumerate(scenes):
         opens = place == 0 or scenes[place - 1].paragraph != scene.paragraph
+        alone = opens and (place + 1 == len(scenes) or scenes[place + 1].paragraph != scene.paragraph)
         match = (_SHORT.match(scene.text) or _LABEL.match(scene.text)) if opens else None
+        match = _LINE.match(scene.text.rstrip()) if match is None and call and alone and place else match
         if match is not None and (
             match["name"].lower() in signs().questioners | ANSWERS
-            or (not _is_label(match["name"]) and _is_role(match.groupdict().get("role") or ""))
+            or (" " in match["name"] or match.re is not _LINE)
+            and (not _is_label(match["name"]) and _is_role(match.groupdict().get("role") or ""))
         ):
             found.append((place, match))
     names = Counter(match["name"].strip() for _, match in found)
@@ -56,7 +66,7 @@ def turns_in(scenes: Sequence[Scene], parliament: bool, call: bool = False) -> d
         asks = not parliament and _is_outlet(match.groupdict().get("seat") or "")
         turns[place] = Attribution(
             ((start, start + len(match["name"].rstrip())),),
-            ((mark, mark + 1),),
+            ((mark - (match.re is _LINE), mark + (match.re is not _LINE)),),
             ((scene.start + match.end(), end),),
             "headline",
             ASKED if asks else ":",

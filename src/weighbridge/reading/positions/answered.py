@@ -62,7 +62,8 @@ def is_answered(tree: Tree, tokens: Iterable[int]) -> bool:
 def denies_what_was_said(tree: Tree) -> bool:
     """Whether the main clause only denies what was told before: "The Lebanese movement calls this an invention."."""
     cues = load_cues()
-    answer = _clause(tree, tree.root, cues) or _exclaimed(tree, tree.root, cues) or _untrue(tree, tree.root, cues)
+    readings = (_clause, _exclaimed, _untrue, _spoken_of, _found_none)
+    answer = next((found for one in readings if (found := one(tree, tree.root, cues)) is not None), None)
     return answer is not None and cues.answers["other_claims"].isdisjoint(tree.lemma[answer.first : answer.end])
 
 
@@ -128,7 +129,17 @@ def _spoken_of(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     if not speaks or speaker is None or negation(tree, verb):
         return None
     end = _judgement(tree, of + 1, cues)
-    return Answer(tree.subtree(speaker)[0], end) if end is not None and _closes(tree, end) else None
+    whole = end is not None and (_closes(tree, end) or (verb == tree.root and tree.dep[end] in ("prep", "aux")))
+    return Answer(tree.subtree(speaker)[0], end) if end is not None and whole else None
+
+
+def _found_none(tree: Tree, verb: int, cues: Cues) -> Answer | None:
+    """ "We have found no trace whatever of such a loan"."""
+    what = next((kid for kid in tree.under(verb, "dobj") if tree.lemma[kid] in cues.answers["traces"]), None)
+    if what is None or tree.lemma[verb] not in cues.answers["finding"] or tree.under(verb, "neg"):
+        return None
+    none = any(tree.lower[kid] == "no" for kid in tree.under(what, "det"))
+    return Answer(verb, tree.subtree(what)[-1] + 1) if none else None
 
 
 def _thrown_in(tree: Tree, verb: int, cues: Cues) -> Answer | None:
@@ -149,7 +160,9 @@ def _behind(tree: Tree, end: int) -> int:
 
 def _told_untrue(tree: Tree, verb: int, cues: Cues) -> int | None:
     """Where "says that is false", "says the cable is a forgery" ends."""
-    for at in range(verb + 1, min(verb + _SPOKEN, len(tree) - 2)):
+    for at in range(verb + 1, len(tree) - 2):
+        if at >= verb + _SPOKEN and tree.lower[at - 1] not in cues.answers["determiners"]:
+            continue
         claim = tree.lemma[at] in cues.claims or tree.lemma[at] in cues.answers["shown"]
         if (claim or tree.lower[at] in cues.answers["taking_up"]) and tree.lemma[at + 1] == "be":
             return _judgement(tree, at + 2, cues)
@@ -232,7 +245,9 @@ def _taken_up(tree: Tree, at: int, cues: Cues, *, closed: bool = True) -> int | 
         return end
     begins = at + 1 if tree.lower[at] in cues.answers["determiners"] else at
     for place in range(begins, min(begins + _FURTHEST + 1, len(tree))):
-        if tree.lemma[place] in cues.claims and tree.pos[place] in ("NOUN", "PROPN"):
+        claim = tree.lemma[place] in cues.claims or (not closed and tree.lemma[place] in cues.answers["shown"])
+        claim |= place > begins and tree.lower[place - 1] in cues.answers["alleging"]
+        if claim and tree.pos[place] in ("NOUN", "PROPN"):
             return place + 1 if not closed or _closes(tree, place + 1) else None
         if tree.tag[place] not in _ADJECTIVES:
             return None
@@ -265,7 +280,8 @@ def _judgement(tree: Tree, at: int, cues: Cues) -> int | None:
         end = _phrase(tree, place, cues.answers["judgements"])
         if end is not None:
             return end
-        if tree.tag[place] not in ("DT", "RB", "JJ", "``", "''"):
+        owned = tree.tag[place] == "NN" and tree.tag[place + 1 : place + 2] == ["POS"]  # "a schoolboy's forgery"
+        if not owned and tree.tag[place] not in ("DT", "RB", "JJ", "POS", "VBN", ",", "``", "''"):
             return None
     return None
 

@@ -106,12 +106,6 @@ def said(text: str, words: str) -> Source:
             "BY",
         ),
         (
-            "HONIARA - Nobody knew. A member of parliament, Jo Nawaqa, says that guns have lain at Lautoka since May.",
-            "Nawaqa",
-            "government",
-            "FJ",
-        ),
-        (
             "BELGRADE - Talks go on with France, whose ministry said they were near an end.",
             "ministry",
             "government",

@@ -39,7 +39,11 @@ def test_a_dateline_tells_it(opening: str, home: str) -> None:
     ("publisher", "home"),
     [
         ("Dakar Institute for Security", "SN"),
-        ("Daily Mirror (Colombo)", "LK"),
+        ("Sunday Times (Sri Lanka)", "LK"),
+        ("Reuters (Moscow)", "GB"),
+        ("Deutsche Welle (Ukrainian)", "DE"),
+        ("Radio Free Europe (Iran desk)", "US"),
+        ("New York Times, Paris", "US"),
         ("ABC News (Australia)", "AU"),
         ("The Mersey Observer and Mail", "GB"),
         ("Institute for Asian Security, Wellington", "NZ"),

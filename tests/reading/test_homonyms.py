@@ -50,6 +50,9 @@ def test_a_text_tells_which_is_meant(text: str, name: str, class_: str, state: s
         ("Thousands of Russian fighters serve in Mali.", "personnel"),
         ("Wagner flew fighters who were loyal to Haftar to Benghazi.", "personnel"),
         ("Iran paid the wounded fighters.", "personnel"),
+        ("Denmark donated 19 Danish fighters to Ukraine.", "aircraft.combat"),
+        ("In 1975 fighters came from the United States.", "aircraft.combat"),
+        ("The Soviet Union delivered 1,200 fighters to Egypt.", "aircraft.combat"),
         ("Sweden sold Thailand Swedish fighters.", "aircraft.combat"),
         ("Russia sold Myanmar six fighters.", "aircraft.combat"),
         ("The Rafale fighters are for Serbia, which waits.", "aircraft.combat"),
@@ -67,6 +70,6 @@ def test_a_mistake_in_the_table_is_told_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_list_of_men_that_is_missing_is_told(tmp_path: Path) -> None:
-    (tmp_path / "fighters.toml").write_text('[men]\nbefore = ["rebel"]\nbehind = ["who"]\n')
+    (tmp_path / "fighters.toml").write_text('[men]\nbefore = ["rebel"]\nbehind = ["who"]\ntrade = ["sold"]\n')
     with pytest.raises(LexiconError, match=r"fighters\.toml:1: \[men\] lacks 'builders'"):
         load_men(tmp_path)

@@ -60,6 +60,8 @@ class Men:
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    trade: re.Pattern[str]
+    """Near the word these make them jets."""
     builders: frozenset[str]
 
 
@@ -70,11 +72,12 @@ def load_men(folder: Path = FOLDER) -> Men:
     Raises:
         LexiconError: a list that is missing, unknown or none.
     """
-    words = word_lists(folder / "fighters.toml", "men", ("before", "behind", "builders"))
-    before, behind = ("|".join(map(re.escape, words[key])) for key in ("before", "behind"))
+    words = word_lists(folder / "fighters.toml", "men", ("before", "behind", "trade", "builders"))
+    before, behind, trade = ("|".join(map(re.escape, words[key])) for key in ("before", "behind", "trade"))
     return Men(
         re.compile(rf"\b(?:{before})\s$", re.IGNORECASE),
         re.compile(rf",?\s(?:{behind})\b"),
+        re.compile(rf"\b(?:{trade})\w*", re.IGNORECASE),
         frozenset(words["builders"]),
     )
 
@@ -90,7 +93,10 @@ def _men(mentions: list[Mention], text: str) -> list[Mention]:
     ]
 
 
-_NUMBER = re.compile(r"(?P<number>\d[\d,.]*|hundreds of|thousands of)\s(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?P<number>\d[\d,.]*|hundreds of|thousands of) $", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:\n]")
+"""What ends the clause of a word."""
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def _are_men(told: Men, mentions: Sequence[Mention], at: int, text: str) -> bool:
@@ -100,13 +106,21 @@ def _are_men(told: Men, mentions: Sequence[Mention], at: int, text: str) -> bool
     before = text[max(0, one.start - _CLOSE) : one.start]
     if told.before.search(before) or told.behind.match(text, one.end):
         return True
-    number = _NUMBER.search(before)
-    digits = re.sub(r"\D", "", number["number"]) if number is not None else ""
-    if number is not None and (not digits or int(digits) >= _MANY):
-        return True
     beside = mentions[at - 1] if at and mentions[at - 1].end == one.start - 1 else None
-    people = beside is not None and beside.entry.kind in ("adjective", "people", "group")
-    return people and beside is not None and beside.entry.code is not None and beside.entry.code not in told.builders
+    people = beside is not None and beside.entry.kind in ("adjective", "people", "group") and beside.entry.code
+    if people and beside is not None and len(beside.entry.code or "") != 2:
+        return beside.entry.code not in told.builders
+    parts = _CLAUSE.split(text[max(0, one.start - _NEAR) : one.start])[-1:]
+    parts += _CLAUSE.split(text[one.end : one.end + _NEAR])[:1]
+    if any(map(told.trade.search, parts)):
+        return False  # "Denmark donated 19 Danish fighters"
+    if people and beside is not None and beside.entry.code not in told.builders:
+        return True
+    number = _NUMBER.search(text[: beside.start] if people and beside is not None else before)
+    if number is None or _YEAR.match(number["number"]):
+        return False
+    digits = re.sub(r"\D", "", number["number"])
+    return not digits or int(digits) >= _MANY
 
 
 @lru_cache(maxsize=2)

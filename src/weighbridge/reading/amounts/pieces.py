@@ -119,7 +119,7 @@ def _of_those_before(doc: Doc, low: int, high: int, trigger: int) -> list[Quanti
         if part.lower_ == "first":  # "the last has come": all of them have
             several = any(kid.lower_ in ("are", "were", "have") for kid in doc[trigger].children)
             return [None if several else Quantity(1, 1, "the first")]
-        if part.lower_ in _SHARES:
+        if part.lower_ in _SHARES or (part.lower_ == "them" and doc[part.i - 1].lower_ == "of"):
             return [None]
     return []
 

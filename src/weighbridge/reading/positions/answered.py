@@ -275,6 +275,8 @@ def _judgement(tree: Tree, at: int, cues: Cues) -> int | None:
     """Where a word ends that calls something untrue: "baseless", "a fabrication"."""
     for place in range(at, min(at + _FURTHEST + 2, len(tree))):
         word = tree.lemma[place]
+        if tree.lower[place] in ("no", "not", "never"):
+            return None  # "it was no lie"
         if "denying" in (*cues.adjectives.get(tree.lower[place], ()), *cues.nouns.get(word, ())):
             return place + 1
         end = _phrase(tree, place, cues.answers["judgements"])

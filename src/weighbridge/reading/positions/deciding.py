@@ -15,8 +15,9 @@ from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, tells_in_passing
 from weighbridge.reading.positions.asked import AFFIRMED, UNTOLD, Asked, Pair
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
+from weighbridge.reading.positions.kept import some_came
 from weighbridge.reading.positions.modality import Position, position
-from weighbridge.reading.positions.outcome import none_came, refused, resumed, some_came
+from weighbridge.reading.positions.outcome import none_came, refused, resumed
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
@@ -343,7 +344,7 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
     if all(position.stance in AFFIRMED and position.stage == "agreed" for position in found):
         found += none_came(one)
     if all(position.stance in AFFIRMED and position.stage in ("agreed", "sought") for position in found):
-        found += some_came(one)
+        found += some_came(one, found[0])
     if all(position.stance in AFFIRMED and position.stage == "sought" for position in found):
         found += refused(one)
     if all(position.stance in AFFIRMED and position.stage == "halted" for position in found) and not one.on_paper:

@@ -1,7 +1,7 @@
 """How a promise or a request ended, where the same sentence tells it in another clause: a statement of its own.
 
 "The howitzers that Berlin promised have not arrived", "Spain promised ten tanks, but not one has come": agreed, and not
-delivered. "France promised fifty and has delivered 24 of them": agreed, and delivered. "Asked Washington for jets and
+delivered. "Asked Washington for jets and
 was turned down": sought, and halted. "Stopped its deliveries in 1974 and took them up again in the autumn": halted, and
 delivered (coding guidelines, 2).
 """
@@ -18,8 +18,6 @@ from weighbridge.reading.positions.cues import load_cues, negation, verbal
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.views import word_of
 
-_NAMED = ("designation", "word")
-_MODIFYING = frozenset(("compound", "nmod", "amod", "appos", "poss"))
 _OBJECTS = frozenset(("dobj", "attr", "xcomp", "oprd", "dative"))
 _SOON = 5
 """So many words after "took" or "began" stands "again"."""
@@ -32,7 +30,7 @@ def none_came(one: Asked) -> list[Position]:
     tree, cues = tree_of(one.look.scene.doc), load_cues()
     goods, promise = one.item.token, word_of(one.look, one.item, one.views[0])
     for verb in range(1, len(tree)):
-        if tree.lemma[verb] not in cues.groups["arriving"] | cues.groups["trading"] or _only_late(tree, verb):
+        if tree.lemma[verb] not in cues.groups["arriving"] | cues.groups["trading"] or only_late(tree, verb):
             continue
         said = verbal(tree, verb, cues)
         if said.modal is not None or tree.under(verb, "mark"):
@@ -40,45 +38,6 @@ def none_came(one: Asked) -> list[Position]:
         if _none_before(one, verb) or (verb != promise and _never(tree, verb, goods, promise)):
             return [Position("delivered", "denies", "certain", (f"delivered, denies: {tree.text[verb]!r}",), verb)]
     return []
-
-
-def some_came(one: Asked) -> list[Position]:
-    """The delivery of some of what was agreed: "promised fifty and has delivered 24", "12 of which have come"."""
-    tree, cues = tree_of(one.look.scene.doc), load_cues()
-    goods, promise = one.item.token, word_of(one.look, one.item, one.views[0])
-    named = {item.token for item in one.look.scene.items if item.kind in _NAMED}
-    if not named.isdisjoint(range(promise + 1, one.item.first)):
-        return []  # "ordered missiles for its jets": none of the jets
-    for verb in range(goods + 1, len(tree)):
-        if verb == promise or tree.lemma[verb] not in cues.groups["arriving"] | cues.groups["keeping"]:
-            continue
-        said = verbal(tree, verb, cues)
-        if said.modal is not None or tree.under(verb, "mark") or negation(tree, verb) or _only_late(tree, verb):
-            continue
-        parts = [at for at in (*tree.subjects(verb), *tree.under(verb, "dobj")) if _is_part(one, at, verb)]
-        if parts and is_in_the_past(tree, verb) and not _of_another(one, _own_words(tree, verb, promise)):
-            reason = f"delivered, asserts: {tree.text[verb]!r} of {tree.text[parts[0]]!r}"
-            return [Position("delivered", "asserts", "certain", (reason,), verb)]
-    return []
-
-
-def _own_words(tree: Tree, verb: int, promise: int) -> list[int]:
-    """The words that hang on a verb, without the clause of the promise."""
-    kids = [kid for kid in tree.kids[verb] if promise not in tree.subtree(kid)]
-    return [at for kid in kids for at in tree.subtree(kid)]
-
-
-def _is_part(one: Asked, at: int, verb: int) -> bool:
-    """Whether a word stands for the goods or some of them, and none are named since: "them", "24 of them"."""
-    tree, goods = tree_of(one.look.scene.doc), one.item.token
-    named = {item.token for item in one.look.scene.items if item.kind in _NAMED}
-    since = (token for token in named if goods < token < verb and tree.dep[token] not in _MODIFYING)
-    if at <= goods or any(since) or not named.isdisjoint(tree.subtree(at)) or _is_none(tree, at):
-        return False
-    of = [noun for kid in tree.kids[at] if tree.lower[kid] == "of" for noun in tree.under(kid, "pobj")]
-    if any(tree.tag[noun].startswith("N") and tree.lemma[noun] != tree.lemma[goods] for noun in of):
-        return False  # "has sent the first of its pilots"
-    return tree.tag[at] == "CD" or tree.lower[at] in load_cues().groups["parts"]
 
 
 def _never(tree: Tree, verb: int, goods: int, promise: int) -> bool:
@@ -92,7 +51,7 @@ def _never(tree: Tree, verb: int, goods: int, promise: int) -> bool:
     return of_goods or goes_on or over
 
 
-def _only_late(tree: Tree, verb: int) -> bool:
+def only_late(tree: Tree, verb: int) -> bool:
     """Whether a verb tells only that something did not come as it should: "were not delivered on time"."""
     after = tree.lower[verb + 1 : verb + 3]
     return not load_cues().groups["in_time"].isdisjoint((" ".join(after), *after[:1]))
@@ -105,7 +64,7 @@ def _none_before(one: Asked, verb: int) -> bool:
     for at in tree.subjects(verb):
         others = any(tree.tag[other] in ("NNS", "NNPS") and other not in own for other in range(goods + 1, at))
         of_which = tree.lower[at + 1 : at + 3] == ["of", "which"]  # "jets for Iraq, none of which has come"
-        if at > goods and not others and _is_none(tree, at) and (of_which or goods not in tree.climb(verb)):
+        if at > goods and not others and is_none(tree, at) and (of_which or goods not in tree.climb(verb)):
             return True
     return False
 
@@ -135,14 +94,14 @@ def resumed(one: Asked) -> list[Position]:
             continue
         what = [kid for kid in tree.kids[verb] if tree.dep[kid] in ("dobj", "nsubj", "nsubjpass")]
         told = any(kid in words or tree.lower[kid] in cues.answers["taking_up"] for kid in what)
-        told = told and not _of_another(one, [at for kid in what for at in tree.subtree(kid)])
+        told = told and not of_another(one, [at for kid in what for at in tree.subtree(kid)])
         past = is_in_the_past(tree, verb) and verbal(tree, verb, cues).modal is None and not negation(tree, verb)
         if told and past and not tree.under(verb, "mark"):
             return [Position("delivered", "asserts", "certain", (f"delivered, asserts: {tree.text[verb]!r}",), verb)]
     return []
 
 
-def _of_another(one: Asked, words: Collection[int]) -> bool:
+def of_another(one: Asked, words: Collection[int]) -> bool:
     """Whether words name a party to another transfer: "those to Baghdad"."""
     return any(party.token in words and party.code not in one.codes for party in one.look.scene.parties if party.code)
 
@@ -155,7 +114,7 @@ def _is_turned_down(tree: Tree, verb: int, asked: int) -> bool:
     return goes_on and tree.tag[verb] == "VBN" and tree.is_passive(verb) and not own and parted
 
 
-def _is_none(tree: Tree, at: int) -> bool:
+def is_none(tree: Tree, at: int) -> bool:
     """Whether a word stands for none of what went before: "none", "not one", "none of which"."""
     of = [kid for kid in tree.kids[at] if tree.lower[kid] == "of"]
     if any(tree.lower[kid + 1 : kid + 2] != ["which"] for kid in of):

@@ -297,7 +297,8 @@ def _finer(item: ItemMention, scenes: Sequence[Scene], at: int, outline: Outline
     """The class of a bare word of a family: that of the goods last named ("the missiles": the Scuds)."""
     class_ = item.class_
     if class_ == _FIRING and item.kind == "weak" and scenes[at].lemma[item.token] != "interceptor":
-        return next((one for one in _named_with(scenes, at, item.start, _FIRED) if one != "missile"), class_)
+        fired = list(_named_with(scenes, at, item.start, _FIRED))
+        return next((one for one in fired if one != "missile"), class_) if _FIRING not in fired else class_
     if class_ not in _REFINED or not (item.kind == "weak" or (item.kind == "word" and _is_bare(item, scenes[at]))):
         return class_
     for before in range(at, max(-1, at - 6), -1):

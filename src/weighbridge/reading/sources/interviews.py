@@ -60,6 +60,11 @@ def answers(one: Attribution) -> bool:
     return one.kind == "headline" and one.cue_lemma == ANSWERED
 
 
+def asks(one: Attribution) -> bool:
+    """Whether an attribution is a question of an interview or a talk."""
+    return one.kind == "headline" and one.cue_lemma == ASKED
+
+
 def who_answers(people: Mapping[str, Source], last: Source | None) -> Source | None:
     """Whoever of ``people`` speaks for a body, else any of them who is named, else ``last``, who was named last."""
     named = [one for one in people.values() if one.named]

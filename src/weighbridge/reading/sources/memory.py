@@ -240,8 +240,8 @@ class Memory:
         """The country of a body of which the text doesn't say whose it is.
 
         That of the place to which its clause is set ("In Berlin a spokesman ..."), or of the capital where it speaks
-        ("said in Berlin"), of somebody new ("a deputy") that of the towns he speaks of, else the one at home; of those
-        who live abroad ("the ambassador", "the embassy") the other one that was named last.
+        ("said in Berlin"), else the one at home; for those who live abroad ("the ambassador", "the embassy") the other
+        one that was named last.
         """
         if class_ not in HOMELY:
             return None
@@ -254,17 +254,8 @@ class Memory:
             return next((code for code in abroad if code and code not in hosts), None)
         place = place_around(scene, at) or speaks_in(scene, at)
         self.guessed = self.guessed or place is None
-        if place is None and class_ == "government" and not definite:
-            place = self._of_the_town(scene, at)
         words = " ".join(scene.lower[at : at + 7])
         return place or next(
             (one for one in (self.home, self.last_foreign, self.last_country) if one and not is_none_of(one, words)),
             None,
         )
-
-    def _of_the_town(self, scene: Scene, at: int) -> str | None:
-        """The state of the towns of which somebody speaks, where the sentence does not name the one at home: an
-        opposition deputy asks about a ship in a port of his own."""
-        codes = {party.code for party in scene.parties if party.kind == "place" and party.token > at}
-        home = any(party.code == self.home for party in scene.parties)
-        return state_code(codes.pop()) if len(codes) == 1 and not home else None

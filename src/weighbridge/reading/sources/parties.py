@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from weighbridge.lexicon import load
 from weighbridge.model import Source
-from weighbridge.reading.mentions import finder
+from weighbridge.reading.mentions import Mention, finder
 from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.words import speakers
@@ -132,21 +132,30 @@ _LANGUAGES = frozenset(("English", "French", "Spanish", "Arabic", "Russian"))
 """Adjectives that tell in which language a paper is: "Diario del Sur (English edition)"."""
 
 
+def _in_brackets(publisher: str, mention: Mention) -> bool:
+    """Whether a name stands in brackets by itself."""
+    return publisher[: mention.start].endswith("(") and publisher[mention.end :].startswith(")")
+
+
+_SITE = re.compile(r"[\w-]{3,}\.[a-z]{2}\b")
+
+
 def _of_publisher(publisher: str) -> str | None:
-    """The state in a publisher's name: in brackets or at its end ("Daily Mirror (Colombo)"), else the first in it, else
-    that of a region or a river after which it is called ("The Mersey Observer")."""
-    states = {
-        mention.start: code
+    """The state in a publisher's name: one that stands in brackets by itself ("Sunday Times (Sri Lanka)"), else the
+    first in it, else that of a region or a river after which it is called ("The Mersey Observer"), or of its host."""
+    states = [
+        (mention, code)
         for mention in finder().find(publisher)
         if (code := state_code(mention.entry.code))
         and publisher[mention.start : mention.end] not in _LANGUAGES
         and not is_namesake(publisher[: mention.start], mention)
-    }
-    told = next((code for start, code in states.items() if publisher[:start].endswith(("(", ", "))), None)
+    ]
+    bracketed = (code for mention, code in states if mention.entry.kind == "state" and _in_brackets(publisher, mention))
     regions = (code for word in publisher.split() if (code := speakers().regions.get(word.strip("(),."))))
-    host = re.search(r"\w\.[a-z]{2}\b", publisher)  # "Sonda.bg"
+    host = _SITE.match(publisher)  # "Sonda.bg"
     site = state_of_host(f"{host[0]}/", False) if host is not None else None
-    return told or next(iter(states.values()), None) or next(regions, None) or site
+    first = states[0][1] if states else None
+    return next(bracketed, None) or first or next(regions, None) or site
 
 
 def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:

@@ -96,11 +96,9 @@ def _each_in_its_clause(speech: Speech, scene: Scene) -> Iterator[Source]:
     tree = tree_of(scene.doc)
     subjects = [next(iter(tree.subjects(verb)), None) for verb in denying_clauses(tree)]
     heads = [one for one in subjects if one is not None and scene.tag[one].startswith("N")]
-    if len(heads) > 1:
-        for one in heads:
-            source = _resolved(speech, scene, core_of(scene, one))
-            if source is not None:
-                yield source
+    found = [_resolved(speech, scene, core_of(scene, one)) for one in heads if scene.lemma[one] not in signs().judging]
+    answers = [one for one in found if one is not None and one.class_ not in ("media", "document", "ngo")]
+    yield from answers if len(answers) > 1 else ()
 
 
 def _are_several(scene: Scene, heads: Sequence[int]) -> bool:

@@ -23,6 +23,7 @@ class Signs:
     echoing: frozenset[str]
     together: frozenset[str]
     sent_out: frozenset[str]
+    judging: frozenset[str]
     silent: frozenset[str]
     putting_out: frozenset[str]
     behalf: frozenset[str]
@@ -73,6 +74,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         echoing=frozenset(words["echoing"]),
         together=frozenset(words["together"]),
         sent_out=frozenset(words["sent_out"]),
+        judging=frozenset(words["judging"]),
         silent=frozenset(words["silent"]),
         putting_out=frozenset(words["putting_out"]),
         behalf=frozenset(words["behalf"]),

@@ -19,7 +19,7 @@ from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.channels import via_of
 from weighbridge.reading.sources.fitting import fits_of
-from weighbridge.reading.sources.interviews import answers
+from weighbridge.reading.sources.interviews import answers, asks
 from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import rows_of
@@ -187,6 +187,11 @@ def source_candidates(
         [(v.attribution.cue_lemma, v.attribution.kind) for v in covering],
         speech.official,
     )
+    if speech.host is not None and any(asks(voice.attribution) for voice in covering):
+        own = speech.host.class_, speech.host.country
+        grounds = table.get(own)
+        if grounds is not None and not (grounds.covering or grounds.acting or grounds.subject or grounds.beside):
+            del table[own]  # what is put to the host is not its word
     order = sorted(table, key=lambda one: (one[0] == "narrator", one[0], one[1] or ""))
     rows = rows_of(speech, scene_index, table, around, points)
     fits = fits_of(speech, scene_index, told, table)
@@ -296,7 +301,7 @@ def _of_the_issuer(candidates: Sequence[Candidate], scores: Sequence[float], pic
     own = [
         at
         for at, one in enumerate(candidates)
-        if one.grounds.issuer and (speech.put_out or one.grounds.source.class_ == "ngo")
+        if one.grounds.issuer and one.grounds.source.class_ == (speech.issuer.class_ if speech.issuer else "ngo")
     ]
     return candidates[max(own, key=lambda at: scores[at])] if own else picked
 

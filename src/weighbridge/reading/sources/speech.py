@@ -175,10 +175,11 @@ def cast_and_attributions(
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
     starts = [scene.start for scene in scenes]
     speech.reaching = [[] for _ in scenes]
-    host = None if speech.parliament else host_of(document, scenes, home)
+    host = None if speech.parliament else host_of(document, home)
     turns = turns_in(scenes, speech.parliament, host is not None and host.class_ == "company")
-    if host is not None and turns:
-        speech.host, turns = host, as_talk(scenes, turns, host)
+    talk = as_talk(scenes, turns, host) if host is not None and turns else None
+    if talk is not None:
+        speech.host, turns = host, talk
     elif speech.parliament and home is not None:
         speech.host = Source(class_of(home, "government"), home, None, True)
     speech.turns = turns

@@ -74,7 +74,7 @@ def as_talk(scenes: Sequence[Scene], turns: Mapping[int, Attribution], host: Sou
         if words > _THANKS:
             said.setdefault(name, []).append(any("?" in scene.text for scene in scenes[place : ends[place]]))
     outlets = {names[place] for place, turn in turns.items() if turn.cue_lemma == ASKED}
-    outlets |= {names[place] for place, turn in turns.items() if _is_watcher(_label(scenes[place], turn))}
+    outlets |= {names[place] for place, turn in turns.items() if _is_of_others(_label(scenes[place], turn), host)}
     asking = outlets | (signs().questioners & set(names.values()))
     asking |= {name for name, questions in said.items() if all(questions)}
     answering = {names[place] for place, turn in turns.items() if _is_officer(_label(scenes[place], turn), host)}
@@ -112,10 +112,11 @@ def _name(scene: Scene, turn: Attribution) -> str:
     return scene.text[start - scene.start : end - scene.start].lower().split()[-1]
 
 
-def _is_watcher(label: str) -> bool:
-    """Whether a label says that its bearer studies companies or reports on them: "Lee, analyst, KB Securities"."""
+def _is_of_others(label: str, host: Source) -> bool:
+    """Whether a label says that its bearer studies companies, reports on them or is of another body."""
     nouns = (speakers().nouns.get(word) for word in re.findall(r"[^\W\d_]+", label.lower()))
-    return any(noun is not None and noun.named in ("ngo", "media") for noun in nouns)
+    elsewhere = host.class_ == "company" and speakers().officers.search(label) and not _is_officer(label, host)
+    return bool(elsewhere) or any(noun is not None and noun.named in ("ngo", "media") for noun in nouns)
 
 
 _ELSEWHERE = re.compile(r"\b(?:at|of) (?:the )?[A-Z]|\bof the \w+$")

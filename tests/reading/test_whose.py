@@ -64,3 +64,16 @@ def test_who_denies_did_not_have_it_from_the_accuser(reader: Reader) -> None:
 )
 def test_papers_are_documents_unless_they_are_a_towns(reader: Reader, text: str, class_: str) -> None:
     assert [source for source, _ in _sources(reader, text).values()] == [class_]
+
+
+def test_a_clause_in_passing_is_the_papers_own_and_not_of_who_is_cited_behind(reader: Reader) -> None:
+    text = "China, which sold Myanmar 20 tanks in 2010, has promised it submarines, a newspaper in Bangkok reported."
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    told = {(one.stage, one.item.class_): one.source.class_ for one in found if one.item}
+    assert told["delivered", "vehicle.tank"] == "narrator"
+    assert told["agreed", "ship.submarine"] == "government"
+
+
+def test_who_promises_does_not_speak_of_what_came(reader: Reader) -> None:
+    told = _sources(reader, "Spain promised Ukraine ten tanks, and four of them arrived in May.")
+    assert told == {("agreed", "asserts"): ("government", "ES"), ("delivered", "asserts"): ("narrator", None)}

@@ -14,7 +14,7 @@ from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import VERBS, tree_of
 from weighbridge.reading.positions.accused import Accused, accused, doubted
 from weighbridge.reading.positions.answered import Answer, answer_in
-from weighbridge.reading.positions.asked import UNTOLD
+from weighbridge.reading.positions.asked import AFFIRMED, UNTOLD
 from weighbridge.reading.positions.left_open import silent_clause
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
@@ -39,13 +39,15 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
     options = [_options(speech, page, told, at) for at in range(len(told))]
     picked: list[Candidate | None] = list(best_sources(options, models.answer, models.weigh))
     for at, (one, other) in enumerate(pairwise(told)):
-        if one[0] is not other[0] or other[1].stance not in UNTOLD or one[1].stance in UNTOLD:
+        if one[0] is not other[0] or one[1].stance in UNTOLD:
             continue
         scene = page.scenes[one[0].scene]
-        words = (one[0].candidate.mention.token, one[1].word)
-        find = accused if other[1].stance == "denies" else doubted
         if _is_outcome(one, other):
             picked[at + 1] = _elsewhere(scene, one[0].candidate.mention.token, picked[at + 1])
+        if other[1].stance not in UNTOLD:
+            continue
+        words = (one[0].candidate.mention.token, one[1].word)
+        find = accused if other[1].stance == "denies" else doubted
         others_word = find(tree_of(scene.doc), [word for word in words if word is not None])
         if others_word is not None:
             picked[at] = _accuser(speech, scene, others_word) or picked[at]
@@ -66,7 +68,33 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
                 picked[at + 1] = best_sources([speaking], models.answer, models.weigh)[0]
             picked[at] = _heard(scene, clause, picked[at], inside=False)
             picked[at + 1] = _heard(scene, clause, picked[at + 1], inside=True)
-    return picked
+    if speech.researched or speech.put_out:
+        return picked  # there the page's own words are its publisher's
+    return [
+        None if _is_background(page.scenes[triple.scene], position, some) else some
+        for some, (triple, position) in zip(picked, told, strict=True)
+    ]
+
+
+def _is_background(scene: Scene, position: Position, picked: Candidate | None) -> bool:
+    """Whether a position stands in a clause on the subject of what somebody says, in front of who says it: nobody's but
+    the page's own (coding guidelines, 8.21).
+
+    "Czechoslovakia, which had sold Lagos eight trainers, has halted further deliveries, Prague radio said."
+    """
+    if picked is None or position.word is None or position.stance not in AFFIRMED:
+        return False
+    frames = [hit.frame.stage for hit in scene.hits if hit.trigger == position.word]
+    if position.stage not in frames:
+        return False  # the clause tells something else than the position
+    tree = tree_of(scene.doc)
+    clause = next((at for at in (position.word, *tree.climb(position.word)) if tree.dep[at] == "relcl"), None)
+    if clause is None or tree.dep[tree.head[clause]] not in ("nsubj", "nsubjpass"):
+        return False
+    first = tree.subtree(clause)[0]
+    commas = first > 0 and tree.lower[first - 1] == "," and tree.head[clause] < first
+    here = [voice for _, voice in picked.grounds.covering if scene.start <= voice.at < scene.end]
+    return commas and bool(here) and all(voice.at > char_of(scene, clause) for voice in here)
 
 
 def _options(speech: Speech, page: Page, told: Sequence[Told], at: int) -> list[Candidate]:
@@ -83,12 +111,13 @@ def _options(speech: Speech, page: Page, told: Sequence[Told], at: int) -> list[
 
 
 def _is_outcome(one: Told, other: Told) -> bool:
-    """Whether the second says that nothing came of the first: "Berlin promised ten, and none has come"."""
-    return one[0] is other[0] and other[1].stance == "denies" and one[1].stage not in REAL
+    """Whether the second says what came of the first: "Berlin promised ten, and none has come", "and six have come"."""
+    told = other[1].stance == "denies" or other[1].stage in REAL
+    return one[0] is other[0] and told and one[1].stage not in REAL
 
 
 def _elsewhere(scene: Scene, goods: int, picked: Candidate | None) -> Candidate | None:
-    """Who says that nothing came of a promise; nobody but the page where it would be who speaks by promising."""
+    """Who says what came of a promise; nobody but the page where it would be who speaks by promising."""
     tree = tree_of(scene.doc)
     promise = next((at for at in tree.climb(goods) if tree.pos[at] in VERBS), None)
     if picked is None or promise is None:

@@ -67,7 +67,9 @@ def test_papers_are_documents_unless_they_are_a_towns(reader: Reader, text: str,
 
 
 def test_a_clause_in_passing_is_the_papers_own_and_not_of_who_is_cited_behind(reader: Reader) -> None:
-    text = "China, which sold Myanmar 20 tanks in 2010, has promised it submarines, a newspaper in Bangkok reported."
+    text = (
+        "China, which sold Myanmar 20 tanks in 2010, has now promised it submarines, a newspaper in Bangkok reported."
+    )
     found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
     told = {(one.stage, one.item.class_): one.source.class_ for one in found if one.item}
     assert told["delivered", "vehicle.tank"] == "narrator"

@@ -96,6 +96,8 @@ def test_an_end_is_told_only_where_it_has_come(reader: Reader, text: str, told: 
         ("Serbia ordered 12 helicopters from Russia, of which seven were handed over in 2021.", 12, 7),
         ("Oman ordered 40 missiles from Iran and got half of them last year.", 40, None),
         ("Manila signed with India for three batteries of missiles; the first came in April.", 3, 1),
+        ("Finland bought two patrol boats from Sweden and got one of them in December.", 2, 1),
+        ("Russia sold India 40 jets in 2010, 36 of which have been delivered.", 40, 36),
         ("Dhaka ordered two frigates from China, of which the second arrived last December.", 2, 2),
     ],
 )

@@ -345,8 +345,18 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         found += none_came(one)
     if all(position.stance in AFFIRMED and position.stage in ("agreed", "sought") for position in found):
         found += some_came(one, found[0])
+    elif all(position.stance in AFFIRMED and position.stage == "delivered" for position in found):
+        found = _bought_and_came(one, found)
     if all(position.stance in AFFIRMED and position.stage == "sought" for position in found):
         found += refused(one)
     if all(position.stance in AFFIRMED and position.stage == "halted" for position in found) and not one.on_paper:
         found += resumed(one)
     return found
+
+
+def _bought_and_came(one: Asked, found: list[Position]) -> list[Position]:
+    """A trade as agreed, where another clause tells how much of it has come: "bought two boats and got one of them"."""
+    first = found[0]
+    traded = first.word is not None and tree_of(one.look.scene.doc).lemma[first.word] in load_cues().groups["trading"]
+    came = some_came(one, first) if traded else []
+    return [replace(first, stage="agreed"), *came] if came else found

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.desk.desks import press
 from tests.desk.guarded import PASSWORD, Desk
 from tests.reviewing.kept import DRONES, SENT, id_of
 
@@ -76,23 +77,23 @@ def test_from_the_queue_to_another_likelihood(
 
     page.goto(f"{address}/review")
     look()
-    page.locator("li", has_text=DRONES).get_by_role("link").first.click()
-    page.locator("main").get_by_role("link", name="Sign in").click()
+    press(page.locator("li", has_text=DRONES).get_by_role("link").first)
+    press(page.locator("main").get_by_role("link", name="Sign in"))
     look()
     page.get_by_label("Name", exact=True).fill("Ada Vane")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    press(page.get_by_role("button", name="Sign in"))
     assert page.url == f"{address}/review/{id_of(desk.ledger, DRONES)}"
     look()
     page.get_by_label("wrong in some slots").check()
     page.get_by_label("Stage").select_option("agreed")
-    page.get_by_role("button", name="Show what it would change").click()
+    press(page.get_by_role("button", name="Show what it would change"))
     foreseen = page.get_by_role("row").last.inner_text()
     assert "IR-RU-uav-2024" in foreseen
     assert not reviews(desk.ledger)
     look()
     page.get_by_label("Reason").fill("they are only promised")
-    page.get_by_role("button", name="Keep the review").click()
+    press(page.get_by_role("button", name="Keep the review"))
     assert page.get_by_role("row").last.inner_text() == foreseen
     look()
     after = {one.id: one.likelihood for one in transfers(desk.ledger)}
@@ -100,7 +101,7 @@ def test_from_the_queue_to_another_likelihood(
     page.goto(f"{address}/reviews")
     assert "they are only promised" in page.locator("main").inner_text()
     look()
-    page.get_by_role("button", name="Sign out").click()
+    press(page.get_by_role("button", name="Sign out"))
     page.goto(f"{address}/review/{id_of(desk.ledger, SENT)}")
     assert page.get_by_role("button", name="Keep the review").count() == 0
     assert not said, "nothing on the console: no policy is broken"

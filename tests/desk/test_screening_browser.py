@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.desk.desks import press
 from tests.desk.guarded import PASSWORD, Desk
 from tests.desk.listed import CUSTOMERS, keep, until_ready
 
@@ -95,36 +96,36 @@ def test_from_the_form_to_an_allowance(address: str, browser: Any, width: int, s
     page.goto(f"{address}/screen")
     reader.look()
     fill(page, name)
-    page.get_by_role("button", name="Screen", exact=True).click()
+    press(page.get_by_role("button", name="Screen", exact=True))
     assert "It is not kept" in page.locator("main").inner_text()
     assert page.locator("h1 .answer").inner_text().lower().split()[-1] in ("review", "stop")
     reader.look()
-    page.get_by_role("button", name="Change the order").click()
+    press(page.get_by_role("button", name="Change the order"))
     buyer = page.get_by_role("group", name="Buyer")
     assert buyer.get_by_label("Name", exact=True).input_value() == name
-    page.locator("main").get_by_role("link", name="sign in").click()
+    press(page.locator("main").get_by_role("link", name="sign in"))
     page.get_by_label("Name", exact=True).fill("Ada Vane")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    press(page.get_by_role("button", name="Sign in"))
     assert page.url == f"{address}/screen"
     fill(page, name)
-    page.get_by_role("button", name="Screen", exact=True).click()
+    press(page.get_by_role("button", name="Screen", exact=True))
     assert re.search(r"/screenings/[0-9a-f]{20}$", page.url)
     reader.look()
-    page.get_by_text("They are two: allow this pair").first.click()
+    press(page.get_by_text("They are two: allow this pair").first)
     page.get_by_label("Why they are not the same").first.fill("another firm; register checked")
     page.get_by_label("Until").first.fill(LATER)
     reader.look()
-    page.get_by_role("button", name="Allow").first.click()
+    press(page.get_by_role("button", name="Allow").first)
     assert page.url == f"{address}/allowed"
     assert "another firm; register checked" in page.locator("main").inner_text()
     reader.look()
-    page.get_by_role("link", name="Past decisions").click()
+    press(page.get_by_role("link", name="Past decisions"))
     assert page.get_by_role("row").count() >= 2
     reader.look()
-    page.get_by_role("link", name="Screen an order").click()
+    press(page.get_by_role("link", name="Screen an order"))
     fill(page, name)
-    page.get_by_role("button", name="Screen", exact=True).click()
+    press(page.get_by_role("button", name="Screen", exact=True))
     assert "allowed until" in page.locator("main").inner_text()
     page.goto(f"{address}/listed/harbour/harbour-3")
     reader.look()
@@ -161,7 +162,7 @@ def test_on_paper_the_answer_stands_with_its_reasons_and_reference(address: str,
     page = reader.page
     page.goto(f"{address}/screen")
     fill(page, "Tidewater Gyroscope Works", "Russia")
-    page.get_by_role("button", name="Screen", exact=True).click()
+    press(page.get_by_role("button", name="Screen", exact=True))
     page.locator("h1 .answer.stop").wait_for()
     page.emulate_media(media="print")
     for hidden in ("nav", ".find", ".after"):

@@ -112,3 +112,19 @@ def test_an_answer_is_stated_once(reader: Reader) -> None:
 
 def test_an_answer_to_nothing_is_none(reader: Reader) -> None:
     assert _read(reader, "The opposition accused the minister of fraud. The minister denied it.") == ()
+
+
+def test_what_somebody_asks_takes_up_nothing(reader: Reader) -> None:
+    text = """Press briefing
+
+QUESTION: How many missiles has Iran given Russia?
+
+PRESS SECRETARY: Iran has given Russia some 200 missiles.
+
+QUESTION: Last week your colleagues would not say any of this. What has changed?
+
+PRESS SECRETARY: I will not speak about intelligence.
+
+QUESTION: And launchers?
+"""
+    assert not [one for one in _read(reader, text) if "colleagues" in one.evidence]

@@ -16,6 +16,7 @@ from weighbridge.reading.positions.cues import load_cues
 from weighbridge.reading.ranking.candidates import stand_in
 from weighbridge.reading.ranking.page import ItemCandidate, Page, Triple
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.channels import is_question
 
 REACH = 3
 """So many sentences before the answer what it takes up is looked for."""
@@ -42,13 +43,18 @@ def take_up(page: Page, triples: list[Triple], threshold: float) -> None:
     """Adds to a document's triples, with the probability ``threshold``, what its answers take up."""
     for at, scene in enumerate(page.scenes):
         least = _least(scene)
-        if least is None:
+        if least is None or _is_asked(page, at):
             continue
         here = [one for one in triples if one.scene == at]
         known = {(one.supplier, one.recipient) for one in here if one.probability >= threshold}
         for one in _taken_up(here, triples, page, at, threshold, least):
             if (one.supplier, one.recipient) not in known:
                 triples.append(replace(one, probability=threshold, answers=True))
+
+
+def _is_asked(page: Page, at: int) -> bool:
+    """Whether a sentence is said by who asks: "Your colleagues would not say so. What has changed?"."""
+    return page.speech is not None and any(map(is_question, page.speech.reaching[at]))
 
 
 def _least(scene: Scene) -> float | None:

@@ -27,7 +27,12 @@ def via_of(speech: Speech, grounds: Grounds, covering: Sequence[Voice]) -> tuple
     outer = covering[inside:]
     for voice in outer:
         source = voice.source
-        if source is not None and (source.class_, source.country) != own and not _asks(voice) and not _is_silent(voice):
+        if (
+            source is not None
+            and (source.class_, source.country) != own
+            and not is_question(voice)
+            and not _is_silent(voice)
+        ):
             found.append(source)
     anchor = chosen_voice or (grounds.beside[0] if grounds.beside else None)
     if anchor is not None:
@@ -45,7 +50,7 @@ def via_of(speech: Speech, grounds: Grounds, covering: Sequence[Voice]) -> tuple
     return tuple(kept)
 
 
-def _asks(voice: Voice) -> bool:
+def is_question(voice: Voice) -> bool:
     """Whether a voice is of somebody who asks in a briefing: what others say did not come through him."""
     if voice.attribution.kind != "headline" or voice.source is None or voice.source.class_ != "media":
         return False

@@ -56,11 +56,8 @@ class Belonging(Memory):
                 known = self.nouns.get(scene.lower[token])
                 if known is not None:
                     return known
-            both = f"{scene.lower[token - 1]} {scene.lower[token]}" if token else ""  # "the auditor general's report"
+            both = f"{scene.lower[token - 1]} {scene.lower[token]}" if token else ""  # "trading house"
             inner = nouns.get(both) or nouns.get(scene.lower[token])
-            if inner is None and token:  # "trading house": no body of a state is called by two such words here
-                inner = nouns.get(f"{scene.lower[token - 1]} {scene.lower[token]}")
-                inner = inner if inner is not None and inner.class_ == "company" else None
             if inner is not None and inner.class_ not in ("anonymous", "person", "document"):
                 if token < head and scene.dep[token] in ("compound", "nmod", "amod"):
                     continue

@@ -142,9 +142,3 @@ def links(page: html.HtmlElement) -> Iterator[str]:
     for address in page.xpath("//a/@href|//img/@src|//source/@srcset|//*/@data-part|//link/@href|//script/@src"):
         if str(address).startswith("/") and not str(address).startswith("//"):
             yield str(address)
-
-
-def press(place: Any) -> None:
-    """Click, and wait for the page to which that leads: a click itself only waits until that is on its way."""
-    place.click()
-    place.page.wait_for_load_state()

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.desk.browsers import audited, chromium, listening, opened, until
 from tests.desk.desks import CODE, MISSILES
-from tests.desk.pictured import desk, path, reader
+from tests.desk.pictured import desk, path
 
-__all__ = ["desk", "path", "reader"]
-
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield found
-        found.close()
+__all__ = ["chromium", "desk", "path"]
 
 
 @pytest.fixture
-def said() -> list[str]:
-    """What a page tells the console, and whom else it asks."""
-    return []
+def page(chromium: Any, desk: str) -> Iterator[Any]:
+    page = opened(chromium, base_url=desk)
+    yield page
+    page.context.close()
 
 
 @pytest.fixture
-def page(chromium: Any, desk: str, said: list[str]) -> Iterator[Any]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=desk)
-    context.set_default_timeout(15_000)
-    yield listening(context.new_page(), desk, said)
-    context.close()
-
-
-def listening(page: Any, desk: str, said: list[str]) -> Any:
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: said.append(f"asks {dialog.message}"))
-    page.on("request", lambda one: said.append(one.url) if not one.url.startswith(desk) else None)
-    return page
+def said(page: Any, desk: str) -> list[str]:
+    """What the page tells the console, and whom else it asks."""
+    return listening(page, desk)
 
 
 def interactive(page: Any, number: int = 0) -> Any:
@@ -79,20 +56,29 @@ def line(figure: Any, name: str) -> tuple[float, float]:
     return found["x"], found["y"]
 
 
-def until(page: Any, holds: str, told: Any = None) -> None:
-    """Wait until a function of the page holds; the page's own policy forbids Playwright's way of it."""
-    end = monotonic() + 15
-    while not page.evaluate(holds, told):
-        assert monotonic() < end, f"not in 15 seconds: {holds}"
-        page.wait_for_timeout(50)
+def ringed(figure: Any) -> list[int]:
+    """Left, top, right and bottom of the ring in the picture, and its width and height, all seen at one moment."""
+    found: list[int] = figure.evaluate(
+        """figure => {
+            const ring = figure.querySelector(".ring").getBoundingClientRect();
+            const svg = figure.querySelector(".moving svg").getBoundingClientRect();
+            const at = [ring.left - svg.left, ring.top - svg.top, ring.right - svg.left, ring.bottom - svg.top];
+            return [...at, svg.width, svg.height].map(Math.round);
+        }"""
+    )
+    return found
 
 
-def places(figure: Any) -> str:
-    """All shapes of the picture."""
-    return str(figure.locator(".moving svg").inner_html())
+SHAPES = "[...document.querySelectorAll('.moving svg path')].map(one => one.getAttribute('d')).join()"
+"""All lines and areas of the picture that moves."""
 
 
-@needs_browser
+def redrawn(page: Any, before: str) -> str:
+    """The shapes of the picture, as soon as they are others than before."""
+    until(page, f"before => {SHAPES} !== before", before)
+    return str(page.evaluate(SHAPES))
+
+
 def test_nothing_large_is_loaded_before_it_is_asked_for(page: Any, said: list[str]) -> None:
     asked: list[str] = []
     page.on("request", lambda one: asked.append(urlsplit(one.url).path))
@@ -105,7 +91,6 @@ def test_nothing_large_is_loaded_before_it_is_asked_for(page: Any, said: list[st
     assert said == []
 
 
-@needs_browser
 @pytest.mark.parametrize("kind", ["network", "map"])
 def test_a_line_tells_of_its_pair_and_leads_to_it(page: Any, said: list[str], kind: str) -> None:
     page.goto(f"/{kind}")
@@ -123,12 +108,12 @@ def test_a_line_tells_of_its_pair_and_leads_to_it(page: Any, said: list[str], ki
     assert said == []
 
 
-@needs_browser
 def test_a_hostile_party_is_text_and_its_line_leads_to_its_own_pair(page: Any, desk: str, said: list[str]) -> None:
     page.goto("/network")
     figure = interactive(page)
     x, y = line(figure, f"{CODE} to Russia")
     page.mouse.move(x, y)
+    figure.get_by_role("tooltip").wait_for()
     assert CODE in figure.get_by_role("tooltip").inner_text()
     assert figure.locator(".tip b, .tip img, .tip script").count() == 0
     page.mouse.click(x, y)
@@ -138,70 +123,64 @@ def test_a_hostile_party_is_text_and_its_line_leads_to_its_own_pair(page: Any, d
     assert said == []
 
 
-@needs_browser
 @pytest.mark.parametrize("kind", ["network", "map"])
 def test_it_moves_by_mouse_and_by_buttons_and_comes_back(page: Any, said: list[str], kind: str) -> None:
     page.goto(f"/{kind}")
     figure = interactive(page)
-    first = places(figure)
+    first = page.evaluate(SHAPES)
     x, y = line(figure, "Iran to Russia")
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y + 5, steps=4)
     page.mouse.up()
     assert page.url.endswith(f"/{kind}"), "moving is no click"
-    moved = places(figure)
-    assert moved != first
+    moved = redrawn(page, first)
     now = line(figure, "Iran to Russia")
     assert (now[0] - x, now[1] - y) == pytest.approx((60, 5), abs=2), "what is held stays under the pointer"
     figure.get_by_role("button", name="Closer").focus()
     page.keyboard.press("Enter")
+    closer = redrawn(page, moved)
     figure.get_by_role("button", name="Up").click()
-    assert places(figure) not in (first, moved)
+    upper = redrawn(page, closer)
+    assert len({first, moved, closer, upper}) == 4
     figure.get_by_role("button", name="Whole").click()
+    redrawn(page, upper)
     page.mouse.move(1, 1)
     assert line(figure, "Iran to Russia") == pytest.approx((x, y), abs=0.5)
     assert said == []
 
 
-@needs_browser
 def test_the_land_stays_under_its_places(page: Any) -> None:
     page.goto("/map")
     figure = interactive(page)
     widths = "svg => [...svg.querySelectorAll('path')].map(one => one.getBBox()).map(box => box.width)"
-    before = figure.locator(".moving svg").evaluate(widths)
+    before, shapes = figure.locator(".moving svg").evaluate(widths), page.evaluate(SHAPES)
     figure.get_by_role("button", name="Closer").click()
+    redrawn(page, shapes)
     after = figure.locator(".moving svg").evaluate(widths)
     grown = [late / early for early, late in zip(before, after, strict=True) if early > 100 and late != early]
     assert len(grown) >= 3, "land and lines"
     assert grown == pytest.approx([1.5] * len(grown), rel=0.02)
 
 
-@needs_browser
 def test_the_wheel_scrolls_the_page_and_only_with_ctrl_goes_closer(page: Any, said: list[str]) -> None:
     page.set_viewport_size({"width": 1000, "height": 320})
     page.goto("/network")
     figure = interactive(page)
-    shapes = "svg => [...svg.querySelectorAll('path')].map(one => one.getAttribute('d')).join()"
-    whole = figure.locator(".moving svg").evaluate(shapes)
+    whole = page.evaluate(SHAPES)
     page.mouse.move(*line(figure, "Iran to Russia"))
     start = page.evaluate("scrollY")
     page.mouse.wheel(0, 60)
     until(page, "start => scrollY > start", start)
-    assert figure.locator(".moving svg").evaluate(shapes) == whole
+    assert page.evaluate(SHAPES) == whole
     page.mouse.move(*line(figure, "Iran to Russia"))
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
-    until(
-        page,
-        "was => [...document.querySelectorAll('.moving svg path')].map(one => one.getAttribute('d')).join() !== was",
-        whole,
-    )
+    redrawn(page, whole)
     assert said == []
 
 
-@needs_browser
 def test_marks_of_a_transfer_lead_to_what_they_stand_for(page: Any, said: list[str]) -> None:
     page.goto(f"/transfers/{MISSILES}")
     page.wait_for_load_state("networkidle")
@@ -226,7 +205,6 @@ def test_marks_of_a_transfer_lead_to_what_they_stand_for(page: Any, said: list[s
     assert said == []
 
 
-@needs_browser
 def test_the_keyboard_goes_in_and_out_and_back_to_the_still_picture(page: Any, said: list[str]) -> None:
     page.goto("/network")
     page.get_by_role("button", name="Interactive").focus()
@@ -249,11 +227,8 @@ def test_the_keyboard_goes_in_and_out_and_back_to_the_still_picture(page: Any, s
     assert said == []
 
 
-@needs_browser
-def test_what_the_focus_tells_stays_where_the_pointer_rests(chromium: Any, desk: str, said: list[str]) -> None:
+def test_what_the_focus_tells_stays_where_the_pointer_rests(page: Any) -> None:
     """A page that scrolls under a resting pointer moves it, as the browser sees it."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=desk)
-    page = listening(context.new_page(), desk, said)
     page.goto(f"/transfers/{MISSILES}")
     figure = interactive(page)
     figure.get_by_role("navigation").get_by_role("link").first.focus()
@@ -265,17 +240,14 @@ def test_what_the_focus_tells_stays_where_the_pointer_rests(chromium: Any, desk:
     assert figure.get_by_role("tooltip").inner_text() == told
     page.mouse.move(svg["x"] + svg["width"] / 2, svg["y"] - 20)
     assert figure.get_by_role("tooltip").inner_text() == told
-    context.close()
 
 
-@needs_browser
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("address", ["/network", "/map", f"/transfers/{MISSILES}"], ids=["network", "map", "timeline"])
 def test_every_mark_is_reached_by_the_keyboard_in_order_and_seen_where_it_is(
-    chromium: Any, desk: str, said: list[str], address: str, width: int
+    page: Any, said: list[str], address: str, width: int
 ) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, base_url=desk)
-    page = listening(context.new_page(), desk, said)
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
     figure = interactive(page)
     leads = figure.get_by_role("navigation").get_by_role("link")
@@ -284,12 +256,10 @@ def test_every_mark_is_reached_by_the_keyboard_in_order_and_seen_where_it_is(
     seen = []
     for number, name in enumerate(names):
         leads.nth(number).focus()
-        # the page may have scrolled to the link
-        ring, svg = (figure.locator(one).bounding_box() for one in (".ring", ".moving svg"))
-        assert ring is not None, name
-        seen.append(tuple(round(ring[side]) for side in ("x", "y", "width", "height")))
-        assert svg["x"] - 8 <= ring["x"] <= ring["x"] + ring["width"] <= svg["x"] + svg["width"] + 8, name
-        assert svg["y"] - 8 <= ring["y"] <= ring["y"] + ring["height"] <= svg["y"] + svg["height"] + 8, name
+        left, top, right, bottom, wide, high = ringed(figure)
+        seen.append((left, top, right, bottom))
+        assert -8 <= left < right <= wide + 8, name
+        assert -8 <= top < bottom <= high + 8, name
         told = figure.get_by_role("tooltip").inner_text()
         assert name.split(": ", 1)[-1].replace("\ufffd", "")[:20] in " ".join(told.split()).replace("\ufffd", "")
     assert len(set(seen)) == len(seen)
@@ -301,32 +271,23 @@ def test_every_mark_is_reached_by_the_keyboard_in_order_and_seen_where_it_is(
     page.keyboard.press("Enter")
     page.wait_for_url("**/pair?*" if "transfers" not in address else "**/documents/*")
     assert said == []
-    context.close()
 
 
-@needs_browser
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_axe_finds_nothing_while_pictures_are_on(
-    chromium: Any, desk: str, said: list[str], width: int, scheme: str
-) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=desk)
-    page = listening(context.new_page(), desk, said)
+def test_axe_finds_nothing_while_pictures_are_on(page: Any, said: list[str], width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     for address, number in (("/network", 0), ("/map", 0), (f"/transfers/{MISSILES}", 0), (f"/transfers/{MISSILES}", 1)):
         page.goto(address)
         page.wait_for_load_state("networkidle")
         figure = interactive(page, number)
         figure.locator(".moving svg").hover()
-        found = axe.Axe().run(page)
-        serious = [one for one in found.response["violations"] if one["impact"] in ("serious", "critical")]
-        assert not serious, (address, [(one["id"], one["nodes"][0]["target"]) for one in serious])
+        assert audited(page, "serious", "critical") == [], address
         beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert beyond <= 0, f"{address} is wider than the screen"
     assert said == []
-    context.close()
 
 
-@needs_browser
 def test_dark_and_light_follow_and_paper_gets_the_still_one(page: Any, said: list[str]) -> None:
     page.goto("/network")
     figure = interactive(page)
@@ -341,7 +302,6 @@ def test_dark_and_light_follow_and_paper_gets_the_still_one(page: Any, said: lis
     assert said == []
 
 
-@needs_browser
 @pytest.mark.parametrize("broken", ["**/static/vega-*.js", "**/pictures/*.json*"])
 def test_where_it_fails_the_still_picture_stays_and_it_can_be_tried_again(page: Any, broken: str) -> None:
     page.goto("/network")
@@ -355,7 +315,6 @@ def test_where_it_fails_the_still_picture_stays_and_it_can_be_tried_again(page: 
     interactive(page)
 
 
-@needs_browser
 def test_pictures_that_the_slider_takes_away_and_brings_back_have_their_button(page: Any, said: list[str]) -> None:
     page.goto(f"/transfers/{MISSILES}")
     page.wait_for_load_state("networkidle")
@@ -368,11 +327,9 @@ def test_pictures_that_the_slider_takes_away_and_brings_back_have_their_button(p
     assert said == []
 
 
-@needs_browser
 def test_without_a_script_there_is_the_picture_and_no_button(chromium: Any, desk: str) -> None:
-    context = chromium.new_context(java_script_enabled=False, base_url=desk)
-    page = context.new_page()
+    page = opened(chromium, scripts=False, base_url=desk)
     page.goto("/network")
     assert page.locator("figure img").is_visible()
     assert page.locator("figure button").count() == 0
-    context.close()
+    page.context.close()

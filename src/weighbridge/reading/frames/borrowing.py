@@ -43,6 +43,14 @@ def borrowed(tree: Tree, at: int, functions: Functions, noun: bool, light: froze
     return found
 
 
+def chosen_by(tree: Tree, at: int, choosing: frozenset[str]) -> Functions:
+    """Who has somebody send something, where a passive tells it: "Thales was commissioned by Oslo to supply radars"."""
+    above = tree.head[at]
+    if tree.dep[at] not in ("xcomp", "advcl") or tree.lemma[above] not in choosing or not tree.is_passive(above):
+        return []
+    return [("dative", one) for name, one in phrases(tree, above) if name == "by"]
+
+
 _MANY = frozenset("dozens scores hundreds thousands tens several some".split())
 
 

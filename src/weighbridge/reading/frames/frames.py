@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from weighbridge.reading.frames.borrowing import borrowed, in_line, inside_gift
+from weighbridge.reading.frames.borrowing import borrowed, chosen_by, in_line, inside_gift
 from weighbridge.reading.frames.lexicon import Frame, FrameLexicon, load_frames
 from weighbridge.reading.frames.roles import (
     Functions,
@@ -72,7 +72,8 @@ def frames_in(doc: Any, kinds: Kinds | None = None, lexicon: FrameLexicon | None
             best[at] = hit
     if not best and kinds and lexicon.bare is not None:
         return list(_bare_goods(tree, kinds, lexicon.bare))
-    return [best[at] for at in sorted(best)]
+    inside = {word for hit in best.values() if hit.frame.whole for word in hit.words[1:]}
+    return [best[at] for at in sorted(best) if at not in inside]
 
 
 def _bare_goods(tree: Tree, kinds: Kinds, frame: Frame) -> Iterator[FrameHit]:
@@ -159,10 +160,12 @@ def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
     if words[1] not in tree.lemma[at + 1 : at + 8] and words[1] not in tree.lower[at + 1 : at + 8]:
         return ()
     found = [at]
-    for word in words[1:]:
+    for word, following in zip(words[1:], (*words[2:], None), strict=True):
         for one in range(found[-1] + 1, min(at + 8, len(tree))):
-            if (tree.lemma[one] == word or tree.lower[one] == word) and (
-                tree.head[one] in found or one == found[-1] + 1
+            if word in (tree.lemma[one], tree.lower[one]) and (
+                tree.head[one] in found
+                or one == found[-1] + 1
+                or (tree.head[one] == one + 1 and tree.lower[one + 1] == following)  # "the green light"
             ):
                 found.append(one)
                 break
@@ -205,7 +208,7 @@ def _fill(
     if kinds and frame.pos != "suffix":
         weak = [*weak, *in_line(tree, words[-1], kinds)]
     if kinds and frame.pos == "verb" and not passive:
-        weak = [*inside_gift(tree, at, strong, kinds), *weak]
+        weak = [*chosen_by(tree, at, lexicon.control["choosing"]), *inside_gift(tree, at, strong, kinds), *weak]
     chosen: tuple[float, dict[str, list[int]]] | None = None
     for pattern in frame.patterns:
         score, roles = _apply(tree, pattern, strong, weak, kinds, lexicon.control.get("measure", frozenset()))

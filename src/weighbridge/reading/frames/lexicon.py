@@ -17,7 +17,7 @@ from weighbridge.model import STAGES
 
 ROLES = frozenset("supplier recipient item via value counterparty ignore".split())
 _POS = frozenset(("verb", "noun", "adj", "suffix", "bare"))
-_KEYS = frozenset("lemmas pos stage plural patterns kind weak fallback".split())
+_KEYS = frozenset("lemmas pos stage plural patterns kind weak fallback whole".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class Frame:
     weak: bool = False
     """Says little of a transfer by itself: needs goods or a party beside it."""
     fallback: bool = False
+    whole: bool = False
+    """Several words: the nouns among them are no units of their own there ("received an order")."""
     plural: str | None = None
     """Nouns: the stage of a plain mention in the plural, where it differs ("sales")."""
 
@@ -87,6 +89,7 @@ def load_frames(folder: Path = FOLDER / "frames") -> FrameLexicon:
                     tuple(patterns[name] for name in row["patterns"]),
                     row.get("weak", False),
                     row.get("fallback", False),
+                    row.get("whole", False),
                     row.get("plural"),
                 )
                 tables[row["pos"]].setdefault(words[0], []).append(frame)

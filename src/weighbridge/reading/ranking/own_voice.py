@@ -9,12 +9,9 @@ from collections.abc import Sequence
 
 from weighbridge.reading.ranking.antecedents import FIRST
 from weighbridge.reading.ranking.lookup import Lookup
+from weighbridge.reading.ranking.ordered import give
 from weighbridge.reading.ranking.page import ItemCandidate, Page
 from weighbridge.reading.ranking.words import words
-
-SURE, RULED_OUT = 0.9, 0.05
-"""What a party has at least that whoever answers calls "us", and what all others have at most; set by hand."""
-
 
 OPEN, RIVAL = 0.15, 0.6
 """Outside interviews the models are believed where the speaker's party has less than the first by them, and another
@@ -33,7 +30,7 @@ def give_us(page: Page) -> None:
                 own.add(role)
                 code = codes.pop()
                 if look.answering == code or _may_be(code, item.codes, scores):
-                    _give(code, item.codes, scores)
+                    give(code, item.codes, scores)
         answers = look.answering is not None and look.answering in item.codes
         if answers and not own and any(_is_we(look, at) for at, dep in enumerate(look.scene.dep) if dep != "poss"):
             _lift(look.answering or "", item)
@@ -56,11 +53,6 @@ def _whose(look: Lookup, token: int) -> str | None:
     if own < 0:
         return None
     return look.said.get(own) or (look.answering if _is_we(look, own) else None)
-
-
-def _give(code: str, codes: Sequence[str | None], scores: list[float]) -> None:
-    for at, other in enumerate(codes):
-        scores[at] = max(scores[at], SURE) if other == code else min(scores[at], RULED_OUT)
 
 
 def _lift(code: str, item: ItemCandidate) -> None:

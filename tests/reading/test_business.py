@@ -1,0 +1,38 @@
+"""How firms and their papers tell of orders: who wins one supplies, who gives one gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.model import Document
+from weighbridge.reading.reader import Reader
+
+
+def _told(reader: Reader, text: str) -> list[tuple[str | None, str | None, str]]:
+    found = reader.read(Document("one", text, published="2024-06-15")).statements
+    return [(one.supplier and one.supplier.code, one.recipient and one.recipient.code, one.stage) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Rheinmetall has received an order from Ukraine for 20 infantry fighting vehicles.", ("DE", "UA", "agreed")),
+        ("Rheinmetall won a contract from Hungary for 20 tanks.", ("DE", "HU", "agreed")),
+        ("Naval Group secured an order from Greece for three frigates.", ("FR", "GR", "agreed")),
+        ("Embraer booked an order from Portugal for five transport planes.", ("BR", "PT", "agreed")),
+        ("Saab received from Brazil an order for 36 jets.", ("SE", "BR", "agreed")),
+        ("Rheinmetall bagged a 200 million euro deal from Kyiv for 20 vehicles.", ("DE", "UA", "agreed")),
+        ("Embraer's order book includes 12 planes for Sweden.", ("BR", "SE", "agreed")),
+        ("General Dynamics has received a contract to provide 30 tanks to Poland.", ("US", "PL", "agreed")),
+        ("Lockheed Martin was selected by Finland to supply 64 jets.", ("US", "FI", "agreed")),
+        ("Norway has contracted Hanwha to build 24 howitzers.", ("KR", "NO", "agreed")),
+        ("Sweden received a request from Ukraine for 10 jets.", ("SE", "UA", "sought")),
+        ("Latvia has received an order of 56 vehicles from Patria.", ("FI", "LV", "agreed")),
+        ("Patria has got 56 vehicles from Latvia.", ("LV", "FI", "delivered")),
+        ("Turkey has received the green light for 40 F-16s from the United States.", ("US", "TR", "agreed")),
+        ("Kyiv has received a promise of 40 F-16s from the Netherlands.", ("NL", "UA", "agreed")),
+        ("Kyiv has received 40 F-16s from the Netherlands.", ("NL", "UA", "delivered")),
+    ],
+)
+def test_which_way_an_order_goes(reader: Reader, text: str, told: tuple[str, str, str]) -> None:
+    assert _told(reader, text) == [told]

@@ -36,3 +36,52 @@ def _told(reader: Reader, text: str) -> list[tuple[str | None, str | None, str]]
 )
 def test_which_way_an_order_goes(reader: Reader, text: str, told: tuple[str, str, str]) -> None:
     assert _told(reader, text) == [told]
+
+
+def _spoken(reader: Reader, publisher: str, text: str) -> list[tuple[str | None, str | None, str, str | None]]:
+    found = reader.read(Document("one", text, publisher=publisher, published="2024-06-15")).statements
+    return [
+        (
+            one.supplier and one.supplier.code,
+            one.recipient and one.recipient.code,
+            one.source.class_,
+            one.source.country,
+        )
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "told"),
+    [
+        ("Tessera Systems", "TURIN, 3 May - We delivered 12 drones to Peru.", ("IT", "PE", "company", "IT")),
+        ("Tessera Systems", "Turin, 3 May 2024. We delivered 12 drones to Peru.", ("IT", "PE", "company", "IT")),
+        (
+            "Tessera Systems",
+            "The Danish firm Tessera Systems makes drones. We delivered 12 of the drones to Peru.",
+            ("DK", "PE", "company", "DK"),
+        ),
+        (
+            "Tessera",
+            "Tessera, headquartered in Turin, has today announced that it delivered 12 drones to Peru.",
+            ("IT", "PE", "company", "IT"),
+        ),
+        ("Tessera Systems", "We delivered 12 drones to Peru.", (None, "PE", "company", None)),
+        (
+            "Aldebaran Defence Institute",
+            "We delivered 12 radars to Poland. Our customers in Latvia want more.",
+            (None, "PL", "company", None),
+        ),
+    ],
+)
+def test_a_firm_of_which_no_file_knows_tells_of_its_own_trade(
+    reader: Reader, publisher: str, text: str, told: tuple[str | None, str | None, str, str | None]
+) -> None:
+    assert told in _spoken(reader, publisher, text)
+
+
+@pytest.mark.parametrize("publisher", ["Tessera Post", "Tessera Ministry", "Amnesty International", "Tessera", ""])
+def test_what_others_put_out_is_no_firm_s(reader: Reader, publisher: str) -> None:
+    told = _spoken(reader, publisher, "PARIS, 3 May - Iran has delivered 12 drones to Sudan, we have found.")
+    assert [(supplier, recipient) for supplier, recipient, *_ in told] == [("IR", "SD")]
+    assert "company" not in {kind for *_, kind, _ in told}

@@ -43,7 +43,7 @@ def _code(look: Lookup, token: int) -> str | None:
     return named or look.resolved.get(token)
 
 
-def give(code: str, codes: Sequence[str | None], scores: list[float]) -> None:
+def give(code: str | None, codes: Sequence[str | None], scores: list[float]) -> None:
     """Make a party the one that is meant, whatever the models held."""
     for at, other in enumerate(codes):
         scores[at] = max(scores[at], SURE) if other == code else min(scores[at], RULED_OUT)

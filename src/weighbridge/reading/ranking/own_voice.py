@@ -12,6 +12,7 @@ from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.ordered import give
 from weighbridge.reading.ranking.page import ItemCandidate, Page
 from weighbridge.reading.ranking.words import words
+from weighbridge.reading.sources.firms import is_own, own_words
 
 OPEN, RIVAL = 0.15, 0.6
 """Outside interviews the models are believed where the speaker's party has less than the first by them, and another
@@ -20,9 +21,13 @@ more than the second."""
 
 def give_us(page: Page) -> None:
     """Sets the scores of suppliers and recipients that whoever speaks calls "we", "us" or "our army"."""
+    stateless = _stateless_firm(page)
     for item in page.items:
         look = page.looks[item.scene]
         roles = look.scene.hits[item.hits[0][1]].roles if item.hits else {}
+        if stateless is not None and any(is_own(look.scene, at, stateless) for at in roles.get("supplier", ())):
+            give(None, item.codes, item.supplier)
+            continue
         own: set[str] = set()
         for role, scores in (("supplier", item.supplier), ("recipient", item.recipient)):
             codes = {code for at in roles.get(role, ()) if (code := _whose(look, at)) is not None}
@@ -34,6 +39,17 @@ def give_us(page: Page) -> None:
         answers = look.answering is not None and look.answering in item.codes
         if answers and not own and any(_is_we(look, at) for at, dep in enumerate(look.scene.dep) if dep != "poss"):
             _lift(look.answering or "", item)
+
+
+def _stateless_firm(page: Page) -> frozenset[str] | None:
+    """What the firm that puts the page out is called, where nothing tells whose it is: what it sells is no customer's.
+
+    None where no such firm puts it out.
+    """
+    issuer = page.speech.issuer if page.speech is not None and page.speech.put_out else None
+    if page.speech is None or issuer is None or issuer.class_ != "company" or issuer.country is not None:
+        return None
+    return own_words(page.speech.document.publisher or "")
 
 
 def _may_be(code: str, codes: Sequence[str | None], scores: Sequence[float]) -> bool:

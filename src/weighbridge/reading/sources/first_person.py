@@ -13,6 +13,7 @@ from weighbridge.lexicon import Entry
 from weighbridge.model import Source
 from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.firms import is_named, own_words
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.speech import Speech, Voice, char_of, holding
 from weighbridge.reading.sources.words import speakers
@@ -47,12 +48,17 @@ def name_issuer(speech: Speech) -> None:
     if issuer is None or issuer.country is None or issuer.class_ not in _ISSUING:
         return
     kind = "company" if issuer.class_ == "company" else "organ"
+    named = own_words(speech.document.publisher or "") if kind == "company" else frozenset[str]()
     entry = Entry(kind, issuer.text or issuer.country, issuer.country, issuer.class_)
     for place, scene in enumerate(speech.scenes):
         bare = {p.token for p in scene.parties if p.kind == "office" and p.code is None}
         known = {p.token for p in scene.parties} - bare
         kept = [p for p in scene.parties if p.token not in bare]
-        own = [token for token in range(len(scene.lower)) if token not in known and _is_own(scene, token, kind, bare)]
+        own = [
+            token
+            for token in range(len(scene.lower))
+            if token not in known and (_is_own(scene, token, kind, bare) or is_named(scene, token, named))
+        ]
         for token in own:
             start = char_of(scene, token)
             if _says_it(speech, holding(speech, place, [start])):

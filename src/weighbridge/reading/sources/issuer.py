@@ -11,6 +11,7 @@ from weighbridge.model import Source
 from weighbridge.reading.mentions import Mention, finder
 from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.scene import PartyMention
+from weighbridge.reading.sources.firms import firm_putting_out
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import STATES, class_of, state_code
 from weighbridge.reading.sources.signs import signs
@@ -201,7 +202,7 @@ def find_issuer(speech: Speech) -> None:
         speech.official += 1.0
         found.append(Source(class_of(speech.cast.home, "government"), speech.cast.home, None, True))
     publisher = document.publisher or ""
-    certain = putting_out(publisher)
+    certain = putting_out(publisher) or firm_putting_out(speech)
     speech.put_out = certain is not None and not speech.turns and not speech.parliament
     found += [certain] if certain is not None and not found else issuing(publisher, bool(found))
     if found and found[0].country is None and found[0].class_ == "ngo" and _is_research_body(publisher):

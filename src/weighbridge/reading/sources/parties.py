@@ -158,16 +158,9 @@ def _of_publisher(publisher: str) -> str | None:
     return next(bracketed, None) or first or next(regions, None) or site
 
 
-def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:
-    """The state at home.
-
-    Of a government's host, of the dateline, else of the publisher's name, of the parliament that is named
-    at the beginning, of the body whose briefing it is, of the host; else the state most named.
-    """
+def state_of_dateline(scenes: Sequence[Scene]) -> str | None:
+    """The state of the town from which a report is dated; None where none stands at its beginning."""
     find = finder().find
-    official = state_of_host(url, True)
-    if official is not None:
-        return official
     for scene, after in zip(scenes[:6], [*scenes[1:6], None], strict=False):
         text = scene.text
         if len(text) < _SHORT and after is not None and after.paragraph == scene.paragraph:
@@ -185,6 +178,21 @@ def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, ope
                     and state_code(mention.entry.code)
                 ):
                     return mention.entry.code
+    return None
+
+
+def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:
+    """The state at home.
+
+    Of a government's host, of the dateline, else of the publisher's name, of the parliament that is named
+    at the beginning, of the body whose briefing it is, of the host; else the state most named.
+    """
+    official = state_of_host(url, True)
+    if official is not None:
+        return official
+    dated = state_of_dateline(scenes)
+    if dated is not None:
+        return dated
     named = _of_publisher(publisher)
     if named is not None:
         return named

@@ -169,7 +169,7 @@ def cast_and_attributions(
     speech.cast.together = bool(TOGETHER.search(opening))
     speech.parliament = parliament_in(opening)[0]
     speech.official_look = bool(speakers().publishers.search(document.publisher or ""))
-    speech.publisher = frozenset(re.findall(r"\w+", (document.publisher or "").lower()))
+    speech.publisher = _words(document.publisher or "")
     speech.codes = [frozenset(p.code for p in scene.parties if p.code) for scene in scenes]
     speech.named = Counter(p.code for scene in scenes for p in scene.parties if p.code)
     place_of = {scene.index: place for place, scene in enumerate(scenes)}
@@ -223,10 +223,25 @@ def cast_and_attributions(
     return speech
 
 
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.lower()))
+
+
+def _names(told: str | None) -> frozenset[str]:
+    """The words of a speaker's name, without what is told of him behind a comma."""
+    return _words((told or "?").partition(",")[0]) or frozenset("?")
+
+
 def _give_we(speech: Speech) -> None:
-    """Whose "we" and "I" outside anybody's speech are: who has the floor, else the body that issues the document."""
+    """Whose "we" and "I" outside anybody's speech are: who has the floor, else the body that issues the document.
+
+    Who is called like the firm that puts it out is that firm.
+    """
     given: dict[int, Voice] = {}
+    firm = speech.issuer if speech.put_out and speech.issuer is not None and speech.issuer.class_ == "company" else None
     for voice in speech.voices:
+        if firm is not None and voice.source is not None and _names(voice.source.text) <= speech.publisher:
+            given[id(voice)] = replace(voice, source=replace(firm, text=voice.source.text))
         if voice.first_person and voice.source is None:
             holder = speech.floor[voice.scene][1]
             source = (

@@ -71,6 +71,8 @@ class Speakers:
     openings: re.Pattern[str]
     releases: re.Pattern[str]
     """What a company's own release is called."""
+    business: re.Pattern[str]
+    """Words in which a firm speaks of its own trade."""
     studying_bodies: re.Pattern[str]
     """Words in the name of a publisher that is a research body."""
     research_bodies: re.Pattern[str]
@@ -79,7 +81,7 @@ class Speakers:
     """What follows a body of a state in the heading of its own briefing."""
 
 
-_ISSUING = ("publishers", "openings", "releases", "studying_bodies", "research_bodies", "briefings")
+_ISSUING = ("publishers", "openings", "releases", "business", "studying_bodies", "research_bodies", "briefings")
 
 
 _STATE = re.compile(r"[A-Z]{2}")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from weighbridge.model import NARRATOR, STAGES, Document, Item, Party, Source, Statement
+from weighbridge.reading.amounts.further import further_ones
 from weighbridge.reading.amounts.pieces import pieces
 from weighbridge.reading.amounts.values import value_for
 from weighbridge.reading.attribution.orders import ORDERED, in_order
@@ -156,6 +157,8 @@ def _statement(
     hits = triple.candidate.hits
     hit = scene.hits[hits[0][1]] if hits else None
     seen = position.word if position.word is not None else hit.trigger if hit else None
+    further = further_ones(scene, item, position.stage)
+    seen = further[0] if further is not None else seen
     trigger = None
     if seen is not None:
         word = scene.doc[seen]
@@ -184,7 +187,7 @@ def _statement(
         supplier=supplier,
         recipient=recipient,
         item=Item(item.class_, _goods(document, page, triple) or document.text[start:end]),
-        quantity=pieces(scene, item, start, end, seen, position.stage),
+        quantity=further[1] if further is not None else pieces(scene, item, start, end, seen, position.stage),
         value=value_for(scene.doc, low, high),
         time=time_for(scene.doc, low, high, trigger, position.stage, document.published, document.text[: scene.start]),
         stage=position.stage,

@@ -172,7 +172,7 @@ def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
         else:
             return ()
     last = found[-1]
-    if tree.dep[last] in ("aux", "mark") or (
+    if tree.dep[last] in ("aux", "mark", "conj") or (
         tree.pos[last] == "ADP"
         and last > at + 1
         and len(found) == 2

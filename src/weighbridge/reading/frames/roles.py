@@ -182,7 +182,7 @@ def verb_functions(tree: Tree, at: int, control: Mapping[str, frozenset[str]]) -
         passive = True
     elif dep == "relcl":
         strong = _relative(tree, at, strong, passive)
-    if not any(tree.dep[kid] in OBJECTS for kid in tree.kids[at]) and not passive:
+    if not any(tree.dep[kid] in (*OBJECTS, "xcomp", "ccomp") for kid in tree.kids[at]) and not passive:
         for kid in tree.under(at, "conj"):
             if tree.pos[kid] == "VERB" and not tree.subjects(kid):
                 strong += [("object", one) for one in tree.under(kid, "dobj")]

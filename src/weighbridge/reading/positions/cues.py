@@ -25,7 +25,7 @@ _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
     "asking arriving arrivals handing papers trading replacing continuing existing nearly "
-    "turning_down resuming taking_up in_time keeping parts getting"
+    "turning_down resuming taking_up in_time keeping parts getting to_come"
 ).split()
 _UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "dates", "even")
 _ANSWERS = (

@@ -14,6 +14,7 @@ from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, tells_in_passing
 from weighbridge.reading.positions.asked import AFFIRMED, UNTOLD, Asked, Pair
+from weighbridge.reading.positions.besides import told_besides
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
 from weighbridge.reading.positions.kept import some_came
 from weighbridge.reading.positions.modality import Position, position
@@ -351,6 +352,8 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         found += refused(one)
     if all(position.stance in AFFIRMED and position.stage == "halted" for position in found) and not one.on_paper:
         found += resumed(one)
+    if len(found) == 1 and found[0].stance in AFFIRMED:
+        found += told_besides(one, found[0])
     return found
 
 

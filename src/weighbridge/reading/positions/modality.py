@@ -161,11 +161,16 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
         and not state.settled
         and abs(phrases["halted"] - tree.start[at]) < _NEAR
         and _same_part(text, tree, at, phrases["halted"])
+        and _same_clause(tree, at, phrases["halted"])
     ):
         state.stage_to("halted", "phrase")
     elif "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40:
         state.stage_to("shipped", "phrase")
-    elif "negotiating" in phrases and state.stage in ("delivered", "shipped"):
+    elif (
+        "negotiating" in phrases
+        and state.stage in ("delivered", "shipped")
+        and _same_clause(tree, at, phrases["negotiating"])
+    ):
         state.stage_to("negotiating", "phrase")
     if "coming" in phrases and state.stage == "delivered" and tree.tag[at] in ("VBZ", "VBP"):
         state.stage_to("agreed", "time to come")
@@ -184,6 +189,24 @@ def _same_part(text: str, tree: Tree, at: int, place: int) -> bool:
     """Whether no semicolon stands between the word ``at`` and the character ``place``."""
     word = tree.start[at]
     return ";" not in text[min(word, place) : max(word, place)]
+
+
+def _same_clause(tree: Tree, at: int, place: int) -> bool:
+    """Whether neither the word ``at`` nor the character ``place`` stands in a clause of its own beside the other's.
+
+    Not so in "sold 12 jets to Manila and is in talks with Lima".
+    """
+    over, other = tree.climb(at), tree.climb(max(0, bisect_right(tree.start, place) - 1))
+    apart = [*(one for one in over if one not in other), *(one for one in other if one not in over)]
+    return not any(
+        (tree.dep[one] == "relcl" and tree.pos[tree.head[one]] == "PROPN")
+        or (tree.dep[one] == "conj" and _is_finite(tree, one))
+        for one in apart
+    )
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    return tree.pos[verb] in VERBS and (tree.tag[verb] in ("VBD", "VBZ", "VBP", "MD") or bool(tree.under(verb, "aux")))
 
 
 def _same_voice(text: str, tree: Tree, at: int, place: int) -> bool:

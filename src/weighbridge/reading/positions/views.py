@@ -64,10 +64,29 @@ def _speaking(
         for party, worth in sides:
             role, steps = role_distance(look, party, number, 3)
             fit += worth.get(role, 0.0) * (1.0 - 0.15 * min(steps, 4))
+        for role, named in (("supplier", supplier), ("recipient", recipient)):
+            if named is not None and _is_of_another(look, number, role, named):
+                fit -= _OTHER
         found.append(View(number, fit))
     found = _outermost(look, item, [view for view in found if not _beside_the_goods(look, item, view)])
     found.sort(key=lambda view: (-view.fit, view.number))
     return found[:_MOST] or [View(-1, 0.0)]
+
+
+_OTHER = 3.0
+"""What a word is worth less by which another gives or gets goods, where a word beside it has the party do so."""
+
+
+def _is_of_another(look: Lookup, number: int, role: str, party: PartyMention) -> bool:
+    """Whether another gets what a word of transfer tells of: "delivered 12 jets to Hungary and has offered Peru 24"."""
+    scene = look.scene
+    named = {one.token: one.code for one in scene.parties}
+    in_role = [{named.get(at) for at in hit.roles.get(role, ())} for hit in scene.hits]
+    if not in_role[number] or not in_role[number].isdisjoint((party.code, None)):
+        return False
+    own, tree = scene.hits[number].trigger, tree_of(scene.doc)
+    beside = {scene.hits[at].trigger for at, some in enumerate(in_role) if party.code in some}
+    return not beside.isdisjoint((*tree.under(own, "conj"), scene.head[own] if scene.dep[own] == "conj" else -1))
 
 
 _ANSWERING = frozenset(("denying", "declining", "confirming"))

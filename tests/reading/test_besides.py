@@ -1,0 +1,85 @@
+"""Sentences with two clauses: each transfer has the stage, the number and the time of its own clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.model import Document
+from weighbridge.reading.reader import Reader
+
+Told = tuple[str | None, str | None, str, float | None]
+
+
+def _told(reader: Reader, text: str) -> set[Told]:
+    found = reader.read(Document("one", text, published="2024-06-15")).statements
+    return {
+        (
+            one.supplier and one.supplier.code,
+            one.recipient and one.recipient.code,
+            one.stage,
+            one.quantity.low if one.quantity else None,
+        )
+        for one in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Poland has received 48 K2 tanks from Korea and signed for 180 more.",
+            {("KR", "PL", "delivered", 48), ("KR", "PL", "agreed", 180)},
+        ),
+        (
+            "Poland has received 48 K2 tanks from Korea and ordered 180 more.",
+            {("KR", "PL", "delivered", 48), ("KR", "PL", "agreed", 180)},
+        ),
+        (
+            "Germany gave Ukraine 18 Leopard tanks and has promised another 12.",
+            {("DE", "UA", "delivered", 18), ("DE", "UA", "agreed", 12)},
+        ),
+        (
+            "The Netherlands sent 18 F-16s to Ukraine, and 24 are to follow.",
+            {("NL", "UA", "delivered", 18), ("NL", "UA", "agreed", 24)},
+        ),
+        (
+            "Sweden delivered 12 jets to Hungary in 2007 and has offered it four more.",
+            {("SE", "HU", "delivered", 12), ("SE", "HU", "negotiating", 4)},
+        ),
+        (
+            "Vietnam, which bought six submarines from Russia in 2009, wants two more.",
+            {("RU", "VN", "delivered", 6), ("RU", "VN", "sought", 2)},
+        ),
+        (
+            "Romania has received 18 F-16s from Portugal and asked for 32 from Norway.",
+            {("PT", "RO", "delivered", 18), ("NO", "RO", "sought", 32)},
+        ),
+    ],
+)
+def test_further_ones_have_their_own_stage_and_number(reader: Reader, text: str, told: set[Told]) -> None:
+    assert _told(reader, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("KAI exported 12 FA-50s to the Philippines and is in talks with Peru.", ("KR", "PH", "delivered")),
+        ("Greece refused to give S-300s to Ukraine but sent it armoured vehicles.", ("GR", "UA", "delivered")),
+        ("Sweden delivered 12 jets to Hungary in 2007 and has offered 24 to Peru.", ("SE", "HU", "delivered")),
+    ],
+)
+def test_what_is_told_beside_it_undoes_no_delivery(reader: Reader, text: str, told: tuple[str, str, str]) -> None:
+    assert told in {one[:3] for one in _told(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden delivered 12 jets to Hungary in 2007 and has offered 24 to Peru.",
+        "Romania has received 18 F-16s from Portugal and asked for 32 from Norway.",
+        "Moscow may send Mali further Su-25s, since at least two have crashed.",
+    ],
+)
+def test_what_one_got_another_has_not_got(reader: Reader, text: str) -> None:
+    moved = {one[:2] for one in _told(reader, text) if one[2] == "delivered"}
+    assert moved <= {("SE", "HU"), ("PT", "RO")}

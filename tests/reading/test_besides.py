@@ -83,3 +83,30 @@ def test_what_is_told_beside_it_undoes_no_delivery(reader: Reader, text: str, to
 def test_what_one_got_another_has_not_got(reader: Reader, text: str) -> None:
     moved = {one[:2] for one in _told(reader, text) if one[2] == "delivered"}
     assert moved <= {("SE", "HU"), ("PT", "RO")}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Slovakia gave its MiG-29s to Ukraine and will get Bell helicopters from the United States in return.",
+            {("SK", "UA", "delivered"), ("US", "SK", "agreed")},
+        ),
+        (
+            "Israel sold drones to Azerbaijan, and Armenia has asked India for rockets.",
+            {("IL", "AZ", "delivered"), ("IN", "AM", "sought")},
+        ),
+        (
+            "Egypt wanted to send rockets to Russia but dropped the plan and sold shells to Washington.",
+            {("EG", "RU", "negotiating"), ("EG", "US", "delivered")},
+        ),
+        (
+            "Poland sent its Mi-24s to Ukraine after ordering Apaches from Boeing.",
+            {("PL", "UA", "delivered"), ("US", "PL", "agreed")},
+        ),
+    ],
+)
+def test_goods_go_between_the_parties_of_their_own_clause(
+    reader: Reader, text: str, told: set[tuple[str, str, str]]
+) -> None:
+    assert {one[:3] for one in _told(reader, text)} == told

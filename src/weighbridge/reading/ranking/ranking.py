@@ -25,6 +25,7 @@ from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.joint import joint_rows, likely_ones
 from weighbridge.reading.ranking.ordered import give_ordered
+from weighbridge.reading.ranking.own_clause import keep_apart
 from weighbridge.reading.ranking.own_voice import give_us
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
 from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
@@ -42,6 +43,7 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
     for page in pages:
         give_us(page)
         give_ordered(page)
+        keep_apart(page)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
     every = [triple for some in triples for triple in some]
     first = add_pair_wording(every, weigh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,9 @@ from weighbridge.reading.reader import Reader, Reading
 
 settings.register_profile("untimed", deadline=None, max_examples=60)
 settings.load_profile("untimed")  # how long an example takes says more about the machine than about the program
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""Where the tests run in the background, an interrupt is ignored, by the programs that they start and interrupt too."""
 
 ROOT = Path(__file__).parents[1]
 Read = Callable[[str], tuple[list[Row], list[Reading]]]

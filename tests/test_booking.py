@@ -76,7 +76,7 @@ def booked(ledger: Ledger) -> tuple[list[tuple[str, str]], list[tuple[str, str |
     return [(one.id, canonical(one.fields)) for one in transfers(ledger)], sorted(members)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(told(), min_size=1, max_size=14, unique_by=lambda one: one[0].text), st.randoms(use_true_random=False))
 def test_incremental_weighing_equals_a_full_rebuild(some: list[Told], chance: object) -> None:
     with tempfile.TemporaryDirectory() as place:

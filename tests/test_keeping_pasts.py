@@ -72,7 +72,7 @@ def kept(ledger: Ledger, pair: tuple[str, str]) -> Past:
     return unpacked_past(ledger, packed_past(ledger, pair))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(steps(), st.sampled_from(DAYS))
 def test_what_is_kept_is_what_weighing_on_that_day_gives(some: list[tuple[str, object]], day: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

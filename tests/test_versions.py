@@ -256,7 +256,7 @@ def pages(draw: st.DrawFn) -> Told:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(pages(), min_size=2, max_size=14, unique_by=lambda one: one[1].evidence), st.randoms(use_true_random=False)
 )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from weighbridge.model import CERTAINTIES, STAGES, STANCES
+from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.answered import answer_in
 from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, tells_in_passing
@@ -216,7 +217,18 @@ def belongs_to_others(one: Asked, pair: Pair) -> bool:
         not others.isdisjoint(hit.roles.get("item", ())) and position(scene.doc, hit).stance == "denies"
         for number, hit in enumerate(scene.hits)
         if number != view.number and one.item.token not in hit.roles.get("item", ())
+    ) or any(
+        position(scene.doc, hit).stance == "denies" and _passes_on(one, hit)
+        for number, hit in enumerate(scene.hits)
+        if number != view.number and one.item.token in hit.roles.get("item", ())
     )
+
+
+def _passes_on(one: Asked, hit: FrameHit) -> bool:
+    """Whether by a word of transfer who gets the goods gives them to another: "has denied passing them on to Libya"."""
+    named = {party.token: party.code for party in one.look.scene.parties}
+    givers, getters = ({named.get(at) for at in hit.roles.get(role, ())} for role in ("supplier", "recipient"))
+    return one.codes[1] in givers and bool(getters - {None, one.codes[1]})
 
 
 def _misplaced(one: Asked, pair: Pair) -> bool:

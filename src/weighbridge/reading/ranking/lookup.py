@@ -130,6 +130,13 @@ class Lookup:
             path = self.climbs[token] = self.scene.climb(token)
         return path
 
+    def give_item(self, number: int, token: int) -> None:
+        """Make goods the item of a word of transfer that has them only as "them"."""
+        self.scene.hits[number].roles.setdefault("item", []).append(token)
+        self.role_of[number][token] = "item"
+        for key in [key for key in self.cache if isinstance(key, tuple) and key[:2] == (token, number)]:
+            del self.cache[key]
+
     def places(self, token: int) -> dict[int, int]:
         """The words on the way up from a token, with the steps to each."""
         key = "places", token

@@ -13,7 +13,7 @@ from weighbridge.reading.ranking.page import ItemCandidate, Page
 
 RULED_OUT = 0.05
 """What a party of another clause has at most; set by hand."""
-_NAMED = ("designation", "word")
+_NAMED = ("designation", "word", "weak")
 _ROLES = ("supplier", "recipient")
 
 

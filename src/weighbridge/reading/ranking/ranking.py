@@ -28,6 +28,7 @@ from weighbridge.reading.ranking.ordered import give_ordered
 from weighbridge.reading.ranking.own_clause import keep_apart
 from weighbridge.reading.ranking.own_voice import give_us
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
+from weighbridge.reading.ranking.passed_on import pass_on
 from weighbridge.reading.ranking.triples import add_pair_wording, triples_of
 from weighbridge.reading.scene import ItemMention
 
@@ -57,6 +58,8 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
             triple.probability = score
         if jointly:
             _jointly(pages, triples, answer)
+    for page, some in zip(pages, triples, strict=True):
+        pass_on(page, some)
     return triples
 
 

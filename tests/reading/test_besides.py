@@ -51,6 +51,14 @@ def _told(reader: Reader, text: str) -> set[Told]:
             {("RU", "VN", "delivered", 6), ("RU", "VN", "sought", 2)},
         ),
         (
+            "India bought 36 Rafale jets from France and 20 have been delivered.",
+            {("FR", "IN", "agreed", 36), ("FR", "IN", "delivered", 20)},
+        ),
+        (
+            "Jordan sold 50 tanks to Pakistan in 2016 and 20 others were scrapped.",
+            {("JO", "PK", "delivered", 50)},
+        ),
+        (
             "Romania has received 18 F-16s from Portugal and asked for 32 from Norway.",
             {("PT", "RO", "delivered", 18), ("NO", "RO", "sought", 32)},
         ),

@@ -31,6 +31,11 @@ def _told(reader: Reader, text: str) -> list[tuple[str | None, str | None, str]]
         ("Patria has got 56 vehicles from Latvia.", ("LV", "FI", "delivered")),
         ("Turkey has received the green light for 40 F-16s from the United States.", ("US", "TR", "agreed")),
         ("Kyiv has received a promise of 40 F-16s from the Netherlands.", ("NL", "UA", "agreed")),
+        ("Greece got a contract with France for 24 Rafale jets.", ("FR", "GR", "agreed")),
+        ("Kenya won a deal from the United States for eight MD-530 helicopters.", ("US", "KE", "agreed")),
+        ("Iraq received its order of 36 F-16 jets from the United States.", ("US", "IQ", "agreed")),
+        ("Vietnam has received two orders of Russian Kilo submarines.", ("RU", "VN", "agreed")),
+        ("Taiwan has received contracted Abrams tanks from the United States.", ("US", "TW", "delivered")),
         ("Kyiv has received 40 F-16s from the Netherlands.", ("NL", "UA", "delivered")),
     ],
 )
@@ -85,3 +90,16 @@ def test_what_others_put_out_is_no_firm_s(reader: Reader, publisher: str) -> Non
     told = _spoken(reader, publisher, "PARIS, 3 May - Iran has delivered 12 drones to Sudan, we have found.")
     assert [(supplier, recipient) for supplier, recipient, *_ in told] == [("IR", "SD")]
     assert "company" not in {kind for *_, kind, _ in told}
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text"),
+    [
+        ("Jacobin", "We sold F-15 jets to Saudi Arabia, and Boeing's shareholders made billions."),
+        ("Mother Jones", "We sold Iran TOW missiles. The CEO of Raytheon had no comment."),
+        ("  ", "We sold Iran TOW missiles. The CEO of Raytheon had no comment."),
+    ],
+)
+def test_the_we_of_an_opinion_is_no_firm_s(reader: Reader, publisher: str, text: str) -> None:
+    told = _spoken(reader, publisher, text)
+    assert [(supplier, kind) for supplier, _, kind, _ in told][:1] == [("US", "narrator")]

@@ -68,7 +68,8 @@ def _scenes(
         for sentence in sentences:
             scene = scene_of(sentence, next(docs), _within(mentions, starts, sentence))
             kinds = {party.token: "party" for party in scene.parties} | {item.token: "item" for item in scene.items}
-            scene.hits = frames_in(scene.doc, kinds)
+            firms = frozenset(party.token for party in scene.parties if party.kind == "company")
+            scene.hits = frames_in(scene.doc, kinds, firms=firms)
             scenes.append(scene)
         yield scenes
 

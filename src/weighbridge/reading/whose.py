@@ -20,6 +20,7 @@ from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import Page, Triple
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.pronouns import accused_in
 from weighbridge.reading.sources.sourcing import Candidate, best_sources, source_candidates
 from weighbridge.reading.sources.speech import Grounds, Speech, Voice, char_of
 
@@ -38,6 +39,10 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
     """
     options = [_options(speech, page, told, at) for at in range(len(told))]
     picked: list[Candidate | None] = list(best_sources(options, models.answer, models.weigh))
+    for at, (triple, position) in enumerate(told):
+        if position.stance == "asserts" and _is_the_accused(page.scenes[triple.scene], triple, picked[at]):
+            others = [some for some in options[at] if some.source.country != triple.supplier]
+            picked[at] = best_sources([others], models.answer, models.weigh)[0] if others else None
     for at, (one, other) in enumerate(pairwise(told)):
         if one[0] is not other[0] or one[1].stance in UNTOLD:
             continue
@@ -74,6 +79,15 @@ def whose(speech: Speech, page: Page, told: Sequence[Told], models: Models) -> l
         None if _is_background(page.scenes[triple.scene], position, some) else some
         for some, (triple, position) in zip(picked, told, strict=True)
     ]
+
+
+def _is_the_accused(scene: Scene, triple: Triple, picked: Candidate | None) -> bool:
+    """Whether somebody is taken for the source of what he is accused of: "Rwanda has been accused of arming M23"."""
+    if picked is None or picked.source.country != triple.supplier:
+        return False
+    named = {party.token: party.code for party in scene.parties}
+    verbs = {scene.head[at] for at in accused_in(scene) if named.get(at) == triple.supplier}
+    return not verbs.isdisjoint(scene.climb(triple.candidate.mention.token))
 
 
 def _is_background(scene: Scene, position: Position, picked: Candidate | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from weighbridge.model import Quantity
@@ -15,6 +17,7 @@ _MOVED = frozenset(("delivered", "shipped", "used"))
 _SIDES = frozenset(("dobj", "nsubj", "nsubjpass", "attr"))
 _PAST = frozenset(("has", "have", "had", "was", "were", "been"))
 _MORE = frozenset(("more", "others"))
+_FURTHER = re.compile(r"\b(?:another|further|additional|remaining|other)\b", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _TOO_MANY = 100_000
 """A bare number from here on is rather money."""
@@ -28,7 +31,18 @@ def further_ones(scene: Scene, item: ItemMention, stage: str) -> tuple[int, Quan
         item: the goods, of which a word of transfer tells that they have moved.
         stage: how far those of the statement have got; of what has moved the number stands with the goods.
     """
-    return further_told(scene, item) if stage not in _MOVED else None
+    told = further_told(scene, item) if stage not in _MOVED else None
+    if told is None:
+        return None
+    hit = next((hit for hit in scene.hits if hit.trigger == told[0]), None)
+    same = hit.frame.stage == stage if hit is not None else not _is_past(scene.doc[told[0]])
+    return told if same or _FURTHER.search(told[1].text) or _is_more(scene, told[1]) else None
+
+
+def _is_more(scene: Scene, number: Quantity) -> bool:
+    """Whether "more" or "others" stands behind a number."""
+    found = re.search(rf"\b{re.escape(number.text)} (?:{'|'.join(_MORE)})\b", text_of(scene.doc))
+    return found is not None
 
 
 def moving_hit(scene: Scene, item: ItemMention) -> FrameHit | None:

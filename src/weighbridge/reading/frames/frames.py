@@ -20,6 +20,7 @@ from weighbridge.reading.frames.roles import (
     governors,
     is_demonym,
     is_negated,
+    missing_subject,
     noun_functions,
     stands_for,
     verb_functions,
@@ -50,7 +51,9 @@ class FrameHit:
     score: float = 0.0
 
 
-def frames_in(doc: Any, kinds: Kinds | None = None, lexicon: FrameLexicon | None = None) -> list[FrameHit]:
+def frames_in(
+    doc: Any, kinds: Kinds | None = None, lexicon: FrameLexicon | None = None, firms: frozenset[int] = frozenset()
+) -> list[FrameHit]:
     """The transfer frames of a parsed sentence, in its order.
 
     Args:
@@ -58,12 +61,15 @@ def frames_in(doc: Any, kinds: Kinds | None = None, lexicon: FrameLexicon | None
         kinds: optional; token index: "party" or "item" where the lexicon knows the word.
             Settles what grammar leaves open ("Ukraine deliveries", "tank deliveries").
         lexicon: the frames; those that come with the program by default.
+        firms: tokens of companies that the lexicon knows.
     """
     tree = tree_of(doc)
     lexicon = lexicon or load_frames()
     kinds = _NO_KINDS if kinds is None else kinds
     best: dict[int, FrameHit] = {}
     for at, frame, words in _triggers(tree, lexicon):
+        if frame.whole and frame.stage == "agreed" and not _by_a_firm(tree, at, firms, lexicon):
+            continue
         hit = _fill(tree, at, frame, words, kinds, lexicon)
         if hit is None:
             continue
@@ -74,6 +80,12 @@ def frames_in(doc: Any, kinds: Kinds | None = None, lexicon: FrameLexicon | None
         return list(_bare_goods(tree, kinds, lexicon.bare))
     inside = {word for hit in best.values() if hit.frame.whole for word in hit.words[1:]}
     return [best[at] for at in sorted(best) if at not in inside]
+
+
+def _by_a_firm(tree: Tree, at: int, firms: frozenset[int], lexicon: FrameLexicon) -> bool:
+    """Whether the subject of a verb is a company: who wins an order then sells."""
+    subjects = tree.subjects(at) or missing_subject(tree, at, lexicon.control["object"])
+    return any(one in firms or tree.lemma[one] in lexicon.control["firms"] for one in subjects)
 
 
 def _bare_goods(tree: Tree, kinds: Kinds, frame: Frame) -> Iterator[FrameHit]:
@@ -172,7 +184,7 @@ def words_at(tree: Tree, at: int, words: tuple[str, ...]) -> tuple[int, ...]:
         else:
             return ()
     last = found[-1]
-    if tree.dep[last] in ("aux", "mark", "conj") or (
+    if tree.dep[last] in ("aux", "mark", "conj", "amod") or (
         tree.pos[last] == "ADP"
         and last > at + 1
         and len(found) == 2

@@ -94,7 +94,7 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
     if tree.pos[verb] not in VERBS or speaker is None or tree.is_passive(verb) or negation(tree, verb):
         return None
     # "Rwanda, which they accuse of arming the M23, denies it"; "the army, which got rifles, denies it" takes up another
-    accused = any("saying" in classes_of(tree, one, cues) for one in tree.under(speaker, "relcl"))
+    accused = any("saying" in classes_of(tree, one, cues) for one in tree.under(speaker, "relcl", "acl"))
     first = verb if accused else tree.subtree(speaker)[0]
     inside = tree.dep[verb] in ("relcl", "advcl")
     denying, judging = "denying" in classes_of(tree, verb, cues), tree.lemma[verb] in cues.answers["judging"]

@@ -15,6 +15,7 @@ from weighbridge.reading.positions.cues import load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.own_modality import REAL
 
+_UNMOVED = frozenset(("sought", "negotiating", "agreed"))
 _TO_COME = frozenset(("future", "is_to", "due"))
 
 
@@ -27,7 +28,13 @@ def told_besides(one: Asked, picked: Position) -> list[Position]:
         return []
     came, more = position(scene.doc, own), _of_more(one, told[0])
     sure = came.stage in REAL and came.stance in AFFIRMED and came.certainty == "certain"
-    if not sure or not _is_theirs(one, own) or more is None or more.stage in REAL or more.stance not in AFFIRMED:
+    if (
+        not sure
+        or not _is_theirs(one, own)
+        or more is None
+        or more.stage not in _UNMOVED
+        or more.stance not in AFFIRMED
+    ):
         return []
     if picked.stage == more.stage:
         return [_seen(one, own.trigger, came)]

@@ -161,7 +161,6 @@ def _around(tree: Tree, text: str, at: int, chain: tuple[int, ...], state: State
         and not state.settled
         and abs(phrases["halted"] - tree.start[at]) < _NEAR
         and _same_part(text, tree, at, phrases["halted"])
-        and _same_clause(tree, at, phrases["halted"])
     ):
         state.stage_to("halted", "phrase")
     elif "shipped" in phrases and state.stage == "delivered" and abs(phrases["shipped"] - tree.start[at]) < 40:

@@ -59,10 +59,11 @@ def _is_fired(scene: Scene, ruler: int, striking: frozenset[str]) -> bool:
 
 
 def is_contrasted(scene: Scene, party: PartyMention) -> bool:
-    """Whether a party is named as the one that it was not: "Iran, not Russia, sent the missiles"."""
+    """Whether a party is named as the one that it was not: "Iran, not Russia, sent them", "not Russia but Iran"."""
     before = scene.lower[max(0, party.token - 4) : party.token]
     if "not" not in before:
         return False
     at = max(0, party.token - 4) + len(before) - 1 - before[::-1].index("not")
     names = all(scene.tag[one] in ("NNP", "NNPS", "DT", "JJ") for one in range(at + 1, party.token))
-    return names and at > 0 and scene.lower[at - 1] == ","
+    but = scene.lower[party.token + 1 : party.token + 2] == ["but"]
+    return names and (but or (at > 0 and scene.lower[at - 1] == ","))

@@ -11,6 +11,7 @@ from weighbridge.reading.scene import PartyMention, Scene
 
 BLOW = "what is delivered is no goods"
 DOWNED = "whoever shot the arms down did not get them"
+REPLACED = "others were sent in the place of these"
 EXERCISE = "whoever comes for an exercise keeps the arms"
 OPINION = "it tells what somebody thinks of such transfers, and of none"
 OTHERS = "whoever asks others to stop is none of those who send"
@@ -31,9 +32,11 @@ def no_supply(
     """
     scene = look.scene
     above = scene.head[goods]
-    of_volley = scene.dep[goods] == "pobj" and scene.lower[above] == "of"
-    if of_volley and scene.lemma[scene.head[above]] in load_frames().control["volleys"]:
+    of_it = scene.dep[goods] == "pobj" and scene.lower[above] == "of"
+    if of_it and scene.lemma[scene.head[above]] in load_frames().control["volleys"]:
         return VOLLEY
+    if of_it and scene.lower[above - 1] in load_frames().control["replacing"]:
+        return REPLACED
     if _is_downed(scene, recipient, goods):
         return DOWNED
     if _is_opinion(scene, goods):

@@ -35,15 +35,16 @@ def firm_putting_out(speech: Speech) -> Source | None:
     It has to be the one who sends or sells goods there, by its name or as "we": by its name in the words of a business,
     unless it is called like a firm. Its state is that of the dateline, or the one that the text gives it.
     """
-    publisher = speech.document.publisher or ""
+    publisher = (speech.document.publisher or "").strip()
     kinds = {speakers().names.get(word) for word in re.findall(r"\w+", publisher.lower())} - {None}
     known = any(mention.entry.kind in _BODIES for mention in finder().find(publisher))
     if not publisher or known or speech.turns or speech.parliament or not kinds <= {"company", "ngo"}:
         return None
     named = own_words(publisher)
-    if not any(_sells(speech, place, named) for place in range(len(speech.scenes))):
-        return None
-    if kinds != {"company"} and not speakers().business.search(speech.document.text):
+    selling = {by for place in range(len(speech.scenes)) if (by := _sells(speech, place, named)) is not None}
+    text = speech.document.text
+    business = speakers().business.search(text) or ("name" in selling and speakers().officers.search(text))
+    if not selling or (kinds != {"company"} and not business):
         return None
     return Source("company", _state(speech, publisher), publisher, True)
 
@@ -54,8 +55,8 @@ def own_words(publisher: str) -> frozenset[str]:
     return frozenset(word for word in words if word not in speakers().names and not finder().find(word.title()))
 
 
-def _sells(speech: Speech, place: int, named: frozenset[str]) -> bool:
-    """Whether a sentence has the publisher, or "we" of nobody else, as the one who gives known goods."""
+def _sells(speech: Speech, place: int, named: frozenset[str]) -> str | None:
+    """By which word a sentence has the publisher as who gives known goods: its "name", or "we" of nobody else."""
     scene = speech.scenes[place]
     goods = {item.token for item in scene.items}
     for hit in scene.hits:
@@ -70,8 +71,8 @@ def _sells(speech: Speech, place: int, named: frozenset[str]) -> bool:
                 if any(start <= at < end for start, end in voice.attribution.content)
             ]
             if is_own(scene, token, named) and all(_names(source, named) for source in saying):
-                return True
-    return False
+                return "name" if is_named(scene, token, named) else "we"
+    return None
 
 
 def _names(source: Source | None, named: frozenset[str]) -> bool:
@@ -98,14 +99,15 @@ def _state(speech: Speech, publisher: str) -> str | None:
     dated = state_of_dateline(speech.scenes)
     if dated is not None:
         return dated
-    name = re.escape(publisher.split()[0])
+    name = "|".join(sorted(own_words(publisher))) or re.escape(publisher.lower())
     text = speech.document.text.lstrip()
     opening = next((one for one in finder().find(text[:_OPENING]) if one.start == 0), None)
     if opening is not None and opening.entry.kind in _TOWNS and text[opening.end : opening.end + 1] in _BEHIND:
         return state_code(opening.entry.code)
-    seated = re.search(name + r"[^.;,()]{0,30}" + _SEATED.pattern, text)
+    seated = re.search(rf"\b(?i:{name})\b[^.;,()]{{0,30}}{_SEATED.pattern}", text)
     told = [seated["place"]] if seated is not None else []
-    told += [one[0] for one in re.finditer(r"[A-Z]\w+(?: [a-z-]+){1,3}(?=,? " + name + ")", text)]
+    bodies = "|".join(map(re.escape, sorted(speakers().bodies)))
+    told += [one[1] for one in re.finditer(rf"([A-Z]\w+)(?: [a-z-]+){{0,2}} (?:{bodies}),? (?i:{name})\b", text)]
     for words in told:
         found = next((one.entry for one in finder().find(words) if one.start == 0), None)
         if found is not None and found.kind in (*STATES, "place", "adjective") and state_code(found.code):

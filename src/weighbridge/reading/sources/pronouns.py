@@ -40,6 +40,9 @@ def speaker_meant(speech: Speech, place: int, one: Attribution, word: str, here:
     if kind is None:
         return None
     at = one.source[0][0]
+    charged = _charged(speech, speech.scenes[place], one, kind)
+    if charged is not None:
+        return charged
     inside = [v for v in here if v.at < at and not _is_said(one, v.at) and _fits(v, kind, word)]
     if inside:
         return inside[-1].source
@@ -94,6 +97,21 @@ def _subject_before(speech: Speech, scene: Scene, one: Attribution, kind: str) -
         if found is not None:
             return found
     return None
+
+
+def accused_in(scene: Scene) -> list[int]:
+    """The subjects of whom somebody says something: "Rwanda" in "Rwanda has been accused of arming them"."""
+    subjects = (token for token, dep in enumerate(scene.dep) if dep == "nsubjpass")
+    return [token for token in subjects if scene.lemma[scene.head[token]] in signs().accused]
+
+
+def _charged(speech: Speech, scene: Scene, one: Attribution, kind: str) -> Source | None:
+    """Who is accused in the clause that "which it denies" and "a charge it denies" are about."""
+    cue = bisect_left(scene.starts, (min(one.cue)[0] if one.cue else 0) - scene.start)
+    if not one.cue or cue >= len(scene.lower) or scene.dep[cue] != "relcl":
+        return None
+    before = [token for token in accused_in(scene) if token < cue]
+    return speech.cast.subject(scene, before[-1], kind) if before else None
 
 
 def before_relative(scene: Scene, start: int, word: str) -> tuple[int, int] | None:

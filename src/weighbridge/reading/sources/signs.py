@@ -21,6 +21,7 @@ class Signs:
     rulers: tuple[str, ...]
     several: frozenset[str]
     echoing: frozenset[str]
+    accused: frozenset[str]
     together: frozenset[str]
     sent_out: frozenset[str]
     judging: frozenset[str]
@@ -72,6 +73,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         rulers=words["rulers"],
         several=frozenset(words["several"]),
         echoing=frozenset(words["echoing"]),
+        accused=frozenset(words["accused"]),
         together=frozenset(words["together"]),
         sent_out=frozenset(words["sent_out"]),
         judging=frozenset(words["judging"]),

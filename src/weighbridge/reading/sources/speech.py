@@ -134,6 +134,8 @@ class Grounds:
     home: bool = False
 
 
+_CLAIM_IT = re.compile(r"(?:an?|the|something) (?:\w+ )?(it|they|he|she)$", re.IGNORECASE)
+"""What the grammar takes for who speaks in "a charge it denies"."""
 TOGETHER = re.compile(r"\b(?:joint|common) (?:statement|declaration|communiqu|letter)", re.IGNORECASE)
 """What several who speak together put out."""
 
@@ -307,6 +309,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         if place in speech.turns and one is not speech.turns[place]:
             start = _behind_label(speech.turns[place], start, end, speech.document.text)
         spelt = speech.document.text[start:end]
+        if (claim := _CLAIM_IT.match(spelt)) is not None:
+            start, spelt = start + claim.start(1), claim[1]
         word = "US" if spelt == "US" else spelt.lower()
         first_person = word in WE or word.startswith(("we ", "i "))
         pronoun = len(word) < 5 and word in ("he", "she", "it", "they", "who", "we", "i", "that", "one")

@@ -1,0 +1,66 @@
+"""Who is only accused of a transfer does not assert it, and "which it denies" is his word."""
+
+from __future__ import annotations
+
+import pytest
+
+from weighbridge.model import Document
+from weighbridge.reading.reader import Reader
+
+Told = tuple[str | None, str | None, str, str, str | None]
+
+
+def _told(reader: Reader, text: str) -> set[Told]:
+    found = reader.read(Document("one", text, published="2024-06-15")).statements
+    return {
+        (
+            one.supplier and one.supplier.code,
+            one.recipient and one.recipient.code,
+            one.stance,
+            one.source.class_,
+            one.source.country,
+        )
+        for one in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient"),
+    [
+        ("Rwanda has been accused of arming M23 with mortars, which it denies.", "RW", "m23"),
+        ("Rwanda is accused of supplying mortars to M23, a charge it denies.", "RW", "m23"),
+        ("Iran is accused of sending missiles to the Houthis, something it has always denied.", "IR", "houthis"),
+        ("Belarus has been accused of smuggling rifles to Russia, a claim it rejects.", "BY", "RU"),
+        ("Uganda, accused of giving rifles to South Sudan, has denied it.", "UG", "SS"),
+    ],
+)
+def test_the_accused_denies_and_nobody_named_asserts(reader: Reader, text: str, supplier: str, recipient: str) -> None:
+    assert _told(reader, text) == {
+        (supplier, recipient, "asserts", "narrator", None),
+        (supplier, recipient, "denies", "government", supplier),
+    }
+
+
+def test_who_accuses_asserts(reader: Reader) -> None:
+    told = _told(reader, "Sudan accuses the UAE of sending weapons to the RSF, which Abu Dhabi denies.")
+    assert told == {("AE", "rsf", "asserts", "government", "SD"), ("AE", "rsf", "denies", "government", "AE")}
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier"),
+    [
+        ("Not Iran but Russia gave the Houthis their missiles.", {"RU"}),
+        ("It was Iran, not Russia, that gave the Houthis their missiles.", {"IR"}),
+        ("Not only Iran but Russia gave the Houthis missiles.", {"IR", "RU"}),
+    ],
+)
+def test_who_did_not_is_no_supplier(reader: Reader, text: str, supplier: set[str]) -> None:
+    assert {one[0] for one in _told(reader, text)} == supplier
+
+
+@pytest.mark.parametrize(
+    "text", ["Instead of tanks, Greece sent Ukraine BMP-1 vehicles.", "Greece sent Ukraine BMP-1s in place of tanks."]
+)
+def test_what_others_were_sent_instead_of_was_not_sent(reader: Reader, text: str) -> None:
+    found = reader.read(Document("one", text, published="2024-06-15")).statements
+    assert [one.item.class_ for one in found] == ["vehicle.armoured"]

@@ -11,8 +11,9 @@ from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.page import ItemCandidate, Page
 
-RULED_OUT = 0.05
-"""What a party of another clause has at most; set by hand."""
+LIKELY, RULED_OUT = 0.3, 0.05
+"""What the models give both parties of the own clause at least, and what one of another clause has then at most; set by
+hand."""
 _NAMED = ("designation", "word", "weak")
 _ROLES = ("supplier", "recipient")
 
@@ -28,10 +29,11 @@ def keep_apart(page: Page) -> None:
         if not all(told.values()):
             continue
         others = _of_other_clauses(look, item, own)
-        if not others:
+        sides = tuple(zip(_ROLES, (item.supplier, item.recipient), strict=True))
+        if not others or not all(_likely(told[role], item.codes, scores) for role, scores in sides):
             continue
         every = others | told["supplier"] | told["recipient"]
-        for role, scores in zip(_ROLES, (item.supplier, item.recipient), strict=True):
+        for role, scores in sides:
             _rule_out(every - told[role], item.codes, scores)
 
 
@@ -61,6 +63,11 @@ def _codes(look: Lookup, hit: FrameHit, role: str) -> set[str]:
     named = {party.token: party.code for party in look.scene.parties}
     found = {named.get(at) for at in hit.roles.get(role, ())}
     return {code for code in found if code is not None} if None not in found else set()
+
+
+def _likely(told: set[str], codes: Sequence[str | None], scores: Sequence[float]) -> bool:
+    """Whether the models too find it likely of a party that the grammar has in a role."""
+    return any(score >= LIKELY for code, score in zip(codes, scores, strict=True) if code in told)
 
 
 def _rule_out(others: set[str], codes: Sequence[str | None], scores: list[float]) -> None:

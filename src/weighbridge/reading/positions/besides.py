@@ -9,7 +9,6 @@ from __future__ import annotations
 from weighbridge.reading.amounts.further import further_told, moving_hit
 from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.arrived import is_in_the_past
 from weighbridge.reading.positions.asked import AFFIRMED, Asked
 from weighbridge.reading.positions.cues import load_cues, verbal
 from weighbridge.reading.positions.modality import Position, position
@@ -24,7 +23,7 @@ def told_besides(one: Asked, picked: Position) -> list[Position]:
     scene = one.look.scene
     told = further_told(scene, one.item)
     own = moving_hit(scene, one.item)
-    if told is None or own is None or not is_in_the_past(tree_of(scene.doc), own.trigger):
+    if told is None or own is None:
         return []
     came, more = position(scene.doc, own), _of_more(one, told[0])
     sure = came.stage in REAL and came.stance in AFFIRMED and came.certainty == "certain"

@@ -226,8 +226,7 @@ def belongs_to_others(one: Asked, pair: Pair) -> bool:
 
 def _passes_on(one: Asked, hit: FrameHit) -> bool:
     """Whether by a word of transfer who gets the goods gives them to another: "has denied passing them on to Libya"."""
-    named = {party.token: party.code for party in one.look.scene.parties}
-    givers, getters = ({named.get(at) for at in hit.roles.get(role, ())} for role in ("supplier", "recipient"))
+    givers, getters = (one.look.named_in(hit, role) for role in ("supplier", "recipient"))
     return one.codes[1] in givers and bool(getters - {None, one.codes[1]})
 
 

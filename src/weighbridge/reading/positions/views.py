@@ -80,8 +80,7 @@ _OTHER = 3.0
 def _is_of_another(look: Lookup, number: int, role: str, party: PartyMention) -> bool:
     """Whether another gets what a word of transfer tells of: "delivered 12 jets to Hungary and has offered Peru 24"."""
     scene = look.scene
-    named = {one.token: one.code for one in scene.parties}
-    in_role = [{named.get(at) for at in hit.roles.get(role, ())} for hit in scene.hits]
+    in_role = [look.named_in(hit, role) for hit in scene.hits]
     if not in_role[number] or not in_role[number].isdisjoint((party.code, None)):
         return False
     own, tree = scene.hits[number].trigger, tree_of(scene.doc)

@@ -10,6 +10,7 @@ from typing import Any
 from weighbridge.model import ITEM_CLASSES
 from weighbridge.reading.attribution.attributions import Attribution
 from weighbridge.reading.encoder.senses import Sense
+from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, Scene
 
@@ -129,6 +130,11 @@ class Lookup:
         if path is None:
             path = self.climbs[token] = self.scene.climb(token)
         return path
+
+    def named_in(self, hit: FrameHit, role: str) -> set[str | None]:
+        """The parties that fill a role of a word of transfer by their names; None among them for anything else."""
+        named = dict(zip(self.party_tokens, self.party_codes, strict=True))
+        return {named.get(at) for at in hit.roles.get(role, ())}
 
     def give_item(self, number: int, token: int) -> None:
         """Make goods the item of a word of transfer that has them only as "them"."""

@@ -60,8 +60,7 @@ def _of_other_clauses(look: Lookup, item: ItemCandidate, own: FrameHit) -> set[s
 
 def _codes(look: Lookup, hit: FrameHit, role: str) -> set[str]:
     """The parties that fill a role of a verb, all by their names; none where a pronoun or anything else does."""
-    named = {party.token: party.code for party in look.scene.parties}
-    found = {named.get(at) for at in hit.roles.get(role, ())}
+    found = look.named_in(hit, role)
     return {code for code in found if code is not None} if None not in found else set()
 
 

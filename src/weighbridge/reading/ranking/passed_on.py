@@ -65,6 +65,5 @@ def _named_goods(look: Lookup, hit: FrameHit) -> int | None:
 
 def _code(look: Lookup, hit: FrameHit, role: str) -> str | None:
     """The one party that a verb names in a role."""
-    named = {party.token: party.code for party in look.scene.parties}
-    codes = {named.get(at) for at in hit.roles.get(role, ())} - {None}
+    codes = look.named_in(hit, role) - {None}
     return codes.pop() if len(codes) == 1 else None

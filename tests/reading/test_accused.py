@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.stated import stated
 
 from weighbridge.model import Document
 from weighbridge.reading.reader import Reader
 
-Told = tuple[str | None, str | None, str, str, str | None]
-
-
-def _told(reader: Reader, text: str) -> set[Told]:
-    found = reader.read(Document("one", text, published="2024-06-15")).statements
-    return {
-        (
-            one.supplier and one.supplier.code,
-            one.recipient and one.recipient.code,
-            one.stance,
-            one.source.class_,
-            one.source.country,
-        )
-        for one in found
-    }
+SLOTS = "supplier recipient stance class country"
 
 
 @pytest.mark.parametrize(
@@ -35,14 +22,14 @@ def _told(reader: Reader, text: str) -> set[Told]:
     ],
 )
 def test_the_accused_denies_and_nobody_named_asserts(reader: Reader, text: str, supplier: str, recipient: str) -> None:
-    assert _told(reader, text) == {
+    assert set(stated(reader, text, SLOTS)) == {
         (supplier, recipient, "asserts", "narrator", None),
         (supplier, recipient, "denies", "government", supplier),
     }
 
 
 def test_who_accuses_asserts(reader: Reader) -> None:
-    told = _told(reader, "Sudan accuses the UAE of sending weapons to the RSF, which Abu Dhabi denies.")
+    told = set(stated(reader, "Sudan accuses the UAE of sending weapons to the RSF, which Abu Dhabi denies.", SLOTS))
     assert told == {("AE", "rsf", "asserts", "government", "SD"), ("AE", "rsf", "denies", "government", "AE")}
 
 
@@ -55,7 +42,7 @@ def test_who_accuses_asserts(reader: Reader) -> None:
     ],
 )
 def test_who_did_not_is_no_supplier(reader: Reader, text: str, supplier: set[str]) -> None:
-    assert {one[0] for one in _told(reader, text)} == supplier
+    assert {one[0] for one in stated(reader, text, SLOTS)} == supplier
 
 
 @pytest.mark.parametrize(

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.stated import Row, stated
 
-from weighbridge.model import Document
 from weighbridge.reading.reader import Reader
 
-Told = tuple[str | None, str | None, str, float | None]
-
-
-def _told(reader: Reader, text: str) -> set[Told]:
-    found = reader.read(Document("one", text, published="2024-06-15")).statements
-    return {
-        (
-            one.supplier and one.supplier.code,
-            one.recipient and one.recipient.code,
-            one.stage,
-            one.quantity.low if one.quantity else None,
-        )
-        for one in found
-    }
+SLOTS = "supplier recipient stage quantity"
 
 
 @pytest.mark.parametrize(
@@ -64,8 +51,8 @@ def _told(reader: Reader, text: str) -> set[Told]:
         ),
     ],
 )
-def test_further_ones_have_their_own_stage_and_number(reader: Reader, text: str, told: set[Told]) -> None:
-    assert _told(reader, text) == told
+def test_further_ones_have_their_own_stage_and_number(reader: Reader, text: str, told: set[Row]) -> None:
+    assert set(stated(reader, text, SLOTS)) == told
 
 
 @pytest.mark.parametrize(
@@ -77,7 +64,7 @@ def test_further_ones_have_their_own_stage_and_number(reader: Reader, text: str,
     ],
 )
 def test_what_is_told_beside_it_undoes_no_delivery(reader: Reader, text: str, told: tuple[str, str, str]) -> None:
-    assert told in {one[:3] for one in _told(reader, text)}
+    assert told in {one[:3] for one in stated(reader, text, SLOTS)}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +76,7 @@ def test_what_is_told_beside_it_undoes_no_delivery(reader: Reader, text: str, to
     ],
 )
 def test_what_one_got_another_has_not_got(reader: Reader, text: str) -> None:
-    moved = {one[:2] for one in _told(reader, text) if one[2] == "delivered"}
+    moved = {one[:2] for one in stated(reader, text, SLOTS) if one[2] == "delivered"}
     assert moved <= {("SE", "HU"), ("PT", "RO")}
 
 
@@ -117,4 +104,4 @@ def test_what_one_got_another_has_not_got(reader: Reader, text: str) -> None:
 def test_goods_go_between_the_parties_of_their_own_clause(
     reader: Reader, text: str, told: set[tuple[str, str, str]]
 ) -> None:
-    assert {one[:3] for one in _told(reader, text)} == told
+    assert {one[:3] for one in stated(reader, text, SLOTS)} == told

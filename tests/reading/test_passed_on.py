@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.stated import Row, stated
 
-from weighbridge.model import Document
 from weighbridge.reading.reader import Reader
-
-Told = tuple[str | None, str | None, str, str]
-
-
-def _told(reader: Reader, text: str) -> set[Told]:
-    found = reader.read(Document("one", text, published="2024-06-15")).statements
-    return {
-        (one.supplier and one.supplier.code, one.recipient and one.recipient.code, one.stage, one.stance)
-        for one in found
-    }
 
 
 @pytest.mark.parametrize(
@@ -63,8 +53,8 @@ def _told(reader: Reader, text: str) -> set[Told]:
         ),
     ],
 )
-def test_goods_that_are_passed_on_are_told_of_twice(reader: Reader, text: str, first: Told, second: Told) -> None:
-    assert _told(reader, text) == {first, second}
+def test_goods_that_are_passed_on_are_told_of_twice(reader: Reader, text: str, first: Row, second: Row) -> None:
+    assert set(stated(reader, text)) == {first, second}
 
 
 @pytest.mark.parametrize(
@@ -76,5 +66,5 @@ def test_goods_that_are_passed_on_are_told_of_twice(reader: Reader, text: str, f
     ],
 )
 def test_what_may_be_passed_on_has_not_been(reader: Reader, text: str) -> None:
-    moved = {one[:2] for one in _told(reader, text) if one[2:] == ("delivered", "asserts")}
+    moved = {one[:2] for one in stated(reader, text) if one[2:] == ("delivered", "asserts")}
     assert moved <= {("KR", "PL"), ("PK", "UA")}

@@ -187,7 +187,7 @@ def _statement(
         supplier=supplier,
         recipient=recipient,
         item=Item(item.class_, _goods(document, page, triple) or document.text[start:end]),
-        quantity=further[1] if further is not None else pieces(scene, item, start, end, seen, position.stage),
+        quantity=triple.count or (further[1] if further else pieces(scene, item, start, end, seen, position.stage)),
         value=value_for(scene.doc, low, high),
         time=time_for(scene.doc, low, high, trigger, position.stage, document.published, document.text[: scene.start]),
         stage=position.stage,

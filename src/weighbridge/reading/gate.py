@@ -4,10 +4,11 @@ News is mostly about other things, and parsing what cannot matter is the whole c
 document passes when somewhere in it goods that are named outright, a party and a word of
 transfer stand in one sentence; a short text needs no word of transfer. Goods that have but
 words of everyday use ask for more: a party that is no mere town, and two such sentences, in a
-short text one with what stands beside it. Words that mean goods only by what stands beside them
-("jets") count in a short text alone, where two states and a word of transfer share their
-sentence. First one Aho-Corasick pass looks for goods alone; parties and words of
-transfer are looked for only around them.
+short text one with what stands beside it, or with two states in it. Words that mean goods only by
+what stands beside them ("jets") count in a short text alone, where two states and a word of
+transfer share their sentence, as do verbs that name the goods themselves ("arm") beside two states.
+First one Aho-Corasick pass looks for goods alone; parties and words of transfer are looked for only
+around them.
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ def forms(verb: str) -> list[str]:
     return out + _IRREGULAR.get(verb, "").split()
 
 
+def _plural(noun: str) -> str:
+    return re.sub(r"(?<=[^aeiou])y$", "ie", noun) + "s"
+
+
 @lru_cache(maxsize=1)
 def _transfer_words() -> tuple[AhoCorasick, list[tuple[tuple[str, ...], ...]]]:
     """Words that frames of transfer begin with, and for each what must stand beside it: () where nothing need.
@@ -64,7 +69,7 @@ def _transfer_words() -> tuple[AhoCorasick, list[tuple[tuple[str, ...], ...]]]:
     for table, inflect in ((lexicon.verbs, True), (lexicon.nouns, False), (lexicon.adjectives, False)):
         for first, frames in table.items():
             beside = {tuple(_WORD.findall(" ".join(frame.words[1:]))) for frame in frames if not frame.weak}
-            for form in (forms(first) if inflect else (first, first + "s")) if beside else ():
+            for form in (forms(first) if inflect else (first, _plural(first))) if beside else ():
                 words.setdefault(form, set()).update(beside)
     order = sorted(words)
     return AhoCorasick(order), [tuple(sorted(words[word])) for word in order]
@@ -75,7 +80,15 @@ def _everyday() -> frozenset[str]:
     """Words for goods that mean other things as often (``lexicon/everyday.toml``), with their plurals."""
     raw, _ = read_toml(FOLDER / "everyday.toml")
     words = f"{raw['words']} {raw['names']}".split()
-    return frozenset(form for word in words for form in (word, word + "s", re.sub("y$", "ies", word)))
+    return frozenset(form for word in words for form in (word, _plural(word)))
+
+
+@lru_cache(maxsize=1)
+def _arming() -> re.Pattern[str]:
+    """Verbs that name the goods themselves (``lexicon/everyday.toml``), in each form."""
+    raw, _ = read_toml(FOLDER / "everyday.toml")
+    words = sorted({form for verb in raw["arming"].split() for form in forms(verb)}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
 
 
 _PARTIES = frozenset(PARTY_KINDS) - {"outlet"}
@@ -84,10 +97,14 @@ _NAME_GOES_ON = re.compile(r" ([A-Z][a-z]+)\b")
 
 def _sentence(text: str, mention: Mention, reach: int) -> tuple[int, int]:
     """The sentence around a mention as far as ``reach``, roughly: from one full stop to the next."""
-    low = max(0, mention.start - reach)
-    before = [match.end() for match in _END.finditer(text, low, mention.start)]
-    after = _END.search(text, mention.end, mention.end + reach)
-    return before[-1] if before else low, after.start() if after else min(len(text), mention.end + reach)
+    return _around(text, mention.start, mention.end, reach)
+
+
+def _around(text: str, start: int, end: int, reach: int) -> tuple[int, int]:
+    low = max(0, start - reach)
+    before = [match.end() for match in _END.finditer(text, low, start)]
+    after = _END.search(text, end, end + reach)
+    return before[-1] if before else low, after.start() if after else min(len(text), end + reach)
 
 
 def _neighbours(text: str, low: int, high: int, reach: int) -> tuple[int, int]:
@@ -173,14 +190,18 @@ def passes(text: str, mentions: Sequence[Mention], hay: str | None = None) -> bo
         low, high = _sentence(text, mention, REACH)
         if any(low <= party.start < high for party in parties) and _speaks_of_transfer(hay, low, high):
             return True
-    return short and any(_between_two(text, one, parties, hay) for one in mentions if one.entry.kind == "weak")
+    if not short:
+        return False
+    weak = (_sentence(text, one, REACH) for one in mentions if one.entry.kind == "weak")
+    if any(_between_two(parties, *place) and _speaks_of_transfer(hay, *place) for place in weak):
+        return True
+    arming = (_around(text, found.start(), found.end(), REACH) for found in _arming().finditer(hay))
+    return any(_between_two(parties, *place) for place in arming)
 
 
-def _between_two(text: str, mention: Mention, parties: Sequence[Mention], hay: str) -> bool:
-    """Whether the sentence of a word that may mean goods names two states and has a word of transfer."""
-    low, high = _sentence(text, mention, REACH)
-    states = {one.entry.code for one in parties if low <= one.start < high and one.entry.kind != "place"}
-    return len(states) > 1 and _speaks_of_transfer(hay, low, high)
+def _between_two(parties: Sequence[Mention], low: int, high: int) -> bool:
+    """Whether two states, or others that are no mere towns, are named in characters low:high."""
+    return len({one.entry.code for one in parties if low <= one.start < high and one.entry.kind != "place"}) > 1
 
 
 def _begins_a_name(text: str, mention: Mention, goods: Sequence[Mention]) -> bool:
@@ -195,10 +216,12 @@ def _everyday_speaks(text: str, mention: Mention, parties: Sequence[Mention], ha
     """Where the sentence begins whose everyday goods may be transferred; None where none says so.
 
     In a long text it has a party and a word of transfer itself; in a short one either may stand in the sentence
-    before or after ("Turkey has drones. It sold them to Morocco."). A town is no party here: news names one in
-    every other sentence.
+    before or after ("Turkey has drones. It sold them to Morocco."), and beside two states it needs no such word.
+    A town is no party here: news names one in every other sentence.
     """
     low, high = _sentence(text, mention, REACH)
+    if len(text) <= SHORT and _between_two(parties, low, high):
+        return low
     wide = _neighbours(text, low, high, REACH) if len(text) <= SHORT else (low, high)
 
     def named(first: int, last: int) -> bool:

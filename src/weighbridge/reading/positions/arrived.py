@@ -70,6 +70,8 @@ def is_in_the_past(tree: Tree, verb: int) -> bool:
 def _in_the_past(tree: Tree, verb: int, auxiliaries: frozenset[str]) -> bool:
     """Whether a verb is in a past tense by its form, with no other auxiliaries than these."""
     own = _auxiliaries(tree, verb)
+    if tree.tag[verb] == "VBG":
+        return "been" in own and own <= auxiliaries  # "have been arriving"
     return not own if tree.tag[verb] == "VBD" else tree.tag[verb] == "VBN" and bool(own) and own <= auxiliaries
 
 

@@ -70,6 +70,8 @@ class Asked:
     """... or the other way about."""
     on_paper: bool = False
     """Whether what is handed over is only a paper about these goods (``positions.on_paper``)."""
+    day: str | None = None
+    """The day of publication."""
     around: list[float] = field(default_factory=list)
     """What was guessed for the transfers beside it, as ``around.beside`` tells it."""
     pairs: list[Pair] = field(default_factory=list)

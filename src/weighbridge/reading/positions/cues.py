@@ -25,7 +25,8 @@ _KINDS = ("verbs", "nouns", "adjectives", "adverbs")
 _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
     "asking arriving arrivals handing papers trading replacing continuing existing nearly "
-    "turning_down resuming taking_up in_time keeping parts getting to_come"
+    "turning_down resuming taking_up in_time keeping parts getting to_come departing at_sea places carriers "
+    "carrying"
 ).split()
 _UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "dates", "even")
 _ANSWERS = (

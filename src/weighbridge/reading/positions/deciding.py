@@ -22,6 +22,7 @@ from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.outcome import none_came, refused, resumed
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
+from weighbridge.reading.positions.under_way import is_under_way
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
 from weighbridge.reading.positions.views import View, word_of
 
@@ -324,6 +325,10 @@ def _undenied(one: Asked) -> list[Pair]:
     return [p for p in one.pairs if STANCES[p.stance] != "denies" and STAGES[p.stage] != ended] or one.pairs
 
 
+_SAILED = frozenset(("delivered", "agreed", "halted"))
+"""What the models take goods for that have just left."""
+
+
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
     """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position.
 
@@ -352,7 +357,10 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         best = max(one.pairs, key=lambda other: other.probability)
         if best.done and not pair.done and not found and best.probability > pair.probability:
             reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
-        found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
+        if stance in AFFIRMED and stage in _SAILED and one.probability >= FIRM and is_under_way(one):
+            stage, reasons = "shipped", [*reasons, "shipped: they have left, and nothing says that they came"]
+        if all((stage, stance) != (position.stage, position.stance) for position in found):
+            found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
     if all(position.stance in AFFIRMED and position.stage == "agreed" for position in found):
         found += none_came(one)
     if all(position.stance in AFFIRMED and position.stage in ("agreed", "sought") for position in found):

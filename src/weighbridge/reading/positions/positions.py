@@ -114,6 +114,7 @@ def asked(
         left_out=is_left_out(tree, item.token) or is_none(tree, item.token),
         spared=is_spared(tree, item.token, (one.token for one in look.scene.items if one.class_ != item.class_)),
         on_paper=is_on_paper(tree, item.token),
+        day=setting.published,
     )
 
 

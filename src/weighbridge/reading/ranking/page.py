@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from weighbridge.model import Document
+from weighbridge.model import Document, Quantity
 from weighbridge.reading.attribution.attributions import Attribution, attributions
 from weighbridge.reading.encoder.encoder import Encoder
 from weighbridge.reading.encoder.senses import SENSE_ITEM, Place, Sense, answer_items, answer_parties, senses_of
@@ -85,6 +85,8 @@ class Triple:
     probability: float = 0.0
     answers: bool = False
     """Whether its sentence only denies what was said, or will not say whether it is so (``positions.bare_answers``)."""
+    count: Quantity | None = None
+    """Its own number of pieces, where several share one verb (``gapped``)."""
     scene: int = field(init=False)
     family: str = field(init=False)
 

@@ -23,7 +23,9 @@ from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.again import again_columns, halfway
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.context import rank_in_context
+from weighbridge.reading.ranking.gapped import fill_gaps, tell_gapped
 from weighbridge.reading.ranking.joint import joint_rows, likely_ones
+from weighbridge.reading.ranking.only_speaking import leave_out_speakers
 from weighbridge.reading.ranking.ordered import give_ordered
 from weighbridge.reading.ranking.own_clause import keep_apart
 from weighbridge.reading.ranking.own_voice import give_us
@@ -45,6 +47,8 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
         give_us(page)
         give_ordered(page)
         keep_apart(page)
+        fill_gaps(page)
+        leave_out_speakers(page)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
     every = [triple for some in triples for triple in some]
     first = add_pair_wording(every, weigh)
@@ -60,6 +64,7 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
             _jointly(pages, triples, answer)
     for page, some in zip(pages, triples, strict=True):
         pass_on(page, some)
+        tell_gapped(page, some)
     return triples
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from weighbridge.lexicon.tables import FOLDER, word_lists
 
 _GOODS = ("teaching", "arming", "everyday", "rests", "whole", "dealing", "answering", "uncounted")
-_PARTIES = ("own", "bare")
+_PARTIES = ("own", "bare", "bodies", "armed")
 _EVENTS = ("saying", "fighting")
 
 
@@ -27,6 +27,8 @@ class Words:
     uncounted: frozenset[str]
     own: frozenset[str]
     bare: frozenset[str]
+    bodies: frozenset[str]
+    armed: frozenset[str]
     saying: frozenset[str]
     fighting: frozenset[str]
 

@@ -1,0 +1,199 @@
+"""Parties behind which the verb is left out: "Germany sent 18 tanks, Poland 14 and Spain none", "12 from Poland".
+
+Each of them gives, or gets, as the first one does, and its own number of the same goods, or of others of their kind;
+the models take them for the other side ("Germany sent Spain tanks"). Who has "none" is in no transfer at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from weighbridge.model import Quantity
+from weighbridge.reading.amounts.counts import counts_in
+from weighbridge.reading.amounts.quantities import quantity_for
+from weighbridge.reading.frames.frames import FrameHit
+from weighbridge.reading.ranking.lookup import Lookup
+from weighbridge.reading.ranking.page import ItemCandidate, Page, Triple
+from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+
+SURE, TOLD, RULED_OUT = 0.9, 0.6, 0.05
+"""What such a party has at least in the role that the grammar gives it, what its transfer has, and what it has in
+another role at most; set by hand."""
+_NAMED = ("designation", "word", "weak")
+_BEFORE = frozenset((",", ";", "and", "but", "while", ":"))
+_BEHIND = frozenset((",", ";", "and", "but", "while", ".", "more", "others", "each", ")"))
+_ABOUT = frozenset(("another", "a", "further", "about", "some", "only", "just", "nearly", "the", "up", "to"))
+_NONE = frozenset(("none", "nothing"))
+_SIDES = {"from": "supplier", "to": "recipient"}
+_ROLES = ("supplier", "recipient")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """A party without a verb of its own: what it gives or gets, in which role, how many; no number for "none"."""
+
+    hit: FrameHit
+    goods: int
+    """The token of the goods of the verb ..."""
+    own: int
+    """... and of those of this party, mostly the same."""
+    code: str
+    role: str
+    count: Quantity | None
+
+
+def fill_gaps(page: Page) -> None:
+    """Sets the scores of parties without a verb of their own, before transfers are made of them."""
+    for item in page.items:
+        look = page.looks[item.scene]
+        found = gapped_in(look)
+        for one in found:
+            theirs = {token for other in found if other.hit is one.hit for token in (other.goods, other.own)}
+            if item.mention.token not in theirs:
+                continue
+            other = _ROLES[1 - _ROLES.index(one.role)]
+            _lower(item, other, {one.code})
+            if one.count is None:
+                _lower(item, one.role, {one.code})
+                continue
+            if item.mention.token == one.own:
+                _raise(item, one.role, one.code)
+                if one.own != one.goods:
+                    _lower(item, one.role, _first_ones(look, one.hit, one.role))
+            else:
+                _lower(item, one.role, {one.code})
+
+
+def tell_gapped(page: Page, triples: Sequence[Triple]) -> None:
+    """Sets the probability and the number of the transfers of such parties, and the number of the first one's."""
+    for scene, look in enumerate(page.looks):
+        found = gapped_in(look)
+        for triple in triples if found else ():
+            if triple.scene != scene:
+                continue
+            token = triple.candidate.mention.token
+            for one in found:
+                if one.count is None or token not in (one.goods, one.own):
+                    continue
+                other = _ROLES[1 - _ROLES.index(one.role)]
+                sides = {"supplier": triple.supplier, "recipient": triple.recipient}
+                told = _first_ones(look, one.hit, other)
+                if told and sides[other] not in told:
+                    continue
+                if sides[one.role] == one.code and token == one.own:
+                    triple.probability = max(triple.probability, TOLD if told else 0.0)
+                    triple.count = one.count
+                elif sides[one.role] in _first_ones(look, one.hit, one.role) and token == one.goods:
+                    triple.count = _number_of(look.scene, triple.candidate.mention) or triple.count
+
+
+def gapped_in(look: Lookup) -> list[Gapped]:
+    """All such parties of a sentence, in its order; worked out once."""
+    known: list[Gapped] | None = look.cache.get("gapped")
+    if known is None:
+        known = look.cache["gapped"] = list(_found(look))
+    return known
+
+
+def _first_ones(look: Lookup, hit: FrameHit, role: str) -> set[str]:
+    """The parties that the verb itself has in a role: the parser gives it those behind the gaps as well."""
+    behind = {one.code for one in gapped_in(look) if one.hit is hit}
+    return {code for code in look.named_in(hit, role) if code is not None and code not in behind}
+
+
+def _found(look: Lookup) -> Iterator[Gapped]:
+    scene = look.scene
+    if len({party.code for party in scene.parties if party.code}) < 3:
+        return
+    goods = {item.token: item for item in scene.items if item.kind in _NAMED}
+    for hit in scene.hits:
+        having = [token for token in hit.roles.get("item", ()) if token in goods]
+        subject = _role_of_subject(look, hit)
+        if hit.frame.pos != "verb" or not having or subject is None:
+            continue
+        named = [party for party in scene.parties if party.code and party.token not in hit.roles.get(subject, ())]
+        for party in named:
+            if party.first > max(hit.trigger, having[0]):
+                yield from _of_party(look, hit, goods[having[0]], party, subject)
+
+
+def _of_party(look: Lookup, hit: FrameHit, goods: ItemMention, party: PartyMention, subject: str) -> Iterator[Gapped]:
+    """What a party behind the goods gives or gets without a verb, if it does."""
+    scene = look.scene
+    code = party.code or ""
+    before = party.first - 1
+    if scene.lower[before] in ("the", "another"):
+        before -= 1
+    at = party.token + 1
+    while at < len(scene.lower) and scene.lower[at] in _ABOUT:
+        at += 1
+    if scene.lower[before] in _BEFORE and at < len(scene.lower):
+        if scene.lower[at] in _NONE:
+            yield Gapped(hit, goods.token, goods.token, code, subject, None)
+            return
+        found = _count_at(scene, at)
+        if found is not None:
+            behind, count = found
+            others = [one for one in scene.items if one.kind in _NAMED and behind <= one.first <= behind + 2]
+            if others and others[0].class_.split(".")[0] == goods.class_.split(".")[0]:
+                yield Gapped(hit, goods.token, others[0].token, code, subject, count)
+            elif behind >= len(scene.lower) or scene.lower[behind] in _BEHIND:
+                yield Gapped(hit, goods.token, goods.token, code, subject, count)
+        return
+    side = _SIDES.get(scene.lower[before])
+    if side is None or not any(_SIDES.get(scene.lower[scene.head[one]]) == side for one in hit.roles.get(side, ())):
+        return
+    for number in counts_in(scene.text):
+        first, last = _tokens(scene, number.start, number.end)
+        if last == before and scene.lower[first - 1] in _BEFORE and first > goods.token:
+            yield Gapped(hit, goods.token, goods.token, code, side, number.what)
+
+
+def _role_of_subject(look: Lookup, hit: FrameHit) -> str | None:
+    """The role of the subject of an active verb, where it is named."""
+    scene = look.scene
+    for role in _ROLES:
+        for at in hit.roles.get(role, ()):
+            if scene.dep[at] == "nsubj" and scene.head[at] in (hit.trigger, *hit.chain):
+                return role if None not in look.named_in(hit, role) else None
+    return None
+
+
+def _count_at(scene: Scene, at: int) -> tuple[int, Quantity] | None:
+    """The number that begins at a token, with the token behind it; no year."""
+    for number in counts_in(scene.text):
+        first, last = _tokens(scene, number.start, number.end)
+        low = number.what.low or 0
+        if first <= at < last and not (_FIRST_YEAR <= low <= _LAST_YEAR):
+            return last, number.what
+    return None
+
+
+def _tokens(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """The tokens of characters start:end of the sentence: the first, and the one behind the last."""
+    within = [at for at, begin in enumerate(scene.starts) if start <= begin < end]
+    return (within[0], within[-1] + 1) if within else (-1, -1)
+
+
+def _number_of(scene: Scene, item: ItemMention) -> Quantity | None:
+    return quantity_for(scene.doc, item.start - scene.start, item.end - scene.start)
+
+
+def _scores(item: ItemCandidate, role: str) -> list[float]:
+    return item.supplier if role == "supplier" else item.recipient
+
+
+def _raise(item: ItemCandidate, role: str, code: str) -> None:
+    scores = _scores(item, role)
+    for at, other in enumerate(item.codes):
+        if other == code:
+            scores[at] = max(scores[at], SURE)
+
+
+def _lower(item: ItemCandidate, role: str, codes: set[str]) -> None:
+    scores = _scores(item, role)
+    for at, other in enumerate(item.codes):
+        if other in codes:
+            scores[at] = min(scores[at], RULED_OUT)

@@ -1,0 +1,50 @@
+"""Parties behind which the verb is left out give, or get, as the first one does, each its own number."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading.stated import Row, stated
+
+from weighbridge.reading.reader import Reader
+
+SLOTS = "supplier recipient quantity"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Germany has sent 18 Leopard 2 tanks to Ukraine, Poland 14 and Spain none.",
+            {("DE", "UA", 18), ("PL", "UA", 14)},
+        ),
+        ("France gave Ukraine 30 howitzers and Denmark 19.", {("FR", "UA", 30), ("DK", "UA", 19)}),
+        ("Serbia bought 12 jets from France, Greece 24.", {("FR", "RS", 12), ("FR", "GR", 24)}),
+        (
+            "Ukraine has got 18 howitzers from Germany, 12 from Poland and six from Denmark.",
+            {("DE", "UA", 18), ("PL", "UA", 12), ("DK", "UA", 6)},
+        ),
+        (
+            "Egypt received 24 Rafales, India 36 and Qatar 24, all from France.",
+            {("FR", "EG", 24), ("FR", "IN", 36), ("FR", "QA", 24)},
+        ),
+        (
+            "Britain sent 14 Challenger tanks, the United States 31 Abrams and Germany 18 Leopards to Ukraine.",
+            {("GB", "UA", 14), ("US", "UA", 31), ("DE", "UA", 18)},
+        ),
+    ],
+)
+def test_each_gives_or_gets_its_own(reader: Reader, text: str, told: set[Row]) -> None:
+    assert set(stated(reader, text, SLOTS)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Germany sent 18 tanks to Ukraine, Poland and Spain.", {("DE", "UA"), ("DE", "PL"), ("DE", "ES")}),
+        ("France sold 24 jets to Egypt in 2015 and Qatar 24 hours later signed for radars.", {("FR", "EG")}),
+        ("Iran gave Russia drones, and Ukraine 12 days later shot one down.", {("IR", "RU")}),
+    ],
+)
+def test_other_lists_and_numbers_are_read_as_before(reader: Reader, text: str, told: set[Row]) -> None:
+    assert set(stated(reader, text, "supplier recipient")) >= told
+    assert ("Ukraine", "RU") not in stated(reader, text, "supplier recipient")

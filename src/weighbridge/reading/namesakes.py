@@ -7,6 +7,7 @@ Institute for Security Studies"), stand for somebody whom the lexicon doesn't kn
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from weighbridge.lexicon import load
@@ -42,6 +43,28 @@ def is_namesake(before: str, mention: Mention, named: bool = True) -> bool:
     return False
 
 
+def without_namesakes(text: str, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """The mentions of a text without known surnames that it gives to somebody else: "Gerald Brandt ... Mr. Brandt".
+
+    Beside an office a known name stays: "Maria Putin ... President Putin".
+    """
+    people = [one for one in mentions if one.entry.kind == "person"]
+    borne = {text[one.start : one.end] for one in people if is_namesake(text[max(0, one.start - 60) : one.start], one)}
+    if not borne:
+        return mentions
+    return [
+        one
+        for one in mentions
+        if one.entry.kind != "person" or text[one.start : one.end] not in borne or _in_office(text, one)
+    ]
+
+
+def _in_office(text: str, mention: Mention) -> bool:
+    """Whether the word before a name is an office."""
+    found = _WORD.search(text[max(0, mention.start - 60) : mention.start])
+    return found is not None and bool(speakers().titles.get(found["word"].lower().strip("."), ""))
+
+
 def _is_plain(mention: Mention) -> bool:
     """Whether an institute's name begins with what it is: "Institute for Security Studies", as many are called."""
     name = mention.entry.name
@@ -57,6 +80,7 @@ def _is_given(word: str, mention: Mention) -> bool:
 
 @lru_cache(maxsize=1)
 def _given_names() -> frozenset[str]:
-    """The given names of all people in the lexicon: the first of their names where these are two."""
+    """Common given names, and those of all people in the lexicon: the first of their names where these are two."""
     people = (entry.name.split() for entry in load().words.values() if entry.kind == "person")
-    return frozenset(name[0] for name in people if len(name) == 2 and name[0].isalpha()) - speakers().titles.keys()
+    known = frozenset(name[0] for name in people if len(name) == 2 and name[0].isalpha())
+    return (known | speakers().given) - speakers().titles.keys()

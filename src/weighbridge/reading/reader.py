@@ -26,6 +26,7 @@ from weighbridge.reading.homonyms import told_apart
 from weighbridge.reading.learnt.models import Models, load_models
 from weighbridge.reading.measures.measures import measures_of
 from weighbridge.reading.mentions import Finder, Mention, finder
+from weighbridge.reading.namesakes import without_namesakes
 from weighbridge.reading.parsing.casing import in_title_case, sentence_case, small_words
 from weighbridge.reading.parsing.parsing import DEFAULT_MODEL, parse
 from weighbridge.reading.positions.bare_answers import take_up
@@ -53,7 +54,12 @@ def scenes_of(documents: Iterable[Document], model: str = DEFAULT_MODEL) -> Iter
     find = finder()
     for document in documents:
         sentences = sentences_of(document.text)
-        yield from _scenes([(document, told_apart(find.find(document.text), document.text), sentences)], model)
+        yield from _scenes([(document, _mentions(document.text, find), sentences)], model)
+
+
+def _mentions(text: str, find: Finder) -> Sequence[Mention]:
+    """What a text names, homonyms told apart and without names that it gives to others."""
+    return without_namesakes(text, told_apart(find.find(text), text))
 
 
 def _scenes(
@@ -166,7 +172,7 @@ class Reader:
         for number, document in enumerate(documents):
             if self.gate and not may_bear(document.text, self.find):
                 continue
-            mentions = told_apart(self.find.find(document.text), document.text)
+            mentions = _mentions(document.text, self.find)
             sentences = sentences_of(document.text)
             for start in range(0, len(sentences), MOST_SENTENCES):
                 prepared.append((document, mentions, sentences[start : start + MOST_SENTENCES]))

@@ -123,6 +123,8 @@ class Cast(Describing):
                     if token == party.token or scene.lower[token] in speakers().nouns:
                         self.nouns[scene.lemma[token]] = self.nouns[self._key(scene, token)] = source
                 self.nouns[party.entry.name.lower()] = source
+                if source.class_ == "intelligence" and party.kind == "organ":
+                    self.nouns.update(dict.fromkeys(signs().agencies, source))
         for first, last in name_runs(scene):
             name = self.words(scene, first, last)
             self.guessed = False

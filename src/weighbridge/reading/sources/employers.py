@@ -139,6 +139,19 @@ def usual_state(before: str, noun: str) -> str | None:
     return next((state for at in range(2) if (state := phrases.get(" ".join(words[at:])))), None)
 
 
+def is_resident(scene: Scene, token: int) -> bool:
+    """Whether a noun is of somebody who lives abroad; not the title of "Representative Jane Roe"."""
+    behind = scene.tag[token + 1 : token + 2]
+    titled = scene.lemma[token] in speakers().titles and behind == ["NNP"]
+    return scene.lemma[token] in speakers().residents and not (titled and scene.lemma[token] != "ambassador")
+
+
+def only_state(words: str) -> str | None:
+    """The one state that has such offices: "a deputy assistant secretary of state" is of the United States."""
+    alone = (states for offices, states in speakers().only if len(states) == 1 and offices.search(words))
+    return next((next(iter(states)) for states in alone), None)
+
+
 def is_none_of(state: str | None, words: str) -> bool:
     """Whether nobody is called so in a state: no minister is of the United States, no chancellor of Greece."""
     code = state_code(state)

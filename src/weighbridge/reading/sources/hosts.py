@@ -39,8 +39,18 @@ def host_of(document: Document, home: str | None) -> Source | None:
         return None
     if speakers().calls.search(opening):
         return _company(document, home)
-    body = putting_out(document.publisher or "")
+    body = putting_out(document.publisher or "") or _briefing(opening, home)
     return body if body is not None and body.class_ in _OF_A_STATE and body.country is not None else None
+
+
+def _briefing(opening: str, home: str | None) -> Source | None:
+    """The body of a state whose briefing a heading says it is: "Weekly briefing of the Foreign Ministry spokesman"."""
+    for line in opening.splitlines()[:2]:
+        if speakers().briefings.search(line):
+            bodies = [m.entry for m in finder().find(line) if m.entry.kind in ("organ", "office") and m.entry.class_]
+            if bodies:
+                return Source(bodies[0].class_ or "government", bodies[0].code or home, None, True)
+    return None
 
 
 def _company(document: Document, home: str | None) -> Source | None:

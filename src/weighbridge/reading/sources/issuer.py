@@ -13,7 +13,7 @@ from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.firms import firm_putting_out
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.parties import STATES, class_of, state_code
+from weighbridge.reading.sources.parties import STATES, class_of, regions_in, state_code
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
@@ -29,7 +29,8 @@ def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
     if re.search(r"\bjoint(?:ly)?\b|\bboth (?:sides|countries|ministers)\b", opening, re.IGNORECASE):
         found.append(Source("government", None, None, True))
     publisher = speech.document.publisher or ""
-    if signs().research.search(publisher) or signs().research.search(opening[:300]):
+    research = signs().research.search(publisher) or signs().research.search(opening[:300])
+    if research and not speakers().reprints.search(publisher):
         found.append(Source("ngo", None, publisher or None, True))
         if speech.cast.home:
             found.append(Source("ngo", speech.cast.home, publisher or None, True))
@@ -65,7 +66,7 @@ def _place_in(publisher: str) -> str | None:
         if mention.entry.kind in ("capital", "place")
         or (mention.entry.kind == "state" and publisher[: mention.start].endswith((", ", "(")))
     }
-    codes |= {speakers().regions[word] for word in re.findall(r"[^\W\d_]+", publisher) if word in speakers().regions}
+    codes |= set(regions_in(publisher, longer=False))  # a river, as in "Han River Research", is no seat
     return state_code(codes.pop()) if len(codes) == 1 else None
 
 
@@ -99,6 +100,9 @@ _SITS = re.compile(r",? (?:\([A-Z]+\),? )?(?:an?|the)(?: [a-z-]+){1,4} (?:based 
 """Behind a body's name: "a research group in (Nairobi)"."""
 _OPENING = 900
 """So many characters at the beginning may tell where a body sits."""
+_FIRST = 5
+"""In so many sentences a release names whose it is."""
+_OF_A_STATE = frozenset(("government", "military", "intelligence"))
 _PUTTING_OUT = frozenset(("organ", "company"))
 _WRITING = frozenset(("ngo", "company", "intergovernmental"))
 """Classes of bodies that the words of a name tell well enough."""
@@ -137,7 +141,7 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
         bears = entry.kind in ("group", "company") and _watches(_without(publisher, mention))
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_ and not bears:
             found.append(Source(entry.class_, entry.code, entry.name, True))
-    if known or found:
+    if known or found or speakers().reprints.search(publisher):
         return found
     kind = _kind(publisher)
     by_words = [Source(kind, _place_in(publisher), publisher, True)] if kind in _WRITING else []
@@ -185,6 +189,15 @@ def _is_long_name(publisher: str, place: Mention) -> bool:
     return place.end >= len(publisher.rstrip(") .")) and bool(_LONG.match(publisher)) and not paper
 
 
+def _reprinted(speech: Speech, publisher: str) -> Source | None:
+    """The body of a state whose release is printed again, where the publisher's name says so: the first one named."""
+    if not speakers().reprints.search(publisher):
+        return None
+    named = (party for scene in speech.scenes[:_FIRST] for party in scene.parties if party.kind == "organ")
+    body = next((party for party in named if party.class_ in _OF_A_STATE and party.code), None)
+    return Source(body.class_ or "government", body.code, body.entry.name, True) if body is not None else None
+
+
 def find_issuer(speech: Speech) -> None:
     """The body that issues the document, and how much speaks for there being one."""
     words, document = speakers(), speech.document
@@ -202,7 +215,7 @@ def find_issuer(speech: Speech) -> None:
         speech.official += 1.0
         found.append(Source(class_of(speech.cast.home, "government"), speech.cast.home, None, True))
     publisher = document.publisher or ""
-    certain = putting_out(publisher) or firm_putting_out(speech)
+    certain = putting_out(publisher) or firm_putting_out(speech) or _reprinted(speech, publisher)
     speech.put_out = certain is not None and not speech.turns and not speech.parliament
     found += [certain] if certain is not None and not found else issuing(publisher, bool(found))
     if found and found[0].country is None and found[0].class_ == "ngo" and _is_research_body(publisher):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from weighbridge.model import Source
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.bodies import body_called, last_group
-from weighbridge.reading.sources.employers import called_afterwards, is_none_of
+from weighbridge.reading.sources.employers import called_afterwards, is_none_of, is_resident, only_state
 from weighbridge.reading.sources.parties import STATES, source_of, state_code
 from weighbridge.reading.sources.phrases import (
     NAME_TAGS,
@@ -20,7 +20,6 @@ from weighbridge.reading.sources.phrases import (
     place_before,
     speaks_in,
 )
-from weighbridge.reading.sources.words import speakers
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
 IT = frozenset("it its itself which that".split())
@@ -31,6 +30,8 @@ HOMELY = frozenset(("government", "military", "intelligence"))
 """Classes whose country, where the text gives none, is the one it speaks of."""
 
 
+_OFFICE = 5
+"""Words of the longest office: "deputy assistant secretary of state"."""
 _WHERE = frozenset(("off", "near", "through", "via", "around", "across"))
 
 
@@ -105,8 +106,18 @@ class Memory:
     """Bodies that the document has named, by class and country, the last named at the end."""
     home: str | None = None
     """The state of the dateline or the publisher, else the one most named."""
+    section: str | None = None
+    """The state that the section is about, where a heading says so."""
 
     # -- introductions
+
+    def move_to(self, section: str) -> None:
+        """Begin a section on another state: "the ministry" is no more the one of the section before."""
+        self.section = section
+        for table in (self.nouns, self.classes):
+            for word in [word for word, source in table.items() if source.class_ in HOMELY]:
+                if table[word].country != section:
+                    del table[word]
 
     def words(self, scene: Scene, first: int, last: int) -> str:
         """The words of tokens first..last as they stand in the text."""
@@ -246,7 +257,7 @@ class Memory:
         if class_ not in HOMELY:
             return None
         near = range(at, min(at + 3, len(scene.lemma)))
-        resident = next((token for token in near if scene.lemma[token] in speakers().residents), None)
+        resident = next((token for token in near if is_resident(scene, token)), None)
         if resident is not None:
             self.guessed = True
             hosts = hosts_of(scene, resident)
@@ -255,7 +266,6 @@ class Memory:
         place = place_around(scene, at) or speaks_in(scene, at)
         self.guessed = self.guessed or place is None
         words = " ".join(scene.lower[at : at + 7])
-        return place or next(
-            (one for one in (self.home, self.last_foreign, self.last_country) if one and not is_none_of(one, words)),
-            None,
-        )
+        office = only_state(" ".join(scene.lower[max(0, at - _OFFICE) : at + _OFFICE]))
+        likely = (office, self.section, self.home, self.last_foreign, self.last_country)
+        return place or next((one for one in likely if one and not is_none_of(one, words)), None)

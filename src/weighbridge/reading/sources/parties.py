@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -128,6 +129,8 @@ def _briefing_body(opening: str) -> str | None:
     return None
 
 
+_LONGEST_NAME = 40
+"""Characters of the longest heading that may be a state's name alone."""
 _LANGUAGES = frozenset(("English", "French", "Spanish", "Arabic", "Russian"))
 """Adjectives that tell in which language a paper is: "Diario del Sur (English edition)"."""
 
@@ -138,6 +141,17 @@ def _in_brackets(publisher: str, mention: Mention) -> bool:
 
 
 _SITE = re.compile(r"[\w-]{3,}\.[a-z]{2}\b")
+
+
+def regions_in(publisher: str, longer: bool = True) -> Iterator[str]:
+    """The states of regions, rivers and landmarks that a publisher is called after, in order; with ``longer``, of names
+    of two words too ("Rift Valley Standard")."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", publisher)
+    for word, after in itertools.pairwise([*words, ""]):
+        code = speakers().regions.get(f"{word} {after}") if longer else None
+        code = code or speakers().regions.get(word)
+        if code is not None:
+            yield code
 
 
 def _of_publisher(publisher: str) -> str | None:
@@ -151,11 +165,10 @@ def _of_publisher(publisher: str) -> str | None:
         and not is_namesake(publisher[: mention.start], mention)
     ]
     bracketed = (code for mention, code in states if mention.entry.kind == "state" and _in_brackets(publisher, mention))
-    regions = (code for word in publisher.split() if (code := speakers().regions.get(word.strip("(),."))))
     host = _SITE.match(publisher)  # "Sonda.bg"
     site = state_of_host(f"{host[0]}/", False) if host is not None else None
     first = states[0][1] if states else None
-    return next(bracketed, None) or first or next(regions, None) or site
+    return next(bracketed, None) or first or next(regions_in(publisher), None) or site
 
 
 def state_of_dateline(scenes: Sequence[Scene]) -> str | None:
@@ -179,6 +192,17 @@ def state_of_dateline(scenes: Sequence[Scene]) -> str | None:
                 ):
                     return mention.entry.code
     return None
+
+
+def state_of_heading(scene: Scene) -> str | None:
+    """The state that is all that a line says: the heading of a section in a round-up ("SWEDEN", "In Malaysia:")."""
+    words = scene.text.strip(" \t\n:.-\u2013\u2014*#\u2022").removeprefix("In ").removeprefix("the ")
+    if len(words) > _LONGEST_NAME or not words[:1].isupper():
+        return None
+    named = words.title() if words.isupper() and len(words) > 3 else words
+    found = [one for one in finder().find(named) if one.entry.kind == "state" and state_code(one.entry.code)]
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(named)
+    return found[0].entry.code if whole else None
 
 
 def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:

@@ -24,6 +24,7 @@ class Signs:
     accused: frozenset[str]
     together: frozenset[str]
     sent_out: frozenset[str]
+    agencies: frozenset[str]
     judging: frozenset[str]
     silent: frozenset[str]
     putting_out: frozenset[str]
@@ -76,6 +77,7 @@ def signs(folder: Path = FOLDER) -> Signs:
         accused=frozenset(words["accused"]),
         together=frozenset(words["together"]),
         sent_out=frozenset(words["sent_out"]),
+        agencies=frozenset(words["agencies"]),
         judging=frozenset(words["judging"]),
         silent=frozenset(words["silent"]),
         putting_out=frozenset(words["putting_out"]),

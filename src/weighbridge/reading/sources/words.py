@@ -59,6 +59,8 @@ class Speakers:
     """What offices are called in some states only, with those."""
     parliaments: Mapping[str, str]
     """Names and phrases of parliaments, in lower case, with the state; empty where several have them."""
+    given: frozenset[str]
+    """Given names that tell a bearer of a known surname from another."""
     regions: Mapping[str, str]
     """Regions and rivers after which papers are called, with the state."""
     bodies: frozenset[str]
@@ -73,6 +75,8 @@ class Speakers:
     """What a company's own release is called."""
     business: re.Pattern[str]
     """Words in which a firm speaks of its own trade."""
+    reprints: re.Pattern[str]
+    """In the name of who prints again what a body has put out."""
     studying_bodies: re.Pattern[str]
     """Words in the name of a publisher that is a research body."""
     research_bodies: re.Pattern[str]
@@ -81,7 +85,16 @@ class Speakers:
     """What follows a body of a state in the heading of its own briefing."""
 
 
-_ISSUING = ("publishers", "openings", "releases", "business", "studying_bodies", "research_bodies", "briefings")
+_ISSUING = (
+    "publishers",
+    "openings",
+    "releases",
+    "business",
+    "reprints",
+    "studying_bodies",
+    "research_bodies",
+    "briefings",
+)
 
 
 _STATE = re.compile(r"[A-Z]{2}")
@@ -133,6 +146,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
                 raise LexiconError(path, line_of(source, "only", number, "states"), f"no code of a state: {wrong!r}")
             only.append((_any_of(row["offices"]), frozenset(row["states"])))
         regions = {name: state for state, names in data["regions"].items() for name in names}
+        given = frozenset(data["given"]["names"])
         bodies = frozenset(data["companies"]["bodies"])
         calls = [_any_of(data["calls"][kind]) for kind in ("openings", "officers")]
         making = frozenset(data["utterances"]["making"])
@@ -155,6 +169,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         never,
         tuple(only),
         parliaments,
+        given,
         regions,
         bodies,
         *calls,

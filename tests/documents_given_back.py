@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.fetching.conftest import site
 from tests.intake.samples import PARAGRAPH, docx, mail, multipart, page, pdf, record, warc_gz, words, zipped
+from tests.program import ran
 
 __all__ = ["site"]
 
@@ -56,12 +56,10 @@ WANTED: dict[str, tuple[bytes, str]] = {
 
 
 def run(*arguments: str | Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    done = subprocess.run(
-        [sys.executable, "-m", "weighbridge", *map(str, arguments)],
-        capture_output=True,
+    done = ran(
+        [*map(str, arguments)],
         timeout=300,
         env={**os.environ, "WEIGHBRIDGE_ORIGINALS": "", **environment},
-        check=False,
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     assert done.returncode == code, done.stderr.decode()

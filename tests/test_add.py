@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import ran
 
 from weighbridge.identity import document_id
 from weighbridge.ledger import content_hash, document, entries, measures, open_ledger, provenances
@@ -29,14 +30,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    done = subprocess.run(
-        command(*arguments),
-        input=stdin,
-        capture_output=True,
-        timeout=300,
-        env={**os.environ, **environment},
-        check=False,
-    )
+    done = ran(arguments, input=stdin, env={**os.environ, **environment})
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
 
@@ -120,10 +114,9 @@ def test_more_processes_add_the_same(where: Path, thirty: tuple[Path, str]) -> N
 
 def test_the_ledger_is_in_the_data_folder_unless_told(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "WEIGHBRIDGE_LEDGER"}
-    done = subprocess.run(
-        command("add", "-"),
-        input=json.dumps(small(1)).encode(),
-        capture_output=True,
+    done = ran(
+        ["add", "-"],
+        input=json.dumps(small(1)),
         env={**environment, "XDG_DATA_HOME": str(tmp_path)},
         check=True,
     )

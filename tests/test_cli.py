@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.program import ran
 
 import weighbridge
 from weighbridge.cli_common import json_line
@@ -25,13 +26,11 @@ SCOOP = EXAMPLES / "01-agency-scoop.json"
 
 
 def run(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", *map(str, arguments)],
+    return ran(
+        [*map(str, arguments)],
         input=stdin,
-        capture_output=True,
         timeout=300,
         env={**os.environ, **environment},
-        check=False,
     )
 
 
@@ -103,6 +102,14 @@ def test_some_refused_is_still_a_success(tmp_path: Path) -> None:
     assert [row["id"] for row in rows(done)] == ["b"]
     assert b"a.json" in done.stderr
     assert b"line 1" in done.stderr
+
+
+def test_a_start_from_nothing_says_the_same() -> None:
+    """The other tests start the program where its modules and models are loaded already (``tests/program.py``)."""
+    command = [sys.executable, "-m", "weighbridge", "read", str(SCOOP), "--json"]
+    real = subprocess.run(command, capture_output=True, check=False)
+    forked = run("read", SCOOP, "--json")
+    assert (real.returncode, real.stdout, real.stderr) == (forked.returncode, forked.stdout, forked.stderr)
 
 
 def test_table_for_people_has_evidence_and_no_colour_codes() -> None:

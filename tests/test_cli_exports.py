@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.exports.ledgers import HOSTILE, PLAIN, make
+from tests.program import ran
 
 from weighbridge.ledger import content_hash, open_ledger
 
@@ -22,12 +23,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(ledger: Path | None, *words: str | Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     where = [] if ledger is None else ["--ledger", str(ledger)]
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", *map(str, words), *where],
+    return ran(
+        [*map(str, words), *where],
         input=given,
-        capture_output=True,
         env={key: value for key, value in os.environ.items() if not key.startswith("WEIGHBRIDGE")},
-        check=False,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.program import ran
 from tests.weighing.reports import GB, IR, TWO_PEOPLE, US, Told, counted, during, report
 
 from weighbridge.keeping import keep
@@ -52,12 +53,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(ledger: Path | str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", *words, "--ledger", str(ledger)],
-        capture_output=True,
+    return ran(
+        [*words, "--ledger", str(ledger)],
         text=True,
         env={**os.environ, "COLUMNS": "160", **environment},
-        check=False,
     )
 
 
@@ -270,11 +269,9 @@ def weigh_files(tmp_path: Path, some: list[Told], lines: list[str] | None = None
     documents.write_text("".join(json.dumps(as_json(document)) + "\n" for document, _ in some))
     told = [json.dumps({**as_json(statement), "doc": document.id}) for document, statement in some]
     statements.write_text("\n".join([*told, *(lines or [])]) + "\n")
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", "weigh", str(statements), "--documents", str(documents), "--json"],
-        capture_output=True,
+    return ran(
+        ["weigh", str(statements), "--documents", str(documents), "--json"],
         text=True,
-        check=False,
     )
 
 

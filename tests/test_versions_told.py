@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from tests.altered_pages import REST, SIXTY, html, ledger, page, put
+from tests.program import ran
 from tests.weighing.reports import IR, TWO_PEOPLE, US, report
 
 from weighbridge.booking import book
@@ -27,9 +27,9 @@ __all__ = ["ledger"]
 
 
 def command(*words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", *map(str, words)],
-        input=stdin, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "300"},
+    return ran(
+        [*map(str, words)],
+        input=stdin, text=True, check=True, env={**os.environ, "COLUMNS": "300"},
     )  # fmt: skip
 
 

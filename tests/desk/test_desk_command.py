@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 from tests.desk.desks import made, served
+from tests.program import ran
 
 from weighbridge.desk.settings import Settings, settings_from
 from weighbridge.environment import SettingsError
@@ -23,12 +24,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", "desk", *words],
-        capture_output=True,
+    return ran(
+        ["desk", *words],
         text=True,
         env={**os.environ, **environment},
-        check=False,
         timeout=60,
     )
 

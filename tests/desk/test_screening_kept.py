@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from tests.desk.desks import tree, words
 from tests.desk.guarded import HERE, PAGE, TOKEN, Desk, form_token
 from tests.desk.listed import CUSTOMERS, both
 from tests.desk.screened import LISTED, NOBODY, NOW, desk, fresh, kept_files, path_of, screened, send, verdict
+from tests.program import ran
 from tests.reviewing.kept import run
 
 from weighbridge import __version__
@@ -76,12 +75,9 @@ def test_the_decision_of_somebody_who_signed_in_is_kept_and_replayed_to_the_byte
     assert reference in words(page)
     record = browser.get(f"/api{place}").json()
     assert record.pop("kept")
-    done = subprocess.run(
-        [sys.executable, "-m", "weighbridge", "screen", "--replay", reference, "--json"]
-        + ["--ledger", str(path_of(desk))],
-        capture_output=True,
+    done = ran(
+        ["screen", "--replay", reference, "--json"] + ["--ledger", str(path_of(desk))],
         text=True,
-        check=False,
     )
     assert json.loads(done.stdout) == record
     assert "the same to the byte" in done.stderr

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from tests.pictures.ledgers import DENIED, MISSILES, kept
+from tests.program import ran
 
 
 @pytest.fixture(scope="module")
@@ -17,12 +17,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def dossier(ledger: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", "dossier", *words, "--ledger", str(ledger)],
-        capture_output=True,
+    return ran(
+        ["dossier", *words, "--ledger", str(ledger)],
         text=True,
         env=dict(os.environ),
-        check=False,
     )
 
 

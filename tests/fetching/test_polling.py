@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from tests.fetching.conftest import GUNS, RSS, TANKS, Hours, Site, feed, report
+from tests.program import ran
 
 from weighbridge.cli_watch import beside
 from weighbridge.fetching import Session
@@ -232,13 +233,11 @@ class TestWebhook:
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "weighbridge", "watch", *map(str, arguments)],
-        capture_output=True,
+    done = ran(
+        ["watch", *map(str, arguments)],
         text=True,
         timeout=120,
         env={**os.environ, "WEIGHBRIDGE_ALLOW_PRIVATE": "127.0.0.1", **environment},
-        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
     return done

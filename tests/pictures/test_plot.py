@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 from tests.pictures.ledgers import DENIED, MISSILES, kept
+from tests.program import ran
 
 
 @pytest.fixture(scope="module")
@@ -19,12 +19,10 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def plot(ledger: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", "plot", *words, "--ledger", str(ledger)],
-        capture_output=True,
+    return ran(
+        ["plot", *words, "--ledger", str(ledger)],
         text=True,
         env={**os.environ, "COLUMNS": "120"},
-        check=False,
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from tests.program import ran
 
 TOLD = '''
 """A reader that knows what each document says from a file: its name stands in TOLD_FILE."""
@@ -111,14 +112,11 @@ def run(
     kept = {key: value for key, value in os.environ.items() if not key.startswith("WEIGHBRIDGE_")}
     if plug_ins is not None:
         kept["PYTHONPATH"] = str(plug_ins)
-    done = subprocess.run(
-        [sys.executable, "-m", "weighbridge", *map(str, arguments)],
-        capture_output=True,
+    done = ran(
+        [*map(str, arguments)],
         text=True,
-        encoding="utf-8",
         timeout=300,
         env={**kept, "COLUMNS": "160", **environment},
-        check=False,
     )
     assert "Traceback" not in done.stderr, done.stderr
     assert code is None or done.returncode == code, done.stderr

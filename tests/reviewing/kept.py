@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.program import ran
 from tests.weighing.reports import GB, IR, TWO_PEOPLE, US, Told, counted, report
 
 from weighbridge.keeping import keep
@@ -43,13 +43,11 @@ def kept(path: Path | str, reports: Sequence[Told] = REPORTS) -> Ledger:
 
 def run(ledger: Path | str, *words: str, told: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """A command on a ledger; ``told`` is its standard input."""
-    return subprocess.run(
-        [sys.executable, "-m", "weighbridge", *words, "--ledger", str(ledger)],
-        capture_output=True,
+    return ran(
+        [*words, "--ledger", str(ledger)],
         text=True,
         input=told,
         env={**os.environ, "COLUMNS": "160", **environment},
-        check=False,
     )
 
 

@@ -28,6 +28,15 @@ SLOTS = "supplier recipient quantity"
             {("FR", "EG", 24), ("FR", "IN", 36), ("FR", "QA", 24)},
         ),
         (
+            "Sweden gave 12 jets to Hungary, and Slovakia 14 of its MiGs to Ukraine.",
+            {("SE", "HU", 12), ("SK", "UA", 14)},
+        ),
+        ("Estonia gave nine howitzers to Ukraine, Latvia four to Moldova.", {("EE", "UA", 9), ("LV", "MD", 4)}),
+        (
+            "France sold 24 jets to Egypt, Qatar 36 and Greece 18.",
+            {("FR", "EG", 24), ("FR", "QA", 36), ("FR", "GR", 18)},
+        ),
+        (
             "Britain sent 14 Challenger tanks, the United States 31 Abrams and Germany 18 Leopards to Ukraine.",
             {("GB", "UA", 14), ("US", "UA", 31), ("DE", "UA", 18)},
         ),

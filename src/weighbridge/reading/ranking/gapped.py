@@ -15,11 +15,12 @@ from weighbridge.reading.amounts.quantities import quantity_for
 from weighbridge.reading.frames.frames import FrameHit
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.page import ItemCandidate, Page, Triple
+from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
-SURE, TOLD, RULED_OUT = 0.9, 0.6, 0.05
-"""What such a party has at least in the role that the grammar gives it, what its transfer has, and what it has in
-another role at most; set by hand."""
+SURE, TOLD, NOT_TOLD, RULED_OUT = 0.9, 0.6, 0.2, 0.05
+"""What such a party has at least in the role that the grammar gives it, what its transfer has, what one across two gaps
+has at most, and what the party has in another role; set by hand."""
 _NAMED = ("designation", "word", "weak")
 _BEFORE = frozenset((",", ";", "and", "but", "while", ":"))
 _BEHIND = frozenset((",", ";", "and", "but", "while", ".", "more", "others", "each", ")"))
@@ -42,6 +43,8 @@ class Gapped:
     code: str
     role: str
     count: Quantity | None
+    other: str | None = None
+    """The party on the other side, where it has one of its own: "and Slovakia 14 to Ukraine"."""
 
 
 def fill_gaps(page: Page) -> None:
@@ -55,6 +58,8 @@ def fill_gaps(page: Page) -> None:
                 continue
             other = _ROLES[1 - _ROLES.index(one.role)]
             _lower(item, other, {one.code})
+            if one.other is not None and item.mention.token != one.own:
+                _lower(item, other, {one.other} - _first_ones(look, one.hit, other))
             if one.count is None:
                 _lower(item, one.role, {one.code})
                 continue
@@ -79,10 +84,14 @@ def tell_gapped(page: Page, triples: Sequence[Triple]) -> None:
                     continue
                 other = _ROLES[1 - _ROLES.index(one.role)]
                 sides = {"supplier": triple.supplier, "recipient": triple.recipient}
-                told = _first_ones(look, one.hit, other)
+                mine = sides[one.role] == one.code
+                told = {one.other} if one.other and mine else _first_ones(look, one.hit, other)
+                crossed = one.other and (mine or sides[one.role] in _first_ones(look, one.hit, one.role))
                 if told and sides[other] not in told:
+                    if crossed:
+                        triple.probability = min(triple.probability, NOT_TOLD)
                     continue
-                if sides[one.role] == one.code and token == one.own:
+                if mine and token == one.own:
                     triple.probability = max(triple.probability, TOLD if told else 0.0)
                     triple.count = one.count
                 elif sides[one.role] in _first_ones(look, one.hit, one.role) and token == one.goods:
@@ -99,7 +108,8 @@ def gapped_in(look: Lookup) -> list[Gapped]:
 
 def _first_ones(look: Lookup, hit: FrameHit, role: str) -> set[str]:
     """The parties that the verb itself has in a role: the parser gives it those behind the gaps as well."""
-    behind = {one.code for one in gapped_in(look) if one.hit is hit}
+    found = [one for one in gapped_in(look) if one.hit is hit]
+    behind = {one.code for one in found} | {one.other for one in found}
     return {code for code in look.named_in(hit, role) if code is not None and code not in behind}
 
 
@@ -136,11 +146,16 @@ def _of_party(look: Lookup, hit: FrameHit, goods: ItemMention, party: PartyMenti
         found = _count_at(scene, at)
         if found is not None:
             behind, count = found
-            others = [one for one in scene.items if one.kind in _NAMED and behind <= one.first <= behind + 2]
-            if others and others[0].class_.split(".")[0] == goods.class_.split(".")[0]:
-                yield Gapped(hit, goods.token, others[0].token, code, subject, count)
-            elif behind >= len(scene.lower) or scene.lower[behind] in _BEHIND:
-                yield Gapped(hit, goods.token, goods.token, code, subject, count)
+            others = [one for one in scene.items if one.kind in _NAMED and behind <= one.first <= behind + 4]
+            of_kind = bool(others) and others[0].class_.split(".")[0] == goods.class_.split(".")[0]
+            own = others[0].token if of_kind else goods.token
+            named = behind < len(scene.tag) and scene.tag[behind].startswith("NNP")  # a make that no file knows
+            end = (own if of_kind else behind - 1 + named) + 1
+            side = _other_side(scene, end, subject)
+            if side is None and subject == "supplier" and scene.lemma[hit.trigger] in words().either:
+                subject = "recipient"
+            if of_kind or side is not None or end >= len(scene.lower) or scene.lower[end] in _BEHIND:
+                yield Gapped(hit, goods.token, own, code, subject, count, side)
         return
     side = _SIDES.get(scene.lower[before])
     if side is None or not any(_SIDES.get(scene.lower[scene.head[one]]) == side for one in hit.roles.get(side, ())):
@@ -149,6 +164,14 @@ def _of_party(look: Lookup, hit: FrameHit, goods: ItemMention, party: PartyMenti
         first, last = _tokens(scene, number.start, number.end)
         if last == before and scene.lower[first - 1] in _BEFORE and first > goods.token:
             yield Gapped(hit, goods.token, goods.token, code, side, number.what)
+
+
+def _other_side(scene: Scene, at: int, subject: str) -> str | None:
+    """The party right behind a preposition at a token, by which a party without a verb has its own other side."""
+    role = _SIDES.get(scene.lower[at]) if at < len(scene.lower) else None
+    if role is None or role == subject:
+        return None
+    return next((party.code for party in scene.parties if at < party.first <= at + 2), None)
 
 
 def _role_of_subject(look: Lookup, hit: FrameHit) -> str | None:

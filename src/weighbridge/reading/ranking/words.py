@@ -9,7 +9,7 @@ from pathlib import Path
 from weighbridge.lexicon.tables import FOLDER, word_lists
 
 _GOODS = ("teaching", "arming", "everyday", "rests", "whole", "dealing", "answering", "uncounted")
-_PARTIES = ("own", "bare", "bodies", "armed")
+_PARTIES = ("own", "bare", "bodies", "armed", "either")
 _EVENTS = ("saying", "fighting")
 
 
@@ -29,6 +29,7 @@ class Words:
     bare: frozenset[str]
     bodies: frozenset[str]
     armed: frozenset[str]
+    either: frozenset[str]
     saying: frozenset[str]
     fighting: frozenset[str]
 

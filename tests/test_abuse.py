@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from tests.program import ran
 
 SENTENCE = "Poland has sent Ukraine 14 Leopard tanks, the defence minister said on Friday."
 
@@ -17,14 +16,7 @@ SENTENCE = "Poland has sent Ukraine 14 Leopard tanks, the defence minister said 
 def read(stdin: bytes, *arguments: str, limit: float = 120) -> subprocess.CompletedProcess[bytes]:
     """``weighbridge read --json`` of some bytes; fails where it takes longer than ``limit`` seconds."""
     begun = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", "weighbridge", "read", "--json", *(arguments or ("-",))],
-        input=stdin,
-        capture_output=True,
-        timeout=4 * limit,
-        env=dict(os.environ),
-        check=False,
-    )
+    done = ran(["read", "--json", *(arguments or ("-",))], input=stdin, timeout=4 * limit)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     assert time.monotonic() - begun < limit
     return done

@@ -21,6 +21,18 @@ from typing import Any
 
 LENGTH = 8
 """Bytes of a number on the socket."""
+_LATE = tuple("onnxruntime docx openpyxl xlsxwriter trafilatura pypdf alembic.config sqlalchemy lxml.html".split())
+    "onnxruntime",
+    "docx",
+    "openpyxl",
+    "xlsxwriter",
+    "trafilatura",
+    "pypdf",
+    "alembic.config",
+    "sqlalchemy",
+    "lxml.html",
+)
+"""What the program loads no sooner than a command needs it."""
 
 
 def warm() -> None:
@@ -30,7 +42,8 @@ def warm() -> None:
     for module in pkgutil.walk_packages(weighbridge.__path__, "weighbridge."):
         if not module.name.endswith("__main__") and ".migrations" not in module.name:
             importlib.import_module(module.name)
-    importlib.import_module("onnxruntime")
+    for library in _LATE:
+        importlib.import_module(library)
 
     from weighbridge.lexicon import load
     from weighbridge.reading.frames.frames import load_frames

@@ -22,16 +22,6 @@ from typing import Any
 LENGTH = 8
 """Bytes of a number on the socket."""
 _LATE = tuple("onnxruntime docx openpyxl xlsxwriter trafilatura pypdf alembic.config sqlalchemy lxml.html".split())
-    "onnxruntime",
-    "docx",
-    "openpyxl",
-    "xlsxwriter",
-    "trafilatura",
-    "pypdf",
-    "alembic.config",
-    "sqlalchemy",
-    "lxml.html",
-)
 """What the program loads no sooner than a command needs it."""
 
 

@@ -194,7 +194,7 @@ def state_of_dateline(scenes: Sequence[Scene]) -> str | None:
     return None
 
 
-def state_of_heading(scene: Scene) -> str | None:
+def _state_of_heading(scene: Scene) -> str | None:
     """The state that is all that a line says: the heading of a section in a round-up ("SWEDEN", "In Malaysia:")."""
     words = scene.text.strip(" \t\n:.-\u2013\u2014*#\u2022").removeprefix("In ").removeprefix("the ")
     if len(words) > _LONGEST_NAME or not words[:1].isupper():
@@ -203,6 +203,12 @@ def state_of_heading(scene: Scene) -> str | None:
     found = [one for one in finder().find(named) if one.entry.kind == "state" and state_code(one.entry.code)]
     whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(named)
     return found[0].entry.code if whole else None
+
+
+def sections_of(scenes: Sequence[Scene]) -> dict[int, str]:
+    """Where the sections of a round-up begin, with the state that each heading names; none where there is but one."""
+    found = {place: state for place, scene in enumerate(scenes) if place and (state := _state_of_heading(scene))}
+    return found if len(set(found.values())) > 1 else {}
 
 
 def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:

@@ -20,17 +20,9 @@ from weighbridge.reading.sources.cast import Cast
 from weighbridge.reading.sources.counts import Counts, counts_of
 from weighbridge.reading.sources.hosts import as_talk, host_of
 from weighbridge.reading.sources.interviews import ANSWERED, ANSWERS, ASKED
-from weighbridge.reading.sources.issuer import find_issuer
+from weighbridge.reading.sources.issuer import find_issuer, putting_out
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.parties import (
-    STATES,
-    class_of,
-    home_of,
-    of_group,
-    parliament_in,
-    state_code,
-    state_of_heading,
-)
+from weighbridge.reading.sources.parties import class_of, home_of, of_group, parliament_in, sections_of
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
@@ -193,7 +185,8 @@ def cast_and_attributions(
     elif speech.parliament and home is not None:
         speech.host = Source(class_of(home, "government"), home, None, True)
     speech.turns = turns
-    sections = _sections(scenes) if not speech.parliament and not _puts_out(document.publisher or "") else {}
+    issued = speech.parliament or putting_out(document.publisher or "") is not None  # there "the ministry" is one
+    sections = {} if issued else sections_of(scenes)
     for place, scene in enumerate(scenes):
         if place in sections:
             speech.cast.move_to(sections[place])
@@ -234,19 +227,6 @@ def cast_and_attributions(
     find_issuer(speech)
     _give_we(speech)
     return speech
-
-
-def _puts_out(publisher: str) -> bool:
-    """Whether a publisher is a state's own body, whose "ministry" is always the same."""
-    named = finder().find(publisher)
-    of_state = any(mention.entry.kind in STATES and state_code(mention.entry.code) for mention in named)
-    return any(mention.entry.kind == "organ" or (mention.entry.kind == "office" and of_state) for mention in named)
-
-
-def _sections(scenes: Sequence[Scene]) -> dict[int, str]:
-    """Where the sections of a round-up begin, with the state that each heading names; none where there is but one."""
-    found = {place: state for place, scene in enumerate(scenes) if place and (state := state_of_heading(scene))}
-    return found if len(set(found.values())) > 1 else {}
 
 
 def _words(name: str) -> frozenset[str]:

@@ -17,7 +17,18 @@ SLOTS = "supplier recipient quantity"
             "Germany has sent 18 Leopard 2 tanks to Ukraine, Poland 14 and Spain none.",
             {("DE", "UA", 18), ("PL", "UA", 14)},
         ),
-        ("France gave Ukraine 30 howitzers and Denmark 19.", {("FR", "UA", 30), ("DK", "UA", 19)}),
+        ("France gave Ukraine 30 howitzers and Denmark 19.", {("FR", "UA", 30)}),  # may be meant either way
+        ("The US gave Israel 100 bombs, Egypt 50 and Jordan 20.", {("US", "IL", 100)}),
+        ("Iran gave Hezbollah 500 rockets, Hamas 200.", {("IR", "hezbollah", 500), ("IR", "hamas", 200)}),
+        (
+            "Germany sent 18 tanks to Ukraine, Poland 14 and Spain not a single one.",
+            {("DE", "UA", 18), ("PL", "UA", 14)},
+        ),
+        ("Egypt bought 18 tanks from Germany, 24 jets from France.", {("DE", "EG", 18), ("FR", "EG", 24)}),
+        (
+            "Germany sent 18 tanks to Ukraine, Poland 24 howitzers and Spain 6 drones.",
+            {("DE", "UA", 18), ("PL", "UA", 24), ("ES", "UA", 6)},
+        ),
         ("Serbia bought 12 jets from France, Greece 24.", {("FR", "RS", 12), ("FR", "GR", 24)}),
         (
             "Ukraine has got 18 howitzers from Germany, 12 from Poland and six from Denmark.",
@@ -44,6 +55,12 @@ SLOTS = "supplier recipient quantity"
 )
 def test_each_gives_or_gets_its_own(reader: Reader, text: str, told: set[Row]) -> None:
     assert set(stated(reader, text, SLOTS)) == told
+
+
+def test_goods_in_a_row_have_each_their_own_side(reader: Reader) -> None:
+    text = "Iran gave missiles to the Houthis, rockets to Hezbollah and drones to Hamas."
+    told = {("houthis", "missile"), ("hezbollah", "munition.artillery"), ("hamas", "uav")}
+    assert set(stated(reader, text, "recipient goods")) == told
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,12 @@ OPEN = (
     "Poland spent $3 billion on 180 K2 tanks from South Korea.",
     "Norway gives Ukraine 20 Leopard tanks in 2026.",
     "Chile almost bought tanks from Germany in 2019.",
+    "Iran nearly sent missiles to Russia.",
+    "Turkey all but delivered drones to Kenya.",
+    "Turkey has yet to deliver the drones to Kenya.",
+    "The jets have yet to reach Egypt from Russia.",
+    "Germany is yet to start handing over the howitzers to Ukraine.",
+    "Iran did not, in the end, send Russia missiles.",
 )
 
 

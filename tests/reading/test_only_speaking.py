@@ -33,3 +33,29 @@ def test_a_speaker_gets_nothing_by_what_is_said_of_others(reader: Reader, text: 
 )
 def test_a_speaker_may_be_a_party_all_the_same(reader: Reader, text: str, told: tuple[str, str]) -> None:
     assert stated(reader, text, "supplier recipient") == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zelensky said shells had been sent to Russia.",
+        "Missiles have been delivered to Iran, Israel said.",
+        "Drones reached the RSF, Khartoum said.",
+        "German television said drones had been delivered to Ethiopia.",
+        "A Norwegian researcher said rifles had been sent to Chad.",
+        "A Dutch court said parts had been delivered to Israel.",
+    ],
+)
+def test_foes_and_those_who_only_report_have_sent_nothing(reader: Reader, text: str) -> None:
+    assert [one[0] for one in stated(reader, text, "supplier recipient")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Germany said ten howitzers had been handed over to Ukraine.", ("DE", "UA")),
+        ("A Turkish official said drones had been sold to Morocco.", ("TR", "MA")),
+    ],
+)
+def test_a_state_may_have_sent_what_it_tells_of(reader: Reader, text: str, told: tuple[str, str]) -> None:
+    assert stated(reader, text, "supplier recipient") == [told]

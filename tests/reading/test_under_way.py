@@ -56,6 +56,33 @@ def test_a_departure_that_is_denied_or_supposed_is_told_so(reader: Reader, text:
 @pytest.mark.parametrize(
     "text",
     [
+        "A Russian ship with tanks for Syria left on Friday but is back in port.",
+        "A Russian ship with 20 tanks for Syria left Novorossiysk on Friday and then ran aground.",
+        "The Iranian plane with drones for Sudan left Tehran on Monday but was escorted back.",
+        "The last American Patriots left Poland.",
+    ],
+)
+def test_what_left_and_is_back_was_halted(reader: Reader, text: str) -> None:
+    assert stated(reader, text, "stage stance") == [("halted", "asserts")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The freighter with 30 Russian tanks for Syria has not left Novorossiysk.",
+        "None of the 30 Russian tanks left for Syria.",
+        "A Russian freighter with 30 tanks for Syria should have left on Friday.",
+        "The Iranian drones for Sudan are still in Iran.",
+        "The US bombs for Israel are still in a US depot in Virginia.",
+    ],
+)
+def test_what_has_not_left_has_not_come(reader: Reader, text: str) -> None:
+    assert stated(reader, text, "stage stance") == [("agreed", "asserts")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The Philippines formally accepted three radars from Japan in a ceremony on Friday.",
         "Russian spare parts have been arriving in Algeria late since 2022.",
     ],

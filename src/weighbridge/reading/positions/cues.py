@@ -26,7 +26,7 @@ _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
     "asking arriving arrivals handing papers trading replacing continuing existing nearly "
     "turning_down resuming taking_up in_time keeping parts getting to_come departing at_sea places carriers "
-    "carrying"
+    "carrying turning_back staying"
 ).split()
 _UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "dates", "even")
 _ANSWERS = (
@@ -152,9 +152,10 @@ def negation(tree: Tree, at: int) -> bool:
 
 def _negation(tree: Tree, at: int) -> bool:
     undone = load_cues().undone
-    if tree.inverted_by_no(at):
+    if tree.inverted_by_no(at) or _of_none(tree, at):
         return True
-    for kid in tree.kids[at]:
+    # in "did not, in the end, send" the parser may hang "not" on "did"
+    for kid in (*tree.kids[at], *(neg for aux in tree.under(at, "aux") for neg in tree.under(aux, "neg"))):
         dep, lower = tree.dep[kid], tree.lower[kid]
         if dep == "neg" or lower in ("never", "nor", "neither") or (dep == "det" and tree.is_no(kid)):
             soon = tree.lower[kid : kid + 2] == ["not", "yet"]
@@ -171,6 +172,15 @@ def _negation(tree: Tree, at: int) -> bool:
         ):
             return True
     return False
+
+
+def _of_none(tree: Tree, verb: int) -> bool:
+    """Whether the parser has hung a verb on what there is none of: "none of the 30 tanks left for Syria"."""
+    if tree.tag[verb] not in ("VBD", "VBZ", "VBP") or tree.dep[verb] not in ("acl", "relcl"):
+        return False
+    goods = tree.head[verb]
+    of = tree.head[goods]
+    return tree.lower[of] == "of" and tree.lower[tree.head[of]] == "none" and not tree.subjects(verb)
 
 
 def merely(tree: Tree, at: int) -> bool:

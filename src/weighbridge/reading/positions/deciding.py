@@ -22,7 +22,8 @@ from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.outcome import none_came, refused, resumed
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
-from weighbridge.reading.positions.under_way import is_under_way
+from weighbridge.reading.positions.short_of import nearly, still_to_come
+from weighbridge.reading.positions.under_way import reached
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
 from weighbridge.reading.positions.views import View, word_of
 
@@ -111,19 +112,12 @@ def guarded(one: Asked, pair: Pair) -> bool:
     rule = rule_at(one.look, one.item, one.views[pair.view])
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
     by_rule = not one.spared and "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
-    denied = one.left_out or one.on_paper or by_rule or _nearly(one, pair)
+    denied = one.left_out or one.on_paper or by_rule or nearly(one, one.views[pair.view])
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
     return pair.done and (
         denied or (_mark(one) in _OPEN and not _told_elsewhere(one)) or (unmoved and moved(one.pairs) < GUARDED)
     )
-
-
-def _nearly(one: Asked, pair: Pair) -> bool:
-    """Whether it only almost came about: "almost bought tanks"."""
-    tree = tree_of(one.look.scene.doc)
-    word = word_of(one.look, one.item, one.views[pair.view])
-    return any(tree.lower[kid] in load_cues().groups["nearly"] for kid in tree.under(word, "advmod"))
 
 
 def _come(one: Asked) -> Pair | None:
@@ -249,7 +243,14 @@ def _by_rule(one: Asked) -> Pair:
         told = not one.on_paper or STANCES[pair.stance] != "denies"  # a paper denies nothing
         return told, open_ and same, same and STAGES[pair.stage] == rule.stage, pair.probability
 
-    return max((pair for pair in one.pairs if not pair.done), key=worth)
+    unmoved = [pair for pair in one.pairs if not pair.done]
+    if not unmoved:  # the models are so sure that they offer nothing else
+        likeliest = max(one.pairs, key=lambda pair: pair.probability)
+        return replace(likeliest, stance=STANCES.index("warns") if open_ or _mark(one) in _OPEN else _DENIES)
+    return max(unmoved, key=worth)
+
+
+_DENIES = STANCES.index("denies")
 
 
 def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:
@@ -264,9 +265,6 @@ def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> lis
     further = [pair for pair in order if pair is not able[0] and (done or not pair.done)]
     further = [pair for pair in further if pair.probability >= FURTHER]
     return [able[0], *further[:1]] if two else able[:1]
-
-
-_DENIES = STANCES.index("denies")
 
 
 def both_sides(pairs: Sequence[Pair], least: float = DONE) -> list[Pair]:
@@ -292,7 +290,7 @@ def _picked(one: Asked, least: float, second: float) -> list[Pair]:
         picked = [beside, picked[0]]
     if not picked[0].done and (came := _come(one)) is not None:
         picked = [came, picked[0]] if one.twofold >= second else [came]
-    if guarded(one, picked[0]) and not all(pair.done for pair in one.pairs):
+    if guarded(one, picked[0]):
         picked = [_by_rule(one)]
     picked = [picked[0], *(pair for pair in picked[1:] if not _misplaced(one, pair))]
     if one.left_open and STANCES[picked[0].stance] == "declines":
@@ -309,7 +307,7 @@ def _left_open(one: Asked, unsaid: Pair, least: float) -> list[Pair]:
     if not told:
         return [unsaid]
     said = decide(told, least)[0]
-    if said.probability < REPORTED or _nearly(one, said):
+    if said.probability < REPORTED or nearly(one, one.views[said.view]):
         return [unsaid]
     alike = (pair for pair in one.pairs if (pair.stance, pair.stage) == (unsaid.stance, said.stage))
     return [said, next(alike, unsaid)]
@@ -325,8 +323,17 @@ def _undenied(one: Asked) -> list[Pair]:
     return [p for p in one.pairs if STANCES[p.stance] != "denies" and STAGES[p.stage] != ended] or one.pairs
 
 
-_SAILED = frozenset(("delivered", "agreed", "halted"))
-"""What the models take goods for that have just left."""
+_REPLACED = {
+    "shipped": frozenset(("delivered", "agreed", "halted")),
+    "halted": frozenset(("delivered", "shipped", "agreed")),
+    "agreed": frozenset(REAL),
+}
+"""What the models take goods for that have just left, that left and are back, that have not left."""
+_WHY = {
+    "shipped": "they have left, and nothing says that they came",
+    "halted": "they have left, and are back",
+    "agreed": "they have not left",
+}
 
 
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
@@ -357,8 +364,11 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         best = max(one.pairs, key=lambda other: other.probability)
         if best.done and not pair.done and not found and best.probability > pair.probability:
             reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
-        if stance in AFFIRMED and stage in _SAILED and one.probability >= FIRM and is_under_way(one):
-            stage, reasons = "shipped", [*reasons, "shipped: they have left, and nothing says that they came"]
+        if stance in AFFIRMED and stage in REAL and any(still_to_come(one, at) for at in (view, one.views[0])):
+            stage, reasons = "agreed", [*reasons, "agreed: it has yet to be done"]
+        got = reached(one) if stance in AFFIRMED and one.probability >= FIRM else None
+        if got is not None and stage in _REPLACED[got]:
+            stage, reasons = got, [*reasons, f"{got}: {_WHY[got]}"]
         if all((stage, stance) != (position.stage, position.stance) for position in found):
             found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
     if all(position.stance in AFFIRMED and position.stage == "agreed" for position in found):

@@ -1,7 +1,8 @@
-"""Whether goods have left, and nothing says that they have come: "a train with 20,000 shells left Lyon for Kyiv".
+"""How far goods have got that a sentence tells to have left: "a train with 20,000 shells left Lyon for Kyiv".
 
 The models take many a departure for a delivery, and one whose ship was boarded once for a seizure. Goods that have
-left lately are on their way (coding guidelines, 8.5); a departure of long ago ended somewhere.
+left lately are on their way (coding guidelines, 8.5); a departure of long ago ended somewhere. What has not left, or
+should have, has not come either; and what left and is back was halted.
 """
 
 from __future__ import annotations
@@ -23,25 +24,41 @@ _WITHIN = frozenset(
 )
 
 
-def is_under_way(one: Asked) -> bool:
-    """Whether the sentence tells that the goods of ``one`` have left, and not that they came, or were stopped."""
+def reached(one: Asked) -> str | None:
+    """The stage of goods that the sentence tells to have left, or not to have left; None where it tells neither.
+
+    ``shipped``: they left, and nothing tells that they came or were stopped. ``halted``: they left and are back, or
+    what they left is where they should be. ``agreed``: they have not left, stay where they are or should have left.
+    """
     tree, cues = tree_of(one.look.scene.doc), load_cues()
     if one.item.class_.split(".")[0] in _PEOPLE or any(
         "halting" in classes_of(tree, at, cues) for at in range(len(tree))
     ):
-        return False
-    return any(
-        _leaves(tree, verb) and _is_of(one, verb) and not _came(one, verb) for verb in range(1, len(tree))
-    ) and not _long_ago(one)
+        return None
+    own = [verb for verb in range(1, len(tree)) if _is_told(tree, verb) and _is_of(one, verb)]
+    if any(_stays(one, verb) for verb in own):
+        return "agreed"
+    left = [verb for verb in own if _leaves(tree, verb) and not _came(one, verb)]
+    if not left or _long_ago(one):
+        return None
+    turned = not cues.groups["turning_back"].isdisjoint((*tree.lemma, *tree.lower))
+    return "halted" if turned or any(_leaves_the_recipient(one, verb) for verb in left) else "shipped"
+
+
+def _is_told(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells something; the parser hangs that of "three of the tanks left" on the tanks."""
+    return tree.dep[verb] in _TOLD or (tree.dep[verb] == "acl" and tree.tag[verb] == "VBD")
 
 
 def _leaves(tree: Tree, verb: int) -> bool:
     """Whether a verb of leaving, or a phrase of being on the way, tells it as a fact."""
+    if negation(tree, verb) or tree.under(verb, "mark") or verbal(tree, verb, load_cues()).modal is not None:
+        return False
+    return _is_leaving(tree, verb)
+
+
+def _is_leaving(tree: Tree, verb: int) -> bool:
     cues = load_cues()
-    if tree.dep[verb] not in _TOLD or negation(tree, verb) or tree.under(verb, "mark"):
-        return False
-    if verbal(tree, verb, cues).modal is not None:
-        return False
     own = "auxpass" if tree.is_passive(verb) else "aux"
     now = any(tree.lower[kid] in ("is", "are") for kid in tree.under(verb, own))
     if tree.lemma[verb] == "be" or tree.is_passive(verb):
@@ -53,6 +70,37 @@ def _leaves(tree: Tree, verb: int) -> bool:
         return False
     rolling = now and tree.tag[verb] == "VBG"
     return (is_in_the_past(tree, verb) or rolling) and _from_a_place(tree, verb)
+
+
+def _stays(one: Asked, verb: int) -> bool:
+    """Whether goods have not left, should have, or are where their supplier is: "are still in Iran"."""
+    tree, groups = tree_of(one.look.scene.doc), load_cues().groups
+    if tree.under(verb, "mark"):
+        return False
+    lower = [tree.lower[kid] for kid in tree.kids[verb] if kid < verb]
+    if tree.lemma[verb] in groups["departing"] and _from_a_place(tree, verb):
+        denied = negation(tree, verb) and verbal(tree, verb, load_cues()).modal is None
+        return (denied and "did" not in lower) or ("should" in lower and "have" in lower)
+    if negation(tree, verb):
+        return False
+    still = tree.lemma[verb] == "be" and "still" in tree.lower[verb + 1 : verb + 2]
+    return (still or tree.lemma[verb] in groups["staying"]) and _is_in(one, verb, one.codes[0])
+
+
+def _is_in(one: Asked, verb: int, code: str) -> bool:
+    """Whether a verb has "in" and a place of a party with it."""
+    tree = tree_of(one.look.scene.doc)
+    places = {party.token for party in one.look.scene.parties if code and party.code == code}
+    return any(
+        tree.lower[kid] in ("in", "at") and not places.isdisjoint(tree.subtree(kid)) for kid in tree.kids[verb]
+    )
+
+
+def _leaves_the_recipient(one: Asked, verb: int) -> bool:
+    """Whether goods go from where they were to come: "the last American Patriots left Poland"."""
+    tree = tree_of(one.look.scene.doc)
+    places = {party.token for party in one.look.scene.parties if one.codes[1] and party.code == one.codes[1]}
+    return not places.isdisjoint(tree.under(verb, "dobj"))
 
 
 def _from_a_place(tree: Tree, verb: int) -> bool:
@@ -69,6 +117,8 @@ def _from_a_place(tree: Tree, verb: int) -> bool:
 def _is_of(one: Asked, verb: int) -> bool:
     """Whether the goods, or what carries them, are what leaves."""
     tree, goods = tree_of(one.look.scene.doc), one.item.token
+    if tree.dep[verb] == "acl":
+        return tree.head[verb] == goods
     carriers = load_cues().groups["carriers"]
     over = verb
     while not tree.subjects(over) and tree.dep[over] == "conj":
@@ -78,7 +128,7 @@ def _is_of(one: Asked, verb: int) -> bool:
         if goods == subject:
             return True
         path = _path(tree, goods, subject)
-        counted = tree.tag[subject] == "CD" or tree.lemma[subject] in load_cues().groups["parts"]
+        counted = tree.tag[subject] == "CD" or tree.lemma[subject] in load_cues().groups["parts"] | {"none"}
         if path and (carries or counted) and all(_is_within(tree, at) for at in path):
             return True
         aboard = _path(tree, goods, verb)

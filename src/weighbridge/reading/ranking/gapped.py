@@ -25,7 +25,7 @@ _NAMED = ("designation", "word", "weak")
 _BEFORE = frozenset((",", ";", "and", "but", "while", ":"))
 _BEHIND = frozenset((",", ";", "and", "but", "while", ".", "more", "others", "each", ")"))
 _ABOUT = frozenset(("another", "a", "further", "about", "some", "only", "just", "nearly", "the", "up", "to"))
-_NONE = frozenset(("none", "nothing"))
+_NONE = frozenset(("none", "nothing", "zero", "nil", "no", "not", "never", "hardly", "barely"))
 _SIDES = {"from": "supplier", "to": "recipient"}
 _ROLES = ("supplier", "recipient")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
@@ -33,7 +33,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 @dataclass(frozen=True, slots=True)
 class Gapped:
-    """A party without a verb of its own: what it gives or gets, in which role, how many; no number for "none"."""
+    """A party without a verb of its own: what it gives or gets, in which role, how many, or that it is nothing.
+
+    No role where the sentence may be meant either way."""
 
     hit: FrameHit
     goods: int
@@ -43,6 +45,7 @@ class Gapped:
     code: str
     role: str
     count: Quantity | None
+    nothing: bool = False
     other: str | None = None
     """The party on the other side, where it has one of its own: "and Slovakia 14 to Ukraine"."""
 
@@ -56,11 +59,15 @@ def fill_gaps(page: Page) -> None:
             theirs = {token for other in found if other.hit is one.hit for token in (other.goods, other.own)}
             if item.mention.token not in theirs:
                 continue
+            if not one.role:
+                for role in _ROLES:
+                    _lower(item, role, {one.code})
+                continue
             other = _ROLES[1 - _ROLES.index(one.role)]
             _lower(item, other, {one.code})
             if one.other is not None and item.mention.token != one.own:
                 _lower(item, other, {one.other} - _first_ones(look, one.hit, other))
-            if one.count is None:
+            if one.nothing:
                 _lower(item, one.role, {one.code})
                 continue
             if item.mention.token == one.own:
@@ -75,12 +82,10 @@ def tell_gapped(page: Page, triples: Sequence[Triple]) -> None:
     """Sets the probability and the number of the transfers of such parties, and the number of the first one's."""
     for scene, look in enumerate(page.looks):
         found = gapped_in(look)
-        for triple in triples if found else ():
-            if triple.scene != scene:
-                continue
+        for triple in _likeliest(triples, scene) if found else ():
             token = triple.candidate.mention.token
             for one in found:
-                if one.count is None or token not in (one.goods, one.own):
+                if one.nothing or not one.role or token not in (one.goods, one.own):
                     continue
                 other = _ROLES[1 - _ROLES.index(one.role)]
                 sides = {"supplier": triple.supplier, "recipient": triple.recipient}
@@ -93,9 +98,19 @@ def tell_gapped(page: Page, triples: Sequence[Triple]) -> None:
                     continue
                 if mine and token == one.own:
                     triple.probability = max(triple.probability, TOLD if told else 0.0)
-                    triple.count = one.count
+                    triple.count = one.count or triple.count
                 elif sides[one.role] in _first_ones(look, one.hit, one.role) and token == one.goods:
                     triple.count = _number_of(look.scene, triple.candidate.mention) or triple.count
+
+
+def _likeliest(triples: Sequence[Triple], scene: int) -> list[Triple]:
+    """Of the transfers of a sentence one for the same words and parties: "rockets" may be of several classes."""
+    best: dict[tuple[int, str | None, str | None], Triple] = {}
+    for triple in triples:
+        key = triple.candidate.mention.token, triple.supplier, triple.recipient
+        if triple.scene == scene and (key not in best or triple.probability > best[key].probability):
+            best[key] = triple
+    return list(best.values())
 
 
 def gapped_in(look: Lookup) -> list[Gapped]:
@@ -127,6 +142,9 @@ def _found(look: Lookup) -> Iterator[Gapped]:
         for party in named:
             if party.first > max(hit.trigger, having[0]):
                 yield from _of_party(look, hit, goods[having[0]], party, subject)
+        for item in goods.values():
+            if item.token > having[0] > hit.trigger:
+                yield from _of_goods(look, hit, having[0], item)
 
 
 def _of_party(look: Lookup, hit: FrameHit, goods: ItemMention, party: PartyMention, subject: str) -> Iterator[Gapped]:
@@ -141,21 +159,26 @@ def _of_party(look: Lookup, hit: FrameHit, goods: ItemMention, party: PartyMenti
         at += 1
     if scene.lower[before] in _BEFORE and at < len(scene.lower):
         if scene.lower[at] in _NONE:
-            yield Gapped(hit, goods.token, goods.token, code, subject, None)
+            yield Gapped(hit, goods.token, goods.token, code, subject, None, nothing=True)
             return
         found = _count_at(scene, at)
         if found is not None:
             behind, count = found
             others = [one for one in scene.items if one.kind in _NAMED and behind <= one.first <= behind + 4]
             of_kind = bool(others) and others[0].class_.split(".")[0] == goods.class_.split(".")[0]
-            own = others[0].token if of_kind else goods.token
+            named_anew = of_kind or (bool(others) and others[0].first <= behind + 1)
+            own = others[0].token if named_anew else goods.token
             named = behind < len(scene.tag) and scene.tag[behind].startswith("NNP")  # a make that no file knows
-            end = (own if of_kind else behind - 1 + named) + 1
+            end = (own if named_anew else behind - 1 + named) + 1
             side = _other_side(scene, end, subject)
-            if side is None and subject == "supplier" and scene.lemma[hit.trigger] in words().either:
-                subject = "recipient"
+            if side is None and subject == "supplier":
+                if scene.lemma[hit.trigger] in words().either:
+                    subject = "recipient"
+                elif _has_dative(look, hit):
+                    # "gave Hezbollah 500, Hamas 200", but who is it in "sent Ukraine 18, Poland 14"?
+                    subject = "recipient" if party.kind == "group" else ""
             if of_kind or side is not None or end >= len(scene.lower) or scene.lower[end] in _BEHIND:
-                yield Gapped(hit, goods.token, own, code, subject, count, side)
+                yield Gapped(hit, goods.token, own, code, subject, count, other=side)
         return
     side = _SIDES.get(scene.lower[before])
     if side is None or not any(_SIDES.get(scene.lower[scene.head[one]]) == side for one in hit.roles.get(side, ())):
@@ -164,6 +187,29 @@ def _of_party(look: Lookup, hit: FrameHit, goods: ItemMention, party: PartyMenti
         first, last = _tokens(scene, number.start, number.end)
         if last == before and scene.lower[first - 1] in _BEFORE and first > goods.token:
             yield Gapped(hit, goods.token, goods.token, code, side, number.what)
+
+
+def _of_goods(look: Lookup, hit: FrameHit, first: int, item: ItemMention) -> Iterator[Gapped]:
+    """Goods in a row that have a side of their own: "18 tanks from Germany, 24 jets from France", "drones to Hamas"."""
+    scene = look.scene
+    role = _SIDES.get(scene.lower[item.token + 1]) if item.token + 1 < len(scene.lower) else None
+    before = item.first - 1
+    count = quantity_for(scene.doc, item.start - scene.start, item.end - scene.start)
+    while before > first and (scene.tag[before] == "CD" or scene.lower[before] in _ABOUT):
+        before -= 1
+    if role is None or scene.lower[before] not in _BEFORE:
+        return
+    # the one before has its side behind it, by the same preposition
+    between = [at for at in range(first, before) if _SIDES.get(scene.lower[at]) == role]
+    party = next((one for one in scene.parties if one.code and item.token + 1 < one.first <= item.token + 3), None)
+    if between and party is not None:
+        yield Gapped(hit, first, item.token, party.code or "", role, count)
+
+
+def _has_dative(look: Lookup, hit: FrameHit) -> bool:
+    """Whether who gets it stands between verb and goods, without "to"."""
+    goods = hit.roles.get("item", ())
+    return any(hit.trigger < at < goods[0] for at in hit.roles.get("recipient", ())) if goods else False
 
 
 def _other_side(scene: Scene, at: int, subject: str) -> str | None:

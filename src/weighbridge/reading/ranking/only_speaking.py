@@ -1,32 +1,44 @@
 """Parties that a sentence names only to say whose word it is: "the rebels got mortars, a Western diplomat said".
 
 The models take such a party for who gives or gets where nobody else is known. The state of a speaker may be that of
-"the army" or of nobody named; it is not that of rebels. And bodies without stores of their own are neither.
+"the army" or of nobody named; it is not that of rebels. Bodies without stores of their own are neither giver nor
+getter, nor is the state of a newspaper, a researcher or a court; and nobody arms his enemy: "Missiles have been
+delivered to Iran, Israel said".
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.page import ItemCandidate, Page
 from weighbridge.reading.ranking.words import words
 
 RULED_OUT, LIKELY, SURE = 0.05, 0.5, 0.9
-"""What such a party has at most; what a body had then falls to nobody known, if it was so much; and what nobody known
-has where rebels stand in the role. Set by hand."""
+"""What such a party has at most; what it had then falls to nobody known, if it was so much; and what nobody known has
+where rebels stand in the role. Set by hand."""
 
 
 def leave_out_speakers(page: Page) -> None:
     """Lowers the scores of parties that only speak, as suppliers and recipients of what they speak of."""
-    for item in page.items:
-        look = page.looks[item.scene]
-        speaking = _only_speaking(look, item)
+    every = [(item, page.looks[item.scene], _only_speaking(page.looks[item.scene], item)) for item in page.items]
+    givers = _givers(page) if any(speaking for _, _, speaking in every) else set()
+    for item, look, speaking in every:
         if not speaking:
             continue
-        bodies = {code for code in speaking & words().bodies if _by_a_person(look, code)}
+        aloof = {code for code in speaking & words().bodies if _by_a_person(look, code)}
+        best = _best(item.recipient, item.codes)[1]
+        strangers = {
+            code
+            for code in speaking
+            if code not in givers
+            and (_by_a_bystander(look, code) or (_are_foes(code, best) and not _answers(look, code)))
+        }
         for role, scores in (("supplier", item.supplier), ("recipient", item.recipient)):
             by_rebels = _by_rebels(look, item, role)
-            out, least = (speaking, 0.0) if by_rebels else (bodies, LIKELY)
-            highest = max(zip(scores, item.codes, strict=True), key=lambda pair: pair[0], default=(0.0, None))
+            barred = aloof | strangers if role == "supplier" else aloof
+            out, least = (speaking, 0.0) if by_rebels else (barred, LIKELY)
+            highest = _best(scores, item.codes)
             for at, code in enumerate(item.codes):
                 if code in out:
                     scores[at] = min(scores[at], RULED_OUT)
@@ -40,6 +52,43 @@ def _only_speaking(look: Lookup, item: ItemCandidate) -> set[str]:
     named = [party for party in look.scene.parties if party.code]
     others = {party.code for party in named if party.token not in sources}
     return {party.code for party in named if party.code and party.token in sources} - others
+
+
+def _best(scores: Sequence[float], codes: Sequence[str | None]) -> tuple[float, str | None]:
+    return max(zip(scores, codes, strict=True), key=lambda pair: pair[0], default=(0.0, None))
+
+
+def _are_foes(one: str, other: str | None) -> bool:
+    foes = words().foes
+    return f"{one} {other}" in foes or f"{other} {one}" in foes
+
+
+def _givers(page: Page) -> set[str | None]:
+    """The parties that any sentence of the document names as who gives goods."""
+    return {code for look in page.looks for hit in look.scene.hits for code in look.named_in(hit, "supplier")}
+
+
+def _answers(look: Lookup, code: str) -> bool:
+    """Whether a party admits or denies what is said, which who has nothing to do with it seldom does."""
+    own = (voice for voice in look.voices if code in voice.codes)
+    return any(not words().answering.isdisjoint(voice.cue.split()) for voice in own)
+
+
+def _by_a_bystander(look: Lookup, code: str) -> bool:
+    """Whether the words that name the speaker say that it is somebody who reports on others."""
+    scene = look.scene
+    speaking = {at for voice in look.voices for at in voice.source}
+    for party in scene.parties:
+        if party.code != code or party.token not in speaking:
+            continue
+        own, at = [party.token], party.token
+        while scene.head[at] in speaking and scene.head[at] != at:
+            at = scene.head[at]
+            own.append(at)
+        nouns = {scene.lemma[at] for at in own if scene.tag[at].startswith("NN")}
+        if party.kind in ("outlet", "institute") or not words().bystanders.isdisjoint(nouns):
+            return True
+    return False
 
 
 def _by_a_person(look: Lookup, code: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from weighbridge.lexicon.tables import FOLDER, word_lists
 
 _GOODS = ("teaching", "arming", "everyday", "rests", "whole", "dealing", "answering", "uncounted")
-_PARTIES = ("own", "bare", "bodies", "armed", "either")
+_PARTIES = ("own", "bare", "bodies", "bystanders", "foes", "armed", "either")
 _EVENTS = ("saying", "fighting")
 
 
@@ -28,6 +28,8 @@ class Words:
     own: frozenset[str]
     bare: frozenset[str]
     bodies: frozenset[str]
+    bystanders: frozenset[str]
+    foes: frozenset[str]
     armed: frozenset[str]
     either: frozenset[str]
     saying: frozenset[str]

@@ -22,7 +22,9 @@ import numpy as np
 from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.again import again_columns, halfway
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
+from weighbridge.reading.ranking.by_section import keep_in_sections
 from weighbridge.reading.ranking.context import rank_in_context
+from weighbridge.reading.ranking.excepted import leave_out_excepted
 from weighbridge.reading.ranking.gapped import fill_gaps, tell_gapped
 from weighbridge.reading.ranking.joint import joint_rows, likely_ones
 from weighbridge.reading.ranking.only_speaking import leave_out_speakers
@@ -44,11 +46,13 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
     rank_alone(pages, weigh, answer)
     all_roles = rank_in_context(pages, answer)
     for page in pages:
+        keep_in_sections(page)
         give_us(page)
         give_ordered(page)
         keep_apart(page)
         fill_gaps(page)
         leave_out_speakers(page)
+        leave_out_excepted(page)
     triples = [triples_of(page, roles) for page, roles in zip(pages, all_roles, strict=True)]
     every = [triple for some in triples for triple in some]
     first = add_pair_wording(every, weigh)

@@ -9,7 +9,7 @@ from pathlib import Path
 from weighbridge.lexicon.tables import FOLDER, word_lists
 
 _GOODS = ("teaching", "arming", "everyday", "rests", "whole", "dealing", "answering", "uncounted")
-_PARTIES = ("own", "bare", "bodies", "bystanders", "foes", "armed", "either")
+_PARTIES = ("own", "bare", "bodies", "bystanders", "foes", "excepting", "everyone", "armed", "either")
 _EVENTS = ("saying", "fighting")
 
 
@@ -30,6 +30,8 @@ class Words:
     bodies: frozenset[str]
     bystanders: frozenset[str]
     foes: frozenset[str]
+    excepting: frozenset[str]
+    everyone: frozenset[str]
     armed: frozenset[str]
     either: frozenset[str]
     saying: frozenset[str]

@@ -181,7 +181,7 @@ def state_of_dateline(scenes: Sequence[Scene]) -> str | None:
         match = next((found for form in _DATELINES if (found := form.match(text[:_DATELINE_REACH]))), None)
         if match is not None and match["place"].split()[0][:1].isupper():
             place = match["place"]
-            for mention in find(_SMALL.sub(lambda word: word[0].lower(), place.title()) if place.isupper() else place):
+            for mention in find(_in_small(place.title()) if place.isupper() else place):
                 whole = match.re is not _CAPITALS or mention.end == len(place)  # "HANNOVER MESSE." is no town
                 if (
                     mention.start == 0
@@ -194,12 +194,17 @@ def state_of_dateline(scenes: Sequence[Scene]) -> str | None:
     return None
 
 
+def _in_small(name: str) -> str:
+    """A name in which each word begins with a capital, with the small words in it written small."""
+    return _SMALL.sub(lambda word: word[0].lower(), name)
+
+
 def _state_of_heading(scene: Scene) -> str | None:
     """The state that is all that a line says: the heading of a section in a round-up ("SWEDEN", "In Malaysia:")."""
-    words = scene.text.strip(" \t\n:.-\u2013\u2014*#\u2022").removeprefix("In ").removeprefix("the ")
+    words = scene.text.strip(" \t\n:.-\u2013\u2014*#\u2022").removeprefix("In ").removeprefix("the ").removeprefix("The ")
     if len(words) > _LONGEST_NAME or not words[:1].isupper():
         return None
-    named = words.title() if words.isupper() and len(words) > 3 else words
+    named = _in_small(words.title()) if words.isupper() and len(words) > 3 else words
     found = [one for one in finder().find(named) if one.entry.kind == "state" and state_code(one.entry.code)]
     whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(named)
     return found[0].entry.code if whole else None
@@ -207,7 +212,7 @@ def _state_of_heading(scene: Scene) -> str | None:
 
 def sections_of(scenes: Sequence[Scene]) -> dict[int, str]:
     """Where the sections of a round-up begin, with the state that each heading names; none where there is but one."""
-    found = {place: state for place, scene in enumerate(scenes) if place and (state := _state_of_heading(scene))}
+    found = {place: state for place, scene in enumerate(scenes) if (state := _state_of_heading(scene))}
     return found if len(set(found.values())) > 1 else {}
 
 

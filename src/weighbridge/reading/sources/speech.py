@@ -86,6 +86,8 @@ class Speech:
     """Whose people speak: of a company in its call, of a ministry in its briefing, of a state in its parliament."""
     turns: dict[int, Attribution] = field(default_factory=dict)
     """What opens each turn of a transcript or an interview, by the place of its scene."""
+    sections: dict[int, str] = field(default_factory=dict)
+    """The states of a round-up's sections, by the places of their headings."""
     official_look: bool = False
     """Publisher or opening words are those of a body that issues the document."""
     dateline: bool = False
@@ -186,10 +188,10 @@ def cast_and_attributions(
         speech.host = Source(class_of(home, "government"), home, None, True)
     speech.turns = turns
     issued = speech.parliament or putting_out(document.publisher or "") is not None  # there "the ministry" is one
-    sections = {} if issued else sections_of(scenes)
+    speech.sections = {} if issued else sections_of(scenes)
     for place, scene in enumerate(scenes):
-        if place in sections:
-            speech.cast.move_to(sections[place])
+        if place in speech.sections:
+            speech.cast.move_to(speech.sections[place])
         speech.cast.meet(scene)
         here: list[Voice] = []
         own = by_scene.get(scene.index, [])

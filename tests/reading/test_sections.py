@@ -28,6 +28,21 @@ def test_a_ministry_is_of_the_state_in_the_heading_of_its_section(reader: Reader
     assert [country for class_, country in found if class_ == "government"] == ["DK", "CH", "SE"]
 
 
+def test_the_first_section_may_open_the_text(reader: Reader) -> None:
+    told = _sources(reader, ROUND_UP.split("\n\n", 1)[1], "Hill Daily")
+    assert [country for class_, country in told if class_ == "government"] == ["DK", "CH", "SE"]
+
+
+def test_who_gets_goods_in_one_section_gets_none_in_the_next(reader: Reader) -> None:
+    text = (
+        "The world of arms\n\nSWEDEN\n\nStockholm sent ten CV90s to Ukraine.\n\n"
+        "MALAYSIA\n\nThe ministry ordered 18 FA-50s from South Korea.\n"
+    )
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2018-11-23")).statements
+    told = {(one.supplier and one.supplier.code, one.recipient and one.recipient.code) for one in found}
+    assert told == {("SE", "UA"), ("KR", "MY")}
+
+
 def test_in_a_paper_of_a_ministry_the_ministry_is_always_the_same(reader: Reader) -> None:
     text = ROUND_UP.replace("Denmark has", "We have").replace("Swiss firms may", "Dutch firms may")
     found = _sources(reader, text, "Netherlands Ministry of Foreign Affairs")

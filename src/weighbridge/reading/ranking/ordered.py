@@ -1,5 +1,9 @@
-"""Orders and requests that come in: who receives or wins one supplies, whoever it comes from gets ("Sweden has received
-a request from Kyiv for jets"). Who receives anything else is who gets it, which is what the models know better."""
+"""Roles that the form of a sentence leaves no doubt about.
+
+Orders and requests that come in: who receives or wins one supplies, whoever it comes from gets ("Sweden has received a
+request from Kyiv for jets"). Goods behind a passive: its subject gets them ("Ukraine was handed Poland's last jets").
+Who receives anything else is who gets it, which is what the models know better.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,10 @@ SURE, RULED_OUT = 0.9, 0.05
 
 
 def give_ordered(page: Page) -> None:
-    """Sets the scores of suppliers and recipients of goods for which an order or a request comes in."""
+    """Sets the scores of suppliers and recipients of goods that are ordered, or handed to the subject of a passive."""
     for item in page.items:
         look = page.looks[item.scene]
-        hit = _comes_in(look, item)
+        hit = _comes_in(look, item) or _handed(look, item)
         if hit is None:
             continue
         for role, scores in (("supplier", item.supplier), ("recipient", item.recipient)):
@@ -34,6 +38,18 @@ def _comes_in(look: Lookup, item: ItemCandidate) -> FrameHit | None:
             firms = {party.token for party in look.scene.parties if party.kind == "company"}
             sent = firms.intersection(hit.roles.get("recipient", ()))  # "an order of 56 vehicles from Patria" came
             return hit if hit.frame.whole and not sent else None
+    return None
+
+
+def _handed(look: Lookup, item: ItemCandidate) -> FrameHit | None:
+    """The passive verb of transfer that has the goods as its object, and so who gets them as its subject."""
+    scene, goods = look.scene, item.mention.token
+    for hit in scene.hits:
+        getters = hit.roles.get("recipient", ())
+        if hit.frame.pos == "verb" and scene.head[goods] == hit.trigger and scene.dep[goods] == "dobj":
+            owned = any(scene.dep[kid] == "poss" for kid in scene.children[goods])
+            if owned and any(scene.dep[at] == "nsubjpass" and scene.head[at] == hit.trigger for at in getters):
+                return hit
     return None
 
 

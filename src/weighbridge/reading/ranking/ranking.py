@@ -22,6 +22,7 @@ import numpy as np
 from weighbridge.reading.learnt.trees import table_of
 from weighbridge.reading.ranking.again import again_columns, halfway
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
+from weighbridge.reading.ranking.bought import tell_bought
 from weighbridge.reading.ranking.by_section import keep_in_sections
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.excepted import leave_out_excepted
@@ -69,6 +70,7 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
     for page, some in zip(pages, triples, strict=True):
         pass_on(page, some)
         tell_gapped(page, some)
+        tell_bought(page, some)
     return triples
 
 

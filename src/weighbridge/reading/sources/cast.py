@@ -136,7 +136,7 @@ class Cast(Describing):
                     if (
                         before is not None
                         and before.country is not None
-                        and (self.guessed or source.class_ == "person")
+                        and (self.guessed or source.class_ == "person" or source.country is None)
                     ):
                         continue
                     self.people[key] = source
@@ -145,6 +145,13 @@ class Cast(Describing):
                         self.people.setdefault(_plain(key), source)
                 if last > first and scene.lower[first] not in speakers().nouns:
                     self.people.setdefault(scene.lower[first], source)
+
+    def present(self, name: str, source: Source) -> None:
+        """Take in somebody by his full name, his last name, and both as a transcript writes them."""
+        for key in (name.lower(), name.lower().split()[-1]):
+            for spelt in (key, _plain(key)):
+                self.people[spelt] = source
+                self.unsure.discard(spelt)
 
     def _about(self, scene: Scene, first: int, last: int) -> Source | None:
         """What the person whose name stands at tokens first..last is, if the scene tells."""

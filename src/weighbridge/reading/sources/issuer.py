@@ -198,6 +198,12 @@ def _reprinted(speech: Speech, publisher: str) -> Source | None:
     return Source(body.class_ or "government", body.code, body.entry.name, True) if body is not None else None
 
 
+def _is_of_another(issuer: Source, publisher: str, home: str) -> bool:
+    """Whether a body of another state than the one at home puts the document out: an embassy."""
+    resident = any(word in speakers().residents for word in publisher.lower().split())
+    return resident and issuer.class_ in _OF_A_STATE and issuer.country not in (None, home)
+
+
 def find_issuer(speech: Speech) -> None:
     """The body that issues the document, and how much speaks for there being one."""
     words, document = speakers(), speech.document
@@ -252,7 +258,7 @@ def find_issuer(speech: Speech) -> None:
     home = speech.cast.home
     if speech.issued and found[0].class_ in ("ngo", "company") and found[0].country is None and home is not None:
         speech.joint += (replace(found[0], country=home),)
-    elif speech.official and home is not None:
+    elif speech.official and home is not None and not (found and _is_of_another(found[0], publisher, home)):
         kind = _kind(publisher)
         kinds = [kind] if kind is not None and kind != "media" else []
         kinds += ["intelligence"] if "intelligence" in publisher.lower() else []

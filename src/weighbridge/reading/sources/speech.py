@@ -24,6 +24,7 @@ from weighbridge.reading.sources.issuer import find_issuer, putting_out
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import class_of, home_of, of_group, parliament_in, sections_of
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
+from weighbridge.reading.sources.presented import presented, seated
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
 from weighbridge.reading.sources.turns import turns_in
@@ -188,6 +189,8 @@ def cast_and_attributions(
         speech.host = Source(class_of(home, "government"), home, None, True)
     speech.turns = turns
     issued = speech.parliament or putting_out(document.publisher or "") is not None  # there "the ministry" is one
+    for name, source in presented("\n".join((document.title or "", document.text)), home):
+        speech.cast.present(name, source)
     speech.sections = {} if issued else sections_of(scenes)
     for place, scene in enumerate(scenes):
         if place in speech.sections:
@@ -344,6 +347,8 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
             if meant is None and (source is None or cue_class(one.cue_lemma) == "saying on"):
                 meant = _going_on(speech, place, word, here)
             source, kind = meant or source, KINDS[word]
+        if one is speech.turns.get(place):
+            source = _from_seat(speech, one, source)
         if one.kind == "headline" and source is not None and source.country is None:
             source = _briefing(speech, source)
         source = of_group(source) if source is not None else None
@@ -365,6 +370,18 @@ def _voice(speech: Speech, place: int, one: Attribution, place_of: dict[int, int
         cast.members if told else (),
         kind if told else "",
     )
+
+
+def _from_seat(speech: Speech, turn: Attribution, source: Source | None) -> Source | None:
+    """Who opens a turn, by what his label says behind his name; known so from then on."""
+    if not turn.source or not turn.cue or turn.cue_lemma == ASKED:
+        return source
+    text = speech.document.text
+    label, seat = text[turn.source[0][0] : turn.source[0][1]], text[turn.source[0][1] : turn.cue[0][0]]
+    found = seated(seat, source, label) if seat.strip() else source
+    if found is not None and found is not source:
+        speech.cast.present(label, found)
+    return found
 
 
 def _is_member(source: Source, one: Attribution) -> bool:

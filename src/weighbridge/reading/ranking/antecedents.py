@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.words import words
+from weighbridge.reading.sources.first_person import only_listens
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 
 REACH = 2
@@ -41,6 +42,8 @@ def resolve(
         look.answering = answering.get(at)
         for token, word in enumerate(scene.lower):
             code = None
+            if only_listens(scene, token):
+                continue
             if word in FIRST:
                 if known := (saying or {}).get((at, token)):
                     look.said[token] = known

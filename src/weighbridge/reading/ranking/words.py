@@ -10,7 +10,7 @@ from weighbridge.lexicon.tables import FOLDER, word_lists
 
 _GOODS = ("teaching", "arming", "everyday", "rests", "whole", "dealing", "answering", "uncounted")
 _PARTIES = ("own", "bare", "bodies", "bystanders", "foes", "excepting", "everyone", "armed", "either")
-_EVENTS = ("saying", "fighting")
+_EVENTS = ("saying", "telling", "fighting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Words:
     armed: frozenset[str]
     either: frozenset[str]
     saying: frozenset[str]
+    telling: frozenset[str]
     fighting: frozenset[str]
 
 

@@ -78,10 +78,22 @@ def _says_it(speech: Speech, voices: Sequence[Voice]) -> bool:
     return bool(voices) and {(v.source.class_, v.source.country) for v in voices if v.source is not None} == theirs
 
 
+def only_listens(scene: Scene, token: int) -> bool:
+    """Whether a word stands for who is told something: "the commander told us that", "wrote to us"."""
+    over = scene.head[token]
+    if scene.dep[token] == "pobj" and scene.lower[over] == "to":
+        over = scene.head[over]
+    elif scene.dep[token] not in ("dobj", "dative"):
+        return False
+    return scene.lemma[over] in words().telling
+
+
 def _is_own(scene: Scene, token: int, kind: str, offices: Collection[int]) -> bool:
     """Whether a word is the issuer's for itself: "we", "the company", "the Ministry"."""
     if scene.lower[token] in _MANY:
         owned = scene.head[token]
+        if only_listens(scene, token):
+            return False
         if scene.dep[token] == "poss" and scene.lower[owned] not in words().own | speakers().bodies:
             return False  # "our allies"
         before = scene.text[: scene.starts[token]]

@@ -108,6 +108,8 @@ class Memory:
     """The state of the dateline or the publisher, else the one most named."""
     section: str | None = None
     """The state that the section is about, where a heading says so."""
+    paragraph: str | None = None
+    """The state to whose capital the first words of the paragraph go: "In Yerevan the news was met with silence"."""
 
     # -- introductions
 
@@ -267,5 +269,5 @@ class Memory:
         self.guessed = self.guessed or place is None
         words = " ".join(scene.lower[at : at + 7])
         office = only_state(" ".join(scene.lower[max(0, at - _OFFICE) : at + _OFFICE]))
-        likely = (office, self.section, self.home, self.last_foreign, self.last_country)
+        likely = (office, self.section, self.paragraph, self.home, self.last_foreign, self.last_country)
         return place or next((one for one in likely if one and not is_none_of(one, words)), None)

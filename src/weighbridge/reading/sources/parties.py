@@ -216,6 +216,14 @@ def sections_of(scenes: Sequence[Scene]) -> dict[int, str]:
     return found if len(set(found.values())) > 1 else {}
 
 
+def setting_of(scene: Scene) -> str | None:
+    """The state to whose capital a paragraph goes that opens with this sentence: "In Yerevan the news was ..."."""
+    if scene.lower[:1] != ["in"]:
+        return None
+    place = next((party for party in scene.parties if party.first == 1), None)
+    return state_code(place.code) if place is not None and place.kind == "capital" else None
+
+
 def home_of(scenes: Sequence[Scene], publisher: str, url: str | None = None, opening: str = "") -> str | None:
     """The state at home.
 

@@ -22,7 +22,7 @@ from weighbridge.reading.sources.hosts import as_talk, host_of
 from weighbridge.reading.sources.interviews import ANSWERED, ANSWERS, ASKED
 from weighbridge.reading.sources.issuer import find_issuer, putting_out
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.parties import class_of, home_of, of_group, parliament_in, sections_of
+from weighbridge.reading.sources.parties import class_of, home_of, of_group, parliament_in, sections_of, setting_of
 from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.presented import presented, seated
 from weighbridge.reading.sources.signs import signs
@@ -195,6 +195,8 @@ def cast_and_attributions(
     for place, scene in enumerate(scenes):
         if place in speech.sections:
             speech.cast.move_to(speech.sections[place])
+        if place == 0 or scenes[place - 1].paragraph != scene.paragraph:
+            speech.cast.paragraph = None if issued else setting_of(scene)
         speech.cast.meet(scene)
         here: list[Voice] = []
         own = by_scene.get(scene.index, [])

@@ -91,9 +91,7 @@ def _is_in(one: Asked, verb: int, code: str) -> bool:
     """Whether a verb has "in" and a place of a party with it."""
     tree = tree_of(one.look.scene.doc)
     places = {party.token for party in one.look.scene.parties if code and party.code == code}
-    return any(
-        tree.lower[kid] in ("in", "at") and not places.isdisjoint(tree.subtree(kid)) for kid in tree.kids[verb]
-    )
+    return any(tree.lower[kid] in ("in", "at") and not places.isdisjoint(tree.subtree(kid)) for kid in tree.kids[verb])
 
 
 def _leaves_the_recipient(one: Asked, verb: int) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.words import words
-from weighbridge.reading.sources.first_person import only_listens
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+from weighbridge.reading.sources.first_person import only_listens
 
 REACH = 2
 """Sentences before the present one in which a party is looked for."""

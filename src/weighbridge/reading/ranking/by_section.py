@@ -25,9 +25,7 @@ def keep_in_sections(page: Page) -> None:
             continue
         start = starts[number - 1]
         own = {
-            party.code
-            for at in (*range(starts[0]), *range(start, item.scene + 1))
-            for party in page.scenes[at].parties
+            party.code for at in (*range(starts[0]), *range(start, item.scene + 1)) for party in page.scenes[at].parties
         }
         _keep(item, own, sections[start])
 

@@ -1,4 +1,4 @@
-"""Parties and goods that a sentence names only to except them: "every ally except Spain", "not from Spain but from Germany".
+"""Parties and goods that a sentence names only to except them: "every ally except Spain", "not from Spain".
 
 The models take them for those who give or get, since they stand where these stand.
 """
@@ -41,7 +41,9 @@ def _excepted(scene: Scene) -> set[int]:
     """The first tokens of excepted parties and goods, with those that are joined to them."""
     found: set[int] = set()
     goods = {one.first for one in scene.items}
-    mentions = sorted({(one.first, one.token) for one in (*scene.parties, *scene.items)})
+    mentions = sorted(
+        {(one.first, one.token) for one in scene.parties} | {(one.first, one.token) for one in scene.items}
+    )
     ends: dict[int, int] = {}
     for first, last in mentions:
         before = first - 1

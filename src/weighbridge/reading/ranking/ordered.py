@@ -44,13 +44,13 @@ def _comes_in(look: Lookup, item: ItemCandidate) -> FrameHit | None:
 def _handed(look: Lookup, item: ItemCandidate) -> FrameHit | None:
     """The passive verb of transfer that has the goods as its object, and so who gets them as its subject."""
     scene, goods = look.scene, item.mention.token
-    for hit in scene.hits:
-        getters = hit.roles.get("recipient", ())
-        if hit.frame.pos == "verb" and scene.head[goods] == hit.trigger and scene.dep[goods] == "dobj":
-            owned = any(scene.dep[kid] == "poss" for kid in scene.children[goods])
-            if owned and any(scene.dep[at] == "nsubjpass" and scene.head[at] == hit.trigger for at in getters):
-                return hit
-    return None
+    verb = scene.head[goods]
+    owned = any(scene.dep[kid] == "poss" for kid in scene.children[goods])
+    if scene.dep[goods] != "dobj" or not owned:
+        return None
+    subjects = {at for at in scene.children[verb] if scene.dep[at] == "nsubjpass"}
+    held: list[FrameHit] = [hit for hit in scene.hits if hit.trigger == verb and hit.frame.pos == "verb"]
+    return next((hit for hit in held if not subjects.isdisjoint(hit.roles.get("recipient", ()))), None)
 
 
 def _code(look: Lookup, token: int) -> str | None:

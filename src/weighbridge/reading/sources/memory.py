@@ -19,6 +19,7 @@ from weighbridge.reading.sources.phrases import (
     place_around,
     place_before,
     speaks_in,
+    told_to,
 )
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
@@ -265,7 +266,7 @@ class Memory:
             hosts = hosts_of(scene, resident)
             abroad = (self.last_abroad, self.last_foreign, self.home)
             return next((code for code in abroad if code and code not in hosts), None)
-        place = place_around(scene, at) or speaks_in(scene, at)
+        place = place_around(scene, at) or speaks_in(scene, at) or told_to(scene, at)
         self.guessed = self.guessed or place is None
         words = " ".join(scene.lower[at : at + 7])
         office = only_state(" ".join(scene.lower[max(0, at - _OFFICE) : at + _OFFICE]))

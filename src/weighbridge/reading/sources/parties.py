@@ -51,7 +51,11 @@ def class_of(code: str | None, class_: str | None) -> str:
 def of_group(source: Source) -> Source:
     """An officer of an armed group speaks for the group, and is of no state's military."""
     group = source.country if source.class_ == "military" and source.country not in speakers().forces else None
-    return replace(source, class_="nonstate") if _group_classes().get(group or "") == "nonstate" else source
+    whose = _group_classes().get(group or "")
+    if whose == "nonstate":
+        return replace(source, class_="nonstate")
+    general = whose == "intergovernmental" and "secretary" in (source.text or "").lower()  # no officer
+    return replace(source, class_="intergovernmental") if general else source
 
 
 def source_of(party: PartyMention) -> Source:
@@ -201,7 +205,9 @@ def _in_small(name: str) -> str:
 
 def _state_of_heading(scene: Scene) -> str | None:
     """The state that is all that a line says: the heading of a section in a round-up ("SWEDEN", "In Malaysia:")."""
-    words = scene.text.strip(" \t\n:.-\u2013\u2014*#\u2022").removeprefix("In ").removeprefix("the ").removeprefix("The ")
+    words = scene.text.strip(" \t\n:.-\u2013\u2014*#\u2022")
+    for opening in ("In ", "the ", "The "):
+        words = words.removeprefix(opening)
     if len(words) > _LONGEST_NAME or not words[:1].isupper():
         return None
     named = _in_small(words.title()) if words.isupper() and len(words) > 3 else words

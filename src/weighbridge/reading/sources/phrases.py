@@ -321,6 +321,17 @@ def seat_in(scene: Scene, head: int) -> str | None:
     return None
 
 
+def told_to(scene: Scene, at: int) -> str | None:
+    """The state of the television, the radio or the paper to which somebody speaks: "told Armenian television"."""
+    for party in scene.parties:
+        own = party.kind in ("adjective", "outlet") and state_code(party.code) and party.first > at
+        if own and scene.lemma[party.first - 1] == "tell":
+            behind = scene.lemma[party.first : party.token + 4]
+            if any((noun := speakers().nouns.get(word)) is not None and noun.class_ == "media" for word in behind):
+                return party.code
+    return None
+
+
 def speaks_in(scene: Scene, at: int) -> str | None:
     """The state of the capital where somebody speaks: "a spokesman for the chancellor said in Berlin".
 

@@ -23,8 +23,8 @@ from weighbridge.reading.sources.interviews import ANSWERED, ANSWERS, ASKED
 from weighbridge.reading.sources.issuer import find_issuer, putting_out
 from weighbridge.reading.sources.memory import WE
 from weighbridge.reading.sources.parties import class_of, home_of, of_group, parliament_in, sections_of, setting_of
-from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.presented import presented, seated
+from weighbridge.reading.sources.pronouns import KINDS, before_relative, speaker_meant, subject_of_own
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.surface import aside_speech, cited_speech, hidden_speech, title_speech
 from weighbridge.reading.sources.turns import turns_in

@@ -128,3 +128,22 @@ def test_what_was_promised_and_has_come_in_part_is_both(
 )
 def test_what_is_still_to_come_has_not(reader: Reader, text: str) -> None:
     assert {stage for stage, _ in _told(reader, text)} == {"agreed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Washington lifted its hold on bombs for Israel.", "agreed"),
+        ("Berlin dropped its veto on the sale of Eurofighters to Turkey.", "agreed"),
+        ("The US no longer blocks F-16s for Turkey.", "agreed"),
+        ("Russia's sale of jets to Egypt is off.", "halted"),
+        ("Egypt no longer wants Russian jets.", "halted"),
+        ("China has been kept from selling drones to Russia.", "halted"),
+    ],
+)
+def test_a_halt_may_be_lifted_and_a_sale_called_off(reader: Reader, text: str, told: str) -> None:
+    assert stated(reader, text, "stage stance") == [(told, "asserts")]
+
+
+def test_what_nobody_says_is_not_so(reader: Reader) -> None:
+    assert stated(reader, "Nobody says that China sold drones to Russia.", "stage stance") == [("delivered", "denies")]

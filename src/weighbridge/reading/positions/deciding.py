@@ -22,7 +22,7 @@ from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.outcome import none_came, refused, resumed
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
-from weighbridge.reading.positions.short_of import nearly, still_to_come
+from weighbridge.reading.positions.short_of import called_off, kept_from, lifted, nearly, said_by_nobody, still_to_come
 from weighbridge.reading.positions.under_way import reached
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
 from weighbridge.reading.positions.views import View, word_of
@@ -112,12 +112,16 @@ def guarded(one: Asked, pair: Pair) -> bool:
     rule = rule_at(one.look, one.item, one.views[pair.view])
     unmoved = rule.stance in _UNMOVED_STANCES or rule.stage in _UNMOVED_STAGES
     by_rule = not one.spared and "denies" in (rule.stance, rule_at(one.look, one.item, one.views[0]).stance)
-    denied = one.left_out or one.on_paper or by_rule or nearly(one, one.views[pair.view])
+    denied = one.left_out or one.on_paper or by_rule or _fell_short(one, one.views[pair.view])
     if _is_asked(one) and STANCES[pair.stance] != "declines":
         return True
     return pair.done and (
         denied or (_mark(one) in _OPEN and not _told_elsewhere(one)) or (unmoved and moved(one.pairs) < GUARDED)
     )
+
+
+def _fell_short(one: Asked, view: View) -> bool:
+    return nearly(one, view) or kept_from(one, view) or said_by_nobody(one, view)
 
 
 def _come(one: Asked) -> Pair | None:
@@ -366,6 +370,10 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
             reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
         if stance in AFFIRMED and stage in REAL and any(still_to_come(one, at) for at in (view, one.views[0])):
             stage, reasons = "agreed", [*reasons, "agreed: it has yet to be done"]
+        if stance in AFFIRMED and stage == "halted" and lifted(one):
+            stage, reasons = "agreed", [*reasons, "agreed: what halted it is lifted"]
+        elif stance in AFFIRMED and called_off(one):
+            stage, reasons = "halted", [*reasons, "halted: it is called off"]
         got = reached(one) if stance in AFFIRMED and one.probability >= FIRM else None
         if got is not None and stage in _REPLACED[got]:
             stage, reasons = got, [*reasons, f"{got}: {_WHY[got]}"]

@@ -1,10 +1,13 @@
-"""Whether what a word of transfer says did not come about: "nearly sent", "all but delivered", "has yet to deliver"."""
+"""Whether what a word of transfer says did not come about: "nearly sent", "has yet to deliver", "kept from selling".
+
+And whether a halt is over: "lifted its hold on bombs", "no longer blocks the sale".
+"""
 
 from __future__ import annotations
 
 from weighbridge.reading.parsing.tree import Tree, tree_of
 from weighbridge.reading.positions.asked import Asked
-from weighbridge.reading.positions.cues import load_cues
+from weighbridge.reading.positions.cues import classes_of, load_cues, negation, verbal
 from weighbridge.reading.positions.views import View, word_of
 
 _LINKED = ("xcomp", "conj")
@@ -30,3 +33,59 @@ def still_to_come(one: Asked, view: View) -> bool:
 
 def _after_yet(tree: Tree, verb: int) -> bool:
     return tree.lower[max(0, verb - 2) : verb] == ["yet", "to"]
+
+
+def kept_from(one: Asked, view: View) -> bool:
+    """Whether who would do it was kept from it: "was kept from selling drones", "barred from exporting"."""
+    tree = tree_of(one.look.scene.doc)
+    word = word_of(one.look, one.item, view)
+    preposition = tree.head[word]
+    if tree.tag[word] != "VBG" or tree.dep[word] != "pcomp" or tree.lower[preposition] != "from":
+        return False
+    keeping = tree.head[preposition]
+    return "halting" in classes_of(tree, keeping, load_cues()) and not negation(tree, keeping)
+
+
+def said_by_nobody(one: Asked, view: View) -> bool:
+    """Whether nobody says it: "nobody says that China sold drones"."""
+    tree = tree_of(one.look.scene.doc)
+    word = word_of(one.look, one.item, view)
+    over = tree.head[word]
+    told = tree.dep[word] == "ccomp" and tree.lemma[over] in load_cues().answers["telling"]
+    return told and any(
+        tree.lower[subject] in ("nobody", "none") or tree.lower[max(0, subject - 1) : subject + 1] == ["no", "one"]
+        for subject in tree.subjects(over)
+    )
+
+
+def lifted(one: Asked) -> bool:
+    """Whether a halt of these goods is over: "lifted the freeze on", "dropped its veto", "no longer blocks"."""
+    tree, cues = tree_of(one.look.scene.doc), load_cues()
+
+    def halts(at: int) -> bool:
+        return "halting" in classes_of(tree, at, cues)
+
+    for at in tree.climb(one.item.token):
+        if tree.lemma[at] in cues.groups["ending"] and not negation(tree, at) and verbal(tree, at, cues).modal is None:
+            if any(tree.pos[kid] == "NOUN" and halts(kid) for kid in tree.under(at, "dobj", "nsubjpass")):
+                return True
+        if tree.pos[at] == "VERB" and halts(at) and _no_longer(tree, at):
+            return True
+    return False
+
+
+def called_off(one: Asked) -> bool:
+    """Whether nothing comes of it any more: "the sale of the jets is off", "no longer wants the jets"."""
+    tree, groups = tree_of(one.look.scene.doc), load_cues().groups
+    for at in tree.climb(one.item.token):
+        if tree.lemma[at] in groups["wanting"] and _no_longer(tree, at):
+            return True
+        said = tree.lemma[at] == "be" and tree.lower[at] in ("is", "are", "was", "were") and not negation(tree, at)
+        over = [kid for kid in tree.kids[at] if kid > at and tree.lower[kid] in groups["over"]]
+        if said and over and any(one.item.token in tree.subtree(subject) for subject in tree.subjects(at)):
+            return tree.lower[over[0] + 1 : over[0] + 2] in ([], ["."], [","], ["and"])  # not "is off the table to"
+    return False
+
+
+def _no_longer(tree: Tree, verb: int) -> bool:
+    return tree.lower[max(0, verb - 2) : verb] == ["no", "longer"]

@@ -142,8 +142,8 @@ def test_what_is_still_to_come_has_not(reader: Reader, text: str) -> None:
     ],
 )
 def test_a_halt_may_be_lifted_and_a_sale_called_off(reader: Reader, text: str, told: str) -> None:
-    assert stated(reader, text, "stage stance") == [(told, "asserts")]
+    assert _told(reader, text) == [(told, "asserts")]
 
 
 def test_what_nobody_says_is_not_so(reader: Reader) -> None:
-    assert stated(reader, "Nobody says that China sold drones to Russia.", "stage stance") == [("delivered", "denies")]
+    assert _told(reader, "Nobody says that China sold drones to Russia.") == [("delivered", "denies")]

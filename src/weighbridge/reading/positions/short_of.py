@@ -66,9 +66,10 @@ def lifted(one: Asked) -> bool:
         return "halting" in classes_of(tree, at, cues)
 
     for at in tree.climb(one.item.token):
-        if tree.lemma[at] in cues.groups["ending"] and not negation(tree, at) and verbal(tree, at, cues).modal is None:
-            if any(tree.pos[kid] == "NOUN" and halts(kid) for kid in tree.under(at, "dobj", "nsubjpass")):
-                return True
+        ends = tree.lemma[at] in cues.groups["ending"] and verbal(tree, at, cues).modal is None
+        ended = (kid for kid in tree.under(at, "dobj", "nsubjpass") if tree.pos[kid] == "NOUN")
+        if ends and not negation(tree, at) and any(map(halts, ended)):
+            return True
         if tree.pos[at] == "VERB" and halts(at) and _no_longer(tree, at):
             return True
     return False

@@ -42,11 +42,13 @@ def rows(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
 def test_help_is_quick_and_loads_nothing_heavy() -> None:
     run("--help")  # compiled modules from here on
     fastest = 9.0
-    for _ in range(5):
+    for _ in range(20):  # beside other work any of them may be slow
         begun = time.monotonic()
         done = run("--help")
         fastest = min(fastest, time.monotonic() - begun)
         assert done.returncode == 0
+        if fastest < 0.4:
+            break
     for word in (b"read", b"attributions", b"evaluate", b"demo", b"lexicon"):
         assert word in done.stdout
     assert fastest < 0.4

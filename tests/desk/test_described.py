@@ -50,7 +50,7 @@ def test_schemathesis_finds_nothing(tmp_path: Path, known: bool, phases: str) ->
         done = subprocess.run(
             [
                 *(sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/openapi.json"),
-                *("--checks", "all", "--max-examples", "8", "--phases", phases),
+                *("--checks", "all", "--max-examples", "5", "--phases", phases),
                 *("--continue-on-failure", "--generation-deterministic", "--no-color"),
                 *("--header", f"Authorization: Bearer {TOKEN}"),
             ],

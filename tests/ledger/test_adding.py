@@ -35,7 +35,7 @@ from weighbridge.ledger import (
 from weighbridge.model import Document, Party, Source, Statement
 
 versions = count()
-slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slow = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def add(ledger: Ledger, one: object, **changed: object) -> str:

@@ -44,7 +44,7 @@ ASKED = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(told(), min_size=1, max_size=16), st.lists(ASKED, min_size=3, max_size=3))
 def test_lists_are_what_filtering_all_records_gives(some: list[Told], several: list[Filters]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -107,7 +107,7 @@ def test_names_that_can_not_be_are_refused(ledger: Ledger, names: list[str]) -> 
         prefer(ledger, names)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.sampled_from("abc"), st.sampled_from("12")), unique=True, max_size=8),
     st.lists(st.sampled_from("abcd"), unique=True, max_size=3),

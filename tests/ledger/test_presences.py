@@ -13,7 +13,7 @@ from weighbridge.ledger import entries, open_ledger, pair_of, pairs
 from weighbridge.ledger.presences import presences
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps(), st.sampled_from((*DAYS, None)))
 def test_they_count_on_the_days_on_which_a_look_gives_them(some: list[tuple[str, object]], day: str | None) -> None:
     with tempfile.TemporaryDirectory() as folder:

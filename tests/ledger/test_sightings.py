@@ -153,7 +153,7 @@ def stand(lapses: Sequence[Lapse], of: dict[int, list[str]], day: str) -> set[st
     return {str(key) for key in of} - {one.document for one in lapses if one.since <= day < one.until}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 4), st.integers(1, 28), st.integers(0, 2)), min_size=2, max_size=12),
     st.randoms(use_true_random=False),

@@ -1,4 +1,4 @@
-"""Known names inside the longer names of others: "Rodrigo Batista" is no Cuban president.
+"""Known names inside the longer names of others: "Rodrigo Batista" is no Cuban president, "Tom Holland" no state.
 
 A surname behind the given name of another, and an institute's plain name behind a word that belongs to it ("the Oresund
 Institute for Security Studies"), stand for somebody whom the lexicon doesn't know.
@@ -20,6 +20,7 @@ _OWNING = re.compile(r"(?:'s?|\u2019s?)$")
 _DAYS = MONTHS | WEEKDAYS
 _PLAIN = re.compile(r" (?:for|of|on) ")
 _ARTICLES = frozenset(("the", "a", "an"))
+_PLACES = frozenset(("state", "capital", "place"))
 
 
 def is_namesake(before: str, mention: Mention, named: bool = True) -> bool:
@@ -27,7 +28,7 @@ def is_namesake(before: str, mention: Mention, named: bool = True) -> bool:
 
     Args:
         before: the text that goes before it.
-        mention: of a person, an institute or an outlet; others are themselves.
+        mention: of a person, a place, an institute or an outlet; others are themselves.
         named: whether the word before it is part of the same name, as far as a parser, or a publisher's name, tells.
     """
     found = _WORD.search(before[-60:])
@@ -36,6 +37,8 @@ def is_namesake(before: str, mention: Mention, named: bool = True) -> bool:
         return False
     if mention.entry.kind == "person":
         return named and _is_given(word, mention)
+    if mention.entry.kind in _PLACES:  # "Tom Holland", "Jack London"
+        return named and word in speakers().given and mention.entry.name.count(" ") == 0
     if mention.entry.kind == "institute" or (mention.entry.kind == "outlet" and " " in mention.entry.name):
         says_what = word.lower() in _ARTICLES or word.lower() in speakers().nouns or word.endswith("-based")
         compound = "-" in word and all(part[:1].isupper() for part in word.split("-"))  # "an Arms-Free Foreign Policy"

@@ -32,14 +32,17 @@ _SEATED = re.compile(
 def firm_putting_out(speech: Speech) -> Source | None:
     """The firm that puts a document out under its own name, where the document tells of what it sells; else None.
 
-    It has to be the one who sends or sells goods there, by its name or as "we": by its name in the words of a business,
-    unless it is called like a firm. Its state is that of the dateline, or the one that the text gives it.
+    Its newsroom always does. Else it has to be the one who sends or sells goods there, by its name or as "we": by its
+    name in the words of a business, unless it is called like a firm. Its state is that of the dateline, or the one
+    that the text gives it.
     """
     publisher = (speech.document.publisher or "").strip()
     kinds = {speakers().names.get(word) for word in re.findall(r"\w+", publisher.lower())} - {None}
     known = any(mention.entry.kind in _BODIES for mention in finder().find(publisher))
     if not publisher or known or speech.turns or speech.parliament or not kinds <= {"company", "ngo"}:
         return None
+    if speakers().newsrooms.search(publisher):
+        return Source("company", _state(speech, publisher), publisher, True)
     named = own_words(publisher)
     selling = {by for place in range(len(speech.scenes)) if (by := _sells(speech, place, named)) is not None}
     text = speech.document.text

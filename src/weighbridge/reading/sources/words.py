@@ -72,6 +72,7 @@ class Speakers:
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
     releases: re.Pattern[str]
+    newsrooms: re.Pattern[str]
     """What a company's own release is called."""
     business: re.Pattern[str]
     """Words in which a firm speaks of its own trade."""
@@ -89,6 +90,7 @@ _ISSUING = (
     "publishers",
     "openings",
     "releases",
+    "newsrooms",
     "business",
     "reprints",
     "studying_bodies",

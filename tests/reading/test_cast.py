@@ -6,7 +6,8 @@ import pytest
 
 from weighbridge.model import Document, Source
 from weighbridge.reading.reader import scenes_of
-from weighbridge.reading.sources.speech import Speech, cast_and_attributions
+from weighbridge.reading.sources.speech import cast_and_attributions
+from weighbridge.reading.sources.voices import Speech
 
 
 def speech_of(text: str, publisher: str | None = None) -> Speech:

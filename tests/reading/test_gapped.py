@@ -57,6 +57,10 @@ def test_each_gives_or_gets_its_own(reader: Reader, text: str, told: set[Row]) -
     assert set(stated(reader, text, SLOTS)) == told
 
 
+def test_who_gave_his_own_got_nothing(reader: Reader) -> None:
+    assert stated(reader, "France sent 18 Caesar howitzers, Denmark 19.") == []
+
+
 def test_goods_in_a_row_have_each_their_own_side(reader: Reader) -> None:
     text = "Iran gave missiles to the Houthis, rockets to Hezbollah and drones to Hamas."
     told = {("houthis", "missile"), ("hezbollah", "munition.artillery"), ("hamas", "uav")}

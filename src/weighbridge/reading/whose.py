@@ -22,7 +22,7 @@ from weighbridge.reading.ranking.page import Page, Triple
 from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.pronouns import accused_in
 from weighbridge.reading.sources.sourcing import Candidate, best_sources, source_candidates
-from weighbridge.reading.sources.speech import Grounds, Speech, Voice, char_of
+from weighbridge.reading.sources.voices import Grounds, Speech, Voice, char_of
 
 Told = tuple[Triple, Position]
 """A transfer with one position on it."""

@@ -22,8 +22,8 @@ from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.outcome import none_came, refused, resumed
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
-from weighbridge.reading.positions.short_of import called_off, kept_from, lifted, nearly, said_by_nobody, still_to_come
-from weighbridge.reading.positions.under_way import reached
+from weighbridge.reading.positions.short_of import kept_from, nearly, said_by_nobody
+from weighbridge.reading.positions.stage_told import stage_told
 from weighbridge.reading.positions.undone import denies_nothing, goes_on
 from weighbridge.reading.positions.views import View, word_of
 
@@ -327,19 +327,6 @@ def _undenied(one: Asked) -> list[Pair]:
     return [p for p in one.pairs if STANCES[p.stance] != "denies" and STAGES[p.stage] != ended] or one.pairs
 
 
-_REPLACED = {
-    "shipped": frozenset(("delivered", "agreed", "halted")),
-    "halted": frozenset(("delivered", "shipped", "agreed")),
-    "agreed": frozenset(REAL),
-}
-"""What the models take goods for that have just left, that left and are back, that have not left."""
-_WHY = {
-    "shipped": "they have left, and nothing says that they came",
-    "halted": "they have left, and are back",
-    "agreed": "they have not left",
-}
-
-
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:
     """Stage, stance and certainty of a weighed transfer, with reasons; mostly one position.
 
@@ -368,15 +355,9 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         best = max(one.pairs, key=lambda other: other.probability)
         if best.done and not pair.done and not found and best.probability > pair.probability:
             reasons.append(f"goods moved: only {moved(one.pairs):.2f} probable, {least:.2f} asked for")
-        if stance in AFFIRMED and stage in REAL and any(still_to_come(one, at) for at in (view, one.views[0])):
-            stage, reasons = "agreed", [*reasons, "agreed: it has yet to be done"]
-        if stance in AFFIRMED and stage == "halted" and lifted(one):
-            stage, reasons = "agreed", [*reasons, "agreed: what halted it is lifted"]
-        elif stance in AFFIRMED and called_off(one):
-            stage, reasons = "halted", [*reasons, "halted: it is called off"]
-        got = reached(one) if stance in AFFIRMED and one.probability >= FIRM else None
-        if got is not None and stage in _REPLACED[got]:
-            stage, reasons = got, [*reasons, f"{got}: {_WHY[got]}"]
+        got = stage_told(one, view, stage) if stance in AFFIRMED else None
+        if got is not None:
+            stage, reasons = got[0], [*reasons, f"{got[0]}: {got[1]}"]
         if all((stage, stance) != (position.stage, position.stance) for position in found):
             found.append(Position(stage, stance, certainty, tuple(reasons), word if view.number >= 0 else None))
     if all(position.stance in AFFIRMED and position.stage == "agreed" for position in found):

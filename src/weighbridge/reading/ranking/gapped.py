@@ -7,7 +7,7 @@ the models take them for the other side ("Germany sent Spain tanks"). Who has "n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weighbridge.model import Quantity
 from weighbridge.reading.amounts.counts import counts_in
@@ -28,6 +28,8 @@ _ABOUT = frozenset(("another", "a", "further", "about", "some", "only", "just", 
 _NONE = frozenset(("none", "nothing", "zero", "nil", "no", "not", "never", "hardly", "barely"))
 _SIDES = {"from": "supplier", "to": "recipient"}
 _ROLES = ("supplier", "recipient")
+_LEAST = 2
+"""Parties that a sentence with a gap names."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -85,7 +87,11 @@ def tell_gapped(page: Page, triples: Sequence[Triple]) -> None:
         for triple in _likeliest(triples, scene) if found else ():
             token = triple.candidate.mention.token
             for one in found:
-                if one.nothing or not one.role or token not in (one.goods, one.own):
+                if one.nothing or token not in (one.goods, one.own):
+                    continue
+                if not one.role:
+                    if one.code in (triple.supplier, triple.recipient):
+                        triple.probability = min(triple.probability, NOT_TOLD)
                     continue
                 other = _ROLES[1 - _ROLES.index(one.role)]
                 sides = {"supplier": triple.supplier, "recipient": triple.recipient}
@@ -130,7 +136,8 @@ def _first_ones(look: Lookup, hit: FrameHit, role: str) -> set[str]:
 
 def _found(look: Lookup) -> Iterator[Gapped]:
     scene = look.scene
-    if len({party.code for party in scene.parties if party.code}) < 3:
+    named_here = len({party.code for party in scene.parties if party.code})
+    if named_here < _LEAST:
         return
     goods = {item.token: item for item in scene.items if item.kind in _NAMED}
     for hit in scene.hits:
@@ -141,7 +148,9 @@ def _found(look: Lookup) -> Iterator[Gapped]:
         named = [party for party in scene.parties if party.code and party.token not in hit.roles.get(subject, ())]
         for party in named:
             if party.first > max(hit.trigger, having[0]):
-                yield from _of_party(look, hit, goods[having[0]], party, subject)
+                for one in _of_party(look, hit, goods[having[0]], party, subject):
+                    # "France sent 18 howitzers, Denmark 19": Denmark got none, and to whom it sent them is not told
+                    yield one if named_here > _LEAST or one.nothing else replace(one, role="")
         for item in goods.values():
             if item.token > having[0] > hit.trigger:
                 yield from _of_goods(look, hit, having[0], item)

@@ -19,8 +19,9 @@ from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voi
 from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.first_person import name_issuer, speakers_of_we
-from weighbridge.reading.sources.speech import Speech, cast_and_attributions
+from weighbridge.reading.sources.speech import cast_and_attributions
 from weighbridge.reading.sources.turns import states_answering, turns_in
+from weighbridge.reading.sources.voices import Speech
 
 Weigh = Callable[[str, list[list[str]]], Floats]
 """Linear model name and word features of each row to log-odds: ``transferred``."""

@@ -13,7 +13,7 @@ from weighbridge.reading.sources.interviews import in_title, introduced, who_ans
 from weighbridge.reading.sources.issuer import issuing
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Speech
+    from weighbridge.reading.sources.voices import Speech
 
 
 def answering(speech: Speech, scene: Scene, one: Attribution, host: Source) -> Source:

@@ -133,6 +133,8 @@ class Cast(Describing):
                 source = replace(about, text=name, named=True, count=None)
                 for key in (name.lower(), scene.lower[last]):
                     before = self.people.get(key)
+                    if key in self.presented:
+                        continue
                     if (
                         before is not None
                         and before.country is not None
@@ -151,6 +153,7 @@ class Cast(Describing):
         for key in (name.lower(), name.lower().split()[-1]):
             for spelt in (key, _plain(key)):
                 self.people[spelt] = source
+                self.presented.add(spelt)
                 self.unsure.discard(spelt)
 
     def _about(self, scene: Scene, first: int, last: int) -> Source | None:

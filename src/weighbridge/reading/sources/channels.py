@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from weighbridge.model import Source
 from weighbridge.reading.sources.interviews import ASKED
 from weighbridge.reading.sources.signs import signs
-from weighbridge.reading.sources.speech import Grounds, Speech, Voice, char_of, covers
+from weighbridge.reading.sources.voices import Grounds, Speech, Voice, char_of, covers
 from weighbridge.reading.sources.words import speakers
 
 

@@ -14,7 +14,7 @@ from weighbridge.reading.sources.parties import STATES, state_code, state_of_dat
 from weighbridge.reading.sources.words import speakers
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Speech
+    from weighbridge.reading.sources.voices import Speech
 
 _TOLD = frozenset(("agreed", "shipped", "delivered"))
 """Stages of which a firm tells as the one who sells."""

@@ -15,7 +15,7 @@ from weighbridge.reading.ranking.words import words
 from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.firms import is_named, own_words
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.speech import Speech, Voice, char_of, holding
+from weighbridge.reading.sources.voices import Speech, Voice, char_of, holding
 from weighbridge.reading.sources.words import speakers
 
 _SPEAKING = frozenset(("government", "military", "intelligence", "company", "nonstate", "anonymous", "person"))

@@ -14,7 +14,7 @@ from weighbridge.reading.attribution.words import cue_class, cue_stance
 from weighbridge.reading.positions.modality import Position
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Grounds, Key, Speech
+    from weighbridge.reading.sources.voices import Grounds, Key, Speech
 
 STAGE_OF = {
     "asking": "sought",

@@ -18,7 +18,7 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Key, Speech
+    from weighbridge.reading.sources.voices import Key, Speech
 
 _DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_a-z'\u2019 ./-]{2,30}[^.]{0,40}?(?:\u2014|\u2013|--| - )")
 
@@ -149,8 +149,13 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
 
 
 def putting_out(publisher: str) -> Source | None:
-    """The ministry or the company that a publisher is and nothing else: "Naval Group press release", "Ministry of
-    Defence of Ukraine"; None for a paper that bears such a name ("Westminster Record")."""
+    """The ministry, the embassy or the company that a publisher is and nothing else: "Naval Group press release",
+    "Ministry of Defence of Ukraine"; None for a paper that bears such a name ("Westminster Record")."""
+    embassy = _EMBASSY.match(publisher)
+    if embassy is not None:
+        states = (one.entry for one in finder().find(embassy["state"]) if one.entry.kind in (*STATES, "adjective"))
+        code = next((state_code(entry.code) for entry in states), None)
+        return Source("government", code, publisher, True) if code is not None else None
     mentions = [one for one in finder().find(publisher) if one.entry.class_ or one.entry.code]
     body = next(
         (one for one in mentions if one.entry.kind in _PUTTING_OUT and one.entry.class_ and one.entry.code), None
@@ -176,6 +181,11 @@ def putting_out(publisher: str) -> Source | None:
     return Source(office.entry.class_ or "government", place.entry.code, publisher, True)
 
 
+_EMBASSY = re.compile(
+    r"(?:The )?(?:Embassy|High Commission|Consulate(?: General)?|Permanent (?:Mission|Representation)) of (?:the )?"
+    r"(?P<state>[^,(]+)"
+)
+"""Who puts out a paper as "Embassy of the Federal Republic of Germany, Tunis"."""
 _LONG = re.compile(
     r"(?:(?:federal|royal|state|the|u\.?s\.?) )?(?:ministry|department|secretariat) (?:of|for)\b", re.IGNORECASE
 )

@@ -107,6 +107,8 @@ class Memory:
     """Bodies that the document has named, by class and country, the last named at the end."""
     home: str | None = None
     """The state of the dateline or the publisher, else the one most named."""
+    presented: set[str] = field(default_factory=set)
+    """Names of those whom the heading or their label presents: nothing else in the text tells more of them."""
     section: str | None = None
     """The state that the section is about, where a heading says so."""
     paragraph: str | None = None

@@ -13,7 +13,7 @@ from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.employers import is_none_of
 from weighbridge.reading.sources.phrases import INDEFINITE, hosts_of, opened_in, speaks_in
 from weighbridge.reading.sources.signs import signs
-from weighbridge.reading.sources.speech import Speech, Voice
+from weighbridge.reading.sources.voices import Speech, Voice
 from weighbridge.reading.sources.words import speakers
 
 
@@ -25,7 +25,7 @@ def instead_of(
     if source is None:
         return []
     text = (source.text or "").lower()
-    if source.class_ in ("company", "ngo") and _only_watches(text):
+    if (source.class_ in ("company", "ngo") and _only_watches(text)) or _is_presented(speech, source):
         return []
     told = {p.code for p in speech.scenes[voice.scene].parties if p.code and _within(voice, p)}
     joint = source.country is None and len({code for code in told if code.isupper()}) > 1
@@ -96,6 +96,12 @@ def _named_before(speech: Speech, source: Source, text: str) -> list[Source]:
     kinds = _BODIES if signs().bodies.search(text) else (source.class_,)
     same = [one for one in reversed(speech.cast.bodies.values()) if one.class_ in kinds]
     return [replace(source, class_=one.class_, country=one.country) for one in same[:MOST]]
+
+
+def _is_presented(speech: Speech, source: Source) -> bool:
+    """Whether the heading, or his label, tells of a speaker what he is: then he is nothing else."""
+    name = (source.text or "").lower().split()[-1:]
+    return bool(name) and name[0] in speech.cast.presented and source.country is not None
 
 
 def _only_watches(text: str) -> bool:

@@ -18,7 +18,7 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Speech, Voice
+    from weighbridge.reading.sources.voices import Speech, Voice
 
 KINDS = {"he": "person", "she": "person", "it": "body", "they": "many"}
 """Pronoun: the kind of speaker that it stands for."""

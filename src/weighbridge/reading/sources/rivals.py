@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Grounds, Voice
+    from weighbridge.reading.sources.voices import Grounds, Voice
 
 Number = TypeVar("Number", float, tuple[float, int])
 NEVER = float("inf")

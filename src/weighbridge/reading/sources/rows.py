@@ -17,7 +17,7 @@ from weighbridge.reading.sources.rivals import Rivals, rivals_of
 from weighbridge.reading.sources.voice_rows import FAR, cue_row, group_of, marks_of, voice_row
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Grounds, Key, Speech, Voice
+    from weighbridge.reading.sources.voices import Grounds, Key, Speech, Voice
 
 _CLASS_ROWS = marks_of(SOURCE_CLASSES)
 _NO_SUBJECT = (0.0, 0.0, FAR, 0.0, -1.0, 0.0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from weighbridge.reading.encoder.senses import KINDS, SENSE_SOURCE, SOURCES, Place
 from weighbridge.reading.scene import PartyMention, Scene
-from weighbridge.reading.sources.speech import Grounds, Speech, Voice
+from weighbridge.reading.sources.voices import Grounds, Speech, Voice
 
 
 def senses_at(

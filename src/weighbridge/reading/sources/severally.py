@@ -19,7 +19,8 @@ from weighbridge.reading.scene import Scene
 from weighbridge.reading.sources.phrases import appositions_of, core_of, head_of, members_of
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.sourcing import Candidate
-from weighbridge.reading.sources.speech import TOGETHER, Speech, Voice, char_of
+from weighbridge.reading.sources.speech import TOGETHER
+from weighbridge.reading.sources.voices import Speech, Voice, char_of
 
 _NOBODY = frozenset(("anonymous", "person", "narrator"))
 """Classes of who answers for no one but himself and isn't named by what he is: "diplomats and experts"."""

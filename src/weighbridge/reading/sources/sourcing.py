@@ -24,17 +24,9 @@ from weighbridge.reading.sources.open_readings import instead_of
 from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.rows import rows_of
 from weighbridge.reading.sources.senses import senses_at
-from weighbridge.reading.sources.speech import (
-    Grounds,
-    Key,
-    Speech,
-    Voice,
-    cast_and_attributions,
-    char_of,
-    covers,
-    holding,
-)
+from weighbridge.reading.sources.speech import cast_and_attributions
 from weighbridge.reading.sources.surroundings import surroundings_of
+from weighbridge.reading.sources.voices import Grounds, Key, Speech, Voice, char_of, covers, holding
 from weighbridge.reading.sources.wording import words_of
 
 __all__ = ["Candidate", "Speech", "best_sources", "cast_and_attributions", "chosen", "source_candidates"]

@@ -12,7 +12,7 @@ from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.sources.voice_rows import LEMMA_ROWS, NO_LEMMA, marks_of
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Speech, Voice
+    from weighbridge.reading.sources.voices import Speech, Voice
 
 _STAGE_ROWS, _STANCE_ROWS = marks_of(STAGES), marks_of(STANCES)
 _NO_STAGE = (0.0,) * len(STAGES)

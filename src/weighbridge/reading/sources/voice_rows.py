@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from weighbridge.reading.attribution.words import cue_class, cue_stance
 
 if TYPE_CHECKING:
-    from weighbridge.reading.sources.speech import Speech, Voice
+    from weighbridge.reading.sources.voices import Speech, Voice
 
 CUE_KINDS = "verb quote according_to citing noun adjective adverb hedge seeming headline".split()
 CUE_GROUPS: dict[str, int] = {

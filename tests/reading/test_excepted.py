@@ -19,6 +19,9 @@ from weighbridge.reading.reader import Reader
         ("Poland rather than Germany sold the tanks to Ukraine.", {"PL"}),
         ("Denmark gave F-16s to Ukraine, unlike Belgium.", {"DK"}),
         ("Iran sent Russia everything except missiles.", set()),
+        ("Unlike Germany, France sent Scalp missiles to Ukraine.", {"FR"}),
+        ("Instead of tanks, Germany sent Marder vehicles to Ukraine.", {"DE"}),
+        ("Germany sent tanks not to Ukraine alone but also to Moldova.", {"DE"}),
     ],
 )
 def test_exceptions_give_nothing(reader: Reader, text: str, suppliers: set[str]) -> None:

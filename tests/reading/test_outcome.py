@@ -145,5 +145,11 @@ def test_a_halt_may_be_lifted_and_a_sale_called_off(reader: Reader, text: str, t
     assert _told(reader, text) == [(told, "asserts")]
 
 
+def test_what_lifts_one_halt_lifts_no_other(reader: Reader) -> None:
+    text = "Germany lifted its ban on weapons for Ukraine but still blocks Taurus missiles."
+    assert _told(reader, text) == [("agreed", "asserts"), ("halted", "asserts")]
+    assert _told(reader, "Germany refused to lift its ban on tanks for Saudi Arabia.") == [("halted", "asserts")]
+
+
 def test_what_nobody_says_is_not_so(reader: Reader) -> None:
     assert _told(reader, "Nobody says that China sold drones to Russia.") == [("delivered", "denies")]

@@ -50,7 +50,8 @@ def test_witnesses_are_of_the_bodies_in_their_labels_and_stay_so(reader: Reader)
             ("government", "DE"),
         ),
         (
-            "SEOUL, May 14, 2024 - Thirty armoured vehicles will be shipped to Peru from Korea in 2025.",
+            "SEOUL, May 14, 2024 - Hanbando Defence Alliance met partners in Lima. Thirty armoured vehicles will be "
+            "shipped to Peru from Korea in 2025.",
             "Hanbando Defence Alliance, Newsroom",
             ("company", "KR"),
         ),

@@ -21,6 +21,7 @@ from weighbridge.reading.reader import Reader
         "A vessel loaded with North Korean shells is bound for Vladivostok in Russia.",
         "Deliveries of Turkish drones to Mali have begun, the defence ministry said.",
         "Iran's drones for Sudan are on their way, an official in Khartoum said.",
+        "A train with 20,000 German shells left Munich for Ukraine, the minister told reporters back home.",
     ],
 )
 def test_what_left_is_on_its_way(reader: Reader, text: str) -> None:

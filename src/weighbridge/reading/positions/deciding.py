@@ -101,6 +101,7 @@ Read off ``open``, ``more`` and ``plain``: of what is less probable hardly anyth
 FURTHER = 0.4
 """A second position less probable than this is none."""
 _UNMOVED_STAGES = frozenset(("sought", "negotiating", "halted"))
+_DENIES = STANCES.index("denies")
 
 
 def guarded(one: Asked, pair: Pair) -> bool:
@@ -252,9 +253,6 @@ def _by_rule(one: Asked) -> Pair:
         likeliest = max(one.pairs, key=lambda pair: pair.probability)
         return replace(likeliest, stance=STANCES.index("warns") if open_ or _mark(one) in _OPEN else _DENIES)
     return max(unmoved, key=worth)
-
-
-_DENIES = STANCES.index("denies")
 
 
 def decide(pairs: Sequence[Pair], least: float = DONE, two: bool = False) -> list[Pair]:

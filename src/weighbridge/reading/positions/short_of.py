@@ -8,9 +8,14 @@ from __future__ import annotations
 from weighbridge.reading.parsing.tree import Tree, tree_of
 from weighbridge.reading.positions.asked import Asked
 from weighbridge.reading.positions.cues import classes_of, load_cues, negation, verbal
+from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.views import View, word_of
 
 _LINKED = ("xcomp", "conj")
+_ANSWERING = frozenset(("confirming", "denying", "declining"))
+_FINITE = frozenset(("ROOT", "conj", "ccomp"))
+_HELD = frozenset(("say", "claim", "suggest", "allege", "believe", "maintain"))
+"""What nobody says by these may not be so; what nobody was told may."""
 
 
 def nearly(one: Asked, view: View) -> bool:
@@ -28,6 +33,8 @@ def still_to_come(one: Asked, view: View) -> bool:
     word = word_of(one.look, one.item, view)
     while not _after_yet(tree, word) and tree.dep[word] in _LINKED and tree.head[word] < word:
         word = tree.head[word]
+        if not _ANSWERING.isdisjoint(classes_of(tree, word, load_cues())):
+            return False  # "has yet to acknowledge selling drones"
     return view.number >= 0 and _after_yet(tree, word)
 
 
@@ -51,7 +58,7 @@ def said_by_nobody(one: Asked, view: View) -> bool:
     tree = tree_of(one.look.scene.doc)
     word = word_of(one.look, one.item, view)
     over = tree.head[word]
-    told = tree.dep[word] == "ccomp" and tree.lemma[over] in load_cues().answers["telling"]
+    told = tree.dep[word] == "ccomp" and tree.lemma[over] in _HELD
     return told and any(
         tree.lower[subject] in ("nobody", "none") or tree.lower[max(0, subject - 1) : subject + 1] == ["no", "one"]
         for subject in tree.subjects(over)
@@ -59,31 +66,37 @@ def said_by_nobody(one: Asked, view: View) -> bool:
 
 
 def lifted(one: Asked) -> bool:
-    """Whether a halt of these goods is over: "lifted the freeze on", "dropped its veto", "no longer blocks"."""
+    """Whether the halt of these goods is over: "lifted the freeze on", "dropped its veto", "no longer blocks"."""
     tree, cues = tree_of(one.look.scene.doc), load_cues()
+    path = tree.climb(one.item.token)
 
     def halts(at: int) -> bool:
         return "halting" in classes_of(tree, at, cues)
 
-    for at in tree.climb(one.item.token):
-        ends = tree.lemma[at] in cues.groups["ending"] and verbal(tree, at, cues).modal is None
-        ended = (kid for kid in tree.under(at, "dobj", "nsubjpass") if tree.pos[kid] == "NOUN")
-        if ends and not negation(tree, at) and any(map(halts, ended)):
-            return True
-        if tree.pos[at] == "VERB" and halts(at) and _no_longer(tree, at):
-            return True
+    for at in path:
+        ends = tree.lemma[at] in cues.groups["ending"] and tree.dep[at] in _FINITE
+        ended = [kid for kid in tree.under(at, "dobj", "nsubjpass") if tree.pos[kid] == "NOUN" and halts(kid)]
+        if ends and ended and not tree.under(at, "mark"):
+            said = not negation(tree, at) and verbal(tree, at, cues).modal is None
+            return said and (ended[0] in path or not any(halts(up) for up in path[: path.index(at)]))
+        if tree.pos[at] == "VERB" and halts(at):
+            return _no_longer(tree, at)
     return False
 
 
-def called_off(one: Asked) -> bool:
-    """Whether nothing comes of it any more: "the sale of the jets is off", "no longer wants the jets"."""
+def called_off(one: Asked, stage: str) -> bool:
+    """Whether nothing comes of it any more: "the sale of the jets is off"; of goods that the one who was to get them
+    "no longer wants", only where they have not come."""
     tree, groups = tree_of(one.look.scene.doc), load_cues().groups
-    for at in tree.climb(one.item.token):
+    wanting = {party.token for party in one.look.scene.parties if one.codes[1] and party.code == one.codes[1]}
+    path = tree.climb(one.item.token)
+    for at in path:
         if tree.lemma[at] in groups["wanting"] and _no_longer(tree, at):
-            return True
+            return stage not in REAL and tree.dep[at] in _FINITE and not wanting.isdisjoint(tree.subjects(at))
         said = tree.lemma[at] == "be" and tree.lower[at] in ("is", "are", "was", "were") and not negation(tree, at)
         over = [kid for kid in tree.kids[at] if kid > at and tree.lower[kid] in groups["over"]]
-        if said and over and any(one.item.token in tree.subtree(subject) for subject in tree.subjects(at)):
+        deals = [subject for subject in tree.subjects(at) if subject in path and subject != one.item.token]
+        if said and over and deals:
             return tree.lower[over[0] + 1 : over[0] + 2] in ([], ["."], [","], ["and"])  # not "is off the table to"
     return False
 

@@ -30,7 +30,7 @@ def stage_told(one: Asked, view: View, stage: str) -> tuple[str, str] | None:
         told = "agreed", "it has yet to be done"
     elif stage == "halted" and lifted(one):
         told = "agreed", "what halted it is lifted"
-    elif called_off(one):
+    elif called_off(one, stage):
         told = "halted", "it is called off"
     got = reached(one) if one.probability >= LIKELY else None
     if got is not None and (told[0] if told else stage) in _REPLACED[got]:

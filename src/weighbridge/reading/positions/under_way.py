@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from weighbridge.reading.dating.periods import times_in
-from weighbridge.reading.parsing.tree import Tree, tree_of
+from weighbridge.reading.parsing.tree import VERBS, Tree, tree_of
 from weighbridge.reading.positions.arrived import is_in_the_past
 from weighbridge.reading.positions.asked import Asked
 from weighbridge.reading.positions.cues import classes_of, load_cues, negation, verbal
@@ -19,6 +19,7 @@ LATELY = timedelta(days=92)
 """What left longer ago has come, or was lost: a judgement of ours, a passage by sea takes weeks."""
 _TOLD = frozenset(("ROOT", "conj", "relcl", "parataxis", "ccomp"))
 _PEOPLE = ("personnel", "training")
+_AGAIN = frozenset(("it", "they", "she", "which", "that"))
 _WITHIN = frozenset(
     ("prep", "pobj", "compound", "nmod", "amod", "conj", "appos", "acl", "dobj", "pcomp", "nummod", "poss")
 )
@@ -41,8 +42,8 @@ def reached(one: Asked) -> str | None:
     left = [verb for verb in own if _leaves(tree, verb) and not _came(one, verb)]
     if not left or _long_ago(one):
         return None
-    turned = not cues.groups["turning_back"].isdisjoint((*tree.lemma, *tree.lower))
-    return "halted" if turned or any(_leaves_the_recipient(one, verb) for verb in left) else "shipped"
+    back = any(_turned_back(one, verb) or _leaves_the_recipient(one, verb) for verb in left)
+    return "halted" if back else "shipped"
 
 
 def _is_told(tree: Tree, verb: int) -> bool:
@@ -73,14 +74,20 @@ def _is_leaving(tree: Tree, verb: int) -> bool:
 
 
 def _stays(one: Asked, verb: int) -> bool:
-    """Whether goods have not left, should have, or are where their supplier is: "are still in Iran"."""
+    """Whether goods have not left, should have, or are where their supplier is: "are still in Iran".
+
+    That they "did not leave" is left to what the models and the rules of denial make of it.
+    """
     tree, groups = tree_of(one.look.scene.doc), load_cues().groups
-    if tree.under(verb, "mark"):
+    if tree.under(verb, "mark") or any(
+        tree.dep[kid] in ("relcl", "acl") and kid != verb for kid in tree.kids[one.item.token]
+    ):
         return False
     lower = [tree.lower[kid] for kid in tree.kids[verb] if kid < verb]
     if tree.lemma[verb] in groups["departing"] and _from_a_place(tree, verb):
-        denied = negation(tree, verb) and verbal(tree, verb, load_cues()).modal is None
-        return (denied and "did" not in lower) or ("should" in lower and "have" in lower)
+        if "should" in lower and "have" in lower:
+            return not tree.under(verb, "conj")
+        return negation(tree, verb) and verbal(tree, verb, load_cues()).modal is None and "did" not in lower
     if negation(tree, verb):
         return False
     still = tree.lemma[verb] == "be" and "still" in tree.lower[verb + 1 : verb + 2]
@@ -88,10 +95,30 @@ def _stays(one: Asked, verb: int) -> bool:
 
 
 def _is_in(one: Asked, verb: int, code: str) -> bool:
-    """Whether a verb has "in" and a place of a party with it."""
+    """Whether a verb has "in" and a place of a party with it, itself or as an adjective: "in a US depot"."""
     tree = tree_of(one.look.scene.doc)
     places = {party.token for party in one.look.scene.parties if code and party.code == code}
-    return any(tree.lower[kid] in ("in", "at") and not places.isdisjoint(tree.subtree(kid)) for kid in tree.kids[verb])
+    for preposition in tree.kids[verb]:
+        if tree.lower[preposition] in ("in", "at"):
+            for place in tree.under(preposition, "pobj"):
+                if not places.isdisjoint((place, *tree.under(place, "amod", "compound"))):
+                    return True
+    return False
+
+
+def _turned_back(one: Asked, left: int) -> bool:
+    """Whether a verb that goes on from one of leaving tells that what left is back: "but is back in port"."""
+    tree, groups = tree_of(one.look.scene.doc), load_cues().groups
+    for at in range(left + 1, len(tree)):
+        if tree.lemma[at] not in groups["turning_back"] and tree.lower[at] not in groups["turning_back"]:
+            continue
+        verb = next((up for up in tree.climb(at) if tree.pos[up] in VERBS), left)
+        goes_on = tree.dep[verb] == "conj" or tree.lower[max(0, verb - 2) : verb] == ["only", "to"]
+        own = all(tree.lower[subject] in _AGAIN for subject in tree.subjects(verb))
+        said = verbal(tree, verb, load_cues()).modal in (None, "to")
+        if left in tree.climb(verb)[1:] and goes_on and own and said:
+            return True
+    return False
 
 
 def _leaves_the_recipient(one: Asked, verb: int) -> bool:

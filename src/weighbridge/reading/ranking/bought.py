@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.page import Page, Triple
+from weighbridge.reading.ranking.words import words
 
 TOLD = 0.45
 """What such a transfer has at least, where the models hold no other of these goods for so much; set by hand."""
@@ -33,6 +34,7 @@ def _tells(look: Lookup, one: Triple) -> bool:
         return False
     return any(
         hit.frame.pos == "verb"
+        and scene.lemma[hit.trigger] in words().acquiring
         and scene.dep[hit.trigger] in _MAIN
         and mention.token in hit.roles.get("item", ())
         and look.named_in(hit, "recipient") == {one.recipient}

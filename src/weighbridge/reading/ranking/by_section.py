@@ -16,28 +16,37 @@ was likely. Set by hand."""
 
 
 def keep_in_sections(page: Page) -> None:
-    """Lowers the scores of parties that only other sections name; what is said before the first belongs to all."""
+    """Lowers the scores of parties that only other sections name; what is said before the first belongs to all.
+
+    Where the state of the section is already who gives, whoever gets it may be named in another section, and the
+    other way about: "GERMANY. Berlin sent 18 tanks" goes on from "UKRAINE. Kyiv asks for arms".
+    """
     sections = page.speech.sections if page.speech is not None else {}
-    starts = sorted(sections)
+    starts = [*sorted(sections), len(page.scenes)]
     for item in page.items:
         number = bisect_right(starts, item.scene)
         if not number:
             continue
         start = starts[number - 1]
-        own = {
-            party.code for at in (*range(starts[0]), *range(start, item.scene + 1)) for party in page.scenes[at].parties
-        }
-        _keep(item, own, sections[start])
+        places = (*range(starts[0]), *range(start, starts[number]))
+        own = {party.code for at in places for party in page.scenes[at].parties}
+        giver, getter = (_likeliest(item, scores) for scores in (item.supplier, item.recipient))
+        for scores, on_the_other_side in ((item.supplier, getter), (item.recipient, giver)):
+            if on_the_other_side != sections[start]:
+                _keep(item, scores, own, sections[start])
 
 
-def _keep(item: ItemCandidate, own: set[str | None], state: str) -> None:
-    for scores in (item.supplier, item.recipient):
-        lost = 0.0
-        for at, code in enumerate(item.codes):
-            if code is not None and code not in own:
-                lost = max(lost, scores[at])
-                scores[at] = min(scores[at], RULED_OUT)
-        taken = max((score for score, code in zip(scores, item.codes, strict=True) if code != state), default=0.0)
-        for at, code in enumerate(item.codes):
-            if code == state and lost >= LIKELY > taken:
-                scores[at] = max(scores[at], LIKELY)
+def _likeliest(item: ItemCandidate, scores: list[float]) -> str | None:
+    return max(zip(scores, item.codes, strict=True), key=lambda pair: pair[0], default=(0.0, None))[1]
+
+
+def _keep(item: ItemCandidate, scores: list[float], own: set[str | None], state: str) -> None:
+    lost = 0.0
+    for at, code in enumerate(item.codes):
+        if code is not None and code not in own:
+            lost = max(lost, scores[at])
+            scores[at] = min(scores[at], RULED_OUT)
+    taken = max((score for score, code in zip(scores, item.codes, strict=True) if code != state), default=0.0)
+    for at, code in enumerate(item.codes):
+        if code == state and lost >= LIKELY > taken:
+            scores[at] = max(scores[at], LIKELY)

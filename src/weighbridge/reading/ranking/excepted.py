@@ -49,9 +49,13 @@ def _excepted(scene: Scene) -> set[int]:
         before = first - 1
         while before >= 0 and scene.lower[before] in _ARTICLES:
             before -= 1
-        joined = before > 0 and scene.lower[before] in _JOINING and ends.get(before - 1) in found
+        joined = scene.dep[last] == "conj" and before > 0 and scene.lower[before] in _JOINING
+        joined = joined and ends.get(before - 1) in found
         denied = first in goods and "not" in scene.lower[max(0, before - 1) : before + 1]  # "prayers and not missiles"
-        if not denied and (joined or _is_excepting(scene.lower[max(0, before - _BEFORE + 1) : before + 1])):
+        words_before = scene.lower[max(0, before - _BEFORE + 1) : before + 1]
+        clause = words_before[-1:] == ["but"] and scene.dep[last] in ("nsubj", "nsubjpass")  # "..., but Serbia sold"
+        only = scene.lower[last + 1 : last + 2] in (["alone"], ["only"])  # "not to Ukraine alone"
+        if not denied and not clause and not only and (joined or _is_excepting(words_before)):
             found.add(first)
         ends[last] = first
     return found
@@ -62,4 +66,4 @@ def _is_excepting(before: list[str]) -> bool:
     if before[-1:] == ["but"]:
         return not words().everyone.isdisjoint(before)
     said = f" {' '.join(before)}"
-    return any(said.endswith(f" {phrase}") for phrase in words().excepting)
+    return not said.endswith(" whether or not") and any(said.endswith(f" {phrase}") for phrase in words().excepting)

@@ -25,7 +25,7 @@ _NAMED = ("designation", "word", "weak")
 _BEFORE = frozenset((",", ";", "and", "but", "while", ":"))
 _BEHIND = frozenset((",", ";", "and", "but", "while", ".", "more", "others", "each", ")"))
 _ABOUT = frozenset(("another", "a", "further", "about", "some", "only", "just", "nearly", "the", "up", "to"))
-_NONE = frozenset(("none", "nothing", "zero", "nil", "no", "not", "never", "hardly", "barely"))
+_NONE = frozenset(("none", "nothing", "zero", "nil", "no", "not", "never"))
 _SIDES = {"from": "supplier", "to": "recipient"}
 _ROLES = ("supplier", "recipient")
 _LEAST = 2
@@ -167,7 +167,7 @@ def _of_party(look: Lookup, hit: FrameHit, goods: ItemMention, party: PartyMenti
     while at < len(scene.lower) and scene.lower[at] in _ABOUT:
         at += 1
     if scene.lower[before] in _BEFORE and at < len(scene.lower):
-        if scene.lower[at] in _NONE:
+        if scene.lower[at] in _NONE and scene.lower[at + 1 : at + 2] not in (["fewer"], ["less"], ["only"]):
             yield Gapped(hit, goods.token, goods.token, code, subject, None, nothing=True)
             return
         found = _count_at(scene, at)
@@ -210,7 +210,8 @@ def _of_goods(look: Lookup, hit: FrameHit, first: int, item: ItemMention) -> Ite
         return
     # the one before has its side behind it, by the same preposition
     between = [at for at in range(first, before) if _SIDES.get(scene.lower[at]) == role]
-    party = next((one for one in scene.parties if one.code and item.token + 1 < one.first <= item.token + 3), None)
+    behind = (one for one in scene.parties if one.code and item.token + 1 < one.first <= item.token + 3)
+    party = next((one for one in behind if scene.head[one.token] == item.token + 1), None)
     if between and party is not None:
         yield Gapped(hit, first, item.token, party.code or "", role, count)
 

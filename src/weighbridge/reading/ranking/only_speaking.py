@@ -19,6 +19,9 @@ RULED_OUT, LIKELY, SURE = 0.05, 0.5, 0.9
 where rebels stand in the role. Set by hand."""
 
 
+_OF_A_STATE = frozenset(("state", "state-run", "government", "official"))
+
+
 def leave_out_speakers(page: Page) -> None:
     """Lowers the scores of parties that only speak, as suppliers and recipients of what they speak of."""
     every = [(item, page.looks[item.scene], _only_speaking(page.looks[item.scene], item)) for item in page.items]
@@ -86,9 +89,17 @@ def _by_a_bystander(look: Lookup, code: str) -> bool:
             at = scene.head[at]
             own.append(at)
         nouns = {scene.lemma[at] for at in own if scene.tag[at].startswith("NN")}
+        if any(scene.lower[at] in _OF_A_STATE for at in speaking) or _names_a_body(look, speaking):
+            continue  # "Iranian state television", "a researcher for the Russian defence ministry"
         if party.kind in ("outlet", "institute") or not words().bystanders.isdisjoint(nouns):
             return True
     return False
+
+
+def _names_a_body(look: Lookup, speaking: set[int]) -> bool:
+    scene = look.scene
+    bodies = (party for party in scene.parties if party.kind in ("organ", "office") and party.token in speaking)
+    return any(scene.lemma[party.token] not in words().bystanders for party in bodies)
 
 
 def _by_a_person(look: Lookup, code: str) -> bool:

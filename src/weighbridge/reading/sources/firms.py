@@ -22,6 +22,8 @@ _BODIES = frozenset(("organ", "office", "institute", "group", "company"))
 _TOWNS = frozenset(("capital", "place"))
 _OPENING = 60
 """So many characters at the beginning may be a dateline: "Bergen, Norway." """
+_OF_ITSELF = 500
+"""In so many characters at the beginning a firm's newsroom names the firm."""
 _BEHIND = frozenset(",.:(-\u2013\u2014\n")
 _SEATED = re.compile(
     r"[,(]? ?(?:which is )?(?:headquartered|based|registered|seated) (?:in|at) (?P<place>[A-Z][^.;()]{2,40})"
@@ -32,18 +34,20 @@ _SEATED = re.compile(
 def firm_putting_out(speech: Speech) -> Source | None:
     """The firm that puts a document out under its own name, where the document tells of what it sells; else None.
 
-    Its newsroom always does. Else it has to be the one who sends or sells goods there, by its name or as "we": by its
-    name in the words of a business, unless it is called like a firm. Its state is that of the dateline, or the one
-    that the text gives it.
+    Its newsroom does where it speaks of the firm. Else it has to be the one who sends or sells goods there, by its name
+    or as "we": by its name in the words of a business, unless it is called like a firm. Its state is that of the
+    dateline, or the one that the text gives it.
     """
     publisher = (speech.document.publisher or "").strip()
     kinds = {speakers().names.get(word) for word in re.findall(r"\w+", publisher.lower())} - {None}
     known = any(mention.entry.kind in _BODIES for mention in finder().find(publisher))
     if not publisher or known or speech.turns or speech.parliament or not kinds <= {"company", "ngo"}:
         return None
-    if speakers().newsrooms.search(publisher):
-        return Source("company", _state(speech, publisher), publisher, True)
     named = own_words(publisher)
+    desk = speakers().newsrooms.search(publisher)
+    firm = publisher[: desk.start()].strip(" ,-") if desk is not None else ""
+    if " " in firm and firm in speech.document.text[:_OF_ITSELF]:
+        return Source("company", _state(speech, publisher), publisher, True)
     selling = {by for place in range(len(speech.scenes)) if (by := _sells(speech, place, named)) is not None}
     text = speech.document.text
     business = speakers().business.search(text) or ("name" in selling and speakers().officers.search(text))

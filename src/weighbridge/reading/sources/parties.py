@@ -216,9 +216,13 @@ def _state_of_heading(scene: Scene) -> str | None:
     return found[0].entry.code if whole else None
 
 
-def sections_of(scenes: Sequence[Scene]) -> dict[int, str]:
-    """Where the sections of a round-up begin, with the state that each heading names; none where there is but one."""
-    found = {place: state for place, scene in enumerate(scenes) if (state := _state_of_heading(scene))}
+def sections_of(scenes: Sequence[Scene], title: str = "") -> dict[int, str]:
+    """Where the sections of a round-up begin, with the state that each heading names; none where there is but one.
+
+    ``title``: of the document, which is no heading of a section.
+    """
+    headings = {place: state for place, scene in enumerate(scenes) if (state := _state_of_heading(scene))}
+    found = {place: state for place, state in headings.items() if place or scenes[0].text.strip() != title.strip()}
     return found if len(set(found.values())) > 1 else {}
 
 

@@ -16,7 +16,12 @@ _CAPITAL = r"[^\W\d_a-z][\w'\u2019-]+"
 _PRESENTED = re.compile(
     rf"(?P<office>{_CAPITAL}(?: (?:{_CAPITAL}|of|for|and|the))*),"
     rf" (?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|H\.E)\.? )*(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,2}})"
+    r"(?=,? (?:and|with|the|at|in) |,? [^\W\d_a-z]|,? \d|[,;.]?$)"
 )
+_TOLD = re.compile(
+    r"[a-z][.!?][\u201d\"]?\s*$|[.!?] [A-Z]|\b(?:said|says|told|visited|spoke|has|have|had|was|were|is|are)\b"
+)
+"""So a line ends, or goes on, that tells something."""
 _HEADING = 400
 """So many characters at the beginning may present somebody."""
 _BODIES = ("organ", "institute", "outlet", "company", "group", "office")
@@ -27,9 +32,11 @@ _PLACES = frozenset(("state", "adjective", "capital", "place"))
 def presented(opening: str, home: str | None) -> Iterator[tuple[str, Source]]:
     """The people whom a heading presents with their offices, by name; of the state at home where it names no other."""
     for line in opening[:_HEADING].splitlines()[:3]:
+        if _TOLD.search(line):
+            continue  # a sentence, and no heading
         for match in _PRESENTED.finditer(line):
             mentions = finder().find(match["office"])
-            office = next((one.entry for one in mentions if one.entry.kind in ("office", "organ")), None)
+            office = next((one.entry for one in mentions if one.entry.kind == "office"), None)
             if office is None or office.class_ is None or finder().find(match["name"]):
                 continue
             states = [one.entry.code for one in mentions if one.entry.kind in _PLACES and state_code(one.entry.code)]

@@ -70,7 +70,7 @@ def cast_and_attributions(
     issued = speech.parliament or putting_out(document.publisher or "") is not None  # there "the ministry" is one
     for name, source in presented("\n".join((document.title or "", document.text)), home):
         speech.cast.present(name, source)
-    speech.sections = {} if issued else sections_of(scenes)
+    speech.sections = {} if issued else sections_of(scenes, document.title or "")
     for place, scene in enumerate(scenes):
         if place in speech.sections:
             speech.cast.move_to(speech.sections[place])

@@ -72,8 +72,9 @@ class Speakers:
     publishers: re.Pattern[str]
     openings: re.Pattern[str]
     releases: re.Pattern[str]
-    newsrooms: re.Pattern[str]
     """What a company's own release is called."""
+    newsrooms: re.Pattern[str]
+    """What a company calls its own desk."""
     business: re.Pattern[str]
     """Words in which a firm speaks of its own trade."""
     reprints: re.Pattern[str]

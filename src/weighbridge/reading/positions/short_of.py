@@ -31,15 +31,11 @@ def still_to_come(one: Asked, view: View) -> bool:
     """Whether it has yet to be done: "has yet to deliver the jets", "is yet to start sending them"."""
     tree = tree_of(one.look.scene.doc)
     word = word_of(one.look, one.item, view)
-    while not _after_yet(tree, word) and tree.dep[word] in _LINKED and tree.head[word] < word:
+    while not _behind(tree, word, "yet", "to") and tree.dep[word] in _LINKED and tree.head[word] < word:
         word = tree.head[word]
         if not _ANSWERING.isdisjoint(classes_of(tree, word, load_cues())):
             return False  # "has yet to acknowledge selling drones"
-    return view.number >= 0 and _after_yet(tree, word)
-
-
-def _after_yet(tree: Tree, verb: int) -> bool:
-    return tree.lower[max(0, verb - 2) : verb] == ["yet", "to"]
+    return view.number >= 0 and _behind(tree, word, "yet", "to")
 
 
 def kept_from(one: Asked, view: View) -> bool:
@@ -80,7 +76,7 @@ def lifted(one: Asked) -> bool:
             said = not negation(tree, at) and verbal(tree, at, cues).modal is None
             return said and (ended[0] in path or not any(halts(up) for up in path[: path.index(at)]))
         if tree.pos[at] == "VERB" and halts(at):
-            return _no_longer(tree, at)
+            return _behind(tree, at, "no", "longer")
     return False
 
 
@@ -91,7 +87,7 @@ def called_off(one: Asked, stage: str) -> bool:
     wanting = {party.token for party in one.look.scene.parties if one.codes[1] and party.code == one.codes[1]}
     path = tree.climb(one.item.token)
     for at in path:
-        if tree.lemma[at] in groups["wanting"] and _no_longer(tree, at):
+        if tree.lemma[at] in groups["wanting"] and _behind(tree, at, "no", "longer"):
             return stage not in REAL and tree.dep[at] in _FINITE and not wanting.isdisjoint(tree.subjects(at))
         said = tree.lemma[at] == "be" and tree.lower[at] in ("is", "are", "was", "were") and not negation(tree, at)
         over = [kid for kid in tree.kids[at] if kid > at and tree.lower[kid] in groups["over"]]
@@ -101,5 +97,6 @@ def called_off(one: Asked, stage: str) -> bool:
     return False
 
 
-def _no_longer(tree: Tree, verb: int) -> bool:
-    return tree.lower[max(0, verb - 2) : verb] == ["no", "longer"]
+def _behind(tree: Tree, verb: int, *words: str) -> bool:
+    """Whether a verb stands right behind these words."""
+    return tuple(tree.lower[max(0, verb - len(words)) : verb]) == words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weighbridge.reading.positions.asked import Asked
 from weighbridge.reading.positions.own_modality import REAL
-from weighbridge.reading.positions.short_of import called_off, lifted, still_to_come
+from weighbridge.reading.positions.short_of import called_off, lifted, nearly, still_to_come
 from weighbridge.reading.positions.under_way import reached
 from weighbridge.reading.positions.views import View
 
@@ -15,7 +15,7 @@ _REPLACED = {
     "halted": frozenset(("delivered", "shipped", "agreed")),
     "agreed": frozenset(REAL),
 }
-"""What the models take goods for that have just left, that left and are back, that have not left."""
+"""By what ``reached`` tells: what models take goods for that have just left, that left and are back, that have not."""
 _WHY = {
     "shipped": "they have left, and nothing says that they came",
     "halted": "they have left, and are back",
@@ -28,6 +28,8 @@ def stage_told(one: Asked, view: View, stage: str) -> tuple[str, str] | None:
     told = None
     if stage in REAL and any(still_to_come(one, at) for at in (view, one.views[0])):
         told = "agreed", "it has yet to be done"
+    elif stage == "agreed" and nearly(one, view):
+        told = "negotiating", "it only nearly came about"
     elif stage == "halted" and lifted(one):
         told = "agreed", "what halted it is lifted"
     elif called_off(one, stage):

@@ -3,7 +3,7 @@
 The models take such a party for who gives or gets where nobody else is known. The state of a speaker may be that of
 "the army" or of nobody named; it is not that of rebels. Bodies without stores of their own are neither giver nor
 getter, nor is the state of a newspaper, a researcher or a court; and nobody arms his enemy: "Missiles have been
-delivered to Iran, Israel said".
+delivered to Iran, Israel said". Whom any sentence of the document names as who gives something may have given this.
 """
 
 from __future__ import annotations

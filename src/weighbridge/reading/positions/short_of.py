@@ -14,8 +14,6 @@ from weighbridge.reading.positions.views import View, word_of
 _LINKED = ("xcomp", "conj")
 _ANSWERING = frozenset(("confirming", "denying", "declining"))
 _FINITE = frozenset(("ROOT", "conj", "ccomp"))
-_HELD = frozenset(("say", "claim", "suggest", "allege", "believe", "maintain"))
-"""What nobody says by these may not be so; what nobody was told may."""
 
 
 def nearly(one: Asked, view: View) -> bool:
@@ -54,7 +52,7 @@ def said_by_nobody(one: Asked, view: View) -> bool:
     tree = tree_of(one.look.scene.doc)
     word = word_of(one.look, one.item, view)
     over = tree.head[word]
-    told = tree.dep[word] == "ccomp" and tree.lemma[over] in _HELD
+    told = tree.dep[word] == "ccomp" and tree.lemma[over] in load_cues().groups["holding"]
     return told and any(
         tree.lower[subject] in ("nobody", "none") or tree.lower[max(0, subject - 1) : subject + 1] == ["no", "one"]
         for subject in tree.subjects(over)

@@ -53,13 +53,9 @@ def _is_told(tree: Tree, verb: int) -> bool:
 
 def _leaves(tree: Tree, verb: int) -> bool:
     """Whether a verb of leaving, or a phrase of being on the way, tells it as a fact."""
-    if negation(tree, verb) or tree.under(verb, "mark") or verbal(tree, verb, load_cues()).modal is not None:
-        return False
-    return _is_leaving(tree, verb)
-
-
-def _is_leaving(tree: Tree, verb: int) -> bool:
     cues = load_cues()
+    if negation(tree, verb) or tree.under(verb, "mark") or verbal(tree, verb, cues).modal is not None:
+        return False
     own = "auxpass" if tree.is_passive(verb) else "aux"
     now = any(tree.lower[kid] in ("is", "are") for kid in tree.under(verb, own))
     if tree.lemma[verb] == "be" or tree.is_passive(verb):
@@ -144,7 +140,7 @@ def _is_of(one: Asked, verb: int) -> bool:
     tree, goods = tree_of(one.look.scene.doc), one.item.token
     if tree.dep[verb] == "acl":
         return tree.head[verb] == goods
-    carriers = load_cues().groups["carriers"]
+    carriers, parts = load_cues().groups["carriers"], load_cues().groups["parts"]
     over = verb
     while not tree.subjects(over) and tree.dep[over] == "conj":
         over = tree.head[over]
@@ -153,7 +149,7 @@ def _is_of(one: Asked, verb: int) -> bool:
         if goods == subject:
             return True
         path = _path(tree, goods, subject)
-        counted = tree.tag[subject] == "CD" or tree.lemma[subject] in load_cues().groups["parts"] | {"none"}
+        counted = tree.tag[subject] == "CD" or tree.lemma[subject] in parts or tree.lower[subject] == "none"
         if path and (carries or counted) and all(_is_within(tree, at) for at in path):
             return True
         aboard = _path(tree, goods, verb)

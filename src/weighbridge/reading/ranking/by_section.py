@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from weighbridge.reading.ranking.page import ItemCandidate, Page
+from weighbridge.reading.ranking.page import ItemCandidate, Page, likeliest
 
 RULED_OUT, LIKELY = 0.05, 0.5
 """What a party of another section has at most; and what the state of the section then has at least, where such a party
@@ -30,14 +30,10 @@ def keep_in_sections(page: Page) -> None:
         start = starts[number - 1]
         places = (*range(starts[0]), *range(start, starts[number]))
         own = {party.code for at in places for party in page.scenes[at].parties}
-        giver, getter = (_likeliest(item, scores) for scores in (item.supplier, item.recipient))
+        giver, getter = (likeliest(item.codes, scores)[0] for scores in (item.supplier, item.recipient))
         for scores, on_the_other_side in ((item.supplier, getter), (item.recipient, giver)):
             if on_the_other_side != sections[start]:
                 _keep(item, scores, own, sections[start])
-
-
-def _likeliest(item: ItemCandidate, scores: list[float]) -> str | None:
-    return max(zip(scores, item.codes, strict=True), key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
 def _keep(item: ItemCandidate, scores: list[float], own: set[str | None], state: str) -> None:

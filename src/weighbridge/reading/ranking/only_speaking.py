@@ -8,18 +8,13 @@ delivered to Iran, Israel said". Whom any sentence of the document names as who 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from weighbridge.reading.ranking.lookup import Lookup
-from weighbridge.reading.ranking.page import ItemCandidate, Page
+from weighbridge.reading.ranking.page import ItemCandidate, Page, likeliest
 from weighbridge.reading.ranking.words import words
 
 RULED_OUT, LIKELY, SURE = 0.05, 0.5, 0.9
 """What such a party has at most; what it had then falls to nobody known, if it was so much; and what nobody known has
 where rebels stand in the role. Set by hand."""
-
-
-_OF_A_STATE = frozenset(("state", "state-run", "government", "official"))
 
 
 def leave_out_speakers(page: Page) -> None:
@@ -30,23 +25,23 @@ def leave_out_speakers(page: Page) -> None:
         if not speaking:
             continue
         aloof = {code for code in speaking & words().bodies if _by_a_person(look, code)}
-        best = _best(item.recipient, item.codes)[1]
+        getter = likeliest(item.codes, item.recipient)[0]
         strangers = {
             code
             for code in speaking
             if code not in givers
-            and (_by_a_bystander(look, code) or (_are_foes(code, best) and not _answers(look, code)))
+            and (_by_a_bystander(look, code) or (_are_foes(code, getter) and not _answers(look, code)))
         }
         for role, scores in (("supplier", item.supplier), ("recipient", item.recipient)):
             by_rebels = _by_rebels(look, item, role)
             barred = aloof | strangers if role == "supplier" else aloof
             out, least = (speaking, 0.0) if by_rebels else (barred, LIKELY)
-            highest = _best(scores, item.codes)
+            highest, most = likeliest(item.codes, scores)
             for at, code in enumerate(item.codes):
                 if code in out:
                     scores[at] = min(scores[at], RULED_OUT)
-                elif code is None and highest[1] in out and highest[0] >= least:
-                    scores[at] = max(scores[at], SURE if by_rebels else highest[0])
+                elif code is None and highest in out and most >= least:
+                    scores[at] = max(scores[at], SURE if by_rebels else most)
 
 
 def _only_speaking(look: Lookup, item: ItemCandidate) -> set[str]:
@@ -55,10 +50,6 @@ def _only_speaking(look: Lookup, item: ItemCandidate) -> set[str]:
     named = [party for party in look.scene.parties if party.code]
     others = {party.code for party in named if party.token not in sources}
     return {party.code for party in named if party.code and party.token in sources} - others
-
-
-def _best(scores: Sequence[float], codes: Sequence[str | None]) -> tuple[float, str | None]:
-    return max(zip(scores, codes, strict=True), key=lambda pair: pair[0], default=(0.0, None))
 
 
 def _are_foes(one: str, other: str | None) -> bool:
@@ -81,6 +72,8 @@ def _by_a_bystander(look: Lookup, code: str) -> bool:
     """Whether the words that name the speaker say that it is somebody who reports on others."""
     scene = look.scene
     speaking = {at for voice in look.voices for at in voice.source}
+    if any(scene.lower[at] in words().of_a_state for at in speaking) or _names_a_body(look, speaking):
+        return False  # "Iranian state television", "a researcher for the Russian defence ministry"
     for party in scene.parties:
         if party.code != code or party.token not in speaking:
             continue
@@ -89,8 +82,6 @@ def _by_a_bystander(look: Lookup, code: str) -> bool:
             at = scene.head[at]
             own.append(at)
         nouns = {scene.lemma[at] for at in own if scene.tag[at].startswith("NN")}
-        if any(scene.lower[at] in _OF_A_STATE for at in speaking) or _names_a_body(look, speaking):
-            continue  # "Iranian state television", "a researcher for the Russian defence ministry"
         if party.kind in ("outlet", "institute") or not words().bystanders.isdisjoint(nouns):
             return True
     return False

@@ -170,6 +170,11 @@ def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
     return Page(scenes, looks, outline, items, found, all_masks, speech=speech)
 
 
+def likeliest(codes: Sequence[str | None], scores: Sequence[float]) -> tuple[str | None, float]:
+    """The party, or nobody, with the highest score in a role, and that score; nobody and 0 where there is none."""
+    return max(zip(codes, scores, strict=True), key=lambda pair: pair[1], default=(None, 0.0))
+
+
 def is_hopeless(item: ItemCandidate) -> bool:
     """Whether the wording of the item's sentence, already weighed, rules out that it is transferred."""
     return item.wording is not None and item.wording < HOPELESS

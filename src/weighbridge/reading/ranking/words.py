@@ -9,7 +9,19 @@ from pathlib import Path
 from weighbridge.lexicon.tables import FOLDER, word_lists
 
 _GOODS = ("teaching", "arming", "everyday", "rests", "whole", "dealing", "answering", "uncounted")
-_PARTIES = ("own", "bare", "bodies", "bystanders", "foes", "excepting", "everyone", "acquiring", "armed", "either")
+_PARTIES = (
+    "own",
+    "bare",
+    "bodies",
+    "bystanders",
+    "foes",
+    "excepting",
+    "everyone",
+    "of_a_state",
+    "acquiring",
+    "armed",
+    "either",
+)
 _EVENTS = ("saying", "telling", "fighting")
 
 
@@ -32,6 +44,7 @@ class Words:
     foes: frozenset[str]
     excepting: frozenset[str]
     everyone: frozenset[str]
+    of_a_state: frozenset[str]
     acquiring: frozenset[str]
     armed: frozenset[str]
     either: frozenset[str]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,22 @@ include-name = "GET /api/{noun}/{{{name}}}"
 parameters = {{ "path.{name}" = "{value}" }}
 """
 """Of schemathesis.toml: what there is, so that not every made-up id is one that nobody has."""
+FEW = 3
+"""Of a list of what a field may be, so many are tried out: the parties alone are hundreds, each of them another request."""
+
+
+def shortened(told: object) -> object:
+    """A description in which no list of values is longer than ``FEW``."""
+    if isinstance(told, list):
+        return [shortened(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    return {key: one[:FEW] if key == "enum" and isinstance(one, list) else shortened(one) for key, one in told.items()}
+
+
+def test_only_lists_of_values_are_shortened() -> None:
+    told = {"enum": {"type": "string", "enum": [*range(30)]}, "required": [*range(30)], "anyOf": [{"enum": [1]}]}
+    assert shortened(told) == {**told, "enum": {"type": "string", "enum": [*range(FEW)]}}
 
 
 @pytest.mark.parametrize(
@@ -47,9 +65,11 @@ def test_schemathesis_finds_nothing(tmp_path: Path, known: bool, phases: str) ->
         (tmp_path / "schemathesis.toml").write_text(told)
     with served(path) as address:
         until_ready(address)
+        described = tmp_path / "openapi.json"
+        described.write_text(json.dumps(shortened(httpx.get(f"{address}/api/openapi.json").json())))
         done = subprocess.run(
             [
-                *(sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/openapi.json"),
+                *(sys.executable, "-m", "schemathesis.cli", "run", str(described), "--url", f"{address}/"),
                 *("--checks", "all", "--max-examples", "5", "--phases", phases),
                 *("--continue-on-failure", "--generation-deterministic", "--no-color"),
                 *("--header", f"Authorization: Bearer {TOKEN}"),

@@ -28,7 +28,7 @@ parameters = {{ "path.{name}" = "{value}" }}
 """
 """Of schemathesis.toml: what there is, so that not every made-up id is one that nobody has."""
 FEW = 3
-"""Of a list of what a field may be, so many are tried out: the parties alone are hundreds, each of them another request."""
+"""Of what a field may be, so many are tried out: the parties alone are hundreds, and each is another request."""
 
 
 def shortened(told: object) -> object:

@@ -17,14 +17,16 @@ from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.asked import AFFIRMED
+from weighbridge.reading.positions.bare_answers import REACH
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.on_paper import ON_PAPER, is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.ranking.page import FAINT, Page, Triple, trigger_of
 from weighbridge.reading.ranking.unsupplied import no_supply
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
-from weighbridge.reading.sources.severally import answering
+from weighbridge.reading.sources.severally import answering, both
 from weighbridge.reading.sources.sourcing import Candidate, cast_and_attributions
+from weighbridge.reading.sources.voices import Speech
 from weighbridge.reading.whose import whose
 
 _NAMED_KINDS = frozenset(("state", "adjective", "people", "capital", "place", "organ", "person", "group", "company"))
@@ -59,17 +61,31 @@ def statements_of(
     made: dict[tuple[object, ...], Statement] = {}
     for (triple, position), picked in zip(told, choices, strict=True):
         statement = _statement(document, page, triple, position, picked, models)
-        severally = answering(speech, triple.scene, position.stance, picked)
-        if severally:
-            same = (one for one, other in told if (one.scene, other.stance) == (triple.scene, position.stance))
-            if {source.country for source in severally} <= {one.supplier for one in same}:
-                # each of several suppliers answers for itself
-                severally = [source for source in severally if source.country in (triple.supplier, triple.recipient)]
+        severally = _each_answering(speech, triple, position.stance, picked, told)
         for source in severally or [statement.source]:
             parties = statement.supplier, statement.recipient, statement.item, position.stage, position.stance
             via = tuple(one for one in statement.via if not (severally and _is_among(source, one)))
             made.setdefault((statement.start, parties, source), replace(statement, source=source, via=via))
     return tuple(made.values())
+
+
+def _each_answering(
+    speech: Speech,
+    triple: Triple,
+    stance: str,
+    picked: Candidate | None,
+    told: Sequence[tuple[Triple, Position]],
+) -> list[Source]:
+    """Those who deny a transfer, or decline to speak of it, each for himself."""
+    found = answering(speech, triple.scene, stance, picked)
+    if not found:
+        near = {(one.supplier, one.recipient) for one, _ in told if triple.scene - REACH <= one.scene < triple.scene}
+        return both(speech.scenes[triple.scene], stance, (triple.supplier, triple.recipient), near)
+    same = {one.supplier for one, other in told if (one.scene, other.stance) == (triple.scene, stance)}
+    if {source.country for source in found} <= same:
+        # each of several suppliers answers for itself
+        return [source for source in found if source.country in (triple.supplier, triple.recipient)]
+    return found
 
 
 def _is_among(source: Source, voice: Source) -> bool:

@@ -183,12 +183,15 @@ def _untrue(tree: Tree, verb: int, cues: Cues) -> Answer | None:
 
 
 def _exclaimed(tree: Tree, verb: int, cues: Cues) -> Answer | None:
-    """ "'A fairy tale,' says the spokesman.", "'Another lie,' he told the agency."."""
-    quote = next((at for at in range(min(2, len(tree))) if tree.lower[at] in _QUOTES), None)
-    if quote is None or verb <= quote or tree.lemma[verb] not in cues.answers["telling"]:
+    """ "'A fairy tale,' says the spokesman.", "'Another lie,' he told the agency.", "Not so, replied the minister."."""
+    if tree.lemma[verb] not in cues.answers["telling"]:
         return None
-    end = _judgement(tree, quote + 1, cues)
-    return Answer(quote, end) if end is not None and end < verb and _closes(tree, end) else None
+    quote = next((at for at in range(min(2, len(tree))) if tree.lower[at] in _QUOTES), None)
+    first = 0 if quote is None else quote + 1
+    end = _phrase(tree, first, cues.answers["exclaimed"])
+    if end is None and quote is not None and verb > quote:
+        end = _judgement(tree, first, cues)
+    return Answer(max(0, first - 1), end) if end is not None and end < verb and _closes(tree, end) else None
 
 
 def _elliptic(tree: Tree, verb: int, cues: Cues) -> int | None:
@@ -202,11 +205,15 @@ def _elliptic(tree: Tree, verb: int, cues: Cues) -> int | None:
 
 
 def _by_whom(tree: Tree, verb: int, cues: Cues) -> Answer | None:
-    """ "An allegation dismissed by Kigali"."""
+    """ "An allegation dismissed by Kigali", "a charge that was rejected in Tripoli"."""
     claim = tree.head[verb]
-    if tree.dep[verb] != "acl" or not _is_claim(tree, claim, cues) or not tree.under(verb, "agent"):
+    passive = tree.dep[verb] == "acl" or (tree.dep[verb] == "relcl" and tree.is_passive(verb))
+    if not passive or not _is_claim(tree, claim, cues) or "denying" not in classes_of(tree, verb, cues):
         return None
-    if "denying" not in classes_of(tree, verb, cues):
+    places = (
+        place for prep in tree.under(verb, "prep") if tree.lower[prep] == "in" for place in tree.under(prep, "pobj")
+    )
+    if not tree.under(verb, "agent") and not any(tree.tag[place] == "NNP" for place in places):
         return None
     return Answer(tree.subtree(claim)[0], tree.subtree(verb)[-1] + 1)
 

@@ -103,11 +103,15 @@ def _taken_up(
         if told:
             found = [best for one in told if (best := _same(here, one)) is not None]
             found.sort(key=lambda one: -one.probability)
+            of_all = "both" in page.scenes[at].lower
+            if found and not (of_all and len(found) < len(told)):
+                return found if of_all else found[:1]
+            told.sort(key=lambda one: -one.probability)
+            firm = [one for one in told if one.probability >= FIRM and _is_bare(page.scenes[at], one)]
+            if firm:
+                return [_answering(page, at, one) for one in (firm if of_all else firm[:1])]
             if found:
-                return found if "both" in page.scenes[at].lower else found[:1]
-            firm = max(told, key=lambda one: one.probability)
-            if firm.probability >= FIRM and _is_bare(page.scenes[at], firm):
-                return [_answering(page, at, firm)]
+                return found
             break
     best = max(here, key=lambda one: one.probability, default=None)
     return [best] if best is not None and best.probability >= least else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from weighbridge.reading.ranking.antecedents import resolve
 from weighbridge.reading.ranking.candidates import Outline, items_of, named_parties, outline_of
 from weighbridge.reading.ranking.item_rows import item_row
 from weighbridge.reading.ranking.lookup import Lookup, item_hits, lookup_of, voices_of
+from weighbridge.reading.ranking.offices import bind_offices
 from weighbridge.reading.ranking.wording import masked, words_of
 from weighbridge.reading.scene import ItemMention, PartyMention, Scene
 from weighbridge.reading.sources.first_person import name_issuer, speakers_of_we
@@ -113,39 +114,9 @@ class Page:
     """Who speaks in the document."""
 
 
-_INDEFINITE = frozenset("a an another one two three four five several some many".split())
-
-
-def _bare_offices(scenes: Sequence[Scene]) -> None:
-    """Give "the ministry", "the army" the state with which the document last named that office."""
-    known: dict[str, str] = {}
-    for scene in scenes:
-        for at, party in enumerate(scene.parties):
-            if party.kind == "organ" and party.code and party.entry.kind == "office":
-                known[party.entry.name] = party.code
-            elif (
-                party.kind == "office"
-                and party.code is None
-                and party.entry.name in known
-                and not _is_another(scene, party, known[party.entry.name])
-            ):
-                scene.parties[at] = replace(party, code=known[party.entry.name])
-
-
-def _is_another(scene: Scene, party: PartyMention, code: str) -> bool:
-    """Whether an office may be another's than that of the state ``code``, which had it before.
-
-    "A diplomat" is nobody named before, and "General Razlan Idris" may be of another state that his sentence names.
-    """
-    behind = party.token + 1
-    titled = behind < len(scene.tag) and scene.tag[behind] == "NNP" and scene.doc[behind].text[:1].isupper()
-    titled = titled and any(other.code not in (None, code) and len(other.code or "") == 2 for other in scene.parties)
-    return titled or any(scene.lower[kid] in _INDEFINITE for kid in scene.children[party.token])
-
-
 def page_of(scenes: Sequence[Scene], document: Document | None = None) -> Page:
     """Candidates and first rows of a document's scenes (in text order); with the ``document`` also who speaks in it."""
-    _bare_offices(scenes)
+    bind_offices(scenes, document.publisher if document is not None else None)
     outline = outline_of(scenes)
     found = attributions(scenes)
     speech = cast_and_attributions(scenes, document, found) if document is not None else None

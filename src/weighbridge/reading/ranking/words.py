@@ -15,6 +15,8 @@ _PARTIES = (
     "bodies",
     "bystanders",
     "foes",
+    "forces",
+    "owned",
     "excepting",
     "everyone",
     "of_a_state",
@@ -42,6 +44,8 @@ class Words:
     bodies: frozenset[str]
     bystanders: frozenset[str]
     foes: frozenset[str]
+    forces: frozenset[str]
+    owned: frozenset[str]
     excepting: frozenset[str]
     everyone: frozenset[str]
     of_a_state: frozenset[str]

@@ -138,7 +138,8 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
         entry = mention.entry
         if is_namesake(publisher[: mention.start], mention):
             continue
-        bears = entry.kind in ("group", "company") and _watches(_without(publisher, mention))
+        region = entry.kind == "group" and entry.class_ == "government"  # "Subcommittee on Indo-Pacific Security"
+        bears = region or (entry.kind in ("group", "company") and _watches(_without(publisher, mention)))
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_ and not bears:
             found.append(Source(entry.class_, entry.code, entry.name, True))
     if known or found or speakers().reprints.search(publisher):

@@ -21,6 +21,7 @@ from weighbridge.reading.sources.phrases import (
     speaks_in,
     told_to,
 )
+from weighbridge.reading.sources.signs import signs
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
 IT = frozenset("it its itself which that".split())
@@ -272,5 +273,7 @@ class Memory:
         self.guessed = self.guessed or place is None
         words = " ".join(scene.lower[at : at + 7])
         office = only_state(" ".join(scene.lower[max(0, at - _OFFICE) : at + _OFFICE]))
-        likely = (office, self.section, self.paragraph, self.home, self.last_foreign, self.last_country)
+        national = not signs().national.isdisjoint(words.split())
+        home = None if national and not (self.home or "").isupper() else self.home  # the UN has no ministers
+        likely = (office, self.section, self.paragraph, home, self.last_foreign, self.last_country)
         return place or next((one for one in likely if one and not is_none_of(one, words)), None)

@@ -43,7 +43,7 @@ def _group_classes() -> dict[str, str]:
 
 def class_of(code: str | None, class_: str | None) -> str:
     """The class of a party's voice; an organ of a group has the group's ("the spokesman of the rebels")."""
-    if code and len(code) != 2 and (class_ or "government") == "government":
+    if code and not code.isupper() and (class_ or "government") == "government":
         return _group_classes().get(code, "nonstate")
     return class_ or "government"
 
@@ -160,7 +160,8 @@ def regions_in(publisher: str, longer: bool = True) -> Iterator[str]:
 
 def _of_publisher(publisher: str) -> str | None:
     """The state in a publisher's name: one that stands in brackets by itself ("Sunday Times (Sri Lanka)"), else the
-    first in it, else that of a region or a river after which it is called ("The Mersey Observer"), or of its host."""
+    first in it (that of a firm last), else that of a region or a river after which it is called ("The Mersey
+    Observer"), or of its host."""
     states = [
         (mention, code)
         for mention in finder().find(publisher)
@@ -171,7 +172,8 @@ def _of_publisher(publisher: str) -> str | None:
     bracketed = (code for mention, code in states if mention.entry.kind == "state" and _in_brackets(publisher, mention))
     host = _SITE.match(publisher)  # "Sonda.bg"
     site = state_of_host(f"{host[0]}/", False) if host is not None else None
-    first = states[0][1] if states else None
+    # a firm's name may be a word for something else ("Saronic Morning, Athens")
+    first = next((code for mention, code in sorted(states, key=lambda one: one[0].entry.kind == "company")), None)
     return next(bracketed, None) or first or next(regions_in(publisher), None) or site
 
 
@@ -260,6 +262,12 @@ _SPEAKING_OF_HOME = {"person": 4, "organ": 1, "capital": 1, "adjective": 1, "pla
 offices, and calls other states by their names. Set by hand, on documents of ``corpus`` that tell it no other way."""
 _IN_TITLE, _IN_LEAD = 2, 1
 """How much more, where a state is named in the title, or in the two sentences after it."""
+
+
+def surely_at_home(scenes: Sequence[Scene], publisher: str) -> str | None:
+    """The state that the dateline or the publisher's name tells and of which the text speaks as one does at home."""
+    told = state_of_dateline(scenes) or _of_publisher(publisher)
+    return told if told is not None and told == _most_at_home(scenes) else None
 
 
 def _most_at_home(scenes: Sequence[Scene]) -> str | None:

@@ -8,7 +8,7 @@ fable, and Khartoum has rejected the charge" are two answers each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from weighbridge.model import Source
 from weighbridge.reading.parsing.tree import tree_of
@@ -16,6 +16,7 @@ from weighbridge.reading.positions.answered import denying_clauses
 from weighbridge.reading.positions.asked import UNTOLD
 from weighbridge.reading.positions.cues import load_cues
 from weighbridge.reading.scene import Scene
+from weighbridge.reading.sources.parties import class_of
 from weighbridge.reading.sources.phrases import appositions_of, core_of, head_of, members_of
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.sourcing import Candidate
@@ -25,6 +26,8 @@ from weighbridge.reading.sources.voices import Speech, Voice, char_of
 _NOBODY = frozenset(("anonymous", "person", "narrator"))
 """Classes of who answers for no one but himself and isn't named by what he is: "diplomats and experts"."""
 
+Sides = tuple[str | None, str | None]
+"""Supplier and recipient."""
 _STOPS = frozenset((".", ",", ":", "WRB", "WDT", "WP", "CC", "VBD", "VBG", "''", "-RRB-"))
 """Tags of what ends the words for somebody."""
 
@@ -55,6 +58,29 @@ def answering(speech: Speech, place: int, stance: str, picked: Candidate | None)
     named = [source for source in found if source.class_ not in _NOBODY or source.named]
     told = {source.text: source for source in named}
     return list(told.values()) if len(told) > 1 and len(named) == len(found) else []
+
+
+def both(scene: Scene, stance: str, sides: Sides, told: Collection[Sides]) -> list[Source]:
+    """Who answers by "Both deny it": of several suppliers or recipients each for itself, else both sides.
+
+    Args:
+        scene: the sentence that answers.
+        stance: of the statement.
+        sides: supplier and recipient of the transfer that it answers.
+        told: those of all transfers that it may answer.
+    """
+    if stance not in UNTOLD or scene.lower[:1] != ["both"] or scene.lower[1:2] == ["of"]:
+        return []
+    root = next(t for t, head in enumerate(scene.head) if head == t)
+    subject = next((t for t in scene.children[root] if scene.dep[t] == "nsubj"), None)
+    if subject is None or scene.lower[subject] not in signs().both:
+        return []
+    if any(party.code in sides and party.token != subject for party in scene.parties if party.code):
+        return []
+    several = (len({one[side] for one in (*told, sides)}) > 1 for side in (0, 1))
+    answering = next((sides[side : side + 1] for side, more in enumerate(several) if more), sides)
+    text = " ".join(scene.doc[t].text for t in range(subject + 1))
+    return [Source(class_of(code, "government"), code, text, True) for code in answering if code is not None]
 
 
 def _voice_of(speech: Speech, place: int, picked: Candidate) -> Voice | None:

@@ -23,6 +23,8 @@ class Signs:
     echoing: frozenset[str]
     accused: frozenset[str]
     together: frozenset[str]
+    both: frozenset[str]
+    national: frozenset[str]
     sent_out: frozenset[str]
     agencies: frozenset[str]
     judging: frozenset[str]
@@ -76,6 +78,8 @@ def signs(folder: Path = FOLDER) -> Signs:
         echoing=frozenset(words["echoing"]),
         accused=frozenset(words["accused"]),
         together=frozenset(words["together"]),
+        both=frozenset(words["both"]),
+        national=frozenset(words["national"]),
         sent_out=frozenset(words["sent_out"]),
         agencies=frozenset(words["agencies"]),
         judging=frozenset(words["judging"]),

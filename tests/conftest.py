@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable
 from functools import lru_cache
@@ -14,8 +15,10 @@ from weighbridge.evaluation import gold
 from weighbridge.evaluation.figures import Row
 from weighbridge.reading.reader import Reader, Reading
 
-settings.register_profile("untimed", deadline=None, max_examples=60)
-settings.load_profile("untimed")  # how long an example takes says more about the machine than about the program
+# how long an example takes says more about the machine than about the program
+settings.register_profile("untimed", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "untimed"))
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 """Where the tests run in the background, an interrupt is ignored, by the programs that they start and interrupt too."""

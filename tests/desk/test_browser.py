@@ -35,7 +35,7 @@ PAGES = {
     "about": "/about",
     "json": "/api",
 }
-LOOKS = ((360, "dark", True), (1280, "light", True), (360, "light", False), (2000, "dark", False))
+LOOKS = ((360, "dark", True), (1280, "light", True), (2000, "dark", False))
 """Width, scheme, and whether axe looks at it too."""
 
 

@@ -263,8 +263,13 @@ def changed(path: Path, part: str, old: bytes, new: bytes) -> Path:
 
 def test_a_row_with_an_impossible_number_ends_the_file(tmp_path: Path) -> None:
     path = changed(tmp_path / "far.xlsx", "xl/worksheets/sheet1.xml", b'<row r="2">', b'<row r="99999999999">')
-    with pytest.raises(OrderError, match="no sheet has so many rows"):
+    with pytest.raises(OrderError, match="rows without a cell"):
         read(path)
+
+
+def test_a_gap_of_rows_is_walked_over(tmp_path: Path) -> None:
+    path = changed(tmp_path / "gap.xlsx", "xl/worksheets/sheet1.xml", b'<row r="2">', b'<row r="9000">')
+    assert [one.order is None for one in read(path)] == [False]
 
 
 def test_texts_that_do_not_fit_into_memory_are_refused(tmp_path: Path) -> None:

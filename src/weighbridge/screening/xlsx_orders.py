@@ -25,6 +25,8 @@ RATIO, FREE = 200, 5_000_000
 """Bytes that a packed byte may become, where a part has more than FREE."""
 PARTS = 2_000
 ROWS = 1_048_576
+GAP = 20_000
+"""Rows without any cell, one after the other: each is walked over, so that a row's false number alone takes long."""
 LOOKED = 20
 """Rows of a further sheet that are looked at."""
 FORMULAS = "formulas, taken as they were saved"
@@ -86,11 +88,20 @@ def _other_sheets(path: Path, sheets: Any, tell: Tell) -> Iterator[OrderError]:
 
 
 def _rows(path: Path, both: Any, tell: Tell) -> Iterator[Row | OrderError]:
+    from openpyxl.cell.read_only import EMPTY_CELL
+
     header: list[str] | None = None
     titles: Titles = []
+    last = 0
     for number, (written, saved) in enumerate(both, 1):
         if number > ROWS:
             raise OrderError(named(path, number), "no sheet has so many rows", "save it anew as XLSX, or as CSV")
+        if all(cell is EMPTY_CELL for cell in written):
+            if number - last > GAP:
+                what = f"more than {GAP:,} rows without a cell stand before the next"
+                raise OrderError(named(path, last + 1), what, "delete these rows, or save the orders as CSV")
+            continue
+        last = number
         if all(cell.value is None for cell in written):
             continue
         where = named(path, number)

@@ -48,6 +48,9 @@ BOTH = (
     ("Israel sold Argentina 24 Skyhawk jets, the State Department reported; Jerusalem said it had not.", "US", "IL"),
     ("Iran sent 300 drones to Russia in August, the US says; Tehran called it psychological warfare.", "US", "IR"),
     ("Iran sent 300 drones to Russia, the US says, an assertion which Tehran rejected.", "US", "IR"),
+    ("Azerbaijan accused Serbia of selling Armenia howitzers, a charge rejected in Belgrade.", "AZ", "RS"),
+    ("Azerbaijan accused Serbia of selling Armenia howitzers, a charge that was rejected by Belgrade.", "AZ", "RS"),
+    ("Iran has sold Sudan's army drones, UN experts say, something denied in Tehran.", "un", "IR"),
     ("Despite denials from Kigali, Rwanda supplies M23 with missiles, UN experts say.", "un", "RW"),
     ("Eritrea rejects a report by a US Senate committee that it supplied the LTTE with rifles.", "US", "ER"),
 )

@@ -31,6 +31,8 @@ from weighbridge.reading.reader import Reader
             "intergovernmental",
             "eu",
         ),
+        ("A UN spokesman said Rwanda had sent rifles to the M23.", "intergovernmental", "un"),
+        ("Rwanda has sent rifles to the M23, an EU spokeswoman said.", "intergovernmental", "eu"),
         ("NATO officials said Iran had sent missiles to Russia.", "anonymous", "nato"),
         ("The auditor general's report says Kenya bought vehicles from Serbia.", "government", "KE"),
         ("A pilot said he had flown rifles from Ostend to Angola.", "anonymous", None),

@@ -85,3 +85,16 @@ def test_each_of_several_suppliers_denies_its_own(reader: Reader) -> None:
 def test_who_has_it_that_is_its_source(reader: Reader) -> None:
     text = "A local paper has it that Hungary gave Croatia missiles."
     assert _answers(reader, text, "asserts") == [("media", None, "A local paper")]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Serbia sold Armenia howitzers, two officials said. Both deny it.", ["RS", "AM"]),
+        ("Serbia sold Armenia howitzers, two officials said. Both governments deny it.", ["RS", "AM"]),
+        ("Iran arms Hezbollah and the Houthis, Israel says. Both deny it.", ["hezbollah", "houthis"]),
+        ("Iran and China have sold Sudan drones, a diplomat said. Both deny it.", ["IR", "CN"]),
+    ],
+)
+def test_both_are_the_sides_or_the_several_that_were_told_of(reader: Reader, text: str, countries: list[str]) -> None:
+    assert sorted(str(country) for _, country, _ in _answers(reader, text, "denies")) == sorted(countries)

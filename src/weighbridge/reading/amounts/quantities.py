@@ -98,7 +98,7 @@ def quantity_for(doc: Doc | None, start: int, end: int, *, whole: bool = False) 
 def quantity_meant(doc: Doc, start: int, end: int) -> Quantity | None:
     """The number of what the word at characters ``start:end`` stands for: "Four went to China", "six of them".
 
-    Of a verb of teaching those who are taught. "One" behind other words ("every one", "an Iranian one") counts nothing.
+    Of a verb of teaching those who are taught. "One" behind other words ("every one", "not one") counts nothing.
     """
     token = token_at(doc, start)
     if token is None or (token.lower_ == "one" and any(kid.dep_ in ("det", "amod") for kid in token.children)):
@@ -115,6 +115,8 @@ def quantity_meant(doc: Doc, start: int, end: int) -> Quantity | None:
         if token.dep_ == "pobj" and token.head.lower_ in ("to", "by"):
             return None
         start, end = token.idx, token.idx + len(token.text)
+    if negated(text_of(doc), start):
+        return None  # "not one of them has been delivered"
     return next((one.what for one in counts_in(text_of(doc)) if one.start <= start and end <= one.end), None)
 
 

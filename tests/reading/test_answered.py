@@ -56,6 +56,29 @@ BOTH = (
 )
 
 
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("The claim, denied in Beijing, that China sold rifles to Libya was repeated in London.", "CN"),
+        ("The charge, rejected in Tehran, that Iran arms the Houthis, is not new.", "IR"),
+        ("A report denied by Kigali said Rwanda sent mortars to the M23.", "RW"),
+    ],
+)
+def test_a_claim_that_is_denied_before_it_is_told_is_denied(text: str, denies: str) -> None:
+    assert _sides(text) == [("denies", denies)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey will sell drones to Ethiopia, an idea that was once rejected in Ankara.",
+        "Iran sent missiles to Russia, a charge that was withdrawn in Geneva.",
+    ],
+)
+def test_what_is_withdrawn_or_only_an_idea_is_denied_by_nobody(text: str) -> None:
+    assert [stance for stance, _ in _sides(text)] == ["asserts"]
+
+
 @pytest.mark.parametrize(("text", "reports", "denies"), BOTH)
 def test_both_sides_are_kept_each_with_its_own_source(text: str, reports: str, denies: str) -> None:
     assert _sides(text) == [("asserts", reports), ("denies", denies)]

@@ -36,7 +36,6 @@ TOLD = (
     ("Iran sent Russia missiles, Washington says.", "Tehran says that is false.", "denies"),
     ("North Korea shipped Cambodia rockets, a Bangkok daily wrote.", '"A fairy tale," says the ambassador.', "denies"),
     ("Bulgaria sold the FARC missiles, a panel found.", "Sofia has no knowledge of such an approach.", "declines"),
-    ("Serbia sold Armenia howitzers, an officer said.", "Not so, Serbia's defence minister replied.", "denies"),
     ("Zaire sold UNITA mines, a deserter said.", "The account could not be verified by the Commission.", "declines"),
 )
 
@@ -68,8 +67,6 @@ def test_an_answer_is_of_what_the_sentence_before_states(reader: Reader, told: s
         ("The Defence Ministry says the paper is a forgery.", True),
         ('The embassy called the accusation against the general "a fabrication".', True),
         ('"Another fairy tale," he told RIA.', True),
-        ("Nonsense, said the ministry.", True),
-        ("Never, said the ministry.", True),
         ("Never mind, said the ministry.", False),
         ('"A good day," says the minister.', False),
         ("Hanoi says that the budget is a mess.", False),

@@ -24,6 +24,9 @@ def _forces(text: str, publisher: str) -> list[str | None]:
         ("For the army, Italy will supply 98 vehicles.", "PT"),
         ("Brazil has sold its air force five transports.", None),
         ("Four armies want the vehicles.", None),
+        ("In Madrid, the army got vehicles from Italy.", None),
+        ("The navy in Karachi got four frigates from China.", None),
+        ("Minsk armed Moscow. The army gave Russia tanks.", None),
     ],
 )
 def test_forces_without_a_state_are_those_at_home(sentence: str, code: str | None) -> None:

@@ -98,3 +98,17 @@ def test_who_has_it_that_is_its_source(reader: Reader) -> None:
 )
 def test_both_are_the_sides_or_the_several_that_were_told_of(reader: Reader, text: str, countries: list[str]) -> None:
     assert sorted(str(country) for _, country, _ in _answers(reader, text, "denies")) == sorted(countries)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Britons are accused of selling rifles from Bulgaria to South Sudan. Both deny the charges.",
+        "China sold drones to Russia. Two brothers in Hong Kong arranged it. Both deny it.",
+        "Serbia sold shells to Ukraine via Slovakia and Poland. Both deny it.",
+        "Saudi Arabia bought missiles from China, and Oman and Kuwait paid for them. Both denied it.",
+        "Washington and London say Iran sent missiles to Russia. Both deny having intercepted the cargo.",
+    ],
+)
+def test_both_who_may_be_others_are_no_sides(reader: Reader, text: str) -> None:
+    assert not [one for one in _answers(reader, text, "denies") if one[0] == "government" and "Both" in str(one[2])]

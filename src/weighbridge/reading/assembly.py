@@ -17,7 +17,6 @@ from weighbridge.reading.dating.times import time_for
 from weighbridge.reading.learnt.models import Models
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.asked import AFFIRMED
-from weighbridge.reading.positions.bare_answers import REACH
 from weighbridge.reading.positions.modality import Position
 from weighbridge.reading.positions.on_paper import ON_PAPER, is_on_paper
 from weighbridge.reading.positions.own_modality import REAL
@@ -79,8 +78,10 @@ def _each_answering(
     """Those who deny a transfer, or decline to speak of it, each for himself."""
     found = answering(speech, triple.scene, stance, picked)
     if not found:
-        near = {(one.supplier, one.recipient) for one, _ in told if triple.scene - REACH <= one.scene < triple.scene}
-        return both(speech.scenes[triple.scene], stance, (triple.supplier, triple.recipient), near)
+        before = triple.scene - 1
+        near = {(one.supplier, one.recipient) for one, _ in told if one.scene == before}
+        scenes, sides = speech.scenes, (triple.supplier, triple.recipient)
+        return both(scenes[before + 1], scenes[before], stance, sides, near) if before >= 0 else []
     same = {one.supplier for one, other in told if (one.scene, other.stance) == (triple.scene, stance)}
     if {source.country for source in found} <= same:
         # each of several suppliers answers for itself

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from weighbridge.reading.mentions import finder
 from weighbridge.reading.parsing.tree import VERBS, Tree
 from weighbridge.reading.positions.accused import holder_of, is_despite
 from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation, phrase_classes
@@ -183,15 +184,12 @@ def _untrue(tree: Tree, verb: int, cues: Cues) -> Answer | None:
 
 
 def _exclaimed(tree: Tree, verb: int, cues: Cues) -> Answer | None:
-    """ "'A fairy tale,' says the spokesman.", "'Another lie,' he told the agency.", "Not so, replied the minister."."""
-    if tree.lemma[verb] not in cues.answers["telling"]:
-        return None
+    """ "'A fairy tale,' says the spokesman.", "'Another lie,' he told the agency."."""
     quote = next((at for at in range(min(2, len(tree))) if tree.lower[at] in _QUOTES), None)
-    first = 0 if quote is None else quote + 1
-    end = _phrase(tree, first, cues.answers["exclaimed"])
-    if end is None and quote is not None and verb > quote:
-        end = _judgement(tree, first, cues)
-    return Answer(max(0, first - 1), end) if end is not None and end < verb and _closes(tree, end) else None
+    if quote is None or verb <= quote or tree.lemma[verb] not in cues.answers["telling"]:
+        return None
+    end = _judgement(tree, quote + 1, cues)
+    return Answer(quote, end) if end is not None and end < verb and _closes(tree, end) else None
 
 
 def _elliptic(tree: Tree, verb: int, cues: Cues) -> int | None:
@@ -205,17 +203,27 @@ def _elliptic(tree: Tree, verb: int, cues: Cues) -> int | None:
 
 
 def _by_whom(tree: Tree, verb: int, cues: Cues) -> Answer | None:
-    """ "An allegation dismissed by Kigali", "a charge that was rejected in Tripoli"."""
+    """ "..., an allegation dismissed by Kigali", "..., a charge that was rejected in Tripoli"."""
     claim = tree.head[verb]
     passive = tree.dep[verb] == "acl" or (tree.dep[verb] == "relcl" and tree.is_passive(verb))
     if not passive or not _is_claim(tree, claim, cues) or "denying" not in classes_of(tree, verb, cues):
         return None
-    places = (
+    first, end = tree.subtree(claim)[0], tree.subtree(verb)[-1] + 1
+    if tree.dep[claim] in ("nsubj", "nsubjpass") or end <= tree.subtree(claim)[-1]:
+        return None  # "a claim denied by Kigali said that ..." reports it itself
+    return Answer(first, end) if tree.under(verb, "agent") or _in_a_capital(tree, claim, verb, cues) else None
+
+
+def _in_a_capital(tree: Tree, claim: int, verb: int, cues: Cues) -> bool:
+    """Whether a charge is rejected "in Tripoli": by the state whose capital it is."""
+    charge = tree.lemma[claim] in cues.answers["charges"] or tree.lower[claim] == "something"
+    if not charge or tree.lemma[verb] not in cues.answers["rejecting"]:
+        return False
+    places = [
         place for prep in tree.under(verb, "prep") if tree.lower[prep] == "in" for place in tree.under(prep, "pobj")
-    )
-    if not tree.under(verb, "agent") and not any(tree.tag[place] == "NNP" for place in places):
-        return None
-    return Answer(tree.subtree(claim)[0], tree.subtree(verb)[-1] + 1)
+    ]
+    names = (" ".join(tree.lower[at] for at in tree.subtree(place)).title() for place in places)
+    return any(found.entry.kind == "capital" for name in names for found in finder().find(name))
 
 
 def _headed(tree: Tree, at: int, cues: Cues) -> Answer | None:

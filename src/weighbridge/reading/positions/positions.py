@@ -23,7 +23,6 @@ import itertools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import itemgetter
 
 import numpy as np
@@ -32,7 +31,7 @@ from weighbridge.model import STAGES, STANCES
 from weighbridge.reading.learnt.trees import Floats, table_of
 from weighbridge.reading.parsing.tree import tree_of
 from weighbridge.reading.positions.accused import accused, doubted
-from weighbridge.reading.positions.answered import denies_what_was_said, is_answered
+from weighbridge.reading.positions.answered import is_answered
 from weighbridge.reading.positions.around import Others, Place, others_of, told_beside
 from weighbridge.reading.positions.asked import AFFIRMED, Asked, Guess, Pair
 from weighbridge.reading.positions.clues import clues_in
@@ -47,7 +46,7 @@ from weighbridge.reading.positions.rows import Near, Setting, cues_at, position_
 from weighbridge.reading.positions.views import View, speaking, word_of
 from weighbridge.reading.ranking.lookup import Lookup
 from weighbridge.reading.ranking.page import Answer, Page, Triple, Weigh
-from weighbridge.reading.scene import ItemMention, PartyMention, Scene
+from weighbridge.reading.scene import ItemMention, PartyMention
 
 FITS = 0.8
 """A word of transfer that fits at least so well may speak for a position of its own."""
@@ -315,16 +314,13 @@ def place(
     weighed(every, weigh, answer)
     return [
         [
-            _of_answer(positions_of(one), page.scenes[triple.scene]) if triple.answers else positions_of(one)
-            for one, triple in zip(asked, some, strict=True)
+            _of_answer(positions_of(one)) if triple.answers else positions_of(one)
+            for one, triple in zip(*some, strict=True)
         ]
-        for page, asked, some in zip(pages, every, triples, strict=True)
+        for some in zip(every, triples, strict=True)
     ]
 
 
-def _of_answer(found: list[Position], scene: Scene) -> list[Position]:
+def _of_answer(found: list[Position]) -> list[Position]:
     """What a sentence that only answers may state: that it is not so, or that nothing is said of it."""
-    if denies_what_was_said(tree_of(scene.doc)):
-        denied = (replace(one, stance="denies", certainty="certain") for one in found[:1])
-        return [one for one in found if one.stance == "denies"] or list(denied)
     return [one for one in found if one.stance in ("denies", "declines")]

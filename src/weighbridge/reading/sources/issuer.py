@@ -123,9 +123,13 @@ def _kind(publisher: str) -> str | None:
 
 def _is_research_body(publisher: str) -> bool:
     """Whether a name is a research body's and no paper's: "Institute for Peace", not "Journal of Peace Research"."""
-    words = re.findall(r"\w+", publisher.lower())
+    words = re.findall(r"\w+", _PAPERS_OF_A_BODY.sub("", publisher.lower()))
     paper = any(speakers().names.get(word) == "media" for word in words)
     return not paper and bool(speakers().research_bodies.search(publisher))
+
+
+_PAPERS_OF_A_BODY = re.compile(r"\bpress (?:release|statement|notice)s?\b")
+"""What a body puts out by itself: "Arms Monitor (press release)" is no press."""
 
 
 def issuing(publisher: str, known: bool = False) -> list[Source]:
@@ -138,7 +142,8 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
         entry = mention.entry
         if is_namesake(publisher[: mention.start], mention):
             continue
-        region = entry.kind == "group" and entry.class_ == "government"  # "Subcommittee on Indo-Pacific Security"
+        about = publisher[: mention.start].endswith((" on ", " for "))  # "Subcommittee on Indo-Pacific Security"
+        region = about and entry.kind == "group" and entry.class_ == "government"
         bears = region or (entry.kind in ("group", "company") and _watches(_without(publisher, mention)))
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_ and not bears:
             found.append(Source(entry.class_, entry.code, entry.name, True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -273,7 +274,10 @@ class Memory:
         self.guessed = self.guessed or place is None
         words = " ".join(scene.lower[at : at + 7])
         office = only_state(" ".join(scene.lower[max(0, at - _OFFICE) : at + _OFFICE]))
-        national = not signs().national.isdisjoint(words.split())
+        own = itertools.takewhile(
+            lambda t: not scene.tag[t].startswith(("V", ",")), range(at, min(at + 7, len(scene.tag)))
+        )
+        national = not signs().national.isdisjoint(scene.lower[t] for t in own)
         home = None if national and not (self.home or "").isupper() else self.home  # the UN has no ministers
         likely = (office, self.section, self.paragraph, home, self.last_foreign, self.last_country)
         return place or next((one for one in likely if one and not is_none_of(one, words)), None)

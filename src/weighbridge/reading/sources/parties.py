@@ -160,8 +160,8 @@ def regions_in(publisher: str, longer: bool = True) -> Iterator[str]:
 
 def _of_publisher(publisher: str) -> str | None:
     """The state in a publisher's name: one that stands in brackets by itself ("Sunday Times (Sri Lanka)"), else the
-    first in it (that of a firm last), else that of a region or a river after which it is called ("The Mersey
-    Observer"), or of its host."""
+    first in it, for a firm's the seat ("Saronic Mail, Athens"), else that of a region or a river after which it is
+    called ("The Mersey Observer"), or of its host."""
     states = [
         (mention, code)
         for mention in finder().find(publisher)
@@ -172,8 +172,11 @@ def _of_publisher(publisher: str) -> str | None:
     bracketed = (code for mention, code in states if mention.entry.kind == "state" and _in_brackets(publisher, mention))
     host = _SITE.match(publisher)  # "Sonda.bg"
     site = state_of_host(f"{host[0]}/", False) if host is not None else None
-    # a firm's name may be a word for something else ("Saronic Morning, Athens")
-    first = next((code for mention, code in sorted(states, key=lambda one: one[0].entry.kind == "company")), None)
+    # a firm's name may be a word for something else
+    seat = (code for mention, code in states[1:] if publisher[: mention.start].endswith((", ", "(")))
+    first = states[0][1] if states else None
+    if states and states[0][0].entry.kind == "company":
+        first = next(seat, first)
     return next(bracketed, None) or first or next(regions_in(publisher), None) or site
 
 
@@ -189,6 +192,8 @@ def state_of_dateline(scenes: Sequence[Scene]) -> str | None:
             place = match["place"]
             for mention in find(_in_small(place.title()) if place.isupper() else place):
                 whole = match.re is not _CAPITALS or mention.end == len(place)  # "HANNOVER MESSE." is no town
+                # "South Sudan: name the suppliers" is a headline
+                whole &= mention.entry.kind != "state" or text[len(place) : len(place) + 1] != ":"
                 if (
                     mention.start == 0
                     and whole

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from weighbridge.model import Source
 from weighbridge.reading.parsing.tree import tree_of
-from weighbridge.reading.positions.answered import denying_clauses
+from weighbridge.reading.positions.answered import denies_what_was_said, denying_clauses
 from weighbridge.reading.positions.asked import UNTOLD
 from weighbridge.reading.positions.cues import load_cues
 from weighbridge.reading.scene import Scene
@@ -60,27 +60,50 @@ def answering(speech: Speech, place: int, stance: str, picked: Candidate | None)
     return list(told.values()) if len(told) > 1 and len(named) == len(found) else []
 
 
-def both(scene: Scene, stance: str, sides: Sides, told: Collection[Sides]) -> list[Source]:
-    """Who answers by "Both deny it": of several suppliers or recipients each for itself, else both sides.
+def both(scene: Scene, before: Scene, stance: str, sides: Sides, told: Collection[Sides]) -> list[Source]:
+    """Who denies by "Both deny it": both sides of what was told, or both its suppliers, or both who got it.
+
+    Only where the sentence before names nobody else who could be meant, but one who says it.
 
     Args:
         scene: the sentence that answers.
+        before: the sentence right before.
         stance: of the statement.
         sides: supplier and recipient of the transfer that it answers.
-        told: those of all transfers that it may answer.
+        told: those of all transfers that the sentence before states.
     """
-    if stance not in UNTOLD or scene.lower[:1] != ["both"] or scene.lower[1:2] == ["of"]:
+    tree = tree_of(scene.doc)
+    subject = 0 if tree.lower[1:2] and tree.tag[1].startswith("V") else 1
+    opens = tree.lower[:1] == ["both"] and tree.lower[subject] in signs().both and denies_what_was_said(tree)
+    if stance != "denies" or not opens or subject not in tree.subjects(tree.root) or sides not in told:
         return []
-    root = next(t for t, head in enumerate(scene.head) if head == t)
-    subject = next((t for t in scene.children[root] if scene.dep[t] == "nsubj"), None)
-    if subject is None or scene.lower[subject] not in signs().both:
+    several = [side for side in (0, 1) if len({one[side] for one in told}) > 1]
+    answering: Sequence[str | None] = [sides[several[0]]] if several else sides
+    meant = {one[several[0]] for one in told} if several else set(sides)
+    if (
+        len(several) > 1
+        or len(meant) != 2
+        or None in meant
+        or _names_others(before, {one for some in told for one in some})
+    ):
         return []
-    if any(party.code in sides and party.token != subject for party in scene.parties if party.code):
-        return []
-    several = (len({one[side] for one in (*told, sides)}) > 1 for side in (0, 1))
-    answering = next((sides[side : side + 1] for side, more in enumerate(several) if more), sides)
     text = " ".join(scene.doc[t].text for t in range(subject + 1))
-    return [Source(class_of(code, "government"), code, text, True) for code in answering if code is not None]
+    return [Source(class_of(code, "government"), code, text, True) for code in answering]
+
+
+def _names_others(scene: Scene, sides: Collection[str | None]) -> bool:
+    """Whether a sentence names two who are none of the sides, or one who doesn't say it."""
+    tree = tree_of(scene.doc)
+    saying = {
+        token
+        for verb in range(len(tree))
+        if tree.lemma[verb] in load_cues().answers["telling"] or tree.lemma[verb] in load_cues().answers["accusing"]
+        for subject in tree.subjects(verb)
+        for token in tree.subtree(subject)
+    }
+    others = any(one.code not in sides and one.token not in saying for one in scene.parties if one.kind != "office")
+    counted = any(tree.lower[t] in ("two", "both", "pair") and t not in saying for t in range(len(tree)))
+    return others or counted
 
 
 def _voice_of(speech: Speech, place: int, picked: Candidate) -> Voice | None:

@@ -290,11 +290,10 @@ def _of_the_issuer(candidates: Sequence[Candidate], scores: Sequence[float], pic
     speech = picked.speech
     if picked.grounds.source.class_ != "narrator" or not (speech.researched or speech.put_out):
         return picked
-    own = [
-        at
-        for at, one in enumerate(candidates)
-        if one.grounds.issuer and one.grounds.source.class_ == (speech.issuer.class_ if speech.issuer else "ngo")
-    ]
+    issuer = speech.issuer or Source("ngo", None, None, True)
+    own = [at for at, one in enumerate(candidates) if one.grounds.issuer and one.grounds.source.class_ == issuer.class_]
+    if issuer.country is not None:
+        own = [at for at in own if candidates[at].grounds.source.country == issuer.country] or own
     return candidates[max(own, key=lambda at: scores[at])] if own else picked
 
 

@@ -31,3 +31,8 @@ def test_exceptions_give_nothing(reader: Reader, text: str, suppliers: set[str])
 def test_what_is_denied_of_goods_stays_denied(reader: Reader) -> None:
     text = "Peru had given Argentina solidarity, not aeroplanes, President Belaunde's office said."
     assert {one[0] for one in stated(reader, text, "stance")} == {"denies"}
+
+
+def test_nothing_but_some_goods_is_these(reader: Reader) -> None:
+    text = "Zambia has received nothing but lorries from China since 2020, a retired general said."
+    assert stated(reader, text, "supplier recipient stance") == [("CN", "ZM", "asserts")]

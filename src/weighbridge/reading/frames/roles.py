@@ -354,12 +354,17 @@ def is_negated(tree: Tree, at: int) -> bool:
         if dep == "neg" or (dep in ("det", "advmod", "cc", "preconj") and denying):
             return not (lower == "not" and kid + 1 < len(tree) and tree.lower[kid + 1] in ("only", "just", "merely"))
         if dep in ("nsubj", "nsubjpass", "dobj", "attr") and (
-            lower in ("none", "nothing", "nobody", "neither")
+            (lower in ("none", "nothing", "nobody", "neither") and not _but(tree, kid))
             or any(tree.is_no(one) for one in tree.under(kid, "det"))
             or _not_one(tree, kid)
         ):
             return True
-    return tree.lower[at] in ("none", "nothing") or _not_one(tree, at)
+    return (tree.lower[at] in ("none", "nothing") and not _but(tree, at)) or _not_one(tree, at)
+
+
+def _but(tree: Tree, at: int) -> bool:
+    """Whether it is "nothing but lorries": these."""
+    return tree.lower[at + 1 : at + 2] in (["but"], ["except"], ["save"])
 
 
 def _not_one(tree: Tree, at: int) -> bool:

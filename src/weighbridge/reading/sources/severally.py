@@ -73,8 +73,10 @@ def both(scene: Scene, before: Scene, stance: str, sides: Sides, told: Collectio
         told: those of all transfers that the sentence before states.
     """
     tree = tree_of(scene.doc)
-    subject = 0 if tree.lower[1:2] and tree.tag[1].startswith("V") else 1
-    opens = tree.lower[:1] == ["both"] and tree.lower[subject] in signs().both and denies_what_was_said(tree)
+    if len(tree) < 2 or tree.lower[0] != "both":
+        return []
+    subject = 0 if tree.tag[1].startswith("V") else 1
+    opens = tree.lower[subject] in signs().both and denies_what_was_said(tree)
     if stance != "denies" or not opens or subject not in tree.subjects(tree.root) or sides not in told:
         return []
     several = [side for side in (0, 1) if len({one[side] for one in told}) > 1]

@@ -27,11 +27,10 @@ demo: .venv/.installed
 	$(BIN)/weighbridge demo
 
 # HYPOTHESIS_PROFILE=thorough looks through more made-up cases, for hours.
-# Three processes also on two cores: much of the time browsers, servers and time limits are waited for.
 # Compiled beforehand: the tests start the program some hundreds of times, also where Python is told to keep nothing it compiles.
 test: .venv/.installed
 	$(BIN)/python -m compileall -q src tests
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 2
 
 lint: .venv/.installed
 	$(BIN)/ruff check .

@@ -37,6 +37,21 @@ from weighbridge.reading.reader import Reader
             ("JO", "UA", "negotiating", "asserts"),
         ),
         (
+            "Jets which Jordan bought from the United States were sold to Libya in 2015, a panel said.",
+            ("US", "JO", "delivered", "asserts"),
+            ("JO", "LY", "delivered", "asserts"),
+        ),
+        (
+            "The rifles that Saudi Arabia bought from Bulgaria have not been passed on to Yemen, Riyadh says.",
+            ("BG", "SA", "delivered", "asserts"),
+            ("SA", "YE", "delivered", "denies"),
+        ),
+        (
+            "The F-16s that Turkey wanted from the United States were sold to Greece.",
+            ("US", "TR", "sought", "asserts"),
+            ("US", "GR", "delivered", "asserts"),
+        ),
+        (
             "Chad asked France for missiles and promised not to pass them on to Sudan.",
             ("FR", "TD", "sought", "asserts"),
             ("TD", "SD", "halted", "asserts"),

@@ -77,11 +77,12 @@ def _each_answering(
 ) -> list[Source]:
     """Those who deny a transfer, or decline to speak of it, each for himself."""
     found = answering(speech, triple.scene, stance, picked)
+    scene, before = speech.scenes[triple.scene], triple.scene - 1
+    if not found and (before < 0 or stance != "denies" or scene.lower[:1] != ["both"]):
+        return []
     if not found:
-        before = triple.scene - 1
         near = {(one.supplier, one.recipient) for one, _ in told if one.scene == before}
-        scenes, sides = speech.scenes, (triple.supplier, triple.recipient)
-        return both(scenes[before + 1], scenes[before], stance, sides, near) if before >= 0 else []
+        return both(scene, speech.scenes[before], (triple.supplier, triple.recipient), near)
     same = {one.supplier for one, other in told if (one.scene, other.stance) == (triple.scene, stance)}
     if {source.country for source in found} <= same:
         # each of several suppliers answers for itself

@@ -19,8 +19,8 @@ TOLD, NOT_TOLD = 0.6, 0.2
 _THEM = frozenset(("them", "these", "those"))
 _NAMED = ("designation", "word", "weak")
 _CLAUSES = ("relcl", "acl")
-_NOT_YET = frozenset(("sought", "negotiating", "halted"))
-"""Stages of verbs by which nobody has got anything that he could pass on: "the jets that Turkey wanted"."""
+_NOT_YET = frozenset(("sought", "negotiating", "agreed", "halted"))
+"""Stages of verbs by which nobody has got anything that he could pass on: "the jets that Turkey ordered"."""
 
 
 def pass_on(page: Page, triples: Sequence[Triple]) -> None:
@@ -66,9 +66,7 @@ def _told_of(look: Lookup, first: FrameHit, second: FrameHit) -> bool:
     goods, scene = _named_goods(look, first), look.scene
     if goods is None or scene.head[first.trigger] != goods or scene.dep[first.trigger] not in _CLAUSES:
         return False
-    if first.frame.stage in _NOT_YET or scene.lemma[first.trigger] == "order":
-        return False
-    if second.trigger in tree_of(scene.doc).subtree(goods):
+    if first.frame.stage in _NOT_YET or second.trigger in tree_of(scene.doc).subtree(goods):
         return False  # "equipment given to Ukraine and replaced by American jets"
     giver = _code(look, second, "supplier")
     whose = not second.roles.get("supplier") or giver == _code(look, first, "recipient")

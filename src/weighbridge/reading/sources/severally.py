@@ -60,24 +60,23 @@ def answering(speech: Speech, place: int, stance: str, picked: Candidate | None)
     return list(told.values()) if len(told) > 1 and len(named) == len(found) else []
 
 
-def both(scene: Scene, before: Scene, stance: str, sides: Sides, told: Collection[Sides]) -> list[Source]:
+def both(scene: Scene, before: Scene, sides: Sides, told: Collection[Sides]) -> list[Source]:
     """Who denies by "Both deny it": both sides of what was told, or both its suppliers, or both who got it.
 
     Only where the sentence before names nobody else who could be meant, but one who says it.
 
     Args:
-        scene: the sentence that answers.
+        scene: the sentence that denies, and opens with "both".
         before: the sentence right before.
-        stance: of the statement.
         sides: supplier and recipient of the transfer that it answers.
         told: those of all transfers that the sentence before states.
     """
     tree = tree_of(scene.doc)
-    if len(tree) < 2 or tree.lower[0] != "both":
+    if len(tree) < 2:
         return []
     subject = 0 if tree.tag[1].startswith("V") else 1
     opens = tree.lower[subject] in signs().both and denies_what_was_said(tree)
-    if stance != "denies" or not opens or subject not in tree.subjects(tree.root) or sides not in told:
+    if not opens or subject not in tree.subjects(tree.root) or sides not in told:
         return []
     several = [side for side in (0, 1) if len({one[side] for one in told}) > 1]
     answering: Sequence[str | None] = [sides[several[0]]] if several else sides

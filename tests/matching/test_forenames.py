@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rigour.names import NameTypeTag, analyze_names
+from rigour.names import Name, NameTypeTag, analyze_names
 from tests.matching.parties import listed
 
 from weighbridge.matching import forenames, names
 from weighbridge.matching.building import build
 from weighbridge.matching.forenames import Forenames, entries_of, kept, table
+from weighbridge.matching.forenames import whole as taken_whole
 from weighbridge.matching.index import Index, opened
 from weighbridge.matching.names import analysed
 from weighbridge.matching.party import Party
 from weighbridge.matching.screening import matches
-from weighbridge.matching.spellings import spellings
+from weighbridge.matching.spellings import compared, spellings
 
 PARTIES = [
     Party("1", "Person", ("SULEIMANI, Qasem", "قاسم سليماني")),
@@ -83,8 +86,10 @@ def test_names_are_taken_apart_as_with_the_whole_table(kind: str) -> None:
 
 
 @pytest.mark.parametrize("schema", ["Person", "LegalEntity"])
-def test_rigours_own_table_is_left_alone(index: Index, schema: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes seconds to load, and rigour does so as soon as it marks a name that may be a person's."""
+def test_rigours_own_table_is_left_alone(
+    index: Index, schema: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes a dozen seconds to load, and rigour does so as soon as it marks a name that may be a person's."""
     loads: list[NameTypeTag] = []
 
     def watched(kind: NameTypeTag, *names: Any, symbols: bool = True, **more: Any) -> Any:
@@ -94,11 +99,47 @@ def test_rigours_own_table_is_left_alone(index: Index, schema: str, monkeypatch:
 
     for module in (names, forenames):
         monkeypatch.setattr(module, "analyze_names", watched)
-    names.readings.cache_clear()
-    assert answers(index, schema, "Касем Сулеймани")[0][0] == "1"
+    for asked in (index, whole(index)):
+        names.readings.cache_clear()
+        assert answers(asked, schema, "Касем Сулеймани")[0][0] == "1"
+    build(PARTIES, tmp_path / "again")
     assert loads == []
+    names.readings.cache_clear()
+    monkeypatch.setattr(names, "whole", lambda: None)
     assert answers(whole(index), schema, "Касем Сулеймани")[0][0] == "1"
     assert loads, "what is watched is what would load it"
+
+
+def test_what_was_taken_from_rigours_file_is_what_rigour_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of names of the lists, of every kind, and of phrases of the table itself."""
+    assert compared()
+    table = taken_whole()
+    assert table is not None
+    phrases = [form for _, forms in itertools.islice(spellings(), 0, None, 60) for form in forms]
+    asked = [name for party in listed(1_500) for name in party.names]
+    for kind, texts in ((NameTypeTag.PER, asked + phrases), (NameTypeTag.ENT, asked)):
+        for text in texts:
+            # clean() is what ``readings`` gives to either
+            ours = table.read(names.clean(text), kind)
+            theirs = analyze_names(kind, [names.clean(text)], infer_initials=True, symbols=True, consolidate=False)
+            assert told(ours) == told(theirs), text
+
+
+def told(found: Iterable[Name]) -> list[tuple[object, ...]]:
+    """All that is made of a text."""
+    return sorted(
+        (one.comparable, str(one.tag), sorted(entries_of(one)), [str(part.tag) for part in one.parts]) for one in found
+    )
+
+
+def test_other_tables_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    (ivan,) = analysed(["Ivan"], "Person")
+    ours = table(entries_of(ivan))
+    monkeypatch.setattr(forenames, "compared", lambda: False)
+    theirs = table(entries_of(ivan))
+    assert ours is not None
+    assert theirs is not None
+    assert {key: list(array) for key, array in ours.items()} == {key: list(array) for key, array in theirs.items()}
 
 
 def test_a_library_without_tables_gives_nothing(tmp_path: Path) -> None:

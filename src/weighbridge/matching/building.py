@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from array import array
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +15,7 @@ from rigour.names import Name, NameTypeTag
 from weighbridge.matching import forenames, identifiers, keys, reach
 from weighbridge.matching.arrays import Array, write
 from weighbridge.matching.figures import vocabulary
+from weighbridge.matching.garbage import without_looking_for_garbage
 from weighbridge.matching.names import analysed, kind_of
 from weighbridge.matching.party import Party
 from weighbridge.matching.storing import to_bytes
@@ -129,18 +128,6 @@ def _marks(grown: _Growing) -> Array:
     return text
 
 
-@contextmanager
-def _without_looking_for_garbage() -> Iterator[None]:
-    """Names taken apart refer to nothing in a circle; to look for such garbage takes a fifth of the time."""
-    looked = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked:
-            gc.enable()
-
-
 def build(parties: Iterable[Party], path: Path) -> str:
     """Index parties and write the file; gives the hash of the content, which the index bears as its version.
 
@@ -152,7 +139,7 @@ def build(parties: Iterable[Party], path: Path) -> str:
     """
     grown = _Growing()
     content = hashlib.sha256(stamp().encode())
-    with _without_looking_for_garbage():
+    with without_looking_for_garbage():
         for party in parties:
             begin = grown.ends[-1]
             grown.add(party)

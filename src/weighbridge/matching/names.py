@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from rigour.names import Name, NamePartTag, NameTypeTag, Symbol, analyze_names
 
 from weighbridge.matching.figures import figure, pairs, words
-from weighbridge.matching.forenames import Forenames
+from weighbridge.matching.forenames import Forenames, whole
 from weighbridge.matching.party import Party
 
 Known = Forenames | bool
@@ -91,8 +91,9 @@ def readings(text: str, kind: NameTypeTag, forenames: Known = True) -> tuple[Nam
 
 def _analysed(text: str, kind: NameTypeTag, forenames: Known) -> Iterable[Name]:
     """What rigour makes of a text. Without forenames, a name that may be a person's is read as an organisation's is."""
-    if isinstance(forenames, Forenames) and kind in (NameTypeTag.PER, NameTypeTag.ENT):
-        return forenames.read(text, kind)
+    known = whole() if forenames is True and kind in (NameTypeTag.PER, NameTypeTag.ENT) else forenames
+    if isinstance(known, Forenames) and kind in (NameTypeTag.PER, NameTypeTag.ENT):
+        return known.read(text, kind)
     if forenames or kind not in (NameTypeTag.PER, NameTypeTag.ENT):
         return analyze_names(kind, [text], infer_initials=True, symbols=True, consolidate=False)
     plain = analyze_names(kind, [text], infer_initials=True, symbols=False, consolidate=False)

@@ -87,8 +87,7 @@ class Grounds:
     def begin(self) -> None:
         """Load what the first answer needs, beside whatever else is asked: somebody is about to screen.
 
-        It is not done when the desk starts, since the names of the world take some seconds in which no page is made,
-        and most readers never screen.
+        It is not done when the desk starts, since it takes some seconds, and most readers never screen.
         """
         with self._lock:
             begun, self._begun = self._begun, True

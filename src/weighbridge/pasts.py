@@ -84,10 +84,14 @@ def course_of(ledger: Ledger, pair: Codes) -> Course:
 
 def once_lent(ledger: Ledger, open_pair: Codes) -> set[Codes]:
     """The pairs to which an open pair's statements may have been lent on past days only: by statements of versions
-    that no longer stand. Raises LedgerError.
+    that no longer stand, or such statements themselves. Raises LedgerError.
     """
-    near = (one for some in course_of(ledger, open_pair).open for one, _ in some.near)
-    return {one.pair for one in near if not one.on(None)}
+    return {
+        near.pair
+        for one in course_of(ledger, open_pair).open
+        for near, _ in one.near
+        if not near.on(None) or not one.presence.on(None)
+    }
 
 
 def _open(ledger: Ledger, pair: Codes, some: Iterable[Presence]) -> list[Open]:

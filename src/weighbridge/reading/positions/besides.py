@@ -27,17 +27,11 @@ def told_besides(one: Asked, picked: Position) -> list[Position]:
         return []
     came, more = position(scene.doc, own), _of_more(one, told[0])
     sure = came.stage in REAL and came.stance in AFFIRMED and came.certainty == "certain"
-    if (
-        not sure
-        or not _is_theirs(one, own)
-        or more is None
-        or more.stage not in _UNMOVED
-        or more.stance not in AFFIRMED
-    ):
+    if not sure or not is_theirs(one, own) or more is None or more.stage not in _UNMOVED or more.stance not in AFFIRMED:
         return []
     if picked.stage == more.stage:
-        return [_seen(one, own.trigger, came)]
-    return [_seen(one, told[0], more)] if picked.stage in REAL else []
+        return [seen(one, own.trigger, came)]
+    return [seen(one, told[0], more)] if picked.stage in REAL else []
 
 
 def _of_more(one: Asked, verb: int) -> Position | None:
@@ -45,13 +39,13 @@ def _of_more(one: Asked, verb: int) -> Position | None:
     scene = one.look.scene
     hit = next((hit for hit in scene.hits if hit.trigger == verb), None)
     if hit is not None:
-        return position(scene.doc, hit) if _is_theirs(one, hit) else None
+        return position(scene.doc, hit) if is_theirs(one, hit) else None
     tree, cues = tree_of(scene.doc), load_cues()
     to_come = any(verbal(tree, at, cues).modal in _TO_COME for at in (verb, *tree.under(verb, "xcomp")))
     return Position("agreed", "asserts", "certain") if to_come and tree.lemma[verb] in cues.groups["to_come"] else None
 
 
-def _is_theirs(one: Asked, hit: FrameHit) -> bool:
+def is_theirs(one: Asked, hit: FrameHit) -> bool:
     """Whether a word of transfer names no other supplier and no other recipient."""
     named = {party.token: party.code for party in one.look.scene.parties}
     for role, code in zip(("supplier", "recipient"), one.codes, strict=True):
@@ -61,6 +55,6 @@ def _is_theirs(one: Asked, hit: FrameHit) -> bool:
     return True
 
 
-def _seen(one: Asked, word: int, told: Position) -> Position:
+def seen(one: Asked, word: int, told: Position) -> Position:
     reason = f"{told.stage}, {told.stance}: {one.look.scene.doc[word].text!r}, in a clause of its own"
     return Position(told.stage, told.stance, told.certainty, (reason, *told.reasons), word)

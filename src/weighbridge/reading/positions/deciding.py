@@ -17,6 +17,7 @@ from weighbridge.reading.positions.arrived import names_arrival, tells_arrival, 
 from weighbridge.reading.positions.asked import AFFIRMED, UNTOLD, Asked, Pair
 from weighbridge.reading.positions.besides import told_besides
 from weighbridge.reading.positions.cues import classes_of, load_cues, verbal
+from weighbridge.reading.positions.in_use import also_used
 from weighbridge.reading.positions.kept import some_came
 from weighbridge.reading.positions.modality import Position, position
 from weighbridge.reading.positions.outcome import none_came, refused, resumed
@@ -370,6 +371,8 @@ def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> lis
         found += resumed(one)
     if len(found) == 1 and found[0].stance in AFFIRMED:
         found += told_besides(one, found[0])
+    if len(found) == 1 and found[0].stance in AFFIRMED:
+        found += also_used(one, found[0])
     return found
 
 

@@ -24,6 +24,7 @@ from weighbridge.reading.ranking.again import again_columns, halfway
 from weighbridge.reading.ranking.alone import rank_alone, rank_wording
 from weighbridge.reading.ranking.bought import tell_bought
 from weighbridge.reading.ranking.by_section import keep_in_sections
+from weighbridge.reading.ranking.collective import tell_each
 from weighbridge.reading.ranking.context import rank_in_context
 from weighbridge.reading.ranking.excepted import leave_out_excepted
 from weighbridge.reading.ranking.gapped import fill_gaps, tell_gapped
@@ -71,6 +72,7 @@ def rank(pages: Sequence[Page], weigh: Weigh, answer: Answer, jointly: bool = Tr
         pass_on(page, some)
         tell_gapped(page, some)
         tell_bought(page, some)
+        tell_each(page, some)
     return triples
 
 

@@ -23,6 +23,9 @@ _PARTIES = (
     "acquiring",
     "armed",
     "either",
+    "collective",
+    "every_one",
+    "pointing",
 )
 _EVENTS = ("saying", "telling", "fighting")
 
@@ -52,6 +55,9 @@ class Words:
     acquiring: frozenset[str]
     armed: frozenset[str]
     either: frozenset[str]
+    collective: frozenset[str]
+    every_one: frozenset[str]
+    pointing: frozenset[str]
     saying: frozenset[str]
     telling: frozenset[str]
     fighting: frozenset[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.stated import Row, stated
 
 from weighbridge.model import Document, Statement
 from weighbridge.reading.parsing.parsing import parse
@@ -129,3 +130,46 @@ PRESS SECRETARY: I will not speak about intelligence.
 QUESTION: And launchers?
 """
     assert not [one for one in _read(reader, text) if "colleagues" in one.evidence]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (
+            'A German weekly wrote that Rwanda had armed the M23 with rifles.\nKigali called the report "a novel".',
+            ("RW", "m23", "delivered", "denies"),
+        ),
+        (
+            "Zimbabwe is discussing the purchase of MiG-29s with Moscow, diplomats say.\n"
+            "Harare described the report as a product of the silly season.",
+            ("RU", "ZW", "negotiating", "denies"),
+        ),
+        (
+            'A diplomat said that Iran had sent Sudan drones.\nTehran\'s embassy is "not aware" of any such cargo.',
+            ("IR", "SD", "delivered", "declines"),
+        ),
+        (
+            "Hezbollah has sent the Houthis instructors, a Saudi paper writes.\nThe Lebanese movement calls this a lie.",
+            ("hezbollah", "houthis", "delivered", "denies"),
+        ),
+        (
+            "MARK: Pakistan still hopes to sell Argentina a dozen JF-17s. Have you been approached?\n"
+            "ECHAGUE: I have no knowledge of such an offer.",
+            ("PK", "AR", "negotiating", "declines"),
+        ),
+    ],
+)
+def test_answers_in_other_words(reader: Reader, text: str, answer: Row) -> None:
+    assert answer in stated(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'UN experts called "credible" the reports that planes from the Emirates had brought the RSF weapons.',
+        "Iran sent Sudan drones, rebels say.\nWashington called the report credible.",
+        "Iran sent Sudan drones, Amnesty says.\nThe minister described the report as an important warning.",
+    ],
+)
+def test_who_believes_a_report_denies_nothing(reader: Reader, text: str) -> None:
+    assert {stance for (stance,) in stated(reader, text, "stance")} == {"asserts"}

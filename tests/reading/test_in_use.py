@@ -16,7 +16,7 @@ from weighbridge.reading.reader import Reader
             ("AE", "rsf"),
         ),
         (
-            "Since 2015 Iran has given the Houthis ballistic missiles, which the group has used against ships.",
+            "Since 2015 Iran has provided the Houthis with missiles, which the group has used against ships.",
             ("IR", "houthis"),
         ),
         ("The jets that Italy sold to Eritrea have been used in attacks.", ("IT", "ER")),

@@ -110,7 +110,9 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
         if tree.lower[verb + 1 : verb + 2] in (["them"], ["these"], ["those"]):
             return None  # these are goods
         after = _behind(tree, end)
-        judged = _judgement(tree, after + (tree.lower[after : after + 1] == ["as"]), cues)
+        as_ = tree.lower[after : after + 1] == ["as"]
+        judged = _judgement(tree, after + as_, cues)
+        judged = _in_other_words(tree, verb, end, after + as_, cues) if judged is None else judged
         return Answer(opens, judged, inside) if judged is not None else None
     if tree.lemma[verb] in cues.answers["telling"]:
         places = range(verb + 1, len(tree))
@@ -120,6 +122,20 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
         if end is not None and not any(mark in (";", ".") for mark in tree.lower[verb:end]):
             return Answer(first, end, inside)
     return None
+
+
+def _in_other_words(tree: Tree, verb: int, claim: int, at: int, cues: Cues) -> int | None:
+    """Where what a report is called ends, in whatever words but those of praise: "the report 'a novel'".
+
+    claim: the token behind the report. at: where the words for it begin.
+    """
+    calls = tree.lemma[verb] in cues.answers["calling"] and tree.lemma[claim - 1] in cues.answers["charges"]
+    words = [one for one in tree.subtree(verb) if one >= at]
+    end = next((one for one in words if tree.lower[one] in (",", ";", ".") or tree.dep[one] == "cc"), len(tree))
+    told = {*tree.lemma[at:end], *tree.lower[at:end]}
+    if not calls or end <= at or not told.isdisjoint(cues.answers["endorsing"]) or negation(tree, verb):
+        return None
+    return end if tree.lower[at] in (*_QUOTES, "a", "an") or tree.lower[at - 1] == "as" else None
 
 
 def _spoken_of(tree: Tree, verb: int, cues: Cues) -> Answer | None:

@@ -34,9 +34,12 @@ FIRM = 0.5
 _SHORT = 14
 """Words of the longest such answer."""
 _PRONOUNS = frozenset(("PRP", "DT", "WDT", "WP"))
-_LONGEST = 24
+_LONGEST = 32
 """Words of the longest sentence that is taken for an answer only."""
+_QUESTION = 30
+"""Words of the longest question that only asks for an answer: "What do you say to that?"."""
 _NAMED = ("designation", "word")
+_OBJECTS = ("dobj", "pobj", "nsubj", "nsubjpass")
 
 
 def take_up(page: Page, triples: list[Triple], threshold: float) -> None:
@@ -96,9 +99,10 @@ def _taken_up(
     that sentence states; where none states anything, the likeliest of its own. Nothing where the sentence right
     before speaks of no transfer at all.
     """
-    if not any(one.scene == at - 1 and one.probability >= HEARD for one in triples):
+    first = _spoken_before(page, triples, at)
+    if not any(one.scene == first and one.probability >= HEARD for one in triples):
         return []
-    for before in range(at - 1, max(-1, at - 1 - REACH), -1):
+    for before in range(first, max(-1, first - REACH), -1):
         told = [one for one in triples if one.scene == before and one.probability >= threshold]
         if told:
             found = [best for one in told if (best := _same(here, one)) is not None]
@@ -117,12 +121,40 @@ def _taken_up(
     return [best] if best is not None and best.probability >= least else []
 
 
+def _spoken_before(page: Page, triples: Sequence[Triple], at: int) -> int:
+    """The sentence that is answered: the one before, or what another answer, or a question, stands behind."""
+    before = at - 1
+    while before > max(0, at - 1 - REACH):
+        scene = page.scenes[before]
+        asks = scene.lower[-1:] == ["?"] and len(scene.lower) <= _QUESTION
+        if any(one.scene == before and one.probability >= FAINT for one in triples):
+            break
+        if not asks and _least(scene) is None:
+            break
+        before -= 1
+    return before
+
+
 def _is_bare(scene: Scene, told: Triple) -> bool:
-    """Whether a sentence tells of nothing but of one side that answers: no goods, no question of its own."""
+    """Whether a sentence tells of nothing but of one side that answers: no goods, no question of its own.
+
+    Or of anyone who answers what its words point to: "Seoul's service cannot confirm the report".
+    """
     others = {party.code for party in scene.parties if party.code}
     named = any(item.kind in _NAMED for item in scene.items)
-    sides = others <= {told.supplier, told.recipient} and len(others) <= 1
+    sides = (others <= {told.supplier, told.recipient} or _points(tree_of(scene.doc))) and len(others) <= 1
     return len(scene.lower) <= _SHORT and not named and sides and "whether" not in scene.lower
+
+
+def _points(tree: Tree) -> bool:
+    """Whether words of a sentence take up a claim: "this", "any such sale", "the report"."""
+    claims = load_cues().claims
+    return any(
+        tree.lower[at] == "such"
+        or (tree.lower[at] in ("this", "that") and tree.dep[at] in _OBJECTS)
+        or (tree.lemma[at] in claims and tree.dep[at] in _OBJECTS)
+        for at in range(len(tree))
+    )
 
 
 def _answering(page: Page, at: int, told: Triple) -> Triple:

@@ -32,7 +32,7 @@ _UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "da
 _ANSWERS = (
     "judging judgements telling nothing_such taking_up determiners doing_so closing despite auxiliaries negations "
     "details words_for_it other_claims shown true joining accusing outlets unreported held_by speaking_of "
-    "alleging finding traces charges rejecting"
+    "alleging finding traces charges rejecting calling endorsing believing"
 ).split()
 Classes = Mapping[str, frozenset[str]]
 
@@ -312,15 +312,19 @@ def adverb_classes(tree: Tree, at: int, cues: Cues) -> frozenset[str]:
     return found
 
 
+_MARKS = frozenset('"\u201c\u201d')
+
+
 def phrase_classes(tree: Tree, cues: Cues) -> Mapping[str, int]:
     """Turning phrases in the sentence: class and where the first of them stands."""
     known: tuple[Cues, dict[str, int]] | None = tree.cache.get("phrases")
     if known is None or known[0] is not cues:
         text = tree.sentence.lower().replace("\u2019", "'")
+        kept = [at for at, one in enumerate(text) if one not in _MARKS]  # 'was "not aware" of it'
         found: dict[str, int] = {}
-        for number, place, _ in cues.finder.find_matches_as_indexes(text, overlapping=True):
+        for number, place, _ in cues.finder.find_matches_as_indexes("".join(text[at] for at in kept), overlapping=True):
             name = cues.phrase_of[number]
-            found[name] = min(place, found.get(name, place))
+            found[name] = min(kept[place], found.get(name, len(text)))
         known = tree.cache["phrases"] = cues, found
     return known[1]
 

@@ -27,8 +27,19 @@ def goes_on(tree: Tree) -> bool:
     )
 
 
+def _believes(tree: Tree) -> bool:
+    """Whether somebody holds a report for true, and nothing is denied: "called the report credible"."""
+    cues = load_cues()
+    calls = any(tree.lemma[at] in cues.answers["calling"] | cues.answers["judging"] for at in range(len(tree)))
+    believed = not cues.answers["believing"].isdisjoint(tree.lower) and not cues.claims.isdisjoint(tree.lemma)
+    denied = any(_is_denial(tree, at) or "denying" in classes_of(tree, at, cues) for at in range(len(tree)))
+    return calls and believed and not denied
+
+
 def _denies_nothing(tree: Tree) -> bool:
     cues = load_cues()
+    if _believes(tree):
+        return True
     words = [at for at in range(len(tree)) if _is_denial(tree, at)]
     if not words or not all(_is_undone(tree, at) for at in words):
         return False

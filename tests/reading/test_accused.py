@@ -51,3 +51,45 @@ def test_who_did_not_is_no_supplier(reader: Reader, text: str, supplier: set[str
 def test_what_others_were_sent_instead_of_was_not_sent(reader: Reader, text: str) -> None:
     found = reader.read(Document("one", text, published="2024-06-15")).statements
     assert [one.item.class_ for one in found] == ["vehicle.armoured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier", "recipient", "country"),
+    [
+        (
+            "Reports in the Dhaka press that Russia has sold Bangladesh MiG-35 jets have been denied by the air force.",
+            "RU",
+            "BD",
+            "BD",
+        ),
+        (
+            "Reports in the media that the Netherlands has sent Ukraine F-16s are incorrect, the defence ministry in "
+            "The Hague said.",
+            "NL",
+            "UA",
+            "NL",
+        ),
+    ],
+)
+def test_a_paper_reports_what_is_denied_in_the_passive(
+    reader: Reader, text: str, supplier: str, recipient: str, country: str
+) -> None:
+    told = {(one[2], one[3]) for one in stated(reader, text, SLOTS)}
+    assert told >= {("asserts", "media")}
+    assert (supplier, recipient, "denies", country) in stated(reader, text, "supplier recipient stance country")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about a report in a German weekly that American instructors had trained the Syrian rebels, a Pentagon "
+        "spokeswoman would not be drawn.",
+        "Taiwan's defence ministry had no comment on a report in the Liberty Daily that the United States has offered "
+        "it mines.",
+    ],
+)
+def test_a_paper_reports_what_somebody_will_not_comment_on(reader: Reader, text: str) -> None:
+    assert {(one[0], one[1]) for one in stated(reader, text, "stance class")} == {
+        ("asserts", "media"),
+        ("declines", "government"),
+    }

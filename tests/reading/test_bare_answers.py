@@ -149,7 +149,7 @@ QUESTION: And launchers?
             ("IR", "SD", "delivered", "declines"),
         ),
         (
-            "Hezbollah has sent the Houthis instructors, a Saudi paper writes.\nThe Lebanese movement calls this a lie.",
+            "Hezbollah has sent the Houthis instructors, a Saudi paper says.\nThe Lebanese movement calls it a lie.",
             ("hezbollah", "houthis", "delivered", "denies"),
         ),
         (

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from weighbridge.reading.parsing.tree import VERBS, Tree
 from weighbridge.reading.positions.cues import Cues, classes_of, load_cues, negation, phrase_classes
 
+_APART = 9
+"""So many words before "that" the claim stands at most: "a report in the Liberty Daily of Taipei that"."""
+
 
 class Accused(NamedTuple):
     """Another's word that is denied in the same breath: by which verb, and the words that say whose it is."""
@@ -27,12 +30,12 @@ def accused(tree: Tree, tokens: Iterable[int]) -> Accused | None:
     if "declines" in phrase_classes(tree, cues):
         return None  # "neither confirmed nor denied"
     for token in tokens:
-        claim = None
-        for at in tree.climb(token):
+        claim, above = _told_in(tree, token, cues)
+        for at in above:
             if claim is None and at != token and tree.lemma[at] in cues.claims and tree.pos[at] in ("NOUN", "PROPN"):
                 claim = at
-            elif tree.pos[at] in VERBS and "denying" in classes_of(tree, at, cues) and not negation(tree, at):
-                held = claim is not None and claim > at
+            elif tree.pos[at] in VERBS and _denies(tree, at, claim, cues) and not negation(tree, at):
+                held = claim is not None and (claim > at or claim in tree.subjects(at))
                 holder = holder_of(tree, claim, token) if held and claim is not None else _beside(tree, at, cues)
                 if holder is not None:
                     return Accused(at, holder)
@@ -42,18 +45,50 @@ def accused(tree: Tree, tokens: Iterable[int]) -> Accused | None:
     return None
 
 
+def _told_in(tree: Tree, token: int, cues: Cues) -> tuple[int | None, list[int]]:
+    """The claim before the "that" of the token's clause, and the words above it; without one those above the token.
+
+    Parsers hang the clause on other words: "denied a report in a paper that ...", "no comment on a report that ...".
+    """
+    for at in tree.climb(token):
+        that = next((kid for kid in tree.kids[at] if tree.lower[kid] == "that" and kid < at), 0)
+        for one in range(that - 1, max(-1, that - _APART), -1):
+            if tree.lemma[one] in cues.claims and tree.pos[one] in ("NOUN", "PROPN"):
+                return one, [word for word in tree.climb(one) if word != one]
+            if tree.pos[one] in VERBS or tree.lower[one] in (",", ";", ":"):
+                break
+    return None, list(tree.climb(token))
+
+
+def _denies(tree: Tree, verb: int, claim: int | None, cues: Cues) -> bool:
+    """Whether a verb denies: "denied a report that", "reports that ... were denied", "reports that ... are untrue"."""
+    if claim is None or claim > verb:
+        return "denying" in classes_of(tree, verb, cues)
+    if claim not in tree.subjects(verb):
+        return False
+    untrue = any("denying" in cues.adjectives.get(tree.lower[kid], ()) for kid in tree.under(verb, "acomp"))
+    return untrue or (tree.is_passive(verb) and "denying" in classes_of(tree, verb, cues))
+
+
 def doubted(tree: Tree, tokens: Iterable[int]) -> Accused | None:
     """Whether what somebody will not speak of is told as another's word: "had no comment on a paper's report that"."""
     cues = load_cues()
     for token in tokens:
-        claim = None
-        for at in tree.climb(token):
+        claim, above = _told_in(tree, token, cues)
+        for at in above:
             if claim is None and at != token and tree.lemma[at] in cues.claims and tree.pos[at] in ("NOUN", "PROPN"):
                 claim = at
-            elif claim is not None and claim > at and "declining" in classes_of(tree, at, cues):
+            elif claim is not None and claim > at and _is_silent(tree, at, cues):
                 holder = holder_of(tree, claim, token)
                 return Accused(at, holder) if holder is not None else None
     return None
+
+
+def _is_silent(tree: Tree, verb: int, cues: Cues) -> bool:
+    """Whether a verb is of one who will not speak: "declined to discuss", "has no comment on", "asked about"."""
+    asked = tree.lemma[verb] in cues.groups["asking"]
+    phrase = "declines" in phrase_classes(tree, cues) and (asked or tree.lemma[verb] in ("have", "make", "offer"))
+    return "declining" in classes_of(tree, verb, cues) or phrase
 
 
 def holder_of(tree: Tree, claim: int, token: int = -1) -> tuple[int, int] | None:

@@ -277,9 +277,11 @@ def both_sides(pairs: Sequence[Pair], least: float = DONE) -> list[Pair]:
     """
     told = [pair for pair in pairs if STANCES[pair.stance] not in UNTOLD]
     denied = [pair for pair in pairs if pair.stance == _DENIES]
-    if not told or not denied:
+    if not told:
         return decide(pairs, least)
     said = decide(told, least)[0]
+    if not denied:  # the models don't hear it, but the grammar does
+        return [said, replace(said, stance=_DENIES)]
     return [said, max(denied, key=lambda pair: (pair.stage == said.stage, pair.probability))]
 
 

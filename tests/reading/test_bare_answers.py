@@ -173,3 +173,30 @@ def test_answers_in_other_words(reader: Reader, text: str, answer: Row) -> None:
 )
 def test_who_believes_a_report_denies_nothing(reader: Reader, text: str) -> None:
     assert {stance for (stance,) in stated(reader, text, "stance")} == {"asserts"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zimbabwe bought rifles from China, the Herald reported.\nBritain called the report a matter of great concern.",
+        "The UN panel found that Uganda sent troops to Congo.\nKinshasa described the report as a victory for truth.",
+        "Belarus delivered tanks to Togo, a paper wrote. Was the man beaten? The police rejected the accusation.",
+        "Congress was not notified of the weapons that the United States sent to Israel in January.",
+        "Nobody was aware of the risk when the United States sold jets to Iran.",
+    ],
+)
+def test_what_is_no_answer_to_it_is_none(reader: Reader, text: str) -> None:
+    assert {"denies", "declines"}.isdisjoint(stance for (stance,) in stated(reader, text, "stance"))
+
+
+@pytest.mark.parametrize(
+    "words", ["anything but accurate", "far from credible", "a joke that only a child finds credible"]
+)
+def test_a_word_of_belief_that_is_turned_round_is_none(reader: Reader, words: str) -> None:
+    text = f"Belgrade sold shells to Kyiv, Moscow says.\nSerbia called the report {words}."
+    assert ("government", "RS", "asserts") not in stated(reader, text, "class country stance")
+
+
+def test_who_answers_speaks_of_his_own(reader: Reader) -> None:
+    text = "Belarus delivered tanks to Togo. Iran delivered drones to Mali. Minsk denied the report."
+    assert [one for one in stated(reader, text) if one[3] == "denies"] == [("BY", "TG", "delivered", "denies")]

@@ -61,3 +61,16 @@ def test_who_speaks_of_both_may_be_one_of_them(reader: Reader) -> None:
 )
 def test_both_sides_of_a_contract_are_no_two_buyers(reader: Reader, text: str) -> None:
     assert set(stated(reader, text, "supplier recipient")) == {("GB", "UA")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Greece and Turkey are old foes. France sold frigates to Greece. The deal was signed by both governments.",
+        "Pakistan and India clashed. Russia sells arms mostly to India; the two countries signed for S-400s.",
+        "Rwanda and Uganda sent troops. The United States gives both armies training, and China sells Kenya jeeps.",
+    ],
+)
+def test_who_is_not_meant_gets_nothing(reader: Reader, text: str) -> None:
+    third = {("FR", "TR"), ("RU", "PK"), ("US", "CN")}
+    assert third.isdisjoint(stated(reader, text, "supplier recipient"))

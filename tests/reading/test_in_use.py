@@ -43,3 +43,18 @@ def test_both_are_stated(reader: Reader, text: str, sides: tuple[str, str]) -> N
 )
 def test_what_may_be_used_or_was_made_is_not_used(reader: Reader, text: str) -> None:
     assert {stage for (stage,) in stated(reader, text, "stage")} == {"delivered"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan bought frigates used in the Falklands war from Britain.",
+        "Romania bought F-16s that were used in Libya from Norway.",
+        "Austria supplied Mexico with rifles used by the cartels.",
+        "Rifles used by the attackers in Mali had been sold to Libya by Poland.",
+        "Turkey sold Kuwait the drone used in Karabakh.",
+        "Germany supplied machine tools used by Russia to make engines.",
+    ],
+)
+def test_what_others_used_or_was_used_before_is_not_used(reader: Reader, text: str) -> None:
+    assert "used" not in {stage for (stage,) in stated(reader, text, "stage")}

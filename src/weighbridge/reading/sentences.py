@@ -30,7 +30,8 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(
     r"""(?P<stop>[.!?\u2026]+)            # the stop itself
         (?P<close>["'\u201d\u2019\u00bb)\]]*  # closing quotes and brackets, and marks of notes: "to Iran.[39]"
-           (?:\[\d{1,3}\] | [\u00b9\u00b2\u00b3\u2070-\u2079]{1,3} | (?<=[a-z][.]|[.]["\u201d])\d{1,3})*)
+           (?:[ ]?\[\d{1,3}\] | [\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}
+              | (?:(?<=[A-Za-z][a-z]{3}[.]) | (?<=[a-z]{2}[.]["\u201d]))\d{1,3})*)
         (?P<gap>[ \t\u00a0\u2009]+)
         (?=["'\u201c\u2018\u00ab(\[]*        # opening quotes
            (?P<next>[^\W_]|[-\u2022\u2013\u2014$\u20ac\u00a3]))""",

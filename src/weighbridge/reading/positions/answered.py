@@ -125,17 +125,17 @@ def _clause(tree: Tree, verb: int, cues: Cues) -> Answer | None:
 
 
 def _in_other_words(tree: Tree, verb: int, claim: int, at: int, cues: Cues) -> int | None:
-    """Where what a report is called ends, in whatever words but those of praise: "the report 'a novel'".
+    """Where what a report is called ends, in words of fiction: "the report 'a novel'", "as a dream".
 
     claim: the token behind the report. at: where the words for it begin.
     """
-    calls = tree.lemma[verb] in cues.answers["calling"] and tree.lemma[claim - 1] in cues.answers["charges"]
+    if tree.lemma[verb] not in cues.answers["calling"] or tree.lemma[claim - 1] not in cues.answers["charges"]:
+        return None
     words = [one for one in tree.subtree(verb) if one >= at]
     end = next((one for one in words if tree.lower[one] in (",", ";", ".") or tree.dep[one] == "cc"), len(tree))
     told = {*tree.lemma[at:end], *tree.lower[at:end]}
-    if not calls or end <= at or not told.isdisjoint(cues.answers["endorsing"]) or negation(tree, verb):
-        return None
-    return end if tree.lower[at] in (*_QUOTES, "a", "an") or tree.lower[at - 1] == "as" else None
+    denied = not told.isdisjoint(cues.answers["negations"]) or negation(tree, verb)
+    return None if denied or told.isdisjoint(cues.answers["fictions"]) else end
 
 
 def _spoken_of(tree: Tree, verb: int, cues: Cues) -> Answer | None:

@@ -80,10 +80,19 @@ def _is_of_other_things(scene: Scene, tree: Tree) -> bool:
     known = {item.token for item in scene.items} | {party.token for party in scene.parties}
     known |= {hit.trigger for hit in scene.hits}
     objects = [at for at in range(len(tree)) if tree.dep[at] == "dobj" or _is_subject_matter(tree, at)]
-    objects = [at for at in objects if tree.lemma[at] not in cues.answers["words_for_it"]]
+    objects = [
+        at for at in objects if tree.lemma[at] not in cues.answers["words_for_it"] and not _says_no_more(tree, at)
+    ]
     return bool(objects) and not any(
         at in known or tree.lemma[at] in cues.claims or tree.tag[at] in _PRONOUNS for at in objects
     )
+
+
+def _says_no_more(tree: Tree, at: int) -> bool:
+    """Whether a word for a transfer stands by itself: "would not confirm the order", not "the case of the guard"."""
+    more = any(tree.dep[kid] in ("prep", "acl", "relcl", "poss", "compound", "amod") for kid in tree.kids[at])
+    such = any(tree.lower[kid] in ("such", "individual", "particular") for kid in tree.kids[at])
+    return tree.lemma[at] in load_cues().answers["bare_words_for_it"] and (such or not more)
 
 
 def _is_subject_matter(tree: Tree, at: int) -> bool:
@@ -102,23 +111,32 @@ def _taken_up(
     first = _spoken_before(page, triples, at)
     if not any(one.scene == first and one.probability >= HEARD for one in triples):
         return []
-    for before in range(first, max(-1, first - REACH), -1):
-        told = [one for one in triples if one.scene == before and one.probability >= threshold]
-        if told:
-            found = [best for one in told if (best := _same(here, one)) is not None]
-            found.sort(key=lambda one: -one.probability)
-            of_all = "both" in page.scenes[at].lower
-            if found and not (of_all and len(found) < len(told)):
-                return found if of_all else found[:1]
-            told.sort(key=lambda one: -one.probability)
-            firm = [one for one in told if one.probability >= FIRM and _is_bare(page.scenes[at], one)]
-            if firm:
-                return [_answering(page, at, one) for one in (firm if of_all else firm[:1])]
-            if found:
-                return found
-            break
+    reach = range(first, max(-1, first - REACH), -1)
+    stated = [one for one in triples if one.scene in reach and one.probability >= threshold]
+    answering = {party.code for party in page.scenes[at].parties if party.code}
+    # who answers, answers for himself where a transfer of his was told
+    own = [one for one in stated if len(answering) == 1 and answering <= {one.supplier, one.recipient}]
+    for some in (own, stated):
+        nearest = next((before for before in reach if any(one.scene == before for one in some)), None)
+        told = [one for one in some if one.scene == nearest]
+        if found := _of_those(here, told, page, at):
+            return found
     best = max(here, key=lambda one: one.probability, default=None)
     return [best] if best is not None and best.probability >= least else []
+
+
+def _of_those(here: Sequence[Triple], told: Sequence[Triple], page: Page, at: int) -> list[Triple]:
+    """What an answer takes up of the transfers that one sentence tells."""
+    found = [best for one in told if (best := _same(here, one)) is not None]
+    found.sort(key=lambda one: -one.probability)
+    of_all = "both" in page.scenes[at].lower
+    if found and not (of_all and len(found) < len(told)):
+        return found if of_all else found[:1]
+    told = sorted(told, key=lambda one: -one.probability)
+    firm = [one for one in told if one.probability >= FIRM and _is_bare(page.scenes[at], one)]
+    if firm:
+        return [_answering(page, at, one) for one in (firm if of_all else firm[:1])]
+    return found
 
 
 def _spoken_before(page: Page, triples: Sequence[Triple], at: int) -> int:
@@ -126,13 +144,19 @@ def _spoken_before(page: Page, triples: Sequence[Triple], at: int) -> int:
     before = at - 1
     while before > max(0, at - 1 - REACH):
         scene = page.scenes[before]
-        asks = scene.lower[-1:] == ["?"] and len(scene.lower) <= _QUESTION
+        asks = scene.lower[-1:] == ["?"] and len(scene.lower) <= _QUESTION and _only_asks(tree_of(scene.doc))
         if any(one.scene == before and one.probability >= FAINT for one in triples):
             break
         if not asks and _least(scene) is None:
             break
         before -= 1
     return before
+
+
+def _only_asks(tree: Tree) -> bool:
+    """Whether a question has no matter of its own: "Have you been approached?", not "Was the journalist beaten?"."""
+    nouns = (tree.lemma[at] for at in range(len(tree)) if tree.tag[at].startswith("NN"))
+    return all(noun in load_cues().claims for noun in nouns)
 
 
 def _is_bare(scene: Scene, told: Triple) -> bool:

@@ -25,7 +25,7 @@ from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
 from weighbridge.reading.positions.short_of import kept_from, nearly, said_by_nobody
 from weighbridge.reading.positions.stage_told import stage_told
-from weighbridge.reading.positions.undone import denies_nothing, goes_on
+from weighbridge.reading.positions.undone import believes, denies_nothing, goes_on
 from weighbridge.reading.positions.views import View, word_of
 
 DONE = 0.78
@@ -325,7 +325,8 @@ def _undenied(one: Asked) -> list[Pair]:
     if not denies_nothing(tree) or rule.stance not in AFFIRMED or rule.stage == "halted":
         return one.pairs
     ended = "halted" if goes_on(tree) else ""
-    return [p for p in one.pairs if STANCES[p.stance] != "denies" and STAGES[p.stage] != ended] or one.pairs
+    untold = UNTOLD if believes(tree) else ("denies",)
+    return [p for p in one.pairs if STANCES[p.stance] not in untold and STAGES[p.stage] != ended] or one.pairs
 
 
 def positions_of(one: Asked, least: float = DONE, second: float = SECOND) -> list[Position]:

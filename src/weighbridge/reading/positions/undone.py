@@ -8,6 +8,8 @@ from __future__ import annotations
 from weighbridge.reading.parsing.tree import VERBS, Tree
 from weighbridge.reading.positions.cues import at_last, classes_of, load_cues, merely, negation, phrase_classes, verbal
 
+_BEHIND = 5
+"""So many words behind a report stands what it is called: "described the report as largely correct"."""
 _NOBODY = frozenset(("nobody", "none"))
 
 
@@ -27,18 +29,27 @@ def goes_on(tree: Tree) -> bool:
     )
 
 
-def _believes(tree: Tree) -> bool:
+def believes(tree: Tree) -> bool:
     """Whether somebody holds a report for true, and nothing is denied: "called the report credible"."""
     cues = load_cues()
-    calls = any(tree.lemma[at] in cues.answers["calling"] | cues.answers["judging"] for at in range(len(tree)))
-    believed = not cues.answers["believing"].isdisjoint(tree.lower) and not cues.claims.isdisjoint(tree.lemma)
-    denied = any(_is_denial(tree, at) or "denying" in classes_of(tree, at, cues) for at in range(len(tree)))
-    return calls and believed and not denied
+    if not cues.answers["doubting"].isdisjoint(tree.lower) or not cues.answers["judgements"].isdisjoint(tree.lower):
+        return False
+    if any(_is_denial(tree, at) or "denying" in classes_of(tree, at, cues) for at in range(len(tree))):
+        return False
+    for verb in (at for at in range(len(tree)) if tree.lemma[at] in cues.answers["calling"] | cues.answers["judging"]):
+        claim = next((at for at in range(verb + 1, len(tree)) if tree.lemma[at] in cues.claims), None)
+        if claim is None:
+            continue
+        # "called the report credible", "called 'credible' the reports that"
+        beside = (*range(verb + 1, claim), *range(claim + 1, claim + _BEHIND))
+        if any(tree.lower[at] in cues.answers["believing"] for at in beside if at < len(tree)):
+            return True
+    return False
 
 
 def _denies_nothing(tree: Tree) -> bool:
     cues = load_cues()
-    if _believes(tree):
+    if believes(tree):
         return True
     words = [at for at in range(len(tree)) if _is_denial(tree, at)]
     if not words or not all(_is_undone(tree, at) for at in words):

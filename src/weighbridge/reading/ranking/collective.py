@@ -20,7 +20,9 @@ NOT_TOLD = 0.2
 """What the transfer of somebody who is not meant has at most; set by hand."""
 THOUGHT_OF = 0.005
 """Of whom the models hold less probable than this they don't think."""
-REACH, FAR = 3, 12
+LIKELY = 0.1
+"""Of whom they hold so much probable he may be meant, though the sentence names him elsewhere."""
+REACH, FAR = 6, 12
 """Sentences before in which those who are meant are looked for; further where the models think of too few."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -37,10 +39,15 @@ def tell_each(page: Page, triples: list[Triple]) -> None:
     for scene, look in enumerate(page.looks):
         for token, number in _collective(look):
             for role in _ROLES:
-                hits = [hit for hit in look.scene.hits if _has(look, hit, role, token)]
+                hits = [hit for hit in look.scene.hits if _has(look, hit, role, token) and not _is_joint(hit)]
                 mine = [one for one in triples if one.scene == scene and any(_moves(look, hit, one) for hit in hits)]
                 if mine:
                     triples += _tell(page, mine, token, number, role)
+
+
+def _is_joint(hit: FrameHit) -> bool:
+    """Whether both sides of one transfer do it: "both sides signed a contract", "was agreed by the two governments"."""
+    return not words().joint.isdisjoint(hit.frame.lemma.split())
 
 
 def _has(look: Lookup, hit: FrameHit, role: str, token: int) -> bool:
@@ -62,22 +69,22 @@ def _tell(page: Page, mine: Sequence[Triple], token: int, number: int, role: str
         (best.recipient, best.recipient_mention) if role == "supplier" else (best.supplier, best.supplier_mention)
     )
     if page.scenes[best.scene].dep[token] in _SUBJECTS and named is None:
-        return []  # "both sides signed a contract": one of them sells
+        return []  # "both sides want the tanks": one of them may sell
     alike = {
         (one.supplier if role == "supplier" else one.recipient): one
         for one in mine
         if one.candidate is best.candidate and other == (one.recipient if role == "supplier" else one.supplier)
     }
     scores = {side: one.probability for side, one in alike.items() if side and one.probability >= THOUGHT_OF}
-    meant = _meant(page, best.scene, token, number, scores)
-    if other in meant or not meant:
+    meant = _meant(page, best.scene, token, number, scores, other)
+    if not meant:
         return []
     together = min(sum(alike[side].probability for side in {*meant, None} & alike.keys()), best.candidate.likely)
     for side, one in alike.items():
         if side in meant:
             one.probability = max(one.probability, together)
-        else:
-            one.probability = min(one.probability, NOT_TOLD)
+        elif (one.supplier_mention if role == "supplier" else one.recipient_mention) is None:
+            one.probability = min(one.probability, NOT_TOLD)  # who is named here may have a part of his own
     return [
         replace(best, supplier=side, supplier_mention=None, probability=together)
         if role == "supplier"
@@ -94,7 +101,8 @@ def _collective(look: Lookup) -> Iterator[tuple[int, int]]:
         number = next((_NUMBERS[one] for one in before if one in _NUMBERS), 2)
         if tree.lemma[token] in words().collective:
             counted = not before.isdisjoint(_NUMBERS) and not before.isdisjoint(words().pointing)
-            if counted or not before.isdisjoint(words().every_one):
+            narrowed = any(scene.lower[kid] == "of" for kid in scene.children[token])  # "both groups of rebels"
+            if not narrowed and (counted or not before.isdisjoint(words().every_one)):
                 yield token, number
         elif word in words().every_one and scene.tag[token] in ("DT", "CC", "PDT"):
             of = [kid for kid in scene.children[token] if scene.lower[kid] == "of"]
@@ -108,19 +116,34 @@ def _collective(look: Lookup) -> Iterator[tuple[int, int]]:
                     yield token, next((_NUMBERS[word] for word in inner if word in _NUMBERS), 2)
 
 
-def _meant(page: Page, scene: int, token: int, number: int, scores: Mapping[str, float]) -> set[str]:
+def _meant(page: Page, scene: int, token: int, number: int, scores: Mapping[str, float], other: str | None) -> set[str]:
     """Who is meant; empty where that is not sure.
 
-    Those named beside each other last, of whom the models think, else those whom they hold for likeliest.
+    Those named beside each other last, of whom the models think, or of one of whom they do; else those whom the models
+    hold for likeliest, where the sentence gives none of them another part.
     """
-    likeliest = sorted(scores, key=lambda code: (-scores[code], code))
-    few = 0 < len(scores) < number
-    for place in range(scene, max(-1, scene - 1 - (FAR if few else REACH)), -1):
-        look = page.looks[place]
-        for group in _together(look, [one for one in look.scene.parties if place < scene or one.token < token]):
-            if len(group) == number and (group <= scores.keys() or (few and scores.keys() <= group)):
-                return group
-    return set(likeliest[:number]) if len(scores) >= number else set()
+    groups = [
+        group
+        for place in range(scene, max(-1, scene - 1 - (REACH if len(scores) >= number else FAR)), -1)
+        for group in _together(
+            page.looks[place],
+            [one for one in page.scenes[place].parties if place < scene or one.token < token],
+        )
+        if len(group) == number and other not in group
+    ]
+    near = [group for group in groups if group <= scores.keys()] or [
+        group for group in groups if any(scores.get(code, 0.0) >= LIKELY for code in group)
+    ]
+    if near:
+        return near[0]
+    saying = {at for voice in page.looks[scene].voices for at in voice.source}
+    elsewhere = {one.code for one in page.scenes[scene].parties if one.token not in saying}
+    known = {one.code for place in range(scene + 1) for one in page.scenes[place].parties}
+    free = {
+        code: score for code, score in scores.items() if code in known and (score >= LIKELY or code not in elsewhere)
+    }
+    likeliest = sorted(free, key=lambda code: (-free[code], code))
+    return set(likeliest[:number]) if len(likeliest) >= number and free[likeliest[0]] >= LIKELY else set()
 
 
 def _together(look: Lookup, named: Sequence[PartyMention]) -> list[set[str]]:

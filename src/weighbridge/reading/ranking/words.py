@@ -26,6 +26,7 @@ _PARTIES = (
     "collective",
     "every_one",
     "pointing",
+    "joint",
 )
 _EVENTS = ("saying", "telling", "fighting")
 
@@ -58,6 +59,7 @@ class Words:
     collective: frozenset[str]
     every_one: frozenset[str]
     pointing: frozenset[str]
+    joint: frozenset[str]
     saying: frozenset[str]
     telling: frozenset[str]
     fighting: frozenset[str]

@@ -27,16 +27,19 @@ _NEVER_LAST = frozenset(
 )
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+# "to Iran.[39]", "to Iran.\u00b9\u00b2", "to Iran.12", not "cal.50"
+_NOTE = r"""(?:[ ]?\[\d{1,3}\] | [\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}
+              | (?:(?<=[A-Za-z][a-z]{3}[.]) | (?<=[a-z]{2}[.]["\u201d]))\d{1,3})"""
 _STOP = re.compile(
-    r"""(?P<stop>[.!?\u2026]+)            # the stop itself
-        (?P<close>["'\u201d\u2019\u00bb)\]]*  # closing quotes and brackets, and marks of notes: "to Iran.[39]"
-           (?:[ ]?\[\d{1,3}\] | [\u00b9\u00b2\u00b3\u2070-\u2079]{1,3}
-              | (?:(?<=[A-Za-z][a-z]{3}[.]) | (?<=[a-z]{2}[.]["\u201d]))\d{1,3})*)
-        (?P<gap>[ \t\u00a0\u2009]+)
+    rf"""(?<![.!?\u2026])(?P<stop>[.!?\u2026]++)  # the stop itself
+        (?P<close>["'\u201d\u2019\u00bb)\]]*+)  # closing quotes and brackets
+        {_NOTE}*+                          # marks of notes, which belong to no sentence
+        (?P<gap>[ \t\u00a0\u2009]++)
         (?=["'\u201c\u2018\u00ab(\[]*        # opening quotes
            (?P<next>[^\W_]|[-\u2022\u2013\u2014$\u20ac\u00a3]))""",
     re.VERBOSE,
 )
+_LAST_NOTE = re.compile(rf"""(?P<end>[.!?\u2026]["'\u201d\u2019\u00bb)\]]*+){_NOTE}++\s*$""", re.VERBOSE)
 _WORD_BEFORE = re.compile(r"[^\s\"'\u201c\u2018(\[]+$")
 
 
@@ -104,7 +107,8 @@ def _pieces(line: str, offset: int) -> list[tuple[int, int]]:
         if _is_end(line, match):
             cuts.append((start, match.end("close")))
             start = match.end("gap")
-    cuts.append((start, len(line)))
+    note = _LAST_NOTE.search(line, start)
+    cuts.append((start, note.end("end") if note else len(line)))
     if len(cuts) > 1 and _DATELINE.fullmatch(line, *cuts[0]):
         cuts[:2] = [(cuts[0][0], cuts[1][1])]
     ranges = []

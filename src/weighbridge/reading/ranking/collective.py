@@ -23,7 +23,7 @@ THOUGHT_OF = 0.005
 LIKELY = 0.1
 """Of whom they hold so much probable he may be meant, though the sentence names him elsewhere."""
 REACH, FAR = 6, 12
-"""Sentences before in which those who are meant are looked for; further where the models think of too few."""
+"""Sentences before in which those who are meant are looked for; further where the models think of all, or too few."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "dative", "iobj")
@@ -123,16 +123,19 @@ def _meant(page: Page, scene: int, token: int, number: int, scores: Mapping[str,
     hold for likeliest, where the sentence gives none of them another part.
     """
     groups = [
-        group
-        for place in range(scene, max(-1, scene - 1 - (REACH if len(scores) >= number else FAR)), -1)
+        (place, group)
+        for place in range(scene, max(-1, scene - 1 - FAR), -1)
         for group in _together(
             page.looks[place],
             [one for one in page.scenes[place].parties if place < scene or one.token < token],
         )
         if len(group) == number and other not in group
     ]
-    near = [group for group in groups if group <= scores.keys()] or [
-        group for group in groups if any(scores.get(code, 0.0) >= LIKELY for code in group)
+    reach = REACH if len(scores) >= number else FAR
+    near = [group for _, group in groups if group <= scores.keys()] or [
+        group
+        for place, group in groups
+        if scene - place <= reach and any(scores.get(code, 0.0) >= LIKELY for code in group)
     ]
     if near:
         return near[0]

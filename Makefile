@@ -57,7 +57,7 @@ bench: .venv/.installed
 screenshots: .venv/.installed
 	$(BIN)/python bench/screenshots.py
 
-# ATTRIBUTIONS=FILE adds the figures of attributions, which are measured on a file that is not in the project.
+# ATTRIBUTIONS=FILE measures the figures of attributions anew, on a file that is not in the project; without it they stand.
 figures: .venv/.installed
 	$(BIN)/python bench/figures.py $(if $(ATTRIBUTIONS),--attributions $(ATTRIBUTIONS))
 

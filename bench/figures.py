@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[1]
 GOLD = "WEIGHBRIDGE_ATTRIBUTIONS"
 """Environment variable that names the file of annotated attributions, which is no part of the project."""
 FLOORED = ("aside", "open")
+MEASURED = "Attributions, on "
+"""How the line on attributions begins."""
 
 
 def read(documents: Sequence[Row], careful: bool = False) -> dict[str, list[Row]]:
@@ -67,9 +69,7 @@ def attribution_line(path: Path) -> str:
     }
     figures = attributions.score(documents, found)
     parts = ", ".join(f"{part} {figures[part]['f1']:.3f}" for part in ("found", "source", "cue", "content"))
-    return (
-        f"Attributions, on {figures['gold']} annotated ones in {figures['documents']} texts of any topic, F1: {parts}."
-    )
+    return f"{MEASURED}{figures['gold']} annotated ones in {figures['documents']} texts of any topic, F1: {parts}."
 
 
 def calibration_block(documents: Sequence[Row], found: Mapping[str, Sequence[Row]]) -> list[str]:
@@ -106,6 +106,14 @@ def fill(path: Path, name: str, lines: Sequence[str]) -> None:
     path.write_text(text[: place.start()] + body + text[place.end() :], encoding="utf-8")
 
 
+def attributions_told(path: Path | None) -> list[str]:
+    """The line on attributions: measured, or where no file is named the one that README has."""
+    if path is not None:
+        return [attribution_line(path)]
+    kept = block_in((ROOT / "README.md").read_text(encoding="utf-8"), "figures")
+    return [line for line in kept.group().splitlines() if line.startswith(MEASURED)] if kept else []
+
+
 def main() -> None:
     """Measure, print, and write the blocks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -137,8 +145,8 @@ def main() -> None:
             row("all, most of it learnt from", statements.score(whole, everything)[0]),
         ]
     )
-    if options.attributions and Path(options.attributions).is_file():
-        block += ["", attribution_line(Path(options.attributions))]
+    if told := attributions_told(Path(options.attributions) if options.attributions else None):
+        block += ["", *told]
     table = calibration_block(documents["aside"], found["aside"])
     print("\n".join([*block, "", *table]))
     fill(ROOT / "README.md", "figures", block)

@@ -69,3 +69,18 @@ def test_what_is_to_come_is_no_delivery(reader: Reader, text: str) -> None:
     read = _read(reader, text)
     assert read
     assert all(stage != "delivered" for stage, _ in read)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Russia sold Syria helicopters that were never used.", "asserts"),
+        ("Iran gave Hezbollah rockets which have not been fired.", "asserts"),
+        ("Russia never sold Syria helicopters that were used in Aleppo.", "denies"),
+        ("Germany did not send Ukraine tanks that were not tested.", "denies"),
+        ("France sold Chad missiles which it never delivered.", "denies"),
+    ],
+)
+def test_who_never_used_them_has_them(reader: Reader, text: str, stance: str) -> None:
+    found = reader.read(Document("one", text, published="2024-06-15")).statements
+    assert [one.stance for one in found] == [stance]

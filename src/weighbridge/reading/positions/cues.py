@@ -26,7 +26,7 @@ _GROUPS = (
     "stopping refusals demanding intransitive denying_goods deterring hearsay unable expecting disputing accomplished "
     "asking arriving arrivals handing papers trading replacing continuing existing nearly "
     "turning_down resuming taking_up in_time keeping parts getting to_come departing at_sea places carriers "
-    "carrying turning_back staying ending over wanting holding attacks"
+    "carrying turning_back staying ending over wanting holding attacks using"
 ).split()
 _UNDONE = ("after_not", "verbs", "ending", "nouns", "until", "before_dates", "dates", "even")
 _ANSWERS = (

@@ -25,7 +25,7 @@ from weighbridge.reading.positions.own_modality import REAL
 from weighbridge.reading.positions.rows import rule_at
 from weighbridge.reading.positions.short_of import kept_from, nearly, said_by_nobody
 from weighbridge.reading.positions.stage_told import stage_told
-from weighbridge.reading.positions.undone import believes, denies_nothing, goes_on
+from weighbridge.reading.positions.undone import believes, denies_nothing, denies_their_use, goes_on
 from weighbridge.reading.positions.views import View, word_of
 
 DONE = 0.78
@@ -322,7 +322,8 @@ def _undenied(one: Asked) -> list[Pair]:
     """The pairs without those that deny, or tell of an end, where the words of denial in the sentence are undone."""
     tree = tree_of(one.look.scene.doc)
     rule = rule_at(one.look, one.item, one.views[0])
-    if not denies_nothing(tree) or rule.stance not in AFFIRMED or rule.stage == "halted":
+    undone = denies_nothing(tree) or denies_their_use(tree, one.item.token)
+    if not undone or rule.stance not in AFFIRMED or rule.stage == "halted":
         return one.pairs
     ended = "halted" if goes_on(tree) else ""
     untold = UNTOLD if believes(tree) else ("denies",)

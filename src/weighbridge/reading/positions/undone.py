@@ -47,6 +47,18 @@ def believes(tree: Tree) -> bool:
     return False
 
 
+def denies_their_use(tree: Tree, goods: int) -> bool:
+    """Whether all that a sentence denies is what its goods did: "sold Syria helicopters that were never used"."""
+    words = [at for at in range(len(tree)) if _is_denial(tree, at)]
+    return bool(words) and all(_is_of_their_clause(tree, at, goods) for at in words)
+
+
+def _is_of_their_clause(tree: Tree, at: int, goods: int) -> bool:
+    verb = tree.head[at]
+    own = tree.dep[verb] == "relcl" and tree.head[verb] == goods
+    return own and tree.lemma[verb] in load_cues().groups["using"]
+
+
 def _denies_nothing(tree: Tree) -> bool:
     cues = load_cues()
     if believes(tree):

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 from rigour.names import Name, NameTypeTag
 
+from weighbridge.garbage import without_looking_for_garbage
 from weighbridge.matching import forenames, identifiers, keys, reach
 from weighbridge.matching.arrays import Array, write
 from weighbridge.matching.figures import vocabulary
-from weighbridge.matching.garbage import without_looking_for_garbage
 from weighbridge.matching.names import analysed, kind_of
 from weighbridge.matching.party import Party
 from weighbridge.matching.storing import to_bytes

@@ -16,8 +16,8 @@ from itertools import islice
 import numpy as np
 from rigour.names import Name, NameTypeTag, Symbol, SymbolCategory, analyze_names, normalize_name
 
+from weighbridge.garbage import without_looking_for_garbage
 from weighbridge.matching.arrays import Array, Unusable
-from weighbridge.matching.garbage import without_looking_for_garbage
 from weighbridge.matching.keys import hashed
 from weighbridge.matching.spellings import compared, spellings
 

@@ -8,15 +8,15 @@ sends what to whom (``ranking``), say how far and how surely (``positions``), on
 
 from __future__ import annotations
 
-import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any
 
 from threadpoolctl import ThreadpoolController
 
+from weighbridge.garbage import without_looking_for_garbage
 from weighbridge.model import Document
 from weighbridge.reading.assembly import silent_sentences, statements_of
 from weighbridge.reading.encoder.encoder import Encoder, load_encoder
@@ -92,18 +92,6 @@ def _as_parsed(document: Document, mentions: Sequence[Mention], sentences: Seque
         yield text
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """No search for cyclic garbage meanwhile: a batch makes very many small objects that are all in use."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 @lru_cache(maxsize=1)
 def _libraries() -> ThreadpoolController:
     return ThreadpoolController()
@@ -163,7 +151,7 @@ class Reader:
         yield from self._read(batch)
 
     def _read(self, documents: Sequence[Document]) -> list[Reading]:
-        with _collector_paused(), _one_thread():
+        with without_looking_for_garbage(), _one_thread():
             return list(self._readings(documents))
 
     def _readings(self, documents: Sequence[Document]) -> Iterator[Reading]:

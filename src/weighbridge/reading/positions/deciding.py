@@ -322,8 +322,9 @@ def _undenied(one: Asked) -> list[Pair]:
     """The pairs without those that deny, or tell of an end, where the words of denial in the sentence are undone."""
     tree = tree_of(one.look.scene.doc)
     rule = rule_at(one.look, one.item, one.views[0])
-    undone = denies_nothing(tree) or denies_their_use(tree, one.item.token)
-    if not undone or rule.stance not in AFFIRMED or rule.stage == "halted":
+    if rule.stance not in AFFIRMED or rule.stage == "halted":
+        return one.pairs
+    if not denies_nothing(tree) and not denies_their_use(tree, one.item.token):
         return one.pairs
     ended = "halted" if goes_on(tree) else ""
     untold = UNTOLD if believes(tree) else ("denies",)

@@ -32,6 +32,8 @@ def goes_on(tree: Tree) -> bool:
 def believes(tree: Tree) -> bool:
     """Whether somebody holds a report for true, and nothing is denied: "called the report credible"."""
     cues = load_cues()
+    if cues.answers["believing"].isdisjoint(tree.lower):
+        return False
     if not cues.answers["doubting"].isdisjoint(tree.lower) or not cues.answers["judgements"].isdisjoint(tree.lower):
         return False
     if any(_is_denial(tree, at) or "denying" in classes_of(tree, at, cues) for at in range(len(tree))):

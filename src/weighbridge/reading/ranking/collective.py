@@ -36,7 +36,8 @@ def tell_each(page: Page, triples: list[Triple]) -> None:
     To the models such a word names nobody, and what they hold for probable is divided among those who are meant and
     nobody; so each of these has what they have together. Who had none by the models gets a transfer of his own.
     """
-    for scene, look in enumerate(page.looks):
+    for scene in sorted({one.scene for one in triples}):
+        look = page.looks[scene]
         for token, number in _collective(look):
             for role in _ROLES:
                 hits = [hit for hit in look.scene.hits if _has(look, hit, role, token) and not _is_joint(hit)]

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -263,6 +264,17 @@ def test_locked_while_it_is_made(tmp_path: Path) -> None:
         connection.execute("BEGIN EXCLUSIVE")
         assert "another program is writing to it" in refusal(path, patience=0.1)
     open_ledger(path).close()
+
+
+def test_another_program_that_makes_it_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself waits for a lock, but not where the way of writing changes while another has begun to write."""
+    path = tmp_path / "ledger.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        ends = threading.Timer(0.5, connection.rollback)
+        ends.start()
+        open_ledger(path).close()
+        ends.join()
 
 
 def unprivileged(act: Callable[[], None]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -100,7 +102,7 @@ def _connected(ledger: Ledger, write: bool, stream: bool) -> Iterator[sa.Connect
 def _open_file(path: Path, create: bool, tell: Tell | None, patience: float) -> Ledger:
     _check_file(path, create)
     ledger = Ledger(_sqlite_engine(path, patience), str(path))
-    return _made_ready(ledger, create, tell)
+    return _made_ready(ledger, create, tell, patience)
 
 
 def _check_file(path: Path, create: bool) -> None:
@@ -209,10 +211,10 @@ def _open_url(text: str, create: bool, tell: Tell | None, patience: float) -> Le
             # one writer at a time, as in SQLite: no deadlocks, and numbers in the order of commits
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
 
-    return _made_ready(Ledger(engine, shown), create, tell)
+    return _made_ready(Ledger(engine, shown), create, tell, patience)
 
 
-def _made_ready(ledger: Ledger, create: bool, tell: Tell | None) -> Ledger:
+def _made_ready(ledger: Ledger, create: bool, tell: Tell | None, patience: float) -> Ledger:
     """The ledger with the newest schema; closed again where it can't be used."""
     try:
         with reading(ledger) as connection:
@@ -222,7 +224,7 @@ def _made_ready(ledger: Ledger, create: bool, tell: Tell | None) -> Ledger:
         if version != VERSIONS[-1]:
             if version is not None and tell:
                 tell(f"{ledger.where}: bringing the ledger from schema {version} to {VERSIONS[-1]}")
-            _upgrade(ledger)
+            _upgrade(ledger, patience)
     except BaseException:
         ledger.close()
         raise
@@ -249,13 +251,13 @@ def _version(ledger: Ledger, connection: sa.Connection) -> str | None:
     return str(version)
 
 
-def _upgrade(ledger: Ledger) -> None:
+def _upgrade(ledger: Ledger, patience: float) -> None:
     """Run the missing migrations in one transaction; of several programs at once, one does it."""
     from alembic import command
     from alembic.config import Config
 
     if ledger.sqlite:
-        _write_ahead(ledger)
+        _write_ahead(ledger, patience)
     with writing(ledger) as connection:
         if _version(ledger, connection) == VERSIONS[-1]:
             return
@@ -267,12 +269,26 @@ def _upgrade(ledger: Ledger) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
 
 
-def _write_ahead(ledger: Ledger) -> None:
-    """Readers beside a writer: SQLite keeps this setting in the file; it can't be made in a transaction."""
+def _write_ahead(ledger: Ledger, patience: float) -> None:
+    """Readers beside a writer: SQLite keeps this setting in the file; it can't be made in a transaction.
+
+    Where another program has begun to write, SQLite refuses this one setting at once, however long a connection
+    would wait for all else (two that wait for each other would never end); so it is asked again until ``patience``,
+    in seconds, has run out.
+    """
+    until = time.monotonic() + patience
     try:
         connection = ledger.engine.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA journal_mode=WAL")
+            while True:
+                try:
+                    connection.cursor().execute("PRAGMA journal_mode=WAL")
+                    return
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                        raise
+                # not all at the same moment again
+                time.sleep(random.uniform(0.01, 0.05))
         finally:
             connection.close()
     except (SQLAlchemyError, sqlite3.Error) as error:

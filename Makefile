@@ -14,12 +14,14 @@ BIN := .venv/bin
 help:
 	@echo "make demo | test | lint | format | bench | screenshots | figures | floors | encoder | train | lock | clean"
 
-# The environment: every package at the version and with the hash of requirements.lock, then ours beside it.
+# The environment: every package at the version and with the hash of requirements.lock, then ours beside it. They are
+# compiled on all processors at once, which pip doesn't do; some bring files that aren't for this Python.
 .venv: .venv/.installed
 
 .venv/.installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -27,10 +29,11 @@ demo: .venv/.installed
 	$(BIN)/weighbridge demo
 
 # HYPOTHESIS_PROFILE=thorough looks through more made-up cases, for hours.
+# What reads the corpus is one group: one of the two processes reads it, once.
 # Compiled beforehand: the tests start the program some hundreds of times, also where Python is told to keep nothing it compiles.
 test: .venv/.installed
 	$(BIN)/python -m compileall -q src tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: .venv/.installed
 	$(BIN)/ruff check .

@@ -16,6 +16,7 @@ from weighbridge.reading.reader import Reading
 FLOORS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
 
 
+@pytest.mark.xdist_group("corpus")
 @pytest.mark.parametrize("part", FLOORS)
 def test_no_figure_is_below_its_floor(part: str, corpus: Callable[[str], tuple[list[Row], list[Reading]]]) -> None:
     documents, readings = corpus(part)

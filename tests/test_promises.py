@@ -73,6 +73,7 @@ def keeps_its_promises(reading: Reading) -> None:
         assert reason
 
 
+@pytest.mark.xdist_group("corpus")
 def test_corpus_texts(corpus: Corpus) -> None:
     documents, readings = corpus("open")
     assert [reading.document.id for reading in readings] == [row["id"] for row in documents]
@@ -116,11 +117,13 @@ def _same(one: Sequence[Reading], other: Sequence[Reading]) -> None:
         assert as_json(left.measures) == as_json(right.measures), left.document.id
 
 
+@pytest.mark.xdist_group("corpus")
 def test_processes_change_nothing(corpus: Corpus) -> None:
-    documents = _some(corpus, 40)
+    documents = _some(corpus, 16)
     _same(list(weighbridge.read(documents)), list(weighbridge.read(documents, jobs=2)))
 
 
+@pytest.mark.xdist_group("corpus")
 def test_a_document_reads_the_same_alone_and_among_others(corpus: Corpus, reader: Reader) -> None:
     documents = _some(corpus, 12)
     together = list(reader.stream(documents))
@@ -129,6 +132,7 @@ def test_a_document_reads_the_same_alone_and_among_others(corpus: Corpus, reader
     _same(together, list(Reader().stream(documents)))
 
 
+@pytest.mark.xdist_group("corpus")
 def test_careful_only_leaves_out(corpus: Corpus, reader: Reader) -> None:
     documents = _some(corpus, 12)
     for all_of_them, fewer in zip(reader.stream(documents), Reader(careful=True).stream(documents), strict=True):

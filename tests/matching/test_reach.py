@@ -26,7 +26,7 @@ NAMES = some.lists(some.sampled_from(WORDS), min_size=1, max_size=5).map(" ".joi
 KINDS = some.sampled_from(["Person", "Company", "LegalEntity", "Vessel"])
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @example([("LegalEntity", "Nord Nord Liability")], "Person", "Liability", 0)
 @given(some.lists(some.tuples(KINDS, NAMES), min_size=1, max_size=6), KINDS, NAMES, some.integers(0, 3))
 def test_an_index_gives_what_comparing_its_candidates_gives(

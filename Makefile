@@ -14,13 +14,14 @@ BIN := .venv/bin
 help:
 	@echo "make demo | test | lint | format | bench | screenshots | figures | floors | encoder | train | lock | clean"
 
-# The environment: every package at the version and with the hash of requirements.lock, then ours beside it. They are
-# compiled on all processors at once, which pip doesn't do; some bring files that aren't for this Python.
+# The environment: every package at the version and with the hash of requirements.lock, then ours beside it. The lock
+# is whole, so pip looks for nothing else. Compiled on all processors at once, which pip doesn't do; some packages bring
+# files that aren't for this Python.
 .venv: .venv/.installed
 
 .venv/.installed: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@

@@ -48,6 +48,7 @@ def test_a_dateline_tells_it(opening: str, home: str) -> None:
         ("The Mersey Observer and Mail", "GB"),
         ("Institute for Asian Security, Wellington", "NZ"),
         ("Sonda.bg", "BG"),
+        ("Novi Grad, Zagreb", "HR"),
     ],
 )
 def test_a_publishers_name_tells_it(publisher: str, home: str) -> None:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz.distance import JaroWinkler
+
 from weighbridge.lexicon import load
 from weighbridge.reading.dating.names import MONTHS, WEEKDAYS
 from weighbridge.reading.mentions import Mention
@@ -78,7 +80,17 @@ def _is_given(word: str, mention: Mention) -> bool:
     """Whether a word before a surname is the given name of another than the person that the lexicon knows."""
     own = mention.entry.name.lower().split()
     surname = mention.end - mention.start <= max(map(len, own))
-    return surname and word in _given_names() and all(word[0].lower() != part[0] for part in own)
+    return surname and word in _given_names() and not any(_is_spelling(word.lower(), part) for part in own)
+
+
+_ALIKE = 0.6
+"""Jaro-Winkler similarity from which two given names with one initial may be one: "Jim" and "James", "Volodymyr" and
+"Vladimir", but not "Walter" and "Willy". Set by hand, on some twenty pairs."""
+
+
+def _is_spelling(name: str, known: str) -> bool:
+    """Whether a given name may be an initial, a short form or another spelling of a known one."""
+    return name[0] == known[0] and (len(name.strip(".")) == 1 or JaroWinkler.similarity(name, known) >= _ALIKE)
 
 
 @lru_cache(maxsize=1)

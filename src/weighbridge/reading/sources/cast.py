@@ -42,6 +42,7 @@ _DATE_BEFORE = re.compile(
     rf"(?:\d{{1,2}} )?(?:{MONTH_NAMES})(?: \d{{1,2}}(?:st|nd|rd|th)?,?)?(?: \d{{4}})?\s?[-\u2013\u2014:]\s+(?=\S)"
 )
 """A day or a month that the parser takes for the beginning of a speaker's name, as in a chronology."""
+_HIMSELF = frozenset(("himself", "herself", "itself", "themselves"))
 _RANKED = frozenset(("government", "person", "anonymous"))
 
 
@@ -131,6 +132,8 @@ class Cast(Describing):
             about = self._about(scene, first, last)
             if about is not None:
                 source = replace(about, text=name, named=True, count=None)
+                if first and scene.lower[first - 1] in speakers().titles and source.country is not None:
+                    self.titled[scene.lower[first - 1]] = source
                 for key in (name.lower(), scene.lower[last]):
                     before = self.people.get(key)
                     if key in self.presented:
@@ -234,6 +237,8 @@ class Cast(Describing):
         if len(tokens) > 1 and scene.tag[tokens[0]] == "CC" and scene.lower[tokens[0]] in ("and", "but"):
             tokens = tokens[1:]  # "..., but its embassy in London would not comment"
             start = offset + scene.starts[tokens[0]]
+        if len(tokens) > 2 and scene.lower[tokens[-1]] in _HIMSELF:
+            tokens = tokens[:-1]  # "the general himself"
         if not tokens:
             return None
         dash = dashes[-1] if dashes and tokens[0] < 2 and self.words(scene, 0, 0).isupper() else -1

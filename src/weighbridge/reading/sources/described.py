@@ -13,6 +13,7 @@ from weighbridge.reading.sources.employers import (
     PLACES_OF_WORK,
     armed_group,
     employed_by,
+    is_none_of,
     is_of_unnamed,
     made_by,
     noun_of,
@@ -30,6 +31,7 @@ from weighbridge.reading.sources.phrases import (
     is_abroad,
     is_definite,
     is_human,
+    is_introduced,
     is_surname,
     number_in,
     parties_at,
@@ -64,7 +66,7 @@ class Describing(Belonging):
         return source
 
     def _stands_for(self, scene: Scene, tokens: Sequence[int], head: int, text: str, title: str | None) -> Source:
-        parties = self._not_abroad(scene, tokens, parties_at(scene, tokens))
+        parties = self._seated(scene, tokens, self._not_abroad(scene, tokens, parties_at(scene, tokens)))
         on_head = party_on(scene, head)
         if on_head is not None and is_abroad(scene, on_head):
             on_head = None
@@ -80,6 +82,13 @@ class Describing(Belonging):
         whole = number_in(scene, tokens)
         named = not INDEFINITE.match(text)
         definite = is_definite(scene, head)
+        titled = (
+            self.titled.get(scene.lower[head])
+            if definite and len(tokens) == 2 and country_of(parties) is None
+            else None
+        )
+        if titled is not None:
+            return replace(titled, text=text)
         decides = noun is not None and noun.alone
         loose = on_head is not None and (
             on_head.entry.kind == "office"
@@ -143,7 +152,7 @@ class Describing(Belonging):
             said = state_code(country_of([p for p in parties if p is not on_head]))
             if said is not None and speakers().shared.fullmatch(self.text[on_head.start : on_head.end]):
                 source = replace(source, country=said)  # "the Foreign Office in Berlin"
-            elif self.home and speakers().shared.fullmatch(text):
+            elif self.home and speakers().shared.fullmatch(text) and not is_none_of(self.home, text.lower()):
                 self.guessed = True
                 source = replace(source, country=self.home)
             return replace(source, text=text, named=named, count=whole)
@@ -203,6 +212,17 @@ class Describing(Belonging):
         if not abroad:
             return parties
         return [p for p in parties if not is_abroad(scene, p) and not any(stays_in(scene, t, p) for t in abroad)]
+
+    def _seated(self, scene: Scene, tokens: Sequence[int], parties: Sequence[PartyMention]) -> Sequence[PartyMention]:
+        """Parties, where a town that stands for an organisation is but where somebody works: "a Brussels institute"."""
+        towns = {p: code for p in parties if p.kind == "group" and (code := speakers().regions.get(self._spelt(p)))}
+        nouns = (noun_of(scene, token, tokens) for token in tokens) if towns else ()
+        if not any(noun is not None and noun.class_ in PLACES_OF_WORK for noun in nouns):
+            return parties
+        return [replace(p, kind="capital", class_="government", code=towns[p]) if p in towns else p for p in parties]
+
+    def _spelt(self, party: PartyMention) -> str:
+        return self.text[party.start : party.end]
 
     def _common(
         self,
@@ -307,7 +327,8 @@ class Describing(Belonging):
         uttered = noun.class_ != "document" and scene.lemma[head] in speakers().utterances
         if definite and self.last_voice is not None and uttered:
             return replace(self.last_voice, count=None)
-        if definite and not any(scene.lower[t] in ("both", "two", "three") for t in tokens):
+        many = any(scene.lower[t] in ("both", "two", "three") for t in tokens)
+        if definite and not many and not is_introduced(scene, head):
             if not noun.alone and class_ == "ngo" and self.last_voice is not None and self.last_voice.class_ in _GROUPS:
                 return replace(self.last_voice, count=None)
             where = "where" in scene.lower[max(0, head - 4) : head] and class_ in HOMELY and not is_human(scene, head)

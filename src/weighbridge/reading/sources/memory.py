@@ -23,6 +23,7 @@ from weighbridge.reading.sources.phrases import (
     told_to,
 )
 from weighbridge.reading.sources.signs import signs
+from weighbridge.reading.sources.words import speakers
 
 HE = frozenset("he she him her his hers himself herself who whom".split())
 IT = frozenset("it its itself which that".split())
@@ -75,6 +76,8 @@ class Memory:
     """Surname and full name in lower case."""
     unsure: set[str] = field(default_factory=set)
     """Names whose country is only the most likely one."""
+    titled: dict[str, Source] = field(default_factory=dict)
+    """Title: who was introduced with it last, whom "the general" means then."""
     nouns: dict[str, Source] = field(default_factory=dict)
     """Common noun (lemma): whom it stood for last."""
     classes: dict[str, Source] = field(default_factory=dict)
@@ -219,6 +222,8 @@ class Memory:
 
     def _remember(self, scene: Scene, source: Source, head: int) -> None:
         lemma = scene.lemma[head]
+        if not source.named:
+            self.titled.pop(lemma, None)  # "a Ugandan general": from now on "the general" may be he
         many = scene.tag[head] in ("NNS", "NNPS")
         if source.country is not None:
             self.nouns[lemma] = self.nouns[self._key(scene, head)] = source
@@ -270,7 +275,7 @@ class Memory:
             hosts = hosts_of(scene, resident)
             abroad = (self.last_abroad, self.last_foreign, self.home)
             return next((code for code in abroad if code and code not in hosts), None)
-        place = place_around(scene, at) or speaks_in(scene, at) or told_to(scene, at)
+        place = self._region(scene, at) or place_around(scene, at) or speaks_in(scene, at) or told_to(scene, at)
         self.guessed = self.guessed or place is None
         words = " ".join(scene.lower[at : at + 7])
         office = only_state(" ".join(scene.lower[max(0, at - _OFFICE) : at + _OFFICE]))
@@ -281,3 +286,17 @@ class Memory:
         home = None if national and not (self.home or "").isupper() else self.home  # the UN has no ministers
         likely = (office, self.section, self.paragraph, home, self.last_foreign, self.last_country)
         return place or next((one for one in likely if one and not is_none_of(one, words)), None)
+
+    def _region(self, scene: Scene, at: int) -> str | None:
+        """The state of the region whose somebody is of a phrase that begins at a token: "the Walloon minister"."""
+        nouns = speakers().nouns
+        for token in range(at, min(at + _OFFICE, len(scene.lemma) - 1)):
+            code = speakers().regions.get(self.words(scene, token, token))
+            behind = scene.lower[token + 1 : token + 3]
+            if (
+                code is not None
+                and self.words(scene, token + 1, token + 1).islower()
+                and any(w in nouns for w in behind)
+            ):
+                return code
+        return None

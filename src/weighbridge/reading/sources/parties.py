@@ -17,6 +17,8 @@ from weighbridge.reading.scene import PartyMention, Scene
 from weighbridge.reading.sources.words import speakers
 
 STATES = frozenset(("state", "adjective", "people", "capital", "place"))
+_NAMING = STATES | {"organ", "office", "person", "group", "company", "outlet", "institute"}
+"""Kinds of names in that of a publisher which tell whose it is; no goods: "Grad" is a town too."""
 
 
 def state_code(code: str | None) -> str | None:
@@ -165,7 +167,8 @@ def _of_publisher(publisher: str) -> str | None:
     states = [
         (mention, code)
         for mention in finder().find(publisher)
-        if (code := state_code(mention.entry.code))
+        if mention.entry.kind in _NAMING
+        and (code := state_code(mention.entry.code))
         and publisher[mention.start : mention.end] not in _LANGUAGES
         and not is_namesake(publisher[: mention.start], mention)
     ]

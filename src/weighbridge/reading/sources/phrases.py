@@ -115,7 +115,7 @@ def name_runs(scene: Scene) -> Iterator[tuple[int, int]]:
                 if scene.tag[last + 1] in NAME_TAGS:
                     last += 1
                 elif (
-                    scene.lower[last + 1] == "-"
+                    joins_words(scene, last + 1)
                     and last + 2 < count
                     and scene.tag[last + 1] == "HYPH"
                     or (
@@ -202,6 +202,14 @@ def is_human(scene: Scene, head: int) -> bool:
 
 
 _LIFELESS = frozenset(("document", "intergovernmental"))
+
+
+def is_introduced(scene: Scene, head: int) -> bool:
+    """Whether a noun is followed by a name that no file knows: "the organisation Vredeskring" is none named before."""
+    name = head + 1
+    if name >= len(scene.lower) or not scene.text[scene.starts[name]].isupper() or scene.lower[name] in _DAYS:
+        return False
+    return head in (scene.head[name], scene.head[scene.head[name]]) and party_on(scene, name) is None
 
 
 def joins_words(scene: Scene, token: int) -> bool:

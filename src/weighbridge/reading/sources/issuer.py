@@ -13,7 +13,7 @@ from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.scene import PartyMention
 from weighbridge.reading.sources.firms import firm_putting_out
 from weighbridge.reading.sources.memory import WE
-from weighbridge.reading.sources.parties import STATES, class_of, regions_in, state_code
+from weighbridge.reading.sources.parties import STATES, class_of, is_language, regions_in, state_code
 from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
@@ -49,7 +49,10 @@ def _seat(publisher: str) -> list[Source]:
     """An office of a state that a publisher names in two steps ("Kremlin Press Service"), or its seat alone."""
     mentions = finder().find(publisher)
     office = next((m.entry for m in mentions if m.entry.kind == "office" and m.entry.class_), None)
-    place = next((m for m in mentions if m.entry.kind in STATES and state_code(m.entry.code)), None)
+    place = next(
+        (m for m in mentions if m.entry.kind in STATES and state_code(m.entry.code) and not is_language(publisher, m)),
+        None,
+    )
     if place is None:
         return []
     if office is not None:
@@ -90,6 +93,7 @@ def _releases(publisher: str, opening: str, company: PartyMention) -> bool:
 
 def _watches(rest: str) -> bool:
     """Whether the rest of a publisher's name is a research body's or a paper's: "Wagner Watch", "Arsenal Weekly"."""
+    rest = speakers().reprints.sub("", rest)
     kinds = {speakers().names.get(word) for word in re.findall(r"\w+", rest)}
     return not speakers().releases.search(rest) and bool(
         kinds & {"ngo", "media"} or speakers().studying_bodies.search(rest)
@@ -142,8 +146,7 @@ def issuing(publisher: str, known: bool = False) -> list[Source]:
         entry = mention.entry
         if is_namesake(publisher[: mention.start], mention):
             continue
-        about = publisher[: mention.start].endswith((" on ", " for "))  # "Subcommittee on Indo-Pacific Security"
-        region = about and entry.kind == "group" and entry.class_ == "government"
+        region = entry.code in speakers().loose  # "Subcommittee on Indo-Pacific Security"
         bears = region or (entry.kind in ("group", "company") and _watches(_without(publisher, mention)))
         if entry.kind in ("organ", "institute", "group", "company") and entry.class_ and not bears:
             found.append(Source(entry.class_, entry.code, entry.name, True))
@@ -167,7 +170,14 @@ def putting_out(publisher: str) -> Source | None:
         (one for one in mentions if one.entry.kind in _PUTTING_OUT and one.entry.class_ and one.entry.code), None
     )
     office = next((one for one in mentions if one.entry.kind == "office" and one.entry.class_), None)
-    place = next((one for one in mentions if one.entry.kind in STATES and state_code(one.entry.code)), None)
+    place = next(
+        (
+            one
+            for one in mentions
+            if one.entry.kind in STATES and state_code(one.entry.code) and not is_language(publisher, one)
+        ),
+        None,
+    )
     named = [one for one in (body or office, place) if one is not None]
     rest = "".join(char for at, char in enumerate(publisher) if not any(one.start <= at < one.end for one in named))
     words = set(re.findall(r"[^\W\d_]+", rest.lower()))
@@ -206,9 +216,13 @@ def _is_long_name(publisher: str, place: Mention) -> bool:
 
 
 def _reprinted(speech: Speech, publisher: str) -> Source | None:
-    """The body of a state whose release is printed again, where the publisher's name says so: the first one named."""
+    """The body whose release is printed again, where the publisher's name says so: the one that it names, else the
+    first one of a state in the text."""
     if not speakers().reprints.search(publisher):
         return None
+    told = issuing(publisher, known=True)
+    if told:
+        return told[0]
     named = (party for scene in speech.scenes[:_FIRST] for party in scene.parties if party.kind == "organ")
     body = next((party for party in named if party.class_ in _OF_A_STATE and party.code), None)
     return Source(body.class_ or "government", body.code, body.entry.name, True) if body is not None else None
@@ -253,6 +267,7 @@ def find_issuer(speech: Speech) -> None:
                 party.kind in ("organ", "institute", "company", "group", "office", "person")
                 and party.class_
                 and party.code
+                and party.code not in speakers().loose
                 and (party.kind != "company" or _releases(publisher, opening, party))
             ):
                 source = Source(

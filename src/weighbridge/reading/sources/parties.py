@@ -141,6 +141,11 @@ _LANGUAGES = frozenset(("English", "French", "Spanish", "Arabic", "Russian"))
 """Adjectives that tell in which language a paper is: "Diario del Sur (English edition)"."""
 
 
+def is_language(publisher: str, mention: Mention) -> bool:
+    """Whether an adjective in a publisher's name tells its language: "Defence Intelligence of Ukraine (English)"."""
+    return publisher[mention.start : mention.end] in _LANGUAGES
+
+
 def _in_brackets(publisher: str, mention: Mention) -> bool:
     """Whether a name stands in brackets by itself."""
     return publisher[: mention.start].endswith("(") and publisher[mention.end :].startswith(")")
@@ -169,7 +174,7 @@ def _of_publisher(publisher: str) -> str | None:
         for mention in finder().find(publisher)
         if mention.entry.kind in _NAMING
         and (code := state_code(mention.entry.code))
-        and publisher[mention.start : mention.end] not in _LANGUAGES
+        and not is_language(publisher, mention)
         and not is_namesake(publisher[: mention.start], mention)
     ]
     bracketed = (code for mention, code in states if mention.entry.kind == "state" and _in_brackets(publisher, mention))

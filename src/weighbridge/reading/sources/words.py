@@ -47,6 +47,8 @@ class Speakers:
     """Nouns for those who live abroad."""
     joint: frozenset[str]
     """Slugs of states that speak together without being an organisation."""
+    loose: frozenset[str]
+    """Slugs of parts of the world, which put out no paper."""
     forces: frozenset[str]
     """Armed groups whose officers count as military."""
     making: frozenset[str]
@@ -139,7 +141,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         leading, studying = (frozenset(data["occupation"][kind]) for kind in ("leading", "studying"))
         utterances = frozenset(data["utterances"]["nouns"])
         residents, parliaments = frozenset(data["resident"]["nouns"]), data["parliaments"]
-        joint, forces = frozenset(data["joint"]["codes"]), frozenset(data["forces"]["codes"])
+        joint, loose, forces = (frozenset(data[kind]["codes"]) for kind in ("joint", "loose", "forces"))
         usual = {phrase: state for state, phrases in data["usual"].items() for phrase in phrases}
         never = {state: _any_of(offices) for state, offices in data["never"].items()}
         only = []
@@ -166,6 +168,7 @@ def speakers(folder: Path = FOLDER) -> Speakers:
         studying,
         residents,
         joint,
+        loose,
         forces,
         making,
         usual,

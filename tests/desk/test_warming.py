@@ -125,3 +125,41 @@ def test_what_screens_and_what_draws_is_there_before_somebody_asks(path: Path) -
     desk = app.state.desk
     assert desk.remembered(("overview", desk.state(), "network", Filters(), Style(960)), lambda: "")
     desk.close()
+
+
+def test_what_draws_waits_for_what_another_thread_has_begun_to_load(path: Path) -> None:
+    """Altair takes a module of arrays that is loaded for one that is loaded whole: a picture was an error 500."""
+    told = f"""
+import sys, threading
+from importlib.machinery import PathFinder
+import altair.vegalite.v6.schema.channels
+import weighbridge.pictures.network, weighbridge.desk.interacting_marks, weighbridge.pictures.worldmap
+from weighbridge.desk.app import application
+from weighbridge.desk.settings import Settings
+from weighbridge.ledger.browsing import Filters
+from weighbridge.pictures import Style
+
+begun, go_on = threading.Event(), threading.Event()
+
+class Halfway:
+    def find_spec(self, name, path=None, target=None):
+        if name != "numpy._core":
+            return None
+        spec = PathFinder.find_spec(name, path)
+        load = spec.loader.exec_module
+        spec.loader.exec_module = lambda module: (begun.set(), go_on.wait(30), load(module))
+        return spec
+
+desk = application(Settings(ledger={str(path)!r})).state.desk
+sys.meta_path.insert(0, Halfway())
+loading = threading.Thread(target=lambda: __import__("numpy"))
+loading.start()
+assert begun.wait(30)
+threading.Timer(2, go_on.set).start()
+from weighbridge.desk.drawing import overview
+print(overview(desk, "network", Filters(), Style(960))[:4])
+loading.join()
+desk.close()
+"""
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, timeout=120)
+    assert done.stdout == "<svg\n", done.stderr[-2000:]

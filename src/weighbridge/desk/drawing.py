@@ -6,6 +6,10 @@ import json
 from threading import Lock
 from typing import Any
 
+# Altair asks whether NumPy is loaded, and would take one that another thread has only begun to load: so it is loaded
+# whole before anything is drawn
+import numpy as np  # noqa: F401
+
 from weighbridge.desk.asking import missing, wrong
 from weighbridge.desk.interacting import Spec, explorable, pair_addresses
 from weighbridge.desk.interacting_marks import asked_timeline, asked_tree, line_addresses, statement_addresses

@@ -53,6 +53,7 @@ def without_namesakes(text: str, mentions: Sequence[Mention]) -> Sequence[Mentio
 
     Beside an office a known name stays: "Maria Putin ... President Putin".
     """
+    mentions = [one for one in mentions if one.entry.kind != "person" or not _goes_on(text, one)]
     people = [one for one in mentions if one.entry.kind == "person"]
     borne = {text[one.start : one.end] for one in people if is_namesake(text[max(0, one.start - 60) : one.start], one)}
     if not borne:
@@ -62,6 +63,15 @@ def without_namesakes(text: str, mentions: Sequence[Mention]) -> Sequence[Mentio
         for one in mentions
         if one.entry.kind != "person" or text[one.start : one.end] not in borne or _in_office(text, one)
     ]
+
+
+_MORE = re.compile(r" (?:[Aa]l|[Ee]l|[Bb]in|[Ii]bn|[Oo]uld)[- ][^\W\d_a-z]")
+
+
+def _goes_on(text: str, mention: Mention) -> bool:
+    """Whether one name is but the given name of somebody: "Nasser al-Sharif" is no Egyptian president."""
+    one = " " not in text[mention.start : mention.end]
+    return one and _MORE.match(text, mention.end) is not None
 
 
 def _in_office(text: str, mention: Mention) -> bool:

@@ -43,6 +43,8 @@ _DATE_BEFORE = re.compile(
 )
 """A day or a month that the parser takes for the beginning of a speaker's name, as in a chronology."""
 _HIMSELF = frozenset(("himself", "herself", "itself", "themselves"))
+_RETIRED = "retired"
+"""Who is so speaks for himself, whatever his rank."""
 _RANKED = frozenset(("government", "person", "anonymous"))
 
 
@@ -264,6 +266,8 @@ class Cast(Describing):
         source = self._joint(scene, source, head, tokens)
         source = self._by_apposition(scene, source, head, tokens)
         source = _by_rank(scene, source, tokens)
+        if source.class_ == "military" and source.named and any(scene.lower[t] == _RETIRED for t in tokens):
+            source = replace(source, class_="person")
         if scene.lemma[head] in speakers().residents and source.country is not None and not self.guessed:
             self.last_abroad = source.country
         if remember:

@@ -16,6 +16,7 @@ from weighbridge.reading.sources.employers import (
     is_none_of,
     is_of_unnamed,
     made_by,
+    named_after,
     noun_of,
     place_of_work,
     region_of,
@@ -112,6 +113,10 @@ class Describing(Belonging):
                 False,
                 whole,
             )
+        town = on_head is not None and on_head.kind in ("place", "capital")
+        called = named_after(scene, head) if town else None
+        if called is not None and on_head is not None:  # "Radio Goma"
+            return Source(called, state_code(on_head.code), text, True)
         role = noun is not None and not noun.alone and on_head is not None and on_head.kind == "office"
         if role and noun is not None and on_head is not None and on_head.class_ == "military":
             noun = replace(noun, class_="military")  # "the chief of the general staff"
@@ -126,7 +131,8 @@ class Describing(Belonging):
             if force is not None and force.code in (None, on_head.code):  # "an Indian Navy spokesman"
                 return replace(source, class_=force.class_ or "military", text=text, named=named, count=whole)
             guessed = self.guessed
-            employer = self._nested(scene, tokens, head) if speaks and noun is not None and not noun.alone else None
+            works = speaks and noun is not None and not noun.alone and scene.lemma[head] not in speakers().residents
+            employer = self._nested(scene, tokens, head) if works else None
             if employer is not None and employer.class_ in _EMPLOYERS:
                 code = country_of(parties) or employer.country or on_head.code
                 return replace(employer, country=code, text=text, named=named)
@@ -280,6 +286,8 @@ class Describing(Belonging):
         if not noun.alone and bodies:
             body = bodies[0]
             got = source_of(body)
+            if code is not None and speakers().shared.fullmatch(self._spelt(body)):
+                got = replace(got, country=code)  # "a spokesman for the Marine Corps of the Philippines"
             if body.kind != "office":
                 return Source(got.class_, got.country or code, None, True)
             class_ = got.class_ or class_

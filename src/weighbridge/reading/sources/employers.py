@@ -27,7 +27,8 @@ def noun_of(scene: Scene, head: int, tokens: Sequence[int]) -> Noun | None:
     if before == "-" and head > 1:
         before = scene.lower[head - 2] + "-"
         return nouns.get(f"{before}{lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
-    return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head])
+    behind = " ".join(scene.lower[head : head + 3])  # "the bill of lading"
+    return nouns.get(f"{before} {lower}") or nouns.get(lower) or nouns.get(scene.lemma[head]) or nouns.get(behind)
 
 
 def _is_national(scene: Scene, head: int) -> bool:
@@ -51,6 +52,22 @@ def sort_of(scene: Scene, tokens: Sequence[int], head: int) -> str | None:
             if noun is not None and noun.alone and noun.class_ in PLACES_OF_WORK:
                 return noun.class_
     return None
+
+
+def named_after(scene: Scene, town: int) -> str | None:
+    """The class of a body whose name ends in a town's: "Radio Goma", "La Gazette de Toulouse"."""
+    for token in range(town - 1, max(-1, town - _NAME), -1):
+        small = scene.lower[token] in signs().particles
+        if not small and not scene.text[scene.starts[token]].isupper():
+            return None
+        called = speakers().names.get(scene.lower[token])
+        if called is not None:
+            return called if called in PLACES_OF_WORK else None
+    return None
+
+
+_NAME = 5
+"""Words of a name that ends in a town's."""
 
 
 def is_of_unnamed(scene: Scene, head: int) -> bool:

@@ -234,7 +234,8 @@ def is_abroad(scene: Scene, party: PartyMention) -> bool:
     if party.entry.kind != "office" or scene.lemma[party.token] not in speakers().residents:
         return False
     words = scene.text[party.start - scene.start : party.end - scene.start].split()
-    return any(word in ("in", "at", "to") for word in words[1:])
+    owned = words[0].endswith(("'s", "\u2019s"))  # "China's mission to the European Union"
+    return not owned and any(word in ("in", "at", "to") for word in words[1:])
 
 
 def hosts_of(scene: Scene, head: int) -> frozenset[str | None]:

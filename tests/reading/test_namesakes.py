@@ -56,6 +56,13 @@ def test_a_body_sits_where_it_says(reader: Reader) -> None:
     assert {(one.source.class_, one.source.country) for one in found} == {("ngo", "KE")}
 
 
+def test_a_given_name_that_goes_on_is_somebody_elses(reader: Reader) -> None:
+    text = "The spokesman, Nasser al-Sharif, said that Iran had sent Algeria six drones."
+    found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements
+    assert found
+    assert all(one.source.country != "EG" for one in found)
+
+
 def test_a_president_keeps_his_name_beside_a_namesake(reader: Reader) -> None:
     text = "Maria Putin, a dealer, was heard.\n\nPresident Putin said that Russia had sold Algeria six jets."
     found = reader.read(Document("one", text, publisher="Hill Daily", published="2024-05-05")).statements

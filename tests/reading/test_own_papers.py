@@ -6,7 +6,7 @@ import pytest
 
 from weighbridge.model import Document
 from weighbridge.reading.reader import Reader
-from weighbridge.reading.sources.issuer import putting_out
+from weighbridge.reading.sources.issuer import issuing, putting_out
 
 
 def _told(reader: Reader, publisher: str, text: str) -> list[tuple[str | None, str | None, str, str | None]]:
@@ -65,6 +65,7 @@ def test_our_allies_are_others(reader: Reader) -> None:
         ("Naval Group press release", "FR"),
         ("Ministry of Defence, Stockholm (release)", "SE"),
         ("Department of Defence (Pretoria)", "ZA"),
+        ("Defence Intelligence of Ukraine (English service)", "UA"),
     ],
 )
 def test_a_publisher_that_is_a_body_and_nothing_else(publisher: str, country: str) -> None:
@@ -86,3 +87,16 @@ def test_a_publisher_that_is_a_body_and_nothing_else(publisher: str, country: st
 )
 def test_a_paper_with_such_a_name_is_nobodys(publisher: str) -> None:
     assert putting_out(publisher) is None
+
+
+@pytest.mark.parametrize(
+    ("publisher", "bodies"),
+    [
+        ("United Nations Human Rights Council (document mirror)", [("intergovernmental", "un")]),
+        ("Southern Africa Arms Monitor (press release)", [("ngo", None)]),
+        ("Joint Subcommittee on Middle East Security", []),
+        ("Sahel in Focus (podcast)", []),
+    ],
+)
+def test_parts_of_the_world_put_out_nothing(publisher: str, bodies: list[tuple[str, str | None]]) -> None:
+    assert [(one.class_, one.country) for one in issuing(publisher)] == bodies

@@ -129,6 +129,8 @@ def said(text: str, words: str) -> Source:
         ("A spokesman for the Marine Corps of the Philippines said so of Mali.", "Marine", "military", "PH"),
         ("A spokesman for the rebel government said Mali had shells.", "rebel", "nonstate", None),
         ("Their envoy, Nasser al-Sharif, said Mali had got shells.", "Nasser", "government", "ML"),
+        ("Ann Roe, who follows the trade at the Lens Institute in Oslo, said Mali had shells.", "Roe", "ngo", "NO"),
+        ("Ann Roe, who fled from the Centre for Peace in Bamako, said Mali had shells.", "Roe", "person", None),
         ("A Brussels research group, Kijker, said the shells came from Serbia.", "research group", "ngo", "BE"),
         ("An analyst in Brussels said the shells came from Serbia.", "analyst", "ngo", "BE"),
         ("A Brussels official said the shells came from Serbia.", "official", "anonymous", "eu"),

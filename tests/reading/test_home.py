@@ -29,6 +29,7 @@ def _home(opening: str, publisher: str = "The Ledger") -> str | None:
         ("KYIV, April 18 - ", "UA"),
         ("PORT OF SPAIN \u2014 ", "TT"),
         ("Madrid. \u2014 ", "ES"),
+        ("From Jane Roe in Lima\n\n", "PE"),
     ],
 )
 def test_a_dateline_tells_it(opening: str, home: str) -> None:

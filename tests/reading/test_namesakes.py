@@ -18,6 +18,8 @@ from weighbridge.reading.reader import Reader
         ("Late in October Putin", "Putin", False),
         ("said Mr. Putin", "Putin", False),
         ("said Walter Brandt", "Brandt", True),
+        ("said Defence Minister Besnik Hoxha", "Hoxha", True),
+        ("said President Wladimir Putin", "Putin", False),
         ("said W. Brandt", "Brandt", False),
         ("said Marc Rutte", "Rutte", False),
         ("said the Norwegian Institute for Security Studies", "Institute for Security Studies", True),

@@ -38,7 +38,7 @@ def is_namesake(before: str, mention: Mention, named: bool = True) -> bool:
     if not word[:1].isupper() or word.isupper() or word.lower() in _DAYS or _OWNING.search(word):
         return False
     if mention.entry.kind == "person":
-        return named and _is_given(word, mention)
+        return named and _is_given(word, mention, _has_title(before[: -len(word) - 1]))
     if mention.entry.kind in _PLACES:  # "Tom Holland", "Jack London"
         return named and word in speakers().given and mention.entry.name.count(" ") == 0
     if mention.entry.kind == "institute" or (mention.entry.kind == "outlet" and " " in mention.entry.name):
@@ -86,21 +86,35 @@ def _is_plain(mention: Mention) -> bool:
     return speakers().research_bodies.match(name) is not None and _PLAIN.search(name) is not None
 
 
-def _is_given(word: str, mention: Mention) -> bool:
-    """Whether a word before a surname is the given name of another than the person that the lexicon knows."""
+def _has_title(before: str) -> bool:
+    """Whether a text ends in a title, behind which a given name stands: "Defence Minister (Besnik)"."""
+    found = _WORD.search(before[-60:])
+    return found is not None and bool(speakers().titles.get(found["word"].lower().strip("."), ""))
+
+
+def _is_given(word: str, mention: Mention, titled: bool) -> bool:
+    """Whether a word before a surname is the given name of another than the person that the lexicon knows.
+
+    ``titled``: a title stands before the word, so that it is a given name, common or not.
+    """
     own = mention.entry.name.lower().split()
     surname = mention.end - mention.start <= max(map(len, own))
-    return surname and word in _given_names() and not any(_is_spelling(word.lower(), part) for part in own)
+    given = word in _given_names() or (titled and word.lower() not in speakers().titles)
+    return surname and given and not any(_is_spelling(word.lower(), part) for part in own)
 
 
 _ALIKE = 0.6
 """Jaro-Winkler similarity from which two given names with one initial may be one: "Jim" and "James", "Volodymyr" and
 "Vladimir", but not "Walter" and "Willy". Set by hand, on some twenty pairs."""
 
+_SAME = 0.85
+"""From which they may be one with another initial, too: "Wladimir". Likewise."""
+
 
 def _is_spelling(name: str, known: str) -> bool:
     """Whether a given name may be an initial, a short form or another spelling of a known one."""
-    return name[0] == known[0] and (len(name.strip(".")) == 1 or JaroWinkler.similarity(name, known) >= _ALIKE)
+    alike = JaroWinkler.similarity(name, known)
+    return alike >= _SAME or (name[0] == known[0] and (len(name.strip(".")) == 1 or alike >= _ALIKE))
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ from weighbridge.reading.sources.parties import STATES, country_of, source_of
 from weighbridge.reading.sources.phrases import (
     NAME_TAGS,
     appositions_of,
+    below,
     core_of,
     head_of,
     is_abroad,
@@ -78,6 +79,16 @@ def _works_for(scene: Scene, verb: int) -> list[int]:
         if scene.lower[preposition] in ("for", "at", "as", "with"):
             objects += [t for t in scene.children[preposition] if scene.dep[t] == "pobj"]
     return core_of(scene, objects[0]) if objects else []
+
+
+def _works_at(scene: Scene, verb: int) -> list[int]:
+    """The research body at which somebody does what a clause says: "who follows arms at the Lens Institute in Oslo"."""
+    for token in below(scene, verb):
+        joint = scene.head[token]
+        named = scene.tag[token] in NAME_TAGS and speakers().names.get(scene.lower[token]) == "ngo"
+        if named and scene.dep[token] == "pobj" and scene.lower[joint] in ("at", "for", "with"):
+            return core_of(scene, token)
+    return []
 
 
 def _listed(scene: Scene, head: int, last: int) -> set[str]:
@@ -212,6 +223,9 @@ class Cast(Describing):
             elif found is not None and said:
                 found = replace(found, country=said)
             self.guessed = self.guessed and not said
+        if found is None:
+            bodies = (body for verb in does if (body := _works_at(scene, verb)))
+            found = next((self._described(scene, body, head_of(scene, body)) for body in bodies), None)
         if found is None and any(scene.lemma[verb] in speakers().studying for verb in does):
             found = Source("ngo", None, None, True)
         if found is not None:

@@ -84,6 +84,9 @@ _ADDRESS = re.compile(
     r"(?: \([^)]*\))?\.?$"
 )
 """A line of its own: "Brussels, 2 March 2022", with the agency in brackets or without."""
+_CAPITAL = r"[A-Z\u00c0-\u00de][\w'\u2019-]+"
+_BYLINE = re.compile(rf"(?:By|From) (?:(?! in )[^\n,.:;]){{3,60}} in (?P<place>{_CAPITAL}(?: {_CAPITAL}){{0,3}})$")
+"""A line of its own that tells where somebody writes: "From Jane Roe in Lima"; of two places neither is home."""
 _DATELINE_REACH = 100
 """Characters within which a dateline ends; the pattern tries very many ways to divide a longer list of commas."""
 
@@ -93,7 +96,7 @@ _SMALL = re.compile(r"(?<= )(?:Of|The|And|De|La|Le|Del|Da|Do|Es|Al|El)\b")
 """Words inside the names of towns: "PORT OF SPAIN", "DAR ES SALAAM"."""
 
 
-_DATELINES = (_DATELINE, _CAPITALS, _ADDRESS)
+_DATELINES = (_DATELINE, _CAPITALS, _ADDRESS, _BYLINE)
 
 _OFFICIAL_HOST = re.compile(
     r"\.(?:gov|mil|gouv|gob|gov\.br|go)\.([a-z]{2})(?:[:/]|$)|\.(gov|mil)(?:[:/]|$)|\.gc\.(ca)(?:[:/]|$)"

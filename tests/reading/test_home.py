@@ -50,6 +50,8 @@ def test_a_dateline_tells_it(opening: str, home: str) -> None:
         ("Institute for Asian Security, Wellington", "NZ"),
         ("Sonda.bg", "BG"),
         ("Novi Grad, Zagreb", "HR"),
+        ("French Presidency", "FR"),
+        ("Diario del Sur (French edition), Lima", "PE"),
     ],
 )
 def test_a_publishers_name_tells_it(publisher: str, home: str) -> None:

@@ -139,13 +139,14 @@ class Cast(Describing):
                 self.nouns[party.entry.name.lower()] = source
                 if source.class_ == "intelligence" and party.kind == "organ":
                     self.nouns.update(dict.fromkeys(signs().agencies, source))
+        self._forget_titled(scene)
         for first, last in name_runs(scene):
             name = self.words(scene, first, last)
             self.guessed = False
             about = self._about(scene, first, last)
             if about is not None:
                 source = replace(about, text=name, named=True, count=None)
-                if first and scene.lower[first - 1] in speakers().titles and source.country is not None:
+                if first and speakers().titles.get(scene.lower[first - 1]) == "military" and source.country is not None:
                     self.titled[scene.lower[first - 1]] = source
                 for key in (name.lower(), scene.lower[last]):
                     before = self.people.get(key)
@@ -163,6 +164,17 @@ class Cast(Describing):
                         self.people.setdefault(_plain(key), source)
                 if last > first and scene.lower[first] not in speakers().nouns:
                     self.people.setdefault(scene.lower[first], source)
+
+    def _forget_titled(self, scene: Scene) -> None:
+        """Let go of who bears a rank where the scene speaks of another who does: "a Kenyan general"."""
+        for token, word in enumerate(scene.lower):
+            if word not in self.titled:
+                continue
+            name = scene.lower[token + 1] if token + 1 < len(scene.lower) else ""
+            if name in self.people:
+                self.titled[word] = self.people[name]
+            elif not token or scene.lower[token - 1] != "the":
+                del self.titled[word]
 
     def present(self, name: str, source: Source) -> None:
         """Take in somebody by his full name, his last name, and both as a transcript writes them."""

@@ -88,8 +88,12 @@ class Describing(Belonging):
             if definite and len(tokens) == 2 and country_of(parties) is None
             else None
         )
-        if titled is not None:
+        if titled is not None and place_around(scene, head) in (None, titled.country):
             return replace(titled, text=text)
+        if noun is not None and scene.lemma[head] in signs().peers and country_of(parties) is not None:
+            office = self.last_person.class_ if self.last_person is not None else ""
+            if office in HOMELY:  # "the minister ... her Australian colleague"
+                return Source(office, country_of(parties), text, named, whole)
         decides = noun is not None and noun.alone
         loose = on_head is not None and (
             on_head.entry.kind == "office"

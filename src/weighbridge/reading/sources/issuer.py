@@ -220,9 +220,10 @@ def _reprinted(speech: Speech, publisher: str) -> Source | None:
     first one of a state in the text."""
     if not speakers().reprints.search(publisher):
         return None
-    told = issuing(publisher, known=True)
-    if told:
-        return told[0]
+    for mention in finder().find(publisher):
+        rest = re.findall(r"[^\W\d_]+", speakers().reprints.sub("", _without(publisher, mention)))
+        if mention.entry.kind in ("organ", "institute", "group", "company") and set(rest) <= signs().putting_out:
+            return Source(mention.entry.class_ or "government", mention.entry.code, mention.entry.name, True)
     named = (party for scene in speech.scenes[:_FIRST] for party in scene.parties if party.kind == "organ")
     body = next((party for party in named if party.class_ in _OF_A_STATE and party.code), None)
     return Source(body.class_ or "government", body.code, body.entry.name, True) if body is not None else None

@@ -77,7 +77,7 @@ class Memory:
     unsure: set[str] = field(default_factory=set)
     """Names whose country is only the most likely one."""
     titled: dict[str, Source] = field(default_factory=dict)
-    """Title: who was introduced with it last, whom "the general" means then."""
+    """Rank: who was introduced with it, if nobody else with that rank was spoken of since; whom "the general" means."""
     nouns: dict[str, Source] = field(default_factory=dict)
     """Common noun (lemma): whom it stood for last."""
     classes: dict[str, Source] = field(default_factory=dict)
@@ -222,8 +222,6 @@ class Memory:
 
     def _remember(self, scene: Scene, source: Source, head: int) -> None:
         lemma = scene.lemma[head]
-        if not source.named:
-            self.titled.pop(lemma, None)  # "a Ugandan general": from now on "the general" may be he
         many = scene.tag[head] in ("NNS", "NNPS")
         if source.country is not None:
             self.nouns[lemma] = self.nouns[self._key(scene, head)] = source

@@ -14,6 +14,7 @@ from weighbridge.model import Source
 from weighbridge.reading.mentions import Mention, finder
 from weighbridge.reading.namesakes import is_namesake
 from weighbridge.reading.scene import PartyMention, Scene
+from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 STATES = frozenset(("state", "adjective", "people", "capital", "place"))
@@ -140,13 +141,18 @@ def _briefing_body(opening: str) -> str | None:
 
 _LONGEST_NAME = 40
 """Characters of the longest heading that may be a state's name alone."""
-_LANGUAGES = frozenset(("English", "French", "Spanish", "Arabic", "Russian"))
-"""Adjectives that tell in which language a paper is: "Diario del Sur (English edition)"."""
+_ENGLISH = "English"
+"""Of no state in a publisher's name."""
+_LANGUAGES = frozenset((_ENGLISH, "French", "Spanish", "Arabic", "Russian"))
+"""Adjectives that may tell in which language a paper is: "Diario del Sur (English edition)"."""
 
 
 def is_language(publisher: str, mention: Mention) -> bool:
     """Whether an adjective in a publisher's name tells its language: "Defence Intelligence of Ukraine (English)"."""
-    return publisher[mention.start : mention.end] in _LANGUAGES
+    language, behind = publisher[mention.start : mention.end], publisher[mention.end :]
+    if language not in _LANGUAGES:
+        return False
+    return language == _ENGLISH or behind[:1] == ")" or signs().editions.match(behind) is not None
 
 
 def _in_brackets(publisher: str, mention: Mention) -> bool:

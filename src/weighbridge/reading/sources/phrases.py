@@ -207,7 +207,11 @@ _LIFELESS = frozenset(("document", "intergovernmental"))
 def is_introduced(scene: Scene, head: int) -> bool:
     """Whether a noun is followed by a name that no file knows: "the organisation Vredeskring" is none named before."""
     name = head + 1
-    if name >= len(scene.lower) or not scene.text[scene.starts[name]].isupper() or scene.lower[name] in _DAYS:
+    if (
+        name >= len(scene.lower)
+        or not scene.text[scene.starts[name]].isupper()
+        or scene.lower[name].strip(".") in _DAYS
+    ):
         return False
     return head in (scene.head[name], scene.head[scene.head[name]]) and party_on(scene, name) is None
 

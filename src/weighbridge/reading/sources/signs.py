@@ -30,6 +30,9 @@ class Signs:
     judging: frozenset[str]
     silent: frozenset[str]
     putting_out: frozenset[str]
+    editions: re.Pattern[str]
+    """Behind an adjective that tells a language."""
+    peers: frozenset[str]
     behalf: frozenset[str]
     speaking: frozenset[str]
     writing: frozenset[str]
@@ -85,6 +88,8 @@ def signs(folder: Path = FOLDER) -> Signs:
         judging=frozenset(words["judging"]),
         silent=frozenset(words["silent"]),
         putting_out=frozenset(words["putting_out"]),
+        editions=re.compile(rf" (?:{among['editions']})\b", re.IGNORECASE),
+        peers=frozenset(words["peers"]),
         behalf=frozenset(words["behalf"]),
         speaking=frozenset(words["speaking"]),
         writing=frozenset(words["writing"]),

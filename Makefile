@@ -30,11 +30,10 @@ demo: .venv/.installed
 	$(BIN)/weighbridge demo
 
 # HYPOTHESIS_PROFILE=thorough looks through more made-up cases, for hours.
-# What reads the corpus is one group: one of the two processes reads it, once.
 # Compiled beforehand: the tests start the program some hundreds of times, also where Python is told to keep nothing it compiles.
 test: .venv/.installed
 	$(BIN)/python -m compileall -q src tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2
 
 lint: .venv/.installed
 	$(BIN)/ruff check .

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import Read
+from tests.test_promises import keeps_its_promises
 
 from weighbridge.evaluation import floors, statements
-from weighbridge.evaluation.figures import Row
 from weighbridge.model import as_json
-from weighbridge.reading.reader import Reading
 
 FLOORS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.xdist_group("corpus")
 @pytest.mark.parametrize("part", FLOORS)
-def test_no_figure_is_below_its_floor(part: str, corpus: Callable[[str], tuple[list[Row], list[Reading]]]) -> None:
+def test_no_figure_is_below_its_floor_and_no_promise_is_broken(part: str, corpus: Read) -> None:
     documents, readings = corpus(part)
+    assert [reading.document.id for reading in readings] == [row["id"] for row in documents]
+    for reading in readings:
+        keeps_its_promises(reading)
     found = {one.document.id: as_json(one.statements) for one in readings}
     figures, _ = statements.score(documents, found)
     assert not list(floors.broken(figures, FLOORS[part]))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,6 @@ from hypothesis import strategies as st
 
 import weighbridge
 from weighbridge.evaluation import gold
-from weighbridge.evaluation.figures import Row
 from weighbridge.lexicon import load
 from weighbridge.model import (
     CERTAINTIES,
@@ -28,7 +28,7 @@ from weighbridge.model import (
 )
 from weighbridge.reading.reader import Reader, Reading
 
-Corpus = Callable[[str], tuple[list[Row], list[Reading]]]
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 CODES = frozenset(entry.code for entry in load().words.values() if entry.code)
 
@@ -73,14 +73,6 @@ def keeps_its_promises(reading: Reading) -> None:
         assert reason
 
 
-@pytest.mark.xdist_group("corpus")
-def test_corpus_texts(corpus: Corpus) -> None:
-    documents, readings = corpus("open")
-    assert [reading.document.id for reading in readings] == [row["id"] for row in documents]
-    for reading in readings:
-        keeps_its_promises(reading)
-
-
 WORDS = (
     "Iran Russia Poland Ukraine Hezbollah NATO Egypt Chad Tehran Warsaw missiles tanks drones shells rifles 200 dozens"
     " sent sold denied pledged halted may not will if shipment of the to from with a deal worth $3 million on"
@@ -105,8 +97,8 @@ def test_any_text(reader: Reader, text: str) -> None:
     keeps_its_promises(reader.read(Document("any", text, published="2024-09-06")))
 
 
-def _some(corpus: Corpus, number: int) -> list[Document]:
-    documents, _ = corpus("open")
+def _some(number: int) -> list[Document]:
+    documents = gold.load(CORPUS / "open")
     return [gold.document_of(row) for row in documents[:: max(1, len(documents) // number)]]
 
 
@@ -117,24 +109,21 @@ def _same(one: Sequence[Reading], other: Sequence[Reading]) -> None:
         assert as_json(left.measures) == as_json(right.measures), left.document.id
 
 
-@pytest.mark.xdist_group("corpus")
-def test_processes_change_nothing(corpus: Corpus) -> None:
-    documents = _some(corpus, 16)
+def test_processes_change_nothing() -> None:
+    documents = _some(16)
     _same(list(weighbridge.read(documents)), list(weighbridge.read(documents, jobs=2)))
 
 
-@pytest.mark.xdist_group("corpus")
-def test_a_document_reads_the_same_alone_and_among_others(corpus: Corpus, reader: Reader) -> None:
-    documents = _some(corpus, 12)
+def test_a_document_reads_the_same_alone_and_among_others(reader: Reader) -> None:
+    documents = _some(12)
     together = list(reader.stream(documents))
     _same(together, [reader.read(document) for document in documents])
     _same(together, list(reader.stream(reversed(documents)))[::-1])
     _same(together, list(Reader().stream(documents)))
 
 
-@pytest.mark.xdist_group("corpus")
-def test_careful_only_leaves_out(corpus: Corpus, reader: Reader) -> None:
-    documents = _some(corpus, 12)
+def test_careful_only_leaves_out(reader: Reader) -> None:
+    documents = _some(12)
     for all_of_them, fewer in zip(reader.stream(documents), Reader(careful=True).stream(documents), strict=True):
         assert {s.start for s in fewer.statements} <= {s.start for s in all_of_them.statements}
         assert len(fewer.statements) <= len(all_of_them.statements)

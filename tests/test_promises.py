@@ -33,9 +33,16 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 CODES = frozenset(entry.code for entry in load().words.values() if entry.code)
 
 
+ADJECTIVES = frozenset(word.lower().replace(" ", "-") for word, one in load().words.items() if one.kind == "adjective")
+BANDS = ("rebels", "insurgents", "militants", "militias", "separatists", "guerrillas", "gangs", "cartels")
+
+
 def whose(code: str | None) -> bool:
-    """A code of the lexicon: two capitals, or a slug in lower case; or none."""
-    return code is None or (code in CODES and re.fullmatch("[A-Z]{2}|[a-z0-9-]+", code) is not None)
+    """A code of the lexicon: two capitals, or a slug in lower case; or one for "Yemeni rebels"; or none."""
+    if code is None or (code in CODES and re.fullmatch("[A-Z]{2}|[a-z0-9-]+", code) is not None):
+        return True
+    state, _, band = code.rpartition("-")
+    return state in ADJECTIVES and band in BANDS
 
 
 def sources(statement: Statement) -> Iterable[Source]:

@@ -200,3 +200,10 @@ def test_a_word_of_belief_that_is_turned_round_is_none(reader: Reader, words: st
 def test_who_answers_speaks_of_his_own(reader: Reader) -> None:
     text = "Belarus delivered tanks to Togo. Iran delivered drones to Mali. Minsk denied the report."
     assert [one for one in stated(reader, text) if one[3] == "denies"] == [("BY", "TG", "delivered", "denies")]
+
+
+def test_an_answer_on_training_names_what_it_answers(reader: Reader) -> None:
+    text = "Turkey has trained Libyan crews since May, a paper said. The Turkish embassy called that a fairy tale."
+    denial = next(one for one in _read(reader, text) if one.stance == "denies")
+    assert denial.item is not None
+    assert denial.item.text == "trained"

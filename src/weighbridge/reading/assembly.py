@@ -144,7 +144,8 @@ def _goods(document: Document, page: Page, triple: Triple) -> str | None:
     verbal = item.kind.startswith("transfer") and tag.startswith(("V", "MD"))
     pronoun = item.kind.startswith("pronoun") and (tag in _PRONOUNS or scene.lower[item.token] == "none")
     answers = triple.answers and item.kind not in ("designation", "word")
-    if item.class_ == "training" or not (verbal or pronoun or answers):
+    taught = item.class_ == "training"
+    if (taught and not answers) or not (verbal or pronoun or answers):
         return None
     named = [
         (page.scenes[before], one)
@@ -152,6 +153,9 @@ def _goods(document: Document, page: Page, triple: Triple) -> str | None:
         for one in reversed(page.scenes[before].items)
         if one.kind in ("designation", "word") and one.start < item.start
     ]
+    if taught:  # whose word is a verb, and no goods of its own
+        lessons = (one for one in page.items if one.mention.class_ == item.class_ and one.mention.start < item.start)
+        named = [(page.scenes[one.scene], one.mention) for one in sorted(lessons, key=lambda one: -one.mention.start)]
     # an answer is about what was told, of whatever class its own words seem to be
     told = next((one for one in named if one[1].class_ == item.class_), named[0] if answers and named else None)
     if told is None:

@@ -167,7 +167,7 @@ class Cast(Describing):
 
     def _forget_titled(self, scene: Scene) -> None:
         """Let go of who bears a rank where the scene speaks of another who does: "a Kenyan general"."""
-        for token, word in enumerate(scene.lower):
+        for token, word in enumerate(scene.lower) if self.titled else ():
             if word not in self.titled:
                 continue
             name = scene.lower[token + 1] if token + 1 < len(scene.lower) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -45,14 +46,17 @@ def _other_issuers(speech: Speech, opening: str) -> tuple[Source, ...]:
     return tuple(found)
 
 
+def _state_named(publisher: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The first state, town or adjective in a publisher's name that tells whose it is, and no language."""
+    states = (one for one in mentions if one.entry.kind in STATES and state_code(one.entry.code))
+    return next((one for one in states if not is_language(publisher, one)), None)
+
+
 def _seat(publisher: str) -> list[Source]:
     """An office of a state that a publisher names in two steps ("Kremlin Press Service"), or its seat alone."""
     mentions = finder().find(publisher)
     office = next((m.entry for m in mentions if m.entry.kind == "office" and m.entry.class_), None)
-    place = next(
-        (m for m in mentions if m.entry.kind in STATES and state_code(m.entry.code) and not is_language(publisher, m)),
-        None,
-    )
+    place = _state_named(publisher, mentions)
     if place is None:
         return []
     if office is not None:
@@ -170,14 +174,7 @@ def putting_out(publisher: str) -> Source | None:
         (one for one in mentions if one.entry.kind in _PUTTING_OUT and one.entry.class_ and one.entry.code), None
     )
     office = next((one for one in mentions if one.entry.kind == "office" and one.entry.class_), None)
-    place = next(
-        (
-            one
-            for one in mentions
-            if one.entry.kind in STATES and state_code(one.entry.code) and not is_language(publisher, one)
-        ),
-        None,
-    )
+    place = _state_named(publisher, mentions)
     named = [one for one in (body or office, place) if one is not None]
     rest = "".join(char for at, char in enumerate(publisher) if not any(one.start <= at < one.end for one in named))
     words = set(re.findall(r"[^\W\d_]+", rest.lower()))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from weighbridge.lexicon import load
+from weighbridge.lexicon import PARTY_KINDS, load
 from weighbridge.model import Source
 from weighbridge.reading.mentions import Mention, finder
 from weighbridge.reading.namesakes import is_namesake
@@ -18,8 +18,6 @@ from weighbridge.reading.sources.signs import signs
 from weighbridge.reading.sources.words import speakers
 
 STATES = frozenset(("state", "adjective", "people", "capital", "place"))
-_NAMING = STATES | {"organ", "office", "person", "group", "company", "outlet", "institute"}
-"""Kinds of names in that of a publisher which tell whose it is; no goods: "Grad" is a town too."""
 
 
 def state_code(code: str | None) -> str | None:
@@ -85,8 +83,8 @@ _ADDRESS = re.compile(
     r"(?: \([^)]*\))?\.?$"
 )
 """A line of its own: "Brussels, 2 March 2022", with the agency in brackets or without."""
-_CAPITAL = r"[A-Z\u00c0-\u00de][\w'\u2019-]+"
-_BYLINE = re.compile(rf"(?:By|From) (?:(?! in )[^\n,.:;]){{3,60}} in (?P<place>{_CAPITAL}(?: {_CAPITAL}){{0,3}})$")
+_NAME = r"[A-Z\u00c0-\u00de][\w'\u2019-]+"
+_BYLINE = re.compile(rf"(?:By|From) (?:(?! in )[^\n,.:;]){{3,60}} in (?P<place>{_NAME}(?: {_NAME}){{0,3}})$")
 """A line of its own that tells where somebody writes: "From Jane Roe in Lima"; of two places neither is home."""
 _DATELINE_REACH = 100
 """Characters within which a dateline ends; the pattern tries very many ways to divide a longer list of commas."""
@@ -181,7 +179,7 @@ def _of_publisher(publisher: str) -> str | None:
     states = [
         (mention, code)
         for mention in finder().find(publisher)
-        if mention.entry.kind in _NAMING
+        if mention.entry.kind in PARTY_KINDS  # no goods: "Grad" is a town too
         and (code := state_code(mention.entry.code))
         and not is_language(publisher, mention)
         and not is_namesake(publisher[: mention.start], mention)
